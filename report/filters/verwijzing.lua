@@ -1,0 +1,93 @@
+-- Both renderers: what the staging step cannot know because it depends on the format.
+-- Cross-page links (HTML), PNG instead of SVG (DOCX), scope on table headers, the table of numbers under a figure.
+
+local html = FORMAT:match("html") ~= nil
+local pages = {}
+local prefix = ""
+
+local function read_pages(meta)
+  for anchor, page in pairs(meta.ankers or {}) do
+    pages[anchor] = pandoc.utils.stringify(page)
+  end
+  prefix = meta.wortel and pandoc.utils.stringify(meta.wortel) or ""
+end
+
+local function link(el)
+  local anchor = el.target:match("^#(.+)$")
+  if html and anchor then
+    local page = anchor:match("^ref%-") and pages["refs"] or pages[anchor]
+    if page then
+      el.target = prefix .. page .. ".html#" .. anchor
+    end
+  elseif not html and el.target:match("^herkomst/") then
+    -- Paper has no links to files: say where the page stands instead.
+    return { pandoc.Inlines(el.content), pandoc.Str(":"), pandoc.Space(), pandoc.Code("html/" .. el.target) }
+  end
+  return el
+end
+
+local function link_flat(el)
+  local result = link(el)
+  if type(result) == "table" then
+    local flat = pandoc.Inlines({})
+    for _, part in ipairs(result) do
+      if pandoc.utils.type(part) == "Inlines" then flat:extend(part) else flat:insert(part) end
+    end
+    return flat
+  end
+  return result
+end
+
+local function image(el)
+  if FORMAT == "docx" then
+    el.src = el.src:gsub("%.svg$", ".png")
+  end
+  return el
+end
+
+-- Widths come from the renderer, not from the number of dashes in the pipe table.
+local function plain_widths(el)
+  for i, spec in ipairs(el.colspecs) do
+    el.colspecs[i] = { spec[1], nil }
+  end
+end
+
+local function scopes(el)
+  for _, row in ipairs(el.head.rows) do
+    for _, cell in ipairs(row.cells) do
+      cell.attr.attributes.scope = "col"
+    end
+  end
+  for _, body in ipairs(el.bodies) do
+    body.row_head_columns = 1
+    for _, row in ipairs(body.body) do
+      row.cells[1].attr.attributes.scope = "row"
+    end
+  end
+end
+
+local function table_(el)
+  plain_widths(el)
+  if html then scopes(el) end
+  return el
+end
+
+local function div(el)
+  if not el.classes:includes("gegevens") then
+    return el
+  end
+  if not html then
+    return {}
+  end
+  local name = pandoc.utils.stringify(el.attributes.naam or "Cijfers")
+  return {
+    pandoc.RawBlock("html", '<details class="gegevens"><summary>' .. name .. "</summary>"),
+    pandoc.Div(el.content),
+    pandoc.RawBlock("html", "</details>"),
+  }
+end
+
+return {
+  { Meta = read_pages },
+  { Link = link, Image = image, Table = table_, Div = div },
+}

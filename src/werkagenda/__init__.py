@@ -1,0 +1,1 @@
+"""What two or more steps of the workflow share. Import the modules; this package itself does nothing."""

@@ -1,0 +1,97 @@
+"""The dialect of the book: what Quarto and the fallback both understand, and nothing else.
+
+Chapters are Markdown with two shortcodes, `{{< include _x.md >}}` and `{{< var a.b >}}`. Quarto resolves them itself
+but only warns when one fails; here a failure stops the run, whichever renderer comes after.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from werkagenda.errors import InvoerFout, bedoelde_u, opsommen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+INVOEGING = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
+VARIABELE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
+_SHORTCODE = re.compile(r"\{\{<.*?>\}\}")
+_ANKER = re.compile(r"^(?:#{1,6} .*|:::+ *)\{#([\w-]+)", re.MULTILINE)
+_SPRONG = re.compile(r"\]\(#([\w-]+)\)")
+# Two renderers, one dialect: these exist in one of the two only, or number by order of appearance.
+_VREEMD = {
+    "codecel": re.compile(r"^```+\s*\{", re.MULTILINE),
+    "tabbladen": re.compile(r"panel-tabset"),
+    "kruisverwijzing van Quarto": re.compile(r"@(?:fig|tbl|sec|eq)-|#(?:fig|tbl|sec|eq)-"),
+    "ruwe HTML": re.compile(r"^\s*</?[a-z][^>]*>", re.MULTILINE),
+}
+
+
+def chapters(quarto: Mapping[str, Any]) -> list[str]:
+    """Return the chapter names of `_quarto.yml`, in order, without `.qmd`."""
+    return [str(naam).removesuffix(".qmd") for naam in quarto["book"]["chapters"]]
+
+
+def flatten(variabelen: Mapping[str, Any], voorvoegsel: str = "") -> dict[str, str]:
+    """Return nested variables by their dotted name, as the `var` shortcode writes them."""
+    plat: dict[str, str] = {}
+    for naam, waarde in variabelen.items():
+        if isinstance(waarde, dict):
+            plat |= flatten(waarde, f"{voorvoegsel}{naam}.")
+        else:
+            plat[f"{voorvoegsel}{naam}"] = str(waarde)
+    return plat
+
+
+def resolve(naam: str, teksten: Mapping[str, str], variabelen: Mapping[str, str]) -> str:
+    """Return the text of `naam` with its includes and variables filled in.
+
+    Args:
+        naam: file name of the chapter, for instance `hoofdstuk_3.qmd`.
+        teksten: text per file name, chapters and includes.
+        variabelen: value per dotted name.
+
+    Raises:
+        InvoerFout: an include or a variable does not exist, or another shortcode is left.
+
+    """
+
+    def invoeging(treffer: re.Match[str]) -> str:
+        if treffer[1] not in teksten:
+            raise InvoerFout("rapport", naam, f"invoeging {treffer[1]!r} bestaat niet{bedoelde_u(treffer[1], [*teksten])}")
+        return resolve(treffer[1], teksten, variabelen)
+
+    def variabele(treffer: re.Match[str]) -> str:
+        if treffer[1] not in variabelen:
+            hint = bedoelde_u(treffer[1], [*variabelen])
+            raise InvoerFout("rapport", naam, f"variabele {treffer[1]!r} is door geen stap berekend{hint}")
+        return variabelen[treffer[1]]
+
+    ingevuld = VARIABELE.sub(variabele, INVOEGING.sub(invoeging, teksten[naam]))
+    if over := _SHORTCODE.search(ingevuld):
+        raise InvoerFout("rapport", naam, f"onbekende opdracht {over[0]!r}", verwacht="include of var")
+    return ingevuld
+
+
+def anchors(hoofdstukken: Mapping[str, str]) -> dict[str, str]:
+    """Return the chapter in which each anchor stands; a second anchor of the same name is an error."""
+    plaats: dict[str, str] = {}
+    for hoofdstuk, tekst in hoofdstukken.items():
+        for anker in _ANKER.findall(tekst):
+            if anker in plaats:
+                raise InvoerFout("rapport", f"{hoofdstuk}.qmd", f"anker #{anker} staat ook in {plaats[anker]}.qmd")
+            plaats[anker] = hoofdstuk
+    return plaats
+
+
+def dead_links(hoofdstukken: Mapping[str, str], plaats: Mapping[str, str]) -> None:
+    """Stop when a chapter refers to an anchor that no chapter has."""
+    for hoofdstuk, tekst in hoofdstukken.items():
+        if dood := sorted(set(_SPRONG.findall(tekst)) - set(plaats)):
+            raise InvoerFout("rapport", f"{hoofdstuk}.qmd", f"verwijzing zonder doel: {opsommen(dood)}")
+
+
+def foreign(tekst: str) -> list[str]:
+    """Return what in a chapter only one of the two renderers understands."""
+    return [soort for soort, patroon in _VREEMD.items() if patroon.search(tekst)]

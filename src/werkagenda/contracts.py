@@ -1,0 +1,125 @@
+"""Contracts: what a table holds, written down once in YAML.
+
+A contract of a raw file serves validation at ingest, the synthetic writer and the documentation page; a contract of a
+derived table or product guards what a step writes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from werkagenda.errors import bedoelde_u
+
+SOORTEN = frozenset({"code", "tekst", "geheel", "telling", "jaar", "getal", "aandeel"})
+
+
+@dataclass(frozen=True)
+class Kolom:
+    """One column: its name in the raw file, our name, its kind and what it may hold."""
+
+    naam: str
+    soort: str
+    raw: str
+    beschrijving: str = ""
+    eenheid: str = ""
+    codes: dict[str, str] | None = None
+    patroon: str | None = None
+    kleine_letters: bool = False
+    gebruik: bool = True
+    verplicht: bool = True
+    leeg_mag: bool = False
+
+
+@dataclass(frozen=True)
+class Breed:
+    """Columns that repeat per year and group: the pattern of their names and what their cells hold."""
+
+    patroon: re.Pattern[str]
+    naam: str
+    codes: dict[str, dict[str, str]]
+    eenheid: str
+    beschrijving: str
+
+
+@dataclass(frozen=True)
+class Contract:
+    """A table's columns, key, file format and where its year stands."""
+
+    naam: str
+    titel: str
+    kolommen: tuple[Kolom, ...]
+    sleutel: tuple[str, ...]
+    bron: str = ""
+    niveau: str = ""
+    toelichting: str = ""
+    formaat: dict[str, Any] = field(default_factory=dict)
+    jaar: dict[str, str] = field(default_factory=dict)
+    breed: Breed | None = None
+
+    def kolom(self, naam: str) -> Kolom:
+        """Return the column with our name `naam`; KeyError when there is none."""
+        for kolom in self.kolommen:
+            if kolom.naam == naam:
+                return kolom
+        raise KeyError(naam)
+
+    @property
+    def gebruikt(self) -> tuple[Kolom, ...]:
+        """The columns that ingest keeps."""
+        return tuple(kolom for kolom in self.kolommen if kolom.gebruik)
+
+
+def load_contract(path: Path) -> Contract:
+    """Read one contract; code lists that several share come from `domeinen.yaml` in the parent folder.
+
+    Raises ValueError on an unknown key, kind or code list, so that a slip in a contract never widens what is accepted.
+    """
+    inhoud = yaml.safe_load(path.read_text(encoding="utf-8"))
+    domeinen_pad = path.parent.parent / "domeinen.yaml"
+    domeinen = yaml.safe_load(domeinen_pad.read_text(encoding="utf-8")) if domeinen_pad.exists() else {}
+    kolommen = tuple(_kolom(regel, domeinen, path.name) for regel in inhoud.pop("kolommen"))
+    breed = inhoud.pop("breed", None)
+    sleutel = tuple(inhoud.pop("sleutel"))
+    try:
+        return Contract(kolommen=kolommen, sleutel=sleutel, breed=_breed(breed) if breed else None, **inhoud)
+    except TypeError as fout:
+        message = f"{path.name}: {fout}"
+        raise ValueError(message) from fout
+
+
+def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Kolom:
+    regel = dict(regel)
+    domein = regel.pop("domein", None)
+    if domein is not None:
+        if domein not in domeinen:
+            message = f"{bestand}: onbekend domein {domein!r}{bedoelde_u(domein, sorted(domeinen))}"
+            raise ValueError(message)
+        codes = domeinen[domein]
+        regel["codes"] = codes if isinstance(codes, dict) else {code: code for code in codes}
+    elif isinstance(regel.get("codes"), list):
+        regel["codes"] = {str(code): str(code) for code in regel["codes"]}
+    regel.setdefault("raw", regel["naam"])
+    try:
+        kolom = Kolom(**regel)
+    except TypeError as fout:
+        message = f"{bestand}, kolom {regel.get('naam')}: {fout}"
+        raise ValueError(message) from fout
+    if kolom.soort not in SOORTEN:
+        message = f"{bestand}, kolom {kolom.naam}: onbekende soort {kolom.soort!r}{bedoelde_u(kolom.soort, sorted(SOORTEN))}"
+        raise ValueError(message)
+    return kolom
+
+
+def _breed(regel: dict[str, Any]) -> Breed:
+    return Breed(
+        patroon=re.compile(regel["patroon"]),
+        naam=regel["naam"],
+        codes=regel.get("codes", {}),
+        eenheid=regel.get("eenheid", ""),
+        beschrijving=regel.get("beschrijving", ""),
+    )

@@ -1,0 +1,31 @@
+"""The one error for bad input: one Dutch line that says where, what and what was expected."""
+
+from __future__ import annotations
+
+
+class InvoerFout(Exception):  # noqa: N818 - Dutch name: researchers read it in the log
+    """Bad input, in words for the person who delivered the file.
+
+    Carries no row of data: only the source, the file, the column, counts and codes.
+    """
+
+    def __init__(
+        self, bron: str, bestand: str, melding: str, *, kolom: str | None = None, verwacht: str | None = None
+    ) -> None:
+        """Compose the line from source, file name, column, what is wrong and what was expected."""
+        plek = f"{bron} | {bestand}" + (f" | kolom {kolom}" if kolom else "")
+        super().__init__(f"{plek}: {melding}" + (f"; verwacht: {verwacht}" if verwacht else ""))
+
+
+def bedoelde_u(woord: str, keuzes: list[str]) -> str:
+    """Return ' (bedoelde u X?)' for the nearest of the choices, or an empty string."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only on the way to an error
+
+    gelijkend = get_close_matches(woord, keuzes, n=1, cutoff=0.6)
+    return f" (bedoelde u {gelijkend[0]!r}?)" if gelijkend else ""
+
+
+def opsommen(codes: list[str], *, hoogstens: int = 8) -> str:
+    """Return codes as a short quoted list; codes may be shown, persons' rows never."""
+    getoond = ", ".join(repr(code) for code in codes[:hoogstens])
+    return getoond + (f" en {len(codes) - hoogstens} andere" if len(codes) > hoogstens else "")

@@ -1,0 +1,164 @@
+"""The look of a figure: size, type, title, notes, marks. Everything that can change stands in the style file."""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
+from matplotlib.ticker import FuncFormatter
+
+from werkagenda import formats
+
+PUNT_PER_CM = 72 / 2.54
+REGELAFSTAND = 1.35
+RAND = 0.25  # cm between blocks and along the edge
+RUIMTE_ONDER = 1.25  # cm for tick labels and axis title
+RUIMTE_LINKS = 1.6  # cm for tick labels
+
+Stijl = Mapping[str, Any]
+
+
+def instellen(stijl: Stijl) -> None:
+    """Set matplotlib so that the same numbers give the same bytes: fixed SVG ids, text as paths, one font."""
+    mpl.rcParams.update(
+        {
+            "svg.hashsalt": "werkagenda",
+            "svg.fonttype": "path",
+            "font.family": stijl["lettertype"],
+            "font.size": stijl["lettergrootte"]["as"],
+            "text.color": stijl["kleuren"]["tekst"],
+            "hatch.linewidth": stijl["lijndikte"]["arcering"],
+            "axes.spines.top": False,
+            "axes.spines.right": False,
+            "axes.axisbelow": True,
+        }
+    )
+
+
+def reeksstijl(stijl: Stijl, namen: Iterable[str]) -> dict[str, Mapping[str, str]]:
+    """Return colour, hatch, marker and dash per series; those without a name of their own take the spare ones."""
+    overig = iter(stijl["overige"])
+    return {naam: stijl["reeksen"].get(naam) or next(overig) for naam in namen}
+
+
+def breek_af(tekst: str, punten: float, breedte: float, stijl: Stijl, *, vet: bool = False) -> list[str]:
+    """Wrap text to a width in points by the measured width of its words."""
+    letter = FontProperties(family=stijl["lettertype"], weight="bold" if vet else "normal")
+    regels: list[str] = []
+    for woord in tekst.split():
+        langer = f"{regels[-1]} {woord}" if regels else woord
+        if regels and TextPath((0, 0), langer, size=punten, prop=letter).get_extents().width <= breedte:
+            regels[-1] = langer
+        else:
+            regels.append(woord)
+    return regels
+
+
+def kader(tekst: Mapping[str, Any], stijl: Stijl, *, legendaregels: int, rechts: float) -> tuple[Figure, Axes]:
+    """Return a figure with title, mark, source and notes in place, and empty axes.
+
+    Args:
+        tekst: the product's text: `titel`, `merk`, `noten`, `bron`, `as`.
+        stijl: the style file.
+        legendaregels: lines to keep free for a legend between title and axes.
+        rechts: centimetres to keep free right of the axes, for labels at the line ends.
+
+    """
+    instellen(stijl)
+    maat = stijl["lettergrootte"]
+    breedte = (stijl["breedte"] - 2 * RAND) * PUNT_PER_CM
+    titel = breek_af(tekst["titel"], maat["titel"], breedte, stijl, vet=True)
+    onder = [regel for noot in _voetregels(tekst) for regel in breek_af(noot, maat["noot"], breedte, stijl)]
+
+    hoog_merk = _hoogte(1, maat["merk"]) + RAND if tekst["merk"] else 0.0
+    hoog_titel = _hoogte(len(titel), maat["titel"])
+    hoog_legenda = _hoogte(legendaregels, maat["legenda"]) * REGELAFSTAND
+    hoog_onder = _hoogte(len(onder), maat["noot"])
+    boven = RAND + hoog_merk + hoog_titel + RAND + hoog_legenda + RAND
+    voet = RAND + hoog_onder + RAND + RUIMTE_ONDER
+    hoogte = boven + stijl["hoogte_vlak"] + voet
+
+    figuur = Figure(figsize=(stijl["breedte"] / 2.54, hoogte / 2.54), facecolor=stijl["kleuren"]["achtergrond"])
+    links = RAND / stijl["breedte"]
+    if tekst["merk"]:
+        figuur.text(
+            links * 1.6,
+            1 - RAND * 1.3 / hoogte,
+            tekst["merk"],
+            va="top",
+            fontsize=maat["merk"],
+            weight="bold",
+            color=stijl["kleuren"]["merk"],
+            bbox={"boxstyle": "square,pad=0.25", "fc": "none", "ec": stijl["kleuren"]["merk"], "lw": 1},
+        )
+    figuur.text(
+        links, 1 - (RAND + hoog_merk) / hoogte, "\n".join(titel), va="top", fontsize=maat["titel"], weight="bold",
+        linespacing=REGELAFSTAND,
+    )  # fmt: skip
+    figuur.text(links, RAND / hoogte, "\n".join(onder), va="bottom", fontsize=maat["noot"], linespacing=REGELAFSTAND)
+    assen = figuur.add_axes(
+        (
+            RUIMTE_LINKS / stijl["breedte"],
+            voet / hoogte,
+            (stijl["breedte"] - RUIMTE_LINKS - max(rechts, RAND)) / stijl["breedte"],
+            stijl["hoogte_vlak"] / hoogte,
+        )
+    )
+    assen.set_xlabel(tekst["as"], fontsize=maat["as"])
+    assen.grid(visible=True, axis="y", color=stijl["kleuren"]["raster"], linewidth=stijl["lijndikte"]["raster"])
+    assen.tick_params(axis="both", length=0, labelsize=maat["as"])
+    for zijde in ("left", "bottom"):
+        assen.spines[zijde].set_color(stijl["kleuren"]["as"])
+    return figuur, assen
+
+
+def y_as(assen: Axes, soort: formats.Soort) -> None:
+    """Write the vertical axis in Dutch: `120.000` or `30%`."""
+    druk = formats.aantal if soort == "aantal" else formats.procent
+    assen.yaxis.set_major_formatter(FuncFormatter(lambda waarde, _: druk(round(waarde, 6))))
+
+
+def legenda(figuur: Figure, assen: Axes, handvatten: list[Any], namen: list[str], stijl: Stijl, kolommen: int) -> None:
+    """Set the legend between title and axes, left-aligned with the title."""
+    figuur.legend(
+        handvatten, namen, loc="lower left", ncols=kolommen, frameon=False, fontsize=stijl["lettergrootte"]["legenda"],
+        bbox_to_anchor=(0.0, assen.get_position().y1), borderaxespad=0.4, handlelength=2.4, columnspacing=1.4,
+    )  # fmt: skip
+
+
+def breuklijn(assen: Axes, plaats: float, jaar: int, stijl: Stijl) -> None:
+    """Mark a break in the series: a dashed line left of the first year of the new definition, with a label."""
+    kleur = stijl["kleuren"]["breuk"]
+    assen.axvline(plaats, color=kleur, linewidth=stijl["lijndikte"]["breuk"], linestyle=(0, (4, 3)), zorder=0.5)
+    assen.annotate(
+        f"reeksbreuk {jaar}",
+        (plaats, 1.0),
+        xycoords=("data", "axes fraction"),
+        xytext=(3, -1),
+        textcoords="offset points",
+        va="top",
+        fontsize=stijl["lettergrootte"]["noot"],
+        color=kleur,
+    )
+
+
+def bewaar(figuur: Figure, *, svg: Path, png: Path, titel: str, stijl: Stijl) -> None:
+    """Write the figure twice, without date, program or machine in the file."""
+    figuur.savefig(svg, format="svg", metadata={"Title": titel, "Date": None, "Creator": None, "Language": "nl"})
+    figuur.savefig(png, format="png", dpi=stijl["resolutie"], metadata={"Software": None})
+
+
+def _voetregels(tekst: Mapping[str, Any]) -> list[str]:
+    """Return the lines under the plot: notes, numbered when there are several, then the source."""
+    noten = tekst["noten"]
+    kop = ["Noot:"] if len(noten) == 1 else [f"Noot {nummer}:" for nummer in range(1, len(noten) + 1)]
+    return [f"{begin} {noot}" for begin, noot in zip(kop, noten, strict=True)] + [f"Bron: {tekst['bron']}"]
+
+
+def _hoogte(regels: int, punten: float) -> float:
+    """Return the height of lines of text in centimetres."""
+    return regels * punten * REGELAFSTAND / PUNT_PER_CM

@@ -1,0 +1,131 @@
+"""Numbers and words as the report prints them: Dutch notation, half-up rounding, words of direction.
+
+Rounding goes through the shortest decimal that stands for the number (its `repr`), because a share such as 0.625
+has no exact binary neighbour rule that a reader could check by hand: 62.5 % is printed as 63 %.
+"""
+
+from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Literal
+
+LEEG = "–"  # noqa: RUF001 - the en dash is the Dutch sign for "no value" in a table
+MIN = "−"  # noqa: RUF001 - a real minus sign, as wide as a figure
+PUBLICATIEDECIMALEN = 1
+_GETALWOORDEN = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split()  # noqa: SIM905
+_OMSLAG = str.maketrans(",.", ".,")
+
+Soort = Literal["aandeel", "aantal"]
+Grenzen = tuple[float, float]
+
+
+def exact(waarde: float | Decimal) -> Decimal:
+    """Return the shortest decimal number that stands for `waarde`; numpy scalars lose their type name."""
+    return waarde if isinstance(waarde, Decimal) else Decimal(repr(float(waarde)))
+
+
+def half_op(waarde: float | Decimal, decimalen: int = 0) -> Decimal:
+    """Round half away from zero to `decimalen` decimals: 62.5 becomes 63, -0.25 with one decimal becomes -0.3."""
+    return exact(waarde).quantize(Decimal(1).scaleb(-decimalen), rounding=ROUND_HALF_UP)
+
+
+def getal(waarde: float | Decimal | None, decimalen: int = 0) -> str:
+    """Return a number in Dutch notation, `1.234,5`; a missing value is an en dash."""
+    if waarde is None or waarde != waarde:  # noqa: PLR0124 - only a missing number differs from itself
+        return LEEG
+    afgerond = half_op(waarde, decimalen)
+    teken = MIN if afgerond < 0 else ""
+    return teken + f"{abs(afgerond):,.{decimalen}f}".translate(_OMSLAG)
+
+
+def aantal(waarde: float | None) -> str:
+    """Return a count of students, institutions or codes: `12.345`."""
+    return getal(waarde)
+
+
+def procent(aandeel: float | None, decimalen: int = 0) -> str:
+    """Return a share (0-1) as the tables and axes print it: 0.3049 is `30%`."""
+    tekst = getal(_honderdvoud(aandeel), decimalen)
+    return tekst if tekst == LEEG else f"{tekst}%"
+
+
+def procent_voluit(aandeel: float | None, decimalen: int = 0) -> str:
+    """Return a share (0-1) as the prose prints it: 0.3049 is `30 procent`."""
+    tekst = getal(_honderdvoud(aandeel), decimalen)
+    return tekst if tekst == LEEG else f"{tekst} procent"
+
+
+def met_teken(waarde: float | Decimal | None, decimalen: int = 0) -> str:
+    """Return a difference with its sign, `+1.234` or `−56`; zero has none."""
+    tekst = getal(waarde, decimalen)
+    positief = tekst != LEEG and half_op(waarde or 0, decimalen) > 0
+    return f"+{tekst}" if positief else tekst
+
+
+def procentpunt(oud: float, nieuw: float, decimalen: int = PUBLICATIEDECIMALEN) -> str:
+    """Return the change between two shares (0-1), from unrounded values: `+0,8 procentpunt`."""
+    return f"{met_teken(_verschil(oud, nieuw, 'aandeel'), decimalen)} procentpunt"
+
+
+def procent_verandering(oud: float, nieuw: float, decimalen: int = PUBLICATIEDECIMALEN) -> str:
+    """Return the change between two counts as a percentage of the older: `−1,5%`."""
+    return f"{met_teken(_verschil(oud, nieuw, 'aantal'), decimalen)}%"
+
+
+def richting(oud: float, nieuw: float, *, soort: Soort, drempels: Mapping[str, float]) -> str:
+    """Return `gestegen`, `gedaald` or `gelijk gebleven`.
+
+    The change is taken from unrounded values and rounded as it is published (one decimal) before it meets the
+    threshold, so that the word never contradicts the printed difference.
+
+    Args:
+        oud: share (0-1) or count in the first period.
+        nieuw: the same in the last period.
+        soort: `aandeel` compares percentage points, `aantal` percentages of the older count.
+        drempels: per `soort` the smallest change that is called one, from the configuration.
+
+    """
+    verschil = half_op(_verschil(oud, nieuw, soort), PUBLICATIEDECIMALEN)
+    if abs(verschil) < exact(drempels[soort]):
+        return "gelijk gebleven"
+    return "gestegen" if verschil > 0 else "gedaald"
+
+
+def zekerheid(oud: Grenzen, nieuw: Grenzen) -> str:
+    """Return ` (binnen de onzekerheid)` when two intervals overlap, else nothing.
+
+    Two exact numbers (no suppressed cell on either side) carry no uncertainty, equal or not.
+    """
+    exacte_getallen = oud[0] == oud[1] and nieuw[0] == nieuw[1]
+    overlappen = oud[0] <= nieuw[1] and nieuw[0] <= oud[1]
+    return " (binnen de onzekerheid)" if overlappen and not exacte_getallen else ""
+
+
+def opsomming(woorden: Iterable[str]) -> str:
+    """Join words as Dutch does: `a, b en c`."""
+    *begin, einde = woorden
+    return f"{', '.join(begin)} en {einde}" if begin else einde
+
+
+def getalwoord(waarde: int) -> str:
+    """Write nul to twaalf as a word and larger counts in figures."""
+    return _GETALWOORDEN[waarde] if 0 <= waarde < len(_GETALWOORDEN) else aantal(waarde)
+
+
+def hoofdletter(tekst: str) -> str:
+    """Return `tekst` with a capital first letter, the rest untouched."""
+    return tekst[:1].upper() + tekst[1:]
+
+
+def _honderdvoud(aandeel: float | None) -> Decimal | None:
+    """Return a share as an exact percentage; a missing share stays missing."""
+    return None if aandeel is None or aandeel != aandeel else exact(aandeel) * 100  # noqa: PLR0124
+
+
+def _verschil(oud: float, nieuw: float, soort: Soort) -> Decimal:
+    """Return the change in percentage points, or in percent of a count; from nothing to something is 100 %."""
+    verschil = exact(nieuw) - exact(oud)
+    if soort == "aandeel":
+        return verschil * 100
+    if oud == 0:
+        return Decimal(100) * (nieuw != 0)
+    return verschil / exact(oud) * 100

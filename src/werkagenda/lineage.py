@@ -1,0 +1,124 @@
+"""Lineage: which files, code and settings stand behind an output.
+
+Beside every output `x` a step writes `x.herkomst.json` with its own record and the records of all steps above it.
+It holds no date, machine, absolute path or renderer, so that the same content gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import json
+from functools import cache
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+ACHTERVOEGSEL = ".herkomst.json"
+# The packages whose version can change a number or a picture.
+PAKKETTEN = ("matplotlib", "numpy", "pandas", "pyarrow", "scipy", "seaborn")
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, read in blocks so that memory stays bounded."""
+    som = hashlib.sha256()
+    with path.open("rb") as bestand:
+        while blok := bestand.read(1 << 20):
+            som.update(blok)
+    return som.hexdigest()
+
+
+@cache
+def _imports(path: Path) -> tuple[str, ...]:
+    """Return the dotted names that a Python file imports, those inside functions too."""
+    namen: set[str] = set()
+    for knoop in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(knoop, ast.Import):
+            namen |= {alias.name for alias in knoop.names}
+        elif isinstance(knoop, ast.ImportFrom) and knoop.module:
+            namen |= {knoop.module} | {f"{knoop.module}.{alias.name}" for alias in knoop.names}
+    return tuple(sorted(namen))
+
+
+def code_files(script: Path, roots: tuple[Path, ...]) -> list[Path]:
+    """Return the script and every project module below it, found by reading imports.
+
+    `roots` are the folders that modules are imported from (`src` and the script's own folder).
+    """
+    gevonden: list[Path] = []
+    te_doen = [script]
+    while te_doen:
+        bestand = te_doen.pop()
+        if bestand in gevonden:
+            continue
+        gevonden.append(bestand)
+        for naam in _imports(bestand):
+            for root in roots:
+                basis = root.joinpath(*naam.split("."))
+                te_doen += [p for p in (basis.with_suffix(".py"), basis / "__init__.py") if p.is_file()]
+    return sorted(gevonden)
+
+
+def digest(files: list[Path]) -> str:
+    """Return one SHA-256 over the names and contents of files, whatever their dates; order does not matter."""
+    som = hashlib.sha256()
+    for bestand in sorted(files):
+        som.update(bestand.name.encode("utf-8"))
+        # Line ends are a setting of git on Windows, not a change of content.
+        som.update(hashlib.sha256(bestand.read_bytes().replace(b"\r\n", b"\n")).digest())
+    return som.hexdigest()
+
+
+class Fingerprints:
+    """SHA-256 of raw files, remembered by path, size and date, so that an unchanged file is hashed once in its life."""
+
+    def __init__(self, geheugen: Path) -> None:
+        """Read the memory; a missing or damaged one is simply made anew."""
+        self._pad = geheugen
+        try:
+            self._bekend: dict[str, list[Any]] = json.loads(geheugen.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            self._bekend = {}
+
+    def of(self, path: Path) -> str:
+        """Return the fingerprint of a file, or 'ontbreekt' when it is not there (yet)."""
+        if not path.exists():
+            return "ontbreekt"
+        staat = path.stat()
+        kenmerk = [staat.st_size, staat.st_mtime_ns]
+        bekend = self._bekend.get(str(path))
+        if bekend and bekend[:2] == kenmerk:
+            return str(bekend[2])
+        self._bekend[str(path)] = [*kenmerk, sha256(path)]
+        self._pad.parent.mkdir(parents=True, exist_ok=True)
+        nieuw = self._pad.with_suffix(".nieuw")
+        nieuw.write_text(json.dumps(self._bekend, indent=0, sort_keys=True), encoding="utf-8", newline="\n")
+        nieuw.replace(self._pad)
+        return str(self._bekend[str(path)][2])
+
+
+def packages() -> dict[str, str]:
+    """Return the versions of the packages that can change a result."""
+    return {naam: metadata.version(naam) for naam in PAKKETTEN}
+
+
+def read_sidecar(path: Path) -> dict[str, Any] | None:
+    """Return the lineage beside a file, or None for a file that no step made."""
+    zijspan = path.with_name(path.name + ACHTERVOEGSEL)
+    if not zijspan.exists():
+        return None
+    inhoud: dict[str, Any] = json.loads(zijspan.read_text(encoding="utf-8"))
+    return inhoud
+
+
+def merge(record: dict[str, Any], ouders: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return `{"stappen": [...], "bronnen": [...]}`: this step's record and all above it, each once, sorted by name."""
+    stappen = {stap["id"]: stap for ouder in ouders for stap in ouder["stappen"]} | {record["id"]: record}
+    bronnen = {
+        (bron["bron"], bron["bestand"]): bron for ouder in [*ouders, record] for bron in ouder.get("bronnen", [])
+    }
+    record.pop("bronnen", None)
+    return {
+        "stappen": [stappen[naam] for naam in sorted(stappen)],
+        "bronnen": [bronnen[sleutel] for sleutel in sorted(bronnen)],
+    }

@@ -1,0 +1,92 @@
+"""Draws and roundings of the synthetic world: seeded per purpose, whole numbers that keep their sums."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import ArrayLike, NDArray
+
+SUPPRESSED = -1
+_LIMIT = 5
+
+
+def generator(zaad: int, *doel: str | int) -> np.random.Generator:
+    """Return a generator of its own for one purpose (a table, a year), so that the order of drawing does not matter."""
+    return np.random.default_rng([zaad, *(zlib.crc32(str(deel).encode("utf-8")) for deel in doel)])
+
+
+def targets(kalibratie: dict[str, Any]) -> dict[str, Any]:
+    """Return the calibration targets by name."""
+    return {doel["naam"]: doel["waarde"] for doel in kalibratie["doelen"]}
+
+
+def largest_remainder(verwacht: NDArray[np.float64], stratum: ArrayLike) -> NDArray[np.int64]:
+    """Round expected counts to whole numbers so that each stratum keeps its (rounded) sum.
+
+    Ties go to the first row, so the result depends on nothing but its arguments.
+    """
+    codes = np.unique(np.asarray(stratum), return_inverse=True)[1]
+    heel = np.floor(verwacht).astype(np.int64)
+    rest = verwacht - heel
+    tekort = np.rint(np.bincount(codes, rest)).astype(np.int64)
+    volgorde = np.lexsort([np.arange(len(rest)), -rest, codes])
+    begin = np.concatenate([[0], np.cumsum(np.bincount(codes))[:-1]])
+    rang = np.empty(len(rest), dtype=np.int64)
+    rang[volgorde] = np.arange(len(rest)) - begin[codes[volgorde]]
+    return heel + (rang < tekort[codes])
+
+
+def rake(
+    gewicht: NDArray[np.float64],
+    marges: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]],
+    *,
+    rondes: int = 60,
+) -> NDArray[np.float64]:
+    """Scale weights by iterative proportional fitting until they add up to every margin.
+
+    A margin is, per row, the number of its class, and the sum wanted per class.
+    Raises ValueError when the margins can't be met together.
+    """
+    uit = gewicht.astype(float)
+    for _ in range(rondes):
+        afwijking = 0.0
+        for klasse, doel in marges:
+            som = np.bincount(klasse, uit, len(doel))
+            factor = np.divide(doel, som, out=np.ones(len(doel)), where=som > 0)
+            uit *= factor[klasse]
+            afwijking = max(afwijking, float(np.abs(factor - 1).max()))
+        if afwijking < 1e-6:  # noqa: PLR2004 - far below one student in all margins
+            return uit
+    if afwijking > 1e-3:  # noqa: PLR2004 - a tenth of a per cent is still within every tolerance
+        message = f"de marges zijn samen niet haalbaar (afwijking {afwijking:.4f})"
+        raise ValueError(message)
+    return uit
+
+
+def split(
+    aantal: NDArray[np.int64], kansen: NDArray[np.float64], concentratie: ArrayLike, rng: np.random.Generator
+) -> NDArray[np.int64]:
+    """Split each count over the columns of `kansen` (rows add up to 1) by a Dirichlet-multinomial draw."""
+    return rng.multinomial(aantal, propensities(kansen, concentratie, rng))
+
+
+def propensities(
+    kansen: NDArray[np.float64], concentratie: ArrayLike, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """Draw rows of a Dirichlet distribution around `kansen`; a small concentration makes them uneven."""
+    vorm = kansen * np.broadcast_to(np.asarray(concentratie, dtype=float), (len(kansen),))[:, None]
+    trekking = rng.standard_gamma(vorm)
+    leeg = trekking.sum(axis=1) == 0
+    trekking[leeg] = kansen[leeg]
+    return np.asarray(trekking / trekking.sum(axis=1, keepdims=True))
+
+
+def suppress(aantal: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Replace counts of 1 to 4 by DUO's mark; a zero stays a zero."""
+    return np.where((aantal > 0) & (aantal < _LIMIT), SUPPRESSED, aantal)

@@ -1,0 +1,73 @@
+"""Content tracking: a step runs again when the content of something it depends on changed, and only then.
+
+Snakemake compares dates first: an edit of an imported module, or a file replaced by one with an older date, goes
+unnoticed. So every rule with a script gets a parameter `inhoud` with the hashes of its code, of the lock file, of each
+input that no rule makes and of its raw files. Snakemake compares parameters by value: that settles it, whatever the dates.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from werkagenda.lineage import Fingerprints, code_files, digest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+LOCK = "requirements.lock"
+RESULTS = "results/"
+# An input with this name is a raw file: fingerprinted, and in mode `files` not made by any rule.
+RAW = "raw"
+
+
+def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None:  # noqa: ANN401 - Snakemake has no types
+    """Give every rule with a script the parameter `inhoud`, and keep its earlier outputs when it fails.
+
+    `root` is the project's folder; recorded paths are relative to it. Call it after all rules are defined.
+    """
+    src = root / "src"
+    hashes: dict[str, str] = {}
+
+    def short(path: Path) -> str:
+        """Hash a project file once per run."""
+        naam = path.relative_to(root).as_posix() if path.is_absolute() else path.as_posix()
+        if naam not in hashes:
+            hashes[naam] = digest([root / naam]) if (root / naam).is_file() else "ontbreekt"
+        return naam
+
+    for rule in workflow.rules:
+        if rule.script is None:
+            continue
+        script = Path(rule.basedir.join(rule.script).get_path_or_uri(secret_free=True)).resolve()
+        vast = [str(item) for _, item in rule.input._allitems() if isinstance(item, str)]  # noqa: SLF001 - only door
+        paden = [*code_files(script, (src, script.parent)), root / LOCK]
+        paden += [root / pad for pad in vast if not pad.startswith(RESULTS)]
+        namen = sorted({short(pad) for pad in paden})
+        rule.set_params(
+            inhoud=_inhoud(
+                script.relative_to(root).as_posix(),
+                {naam: hashes[naam] for naam in namen},
+                next((item for naam, item in rule.input._allitems() if naam == RAW), None),  # noqa: SLF001
+                fingerprints,
+            )
+        )
+        for item in rule.output:
+            # A failed step must leave earlier results as they were: Snakemake keeps and restores "update" outputs.
+            item.flags["update"] = True
+
+
+def _inhoud(
+    script: str, bestanden: Mapping[str, str], raw: Any, fingerprints: Fingerprints  # noqa: ANN401
+) -> Callable[[Any], dict[str, Any]]:
+    def inhoud(wildcards: Any) -> dict[str, Any]:  # noqa: ANN401
+        gevonden = raw(wildcards) if callable(raw) else raw
+        paden = [] if gevonden is None else [gevonden] if isinstance(gevonden, str) else list(gevonden)
+        # The name alone: a folder or drive that moves is no change of content.
+        return {
+            "script": script,
+            "bestanden": dict(bestanden),
+            "raw": {Path(pad).name: fingerprints.of(Path(pad)) for pad in sorted(map(str, paden))},
+        }
+
+    return inhoud

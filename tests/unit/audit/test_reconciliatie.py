@@ -1,0 +1,221 @@
+"""Each verdict of the reconciliation against a verdict worked out by hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from audit.reconciliatie import KOLOMMEN, reconcile
+
+from werkagenda.errors import InvoerFout
+
+PUBLISHED = Path(__file__).parents[3] / "resources" / "published"
+DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
+LEEG = {
+    "product": "p",
+    "sleutel": "groep=a;jaar=2022",
+    "kolom": "aandeel",
+    "waarde": "",
+    "onder": "",
+    "boven": "",
+    "afronding": "procent0",
+    "soort": "exact",
+    "bron": "rapport",
+    "pagina": "12",
+    "strijdig_met": "",
+    "toelichting": "",
+}
+
+
+def rapport(**anders: str) -> pd.DataFrame:
+    """Return one published row."""
+    return pd.DataFrame([LEEG | anders])
+
+
+def tabel(**kolommen: list[object]) -> dict[str, pd.DataFrame]:
+    """Return the computed product `p`: one group, the years 2022 and 2023."""
+    return {"p": pd.DataFrame({"groep": ["a", "a"], "jaar": [2022, 2023]} | kolommen)}
+
+
+def uitkomst(published: pd.DataFrame, computed: dict[str, pd.DataFrame]) -> tuple[str, str, str]:
+    """Return computed value, difference and verdict of the only row."""
+    rij = reconcile(published, computed, drempels=DREMPELS).iloc[0]
+    return rij["berekend"], rij["verschil"], rij["oordeel"]
+
+
+@pytest.mark.parametrize(
+    ("gedrukt", "aandeel", "verwacht"),
+    [
+        ("63", 0.625, ("62.5", "-0.5", "gelijk")),  # 5 of 8: half up, where binary rounding to even gives 62
+        ("62", 0.625, ("62.5", "0.5", "binnen afronding")),
+        ("29", 0.285, ("28.5", "-0.5", "gelijk")),  # 57 of 200: 0.285 * 100 in floats lies below 28.5
+        ("30", 0.3049, ("30.49", "0.49", "gelijk")),
+        ("30", 0.3099, ("30.99", "0.99", "binnen afronding")),
+        ("30", 0.31, ("31", "1", "afwijkend")),
+        ("30", 0.29, ("29", "-1", "afwijkend")),
+        ("200", 2.0, ("200", "0", "gelijk")),
+        ("0", 0.0, ("0", "0", "gelijk")),
+    ],
+)
+def test_share_is_compared_in_percent_and_half_up(gedrukt: str, aandeel: float, verwacht: tuple[str, str, str]) -> None:
+    """A share is rounded as printed; a miss by less than one printed unit is rounding."""
+    assert uitkomst(rapport(waarde=gedrukt), tabel(aandeel=[aandeel, 0.9])) == verwacht
+
+
+def test_count_is_equal_or_different() -> None:
+    """A count that is one off is no rounding."""
+    telling = {"kolom": "aantal", "afronding": "geheel"}
+    assert uitkomst(rapport(waarde="38", **telling), tabel(aantal=[38, 1])) == ("38", "0", "gelijk")
+    assert uitkomst(rapport(waarde="38", **telling), tabel(aantal=[39, 1])) == ("39", "1", "afwijkend")
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "verwacht"),
+    [
+        (0.262, 0.249, ("-1.3", "-0.3", "gelijk")),
+        (0.256, 0.254, ("-0.2", "0.8", "binnen afronding")),  # prints 26 and 25, and so -1
+        (0.250, 0.260, ("1", "2", "afwijkend")),
+    ],
+)
+def test_change_is_taken_from_unrounded_values(oud: float, nieuw: float, verwacht: tuple[str, str, str]) -> None:
+    """`jaar=2022>2023` compares the difference of two rows."""
+    published = rapport(waarde="-1", sleutel="groep=a;jaar=2022>2023")
+    assert uitkomst(published, tabel(aandeel=[oud, nieuw])) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("aandeel", "verwacht"),
+    [
+        (0.275, ("27.5", "0", "binnen afronding")),
+        (0.325, ("32.5", "0", "binnen afronding")),
+        (0.3251, ("32.51", "0.01", "afwijkend")),
+        (0.26, ("26", "-1.5", "afwijkend")),
+    ],
+)
+def test_interval_includes_its_bounds(aandeel: float, verwacht: tuple[str, str, str]) -> None:
+    """Outside the interval the difference is the distance to it."""
+    published = rapport(soort="ongeveer", onder="27.5", boven="32.5")
+    assert uitkomst(published, tabel(aandeel=[aandeel, 0.9])) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("woord", "oud", "nieuw", "verwacht"),
+    [
+        ("gedaald", 1000, 990, ("gedaald", "", "gelijk")),  # exactly 1 %
+        ("gedaald", 1000, 991, ("gelijk gebleven", "", "afwijkend")),  # 0.9 %
+        ("niet gestegen", 1000, 991, ("gelijk gebleven", "", "gelijk")),
+        ("niet gestegen", 1000, 900, ("gedaald", "", "gelijk")),
+        ("niet gestegen", 1000, 1010, ("gestegen", "", "afwijkend")),
+        ("gelijk gebleven", 1000, 1005, ("gelijk gebleven", "", "gelijk")),
+    ],
+)
+def test_direction_of_a_count(woord: str, oud: int, nieuw: int, verwacht: tuple[str, str, str]) -> None:
+    """The word follows the threshold of 1 percent."""
+    published = rapport(
+        soort="richting", waarde=woord, sleutel="groep=a;jaar=2022>2023", kolom="aantal", afronding="geheel"
+    )
+    assert uitkomst(published, tabel(aantal=[oud, nieuw])) == verwacht
+
+
+def test_direction_of_a_share_uses_percentage_points() -> None:
+    """0.30 to 0.304 is 1.3 percent, but 0.4 percentage points: unchanged."""
+    published = rapport(soort="richting", waarde="gestegen", sleutel="groep=a;jaar=2022>2023")
+    assert uitkomst(published, tabel(aandeel=[0.30, 0.304])) == ("gelijk gebleven", "", "afwijkend")
+    assert uitkomst(published, tabel(aandeel=[0.30, 0.305])) == ("gestegen", "", "gelijk")
+
+
+@pytest.mark.parametrize(
+    ("aantal", "verwacht"),
+    [(-12, ("gedaald", "", "gelijk")), (12, ("gestegen", "", "afwijkend")), (0, ("gelijk gebleven", "", "afwijkend"))],
+)
+def test_direction_without_period_is_the_sign(aantal: int, verwacht: tuple[str, str, str]) -> None:
+    """A column that is itself a change has a direction of its own."""
+    published = rapport(soort="richting", waarde="gedaald", kolom="aantal", afronding="geheel")
+    assert uitkomst(published, tabel(aantal=[aantal, 1])) == verwacht
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"product": "bestaat_niet"},
+        {"sleutel": "groep=a;jaar=2019"},
+        {"sleutel": "groep=a;jaar=2019>2022"},
+        {"sleutel": "groep=a;jaar=2023"},
+    ],
+)
+def test_missing_product_row_or_value_is_not_computed(anders: dict[str, str]) -> None:
+    """Nothing to compare with is a verdict, with or without a contradicting source."""
+    published = rapport(waarde="30", strijdig_met="p;groep=b", **anders)
+    assert uitkomst(published, tabel(aandeel=[0.3, None])) == ("", "", "niet berekend")
+
+
+def test_contradiction_replaces_only_a_difference() -> None:
+    """Of two contradicting numbers the one we do find stays equal."""
+    strijdig = {"strijdig_met": "p;groep=a;jaar=2023"}
+    assert uitkomst(rapport(waarde="40", **strijdig), tabel(aandeel=[0.3, 0.9]))[2] == "bron strijdig"
+    assert uitkomst(rapport(waarde="30", **strijdig), tabel(aandeel=[0.3, 0.9]))[2] == "gelijk"
+
+
+def test_key_reads_a_float_column_as_text() -> None:
+    """A level column with empty cells is read as floats; `niveau=2` still finds 2.0."""
+    computed = {"p": pd.DataFrame({"niveau": [2.0, None], "aandeel": [0.3, 0.5]})}
+    assert uitkomst(rapport(waarde="30", sleutel="niveau=2"), computed) == ("30", "0", "gelijk")
+
+
+@pytest.mark.parametrize(
+    ("anders", "melding"),
+    [
+        ({"sleutel": "groep=a"}, "wijst 2 rijen aan"),
+        ({"sleutel": "groep=a;jar=2022"}, "bedoelde u 'jaar'"),
+        ({"kolom": "aandel"}, "bedoelde u 'aandeel'"),
+        ({"sleutel": "groep"}, "onleesbare sleutel"),
+        ({"sleutel": ""}, "onleesbare sleutel"),
+        ({"afronding": "procent"}, "geheel, procent0"),
+        ({"soort": "precies"}, "exact, ongeveer, richting"),
+        ({"waarde": "30%"}, "geen getal"),
+        ({"waarde": ""}, "geen getal"),
+    ],
+)
+def test_fault_in_the_published_file_is_one_plain_line(anders: dict[str, str], melding: str) -> None:
+    """A slip in the reference data stops the step and names the product."""
+    with pytest.raises(InvoerFout, match=melding) as fout:
+        reconcile(rapport(**({"waarde": "30"} | anders)), tabel(aandeel=[0.3, 0.4]), drempels=DREMPELS)
+    assert "gepubliceerde cijfers | p" in str(fout.value)
+    assert "\n" not in str(fout.value)
+
+
+def test_one_sorted_row_per_published_number() -> None:
+    """Rows come in order of key whatever their order in the files, with what was printed beside it."""
+    published = pd.concat(
+        [
+            rapport(waarde="90", sleutel="groep=a;jaar=2023", toelichting="tweede"),
+            rapport(soort="ongeveer", onder="25", boven="35", pagina="13"),
+            rapport(waarde="30", toelichting="eerste"),
+        ]
+    )
+    gemaakt = reconcile(published, tabel(aandeel=[0.3, 0.9]), drempels=DREMPELS)
+    assert list(gemaakt.columns) == KOLOMMEN
+    assert gemaakt[["sleutel", "pagina", "gepubliceerd", "oordeel", "toelichting"]].to_numpy().tolist() == [
+        ["groep=a;jaar=2022", "12", "30", "gelijk", "eerste"],
+        ["groep=a;jaar=2022", "13", "25 tot 35", "binnen afronding", ""],
+        ["groep=a;jaar=2023", "12", "90", "gelijk", "tweede"],
+    ]
+
+
+def test_table_b_0_1_is_found_again_from_its_own_counts() -> None:
+    """All 411 published numbers are equal to unrounded percentages; one institution more in one BC shows in two."""
+    published = pd.read_csv(PUBLISHED / "tabel_b_0_1.csv", dtype=str, keep_default_na=False, encoding="utf-8")
+    breed = published.pivot_table(index="sleutel", columns="kolom", values="waarde", aggfunc="first").astype(int)
+    breed["procent"] = 100 * breed["instellingen_genoemd"] / breed["instellingen_met_gediplomeerden"]
+    breed = breed.rename_axis("bc").reset_index().assign(bc=lambda tabel: tabel["bc"].str.removeprefix("bc="))
+    gemaakt = reconcile(published, {"tabel_b_0_1": breed}, drempels=DREMPELS)
+    assert gemaakt["oordeel"].value_counts().to_dict() == {"gelijk": 411}
+
+    breed.loc[breed["bc"] == "bc005", "instellingen_met_gediplomeerden"] = 3
+    breed.loc[breed["bc"] == "bc005", "procent"] = 100 / 3
+    anders = reconcile(published, {"tabel_b_0_1": breed}, drempels=DREMPELS).query("oordeel != 'gelijk'")
+    assert anders[["sleutel", "kolom", "berekend", "verschil", "oordeel"]].to_numpy().tolist() == [
+        ["bc=bc005", "instellingen_met_gediplomeerden", "3", "1", "afwijkend"],
+        ["bc=bc005", "procent", "33.33", "-16.67", "afwijkend"],
+    ]

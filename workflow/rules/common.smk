@@ -1,0 +1,88 @@
+# Invoer: config/config.yaml en de contracten. Uitvoer: results/audit/config.yaml; namen voor de andere regelbestanden.
+import csv
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(workflow.basedir)
+sys.path.insert(0, str(ROOT / "src"))
+# De scripts draaien in een eigen proces en vinden de gedeelde modules langs deze weg, ook zonder installatie.
+os.environ["PYTHONPATH"] = str(ROOT / "src")
+
+from snakemake.exceptions import WorkflowError
+
+from werkagenda.config import ConfigFout, check_config
+from werkagenda.contracts import load_contract
+from werkagenda.errors import InvoerFout
+from werkagenda.lineage import Fingerprints
+from werkagenda.rawsources import arrange, contract_name, find_files, years
+from werkagenda.synthetic_names import synthetic_files
+from werkagenda.tracking import track_content
+
+try:
+    check_config(config, ROOT / "config" / "schema" / "config.schema.yaml")
+except ConfigFout as fout:
+    raise WorkflowError(str(fout)) from None
+
+if (
+    workflow.dag_settings.max_checksum_file_size < 10**12
+    or "code" in workflow.rerun_triggers
+):
+    raise WorkflowError(
+        "de instellingen van profiles/default gelden niet: geef geen --rerun-triggers of --max-checksum-file-size mee"
+        " en start vanuit de map met het Snakefile"
+    )
+
+
+def contract(naam):
+    """Pad van het contract van een ruwe bron of van een eigen tabel."""
+    for map_ in ("raw", "tabellen"):
+        pad = f"resources/contracts/{map_}/{naam}.yaml"
+        if (ROOT / pad).exists():
+            return pad
+    raise WorkflowError(f"er is geen contract {naam!r}")
+
+
+SYNTHETISCH = config["raw"]["mode"] == "synthetic"
+BRONNEN = config["raw"]["bronnen"]
+JAARPATRONEN = {
+    bron: load_contract(ROOT / contract(contract_name(bron))).jaar.get("patroon")
+    for bron in BRONNEN
+}
+
+try:
+    if SYNTHETISCH:
+        RAW = synthetic_files(
+            tuple(config["synthetisch"]["open"]),
+            tuple(config["synthetisch"]["levering"]),
+        )
+        RAW = {bron: arrange(bron, RAW[bron], JAARPATRONEN[bron]) for bron in BRONNEN}
+    else:
+        RAW = find_files(Path(config["raw"]["root"]), BRONNEN, JAARPATRONEN)
+    INSTROOM = (
+        "instroom_a",
+        "instroom_b",
+        "levering_instroom_a",
+        "levering_instroom_b",
+    )
+    JAREN_INSTROOM = years(RAW, INSTROOM, config["jaren"]["instroom"])
+except InvoerFout as fout:
+    raise WorkflowError(str(fout)) from None
+
+
+def ruw(wildcards):
+    """Het ruwe bestand van een bron en een deel (jaar of 'alle')."""
+    pad = RAW[wildcards.bron][wildcards.deel]
+    # Een echt bestand telt naar inhoud (de vingerafdruk in `inhoud`), niet naar datum.
+    return pad if SYNTHETISCH else ancient(pad)
+
+
+def ingelezen(*bronnen):
+    """De ingelezen Parquet-bestanden van bronnen, voor zover er ruwe bestanden van zijn."""
+    return [
+        f"results/ingest/{bron}/{deel}.parquet" for bron in bronnen for deel in RAW[bron]
+    ]
+
+
+with open(ROOT / "resources" / "nummering.csv", encoding="utf-8", newline="") as bestand:
+    NUMMERING = list(csv.DictReader(bestand))

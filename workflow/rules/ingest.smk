@@ -1,0 +1,20 @@
+# Invoer: ruwe bestanden (echt of synthetisch) en hun contract. Uitvoer: results/ingest/<bron>/<deel>.parquet.
+wildcard_constraints:
+    bron="|".join(BRONNEN),
+    deel=r"\d{4}|alle",
+
+
+rule inlezen:
+    input:
+        raw=ruw,
+        contract=lambda wildcards: contract(contract_name(wildcards.bron)),
+        andere=[contract("instroom_a"), contract("instroom_b")],
+        domeinen="resources/contracts/domeinen.yaml",
+    output:
+        tabel="results/ingest/{bron}/{deel}.parquet",
+    log:
+        "results/log/inlezen/{bron}_{deel}.log",
+    message:
+        "Lees en controleer {wildcards.bron} ({wildcards.deel})"
+    script:
+        "../scripts/ingest/inlezen.py"

@@ -1,0 +1,36 @@
+"""Draw shares per year as lines, one per group, with their bounds (figures 3.2 and 3.4)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from werkagenda import figuurstijl as fs
+from werkagenda.lijnen import lijnen
+
+
+def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
+    """Return the figure: the whole range from 0 to 100 %, since the groups lie far apart.
+
+    Args:
+        data: one row per year and group: `jaar`, `groep`, `aandeel`, `aandeel_min`, `aandeel_max` (0-1), `reeksbreuk`.
+        tekst: the product's text, with `reeksen`: the groups and their labels.
+        stijl: the style file.
+
+    """
+    figuur, assen = lijnen(data, sleutel="groep", tekst=tekst, stijl=stijl)
+    assen.set_ylim(0, 1.04)
+    assen.set_yticks([deel / 5 for deel in range(6)])
+    return figuur
+
+
+if __name__ == "__main__":
+    from snakemake.script import snakemake
+
+    from werkagenda.step import step
+
+    with step(snakemake) as s:
+        tekst, stijl = s.read("tekst"), s.read("stijl")
+        figuur = teken(s.read("data"), tekst=tekst, stijl=stijl)
+        fs.bewaar(figuur, svg=s.target("svg"), png=s.target("png"), titel=tekst["titel"], stijl=stijl)

@@ -1,0 +1,41 @@
+"""Draw one share under several classifications together (figure 3.2, scenarios)."""
+
+from collections.abc import Mapping
+from math import ceil, floor
+from typing import Any
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from werkagenda import figuurstijl as fs
+from werkagenda.lijnen import lijnen
+
+STAP = 0.05  # the axis begins and ends on a multiple of 5 %
+
+
+def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
+    """Return the figure; its axis does not begin at zero, because the scenarios lie close together.
+
+    Args:
+        data: one row per year and scenario: `jaar`, `scenario`, `aandeel`, `aandeel_min`, `aandeel_max` (0-1),
+            `reeksbreuk`.
+        tekst: the product's text, with `reeksen`: the scenarios and their labels, the base first.
+        stijl: the style file.
+
+    """
+    figuur, assen = lijnen(data, sleutel="scenario", tekst=tekst, stijl=stijl)
+    onder, boven = floor(data["aandeel_min"].min() / STAP) - 1, ceil(data["aandeel_max"].max() / STAP) + 1
+    grenzen = [max(0.0, onder * STAP), min(1.0, boven * STAP)]
+    assen.set_ylim(*grenzen)
+    return figuur
+
+
+if __name__ == "__main__":
+    from snakemake.script import snakemake
+
+    from werkagenda.step import step
+
+    with step(snakemake) as s:
+        tekst, stijl = s.read("tekst"), s.read("stijl")
+        figuur = teken(s.read("data"), tekst=tekst, stijl=stijl)
+        fs.bewaar(figuur, svg=s.target("svg"), png=s.target("png"), titel=tekst["titel"], stijl=stijl)

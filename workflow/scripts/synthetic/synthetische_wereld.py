@@ -1,0 +1,187 @@
+"""Draw the institutions and beroepsopleidingen of the synthetic world, and who offers and names what.
+
+Table B.0.1 fixes the margins: per beroepsopleiding the number of institutions that name it and that have graduates
+in diploma year 2023. Everything is drawn on the institution codes of the plans' own year.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from werkagenda.step import step
+from werkagenda.synthetic_draw import generator, targets
+
+_BUITEN = -6.0
+_THUIS = 1.2
+_NOOIT = -1e9
+
+
+def place_institutions(*, wereld: dict[str, Any], zaad: int) -> pd.DataFrame:
+    """Return one row per institution code of the plans' year: today's code, type, names, plan and size (students)."""
+    rng = generator(zaad, "instellingen")
+    vast = list(wereld["vaste_namen"])
+    codes = vast + list(rng.permutation([code for code in wereld["instellingen"] if code not in vast]))
+    namen = dict(zip(codes[len(vast) :], rng.permutation(wereld["namen"]), strict=True)) | wereld["vaste_namen"]
+    rijen: list[dict[str, Any]] = []
+    for soort in wereld["typen"]:
+        opgaven = ["ja"] * soort["noemt"] + ["geen"] * soort["geen"]
+        opgaven += ["onbekend" if soort["plan"] else ""] * (soort["aantal"] - len(opgaven))
+        rijen += [
+            {
+                "type": soort["naam"],
+                "soort": soort["soorten"][nummer % len(soort["soorten"])],
+                "entree": soort["entree"],
+                "hoofdgroepen": " ".join(soort["hoofdgroepen"]),
+                "opgave": opgave,
+                "omvang": soort["omvang"] * np.exp(rng.normal(0, 0.5)),
+            }
+            for nummer, opgave in enumerate(opgaven)
+        ]
+    tabel = pd.DataFrame(rijen).assign(vandaag=codes)
+    tabel["naam"] = tabel["vandaag"].map(namen)
+    tabel["plaats"] = [str(plaats) for plaats in rng.choice(wereld["plaatsen"], len(tabel))]
+    tabel["instelling"] = tabel["vandaag"]
+    tabel["datum"] = ""
+    tabel["eigen_bc"] = ""
+    partner, hernoemd = rng.choice(np.arange(len(vast), wereld["typen"][0]["noemt"]), 2, replace=False)
+    opgegaan, nieuw = wereld["fusies"]
+    tabel.loc[hernoemd, ["instelling", "datum"]] = [nieuw["oud"], nieuw["datum"]]
+    klein = tabel.loc[[partner]].assign(
+        instelling=opgegaan["oud"],
+        datum=opgegaan["datum"],
+        type="opgegaan",
+        naam="Groen " + tabel.loc[partner, "plaats"],
+        entree=False,
+        omvang=1500.0,
+        eigen_bc=" ".join(opgegaan["bc"]),
+    )
+    return pd.concat([tabel, klein]).sort_values("instelling", ignore_index=True)
+
+
+def list_programmes(
+    *, wereld: dict[str, Any], regeling: pd.DataFrame, gepubliceerd: pd.DataFrame, doelen: dict[str, Any], zaad: int
+) -> pd.DataFrame:
+    """Return one row per BC: name, sector, hoofdgroep, levels, published counts and its first and last year of inflow.
+
+    The BCs that nobody named fill up the number of BCs in a year; the rest stands in older crosswalks only (years 0).
+    """
+    rng = generator(zaad, "beroepsopleidingen")
+    aantallen = gepubliceerd.pivot_table(index="sleutel", columns="kolom", values="waarde").astype(int)
+    aantallen.index = aantallen.index.str.removeprefix("bc=")
+    groepen = pd.DataFrame(wereld["hoofdgroepen"]).rename(columns={"code": "hoofdgroep", "naam": "hoofdgroep_naam"})
+    bekend = [(bc, str(niveaus), rij.hoofdgroep) for rij in groepen.itertuples() for bc, niveaus in rij.niveaus.items()]
+    tabel = pd.DataFrame(bekend, columns=["bc", "niveaus", "hoofdgroep"]).merge(regeling, on="bc", validate="1:1")
+    tabel["genoemd"] = tabel["bc"].map(aantallen["instellingen_genoemd"])
+    tabel["gediplomeerd"] = tabel["bc"].map(aantallen["instellingen_met_gediplomeerden"])
+    jaren = doelen["bc_instroom"]
+    tabel["eerste"], tabel["laatste"] = min(jaren), max(jaren)
+
+    over = doelen["bc_totaal"] - len(tabel)
+    namen = rng.choice(groepen.loc[groepen["hoofdgroep"] != "hg005", "hoofdgroep"], over)
+    rest = pd.DataFrame({"hoofdgroep": namen, "genoemd": 0})
+    eerste_code = wereld["niet_genoemd"]["eerste_code"]
+    rest["bc"] = [f"bc{eerste_code + nummer}" for nummer in range(over)]
+    rest["niveaus"] = rng.choice(["2", "3", "4", "23", "34"], over)
+    rest["gediplomeerd"] = rng.integers(1, wereld["niet_genoemd"]["instellingen_hoogstens"] + 1, over)
+    rest["eerste"], rest["laatste"] = _active_years({jaar: n - len(tabel) for jaar, n in jaren.items()}, over)
+    alles = pd.concat([tabel, rest]).merge(groepen.drop(columns="niveaus"), on="hoofdgroep", validate="m:1")
+    leeg = alles["naam"].isna()
+    alles.loc[leeg, "naam"] = alles["hoofdgroep_naam"] + ", overig " + alles["bc"].str[2:]
+    alles["sector"] = alles["sector"].fillna("")
+    return alles.sort_values("bc", ignore_index=True).drop(columns="naam_bron")
+
+
+def _active_years(aantal: dict[int, int], over: int) -> tuple[list[int], list[int]]:
+    """Return first and last year per unnamed BC so that `aantal` of them are active in each year; 0 is never."""
+    eerste, laatste = [0] * over, [0] * over
+    actief: list[int] = []
+    volgende = 0
+    for jaar, doel in sorted(aantal.items()):
+        actief = actief[max(0, len(actief) - doel) :]
+        while len(actief) < doel:
+            eerste[volgende] = jaar
+            actief.append(volgende)
+            volgende += 1
+        for nummer in actief:
+            laatste[nummer] = jaar
+    return eerste, laatste
+
+
+def offer(instellingen: pd.DataFrame, programmas: pd.DataFrame, *, zaad: int) -> pd.DataFrame:
+    """Return one row per institution and BC on offer: `genoemd` (in the plan) and `nieuw` (no graduates in 2023 yet)."""
+    rng = generator(zaad, "aanbod")
+    noemt = (instellingen["opgave"] == "ja").to_numpy()
+    grootte = np.log(instellingen["omvang"].to_numpy())
+    neiging = rng.normal(0, 1, len(instellingen))
+    rijen = []
+    for programma in programmas[programmas["eerste"] > 0].itertuples():
+        score = 0.5 * grootte + rng.normal(0, 0.7, len(instellingen)) + _affinity(instellingen, programma)
+        plek = np.argsort(-score, kind="stable")
+        # More institutions may name a BC than have graduates in it (new programmes); never the reverse order.
+        zwijgers = max(programma.gediplomeerd - programma.genoemd, 0)
+        mag = noemt[plek] | (np.cumsum(~noemt[plek]) <= zwijgers)
+        gekozen = plek[mag & (score[plek] > _NOOIT / 2)][: max(programma.gediplomeerd, programma.genoemd)]
+        volgorde = gekozen[noemt[gekozen]]
+        volgorde = volgorde[np.argsort(-(neiging + rng.normal(0, 0.6, len(neiging)))[volgorde], kind="stable")]
+        genoemd = set(volgorde[: programma.genoemd])
+        rijen += [
+            (instellingen["instelling"][i], programma.bc, i in genoemd, rang >= programma.gediplomeerd)
+            for rang, i in enumerate(gekozen)
+        ]
+    aanbod = pd.DataFrame(rijen, columns=["instelling", "bc", "genoemd", "nieuw"])
+    return _name_something(aanbod, set(instellingen.loc[noemt, "instelling"]))
+
+
+def _affinity(instellingen: pd.DataFrame, programma: Any) -> np.ndarray:  # noqa: ANN401 - a row of the programmes
+    """Return how well a BC fits each institution; the merging institution and its partner share no BC."""
+    past = np.where(instellingen["type"] == "roc", 0.0, _BUITEN)
+    past[instellingen["hoofdgroepen"].str.contains(programma.hoofdgroep)] = _THUIS + 2.0
+    klein = (instellingen["type"] == "opgegaan").to_numpy()
+    partner = (instellingen["instelling"] == instellingen.loc[klein, "vandaag"].iloc[0]).to_numpy()
+    eigen = programma.bc in instellingen.loc[klein, "eigen_bc"].iloc[0].split()
+    past[klein] = -_NOOIT if eigen else _NOOIT
+    if eigen:
+        past[partner] = _NOOIT
+    if programma.hoofdgroep == "hg005":
+        past[~instellingen["entree"]] = _NOOIT
+    return past
+
+
+def _name_something(aanbod: pd.DataFrame, noemers: set[str]) -> pd.DataFrame:
+    """Give each institution that names programmes at least one, taking it over from the one that names most."""
+    aanbod = aanbod.copy()
+    for instelling in sorted(noemers - set(aanbod.loc[aanbod["genoemd"], "instelling"])):
+        aantal = aanbod.loc[aanbod["genoemd"], "instelling"].value_counts()
+        eigen = set(aanbod.loc[(aanbod["instelling"] == instelling) & ~aanbod["nieuw"], "bc"])
+        ruil = aanbod[aanbod["genoemd"] & aanbod["bc"].isin(eigen)]
+        gever = ruil.iloc[ruil["instelling"].map(aantal).to_numpy().argmax()]
+        aanbod.loc[(aanbod["instelling"] == gever["instelling"]) & (aanbod["bc"] == gever["bc"]), "genoemd"] = False
+        aanbod.loc[(aanbod["instelling"] == instelling) & (aanbod["bc"] == gever["bc"]), "genoemd"] = True
+    return aanbod
+
+
+if __name__ == "__main__":
+    from snakemake.script import snakemake
+
+    with step(snakemake) as s:
+        kalibratie = s.read("kalibratie")
+        zaad = s.params["zaad"]
+        instellingen = place_institutions(wereld=kalibratie["wereld"], zaad=zaad)
+        programmas = list_programmes(
+            wereld=kalibratie["wereld"],
+            regeling=s.read("regeling"),
+            gepubliceerd=s.read("gepubliceerd"),
+            doelen=targets(kalibratie),
+            zaad=zaad,
+        )
+        tabellen = {
+            "instellingen": instellingen,
+            "programmas": programmas,
+            "aanbod": offer(instellingen, programmas, zaad=zaad),
+        }
+        for naam, tabel in tabellen.items():
+            tabel.to_parquet(s.target(naam), index=False)
+            s.rows_out(naam, len(tabel))

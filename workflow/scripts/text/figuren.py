@@ -1,0 +1,179 @@
+"""Titles, alt texts and variables of the figures of chapter 3."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from werkagenda import formats as f
+from werkagenda.reeksen import Periode, Vergelijking, breukjaar, periode, vergelijk
+
+Tekst = dict[str, Any]
+VOORRANG = "regeling"
+
+
+def aantallen(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Mapping[str, Any], drempels: Mapping[str, float]) -> Tekst:
+    """Describe figure 3.1 or 3.3.
+
+    Variables: `eerste_jaar`, `laatste_jaar` (of the figure), `van_jaar`, `tot_jaar` (of the comparison), per group the
+    variables of `Vergelijking.variabelen`, `dal_jaar` and `dal` (lowest total of the comparison), `dal_richting` (from
+    that year to the last), `onderdrukt_hoogste` (largest estimated part of a number).
+    """
+    tijd, paren = _paren(data, "groep", "aantal", drempels)
+    maat = labels["maat"][product["maat"]]
+    totaal, smal = paren["totaal"], paren[VOORRANG]
+    groepszin = labels["groep"][VOORRANG]["zin"]
+    if not tijd.vergelijkbaar:
+        titel = (
+            f"{f.hoofdletter(maat['zin'])} in het mbo was in {tijd.tot} {f.aantal(totaal.tot.waarde)}, "
+            f"waarvan {f.aantal(smal.tot.waarde)} in {groepszin}"
+        )
+    elif totaal.richting == smal.richting:
+        titel = (
+            f"{f.hoofdletter(maat['zin'])} in het mbo is tussen {tijd.van} en {tijd.tot} {totaal.richting_zeker}, "
+            f"ook in {groepszin}{_aanvulling(smal, totaal)}"
+        )
+    else:
+        titel = (
+            f"{f.hoofdletter(maat['zin'])} in het mbo is tussen {tijd.van} en {tijd.tot} {totaal.richting_zeker}, "
+            f"terwijl {maat['verwijzing']} in {groepszin} {_bijzin(smal)}"
+        )
+    alles = data[data["groep"] == "totaal"]
+    dal = alles[alles["jaar"].between(tijd.van, tijd.tot)].sort_values(["aantal", "jaar"]).iloc[0]
+    na_dal = vergelijk(alles, "aantal", Periode(int(dal["jaar"]), tijd.tot), drempels)
+    return {
+        "titel": titel,
+        "as": maat["as"],
+        "reeksen": _reeksen(data, "groep", labels["groep"]),
+        "alt": _alt(f"Staafdiagram: {maat['zin']} per jaar", data, "groep", "aantal", labels["groep"], f.aantal),
+        "variabelen": _tijdvariabelen(data, tijd)
+        | _samen(paren)
+        | {
+            "dal_jaar": str(int(dal["jaar"])),
+            "dal": f.aantal(dal["aantal"]),
+            "dal_richting": na_dal.richting_zeker if dal["jaar"] < tijd.tot else "",
+            "onderdrukt_hoogste": f.procent_voluit(data["aandeel_onderdrukt"].max()),
+        },
+    }
+
+
+def aandelen(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Mapping[str, Any], drempels: Mapping[str, float]) -> Tekst:
+    """Describe figure 3.2 or 3.4.
+
+    Variables: the years as in `aantallen`, per group those of `Vergelijking.variabelen`, and `<groep>_gepoold`: the
+    share over all years of the comparison together.
+    """
+    tijd, paren = _paren(data, "groep", "aandeel", drempels)
+    maat = labels["maat"][product["maat"]]
+    titel = f"Het aandeel van {labels['groep'][VOORRANG]['zin']} in {maat['deel']} {_verloop(paren[VOORRANG], tijd)}"
+    binnen = data[data["jaar"].between(tijd.van, tijd.tot)].groupby("groep")[["teller", "noemer"]].sum()
+    return {
+        "titel": titel,
+        "as": maat["as"],
+        "reeksen": _reeksen(data, "groep", labels["groep"]),
+        "alt": _alt(f"Lijndiagram: aandeel in {maat['deel']} per jaar", data, "groep", "aandeel", labels["groep"], f.procent_voluit),
+        "variabelen": _tijdvariabelen(data, tijd)
+        | _samen(paren)
+        | {f"{groep}_gepoold": f.procent_voluit(rij["teller"] / rij["noemer"]) for groep, rij in binnen.iterrows()},
+    }
+
+
+def scenario(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Mapping[str, Any], drempels: Mapping[str, float]) -> Tekst:
+    """Describe the figure of the scenarios.
+
+    Variables: the years as in `aantallen`, per scenario those of `Vergelijking.variabelen` and `<scenario>_afstand`
+    (percentage points from the base in the last year), `scenarios` (how many besides the base), `laagste`, `hoogste`
+    (share in the last year over all), `laagste_naam`, `hoogste_naam`, `zelfde_richting` (ja/nee).
+    """
+    tijd, paren = _paren(data, "scenario", "aandeel", drempels)
+    maat = labels["maat"][product["maat"]]
+    basis = paren[VOORRANG]
+    volgorde = sorted(paren, key=lambda naam: (paren[naam].tot.waarde, naam))
+    laag, hoog = (paren[volgorde[plek]].tot.waarde for plek in (0, -1))
+    gelijk = len({paar.richting for paar in paren.values()}) == 1
+    slot = f"; elke indeling geeft dezelfde richting: {basis.richting}" if gelijk and tijd.vergelijkbaar else ""
+    if not gelijk:
+        slot = "; de indeling bepaalt of het aandeel is gestegen of gedaald"
+    return {
+        "as": maat["as"],
+        "reeksen": _reeksen(data, "scenario", labels["scenario"]),
+        "titel": (
+            f"Afhankelijk van de indeling ligt het aandeel in {maat['deel']} in {tijd.tot} tussen "
+            f"{f.getal(laag * 100)} en {f.procent_voluit(hoog)}{slot}"
+        ),
+        "alt": _alt(f"Lijndiagram: aandeel in {maat['deel']} per jaar, per indeling", data, "scenario", "aandeel", labels["scenario"], f.procent_voluit),
+        "variabelen": _tijdvariabelen(data, tijd)
+        | _samen(paren)
+        | {f"{naam}_afstand": f.procentpunt(basis.tot.waarde, paar.tot.waarde) for naam, paar in sorted(paren.items())}
+        | {
+            "scenarios": f.getalwoord(len(paren) - 1),
+            "laagste": f.procent_voluit(laag),
+            "hoogste": f.procent_voluit(hoog),
+            "laagste_naam": labels["scenario"][volgorde[0]]["kort"],
+            "hoogste_naam": labels["scenario"][volgorde[-1]]["kort"],
+            "zelfde_richting": "ja" if gelijk else "nee",
+        },
+    }
+
+
+def _paren(
+    data: pd.DataFrame, sleutel: str, kolom: f.Soort, drempels: Mapping[str, float]
+) -> tuple[Periode, dict[str, Vergelijking]]:
+    """Compare every series of the figure over its comparable years."""
+    tijd = periode(data["jaar"], breukjaar(data))
+    return tijd, {
+        str(naam): vergelijk(reeks, kolom, tijd, drempels) for naam, reeks in data.groupby(sleutel, sort=True)
+    }
+
+
+def _aanvulling(smal: Vergelijking, totaal: Vergelijking) -> str:
+    """Repeat the doubt for the narrow group only where the total has none."""
+    eigen = smal.richting_zeker.removeprefix(smal.richting)
+    return "" if totaal.richting_zeker.endswith(eigen) else eigen
+
+
+def _bijzin(paar: Vergelijking) -> str:
+    """Put the words of direction in the order of a subordinate clause: `is gestegen`, `gelijk is gebleven`."""
+    return f"is {paar.richting_zeker}".replace("is gelijk gebleven", "gelijk is gebleven")
+
+
+def _verloop(paar: Vergelijking, tijd: Periode) -> str:
+    """Say how a share moved; with a decimal where whole percentages would hide the movement."""
+    if not tijd.vergelijkbaar:
+        return f"was in {tijd.tot} {f.procent_voluit(paar.tot.waarde)}"
+    wanneer = f"is tussen {tijd.van} en {tijd.tot} {paar.richting_zeker}"
+    if paar.richting == "gelijk gebleven":
+        return f"{wanneer}: {f.procent_voluit(paar.tot.waarde)} in {tijd.tot}"
+    oud, nieuw = paar.van.waarde * 100, paar.tot.waarde * 100
+    decimalen = 0 if f.half_op(oud) != f.half_op(nieuw) else f.PUBLICATIEDECIMALEN
+    return f"{wanneer}, van {f.getal(oud, decimalen)} naar {f.getal(nieuw, decimalen)} procent"
+
+
+def _alt(begin: str, data: pd.DataFrame, sleutel: str, kolom: str, namen: Mapping[str, Any], druk: Any) -> str:  # noqa: ANN401
+    """Name the series with their first and last values."""
+    eerste, laatste = int(data["jaar"].min()), int(data["jaar"].max())
+    zinnen = []
+    for naam in namen:
+        reeks = data[data[sleutel] == naam].set_index("jaar")[kolom]
+        if not reeks.empty:
+            zinnen.append(f"{namen[naam]['kort']}: {druk(reeks[eerste])} in {eerste} en {druk(reeks[laatste])} in {laatste}.")
+    return f"{begin}, {eerste} tot en met {laatste}. {' '.join(zinnen)}"
+
+
+def _reeksen(data: pd.DataFrame, sleutel: str, namen: Mapping[str, Any]) -> list[list[str]]:
+    """Return the series of a figure with their labels, in the order of the register (a JSON object would lose it)."""
+    aanwezig = set(data[sleutel])
+    return [[naam, label["kort"]] for naam, label in namen.items() if naam in aanwezig]
+
+
+def _tijdvariabelen(data: pd.DataFrame, tijd: Periode) -> dict[str, str]:
+    return {
+        "eerste_jaar": str(int(data["jaar"].min())),
+        "laatste_jaar": str(int(data["jaar"].max())),
+        "van_jaar": str(tijd.van),
+        "tot_jaar": str(tijd.tot),
+    }
+
+
+def _samen(paren: Mapping[str, Vergelijking]) -> dict[str, str]:
+    return {naam: waarde for groep, paar in paren.items() for naam, waarde in paar.variabelen(groep).items()}

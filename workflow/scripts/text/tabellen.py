@@ -1,0 +1,220 @@
+"""Titles and variables of the tables of chapter 3 and appendix B."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from werkagenda import formats as f
+from werkagenda.reeksen import Periode, periode, vergelijk
+
+Tekst = dict[str, Any]
+VOORRANG = "regeling"
+
+
+def uitsplitsing(
+    data: pd.DataFrame, *, labels: Mapping[str, Any], drempels: Mapping[str, float], breuken: Mapping[str, int]
+) -> Tekst:
+    """Describe the table by leerweg, level and kind of institution.
+
+    Variables, `<rij>` being `totaal`, `bol`, `bbl`, `niveau_1`, `bol_niveau_1`, `roc` and so on:
+    `<maat>_<groep>_<rij>_…` and `<maat>_bbl_totaal_…` (share of bbl in all programmes) with the endings of
+    `Vergelijking.variabelen`; `<maat>_van_jaar`, `<maat>_tot_jaar`; `<maat>_hoogste_niveau` (group of the Regeling).
+    """
+    variabelen: dict[str, str] = {}
+    for maat, van_maat in data.groupby("maat", sort=True):
+        tijd = periode(van_maat["jaar"], breuken.get(str(maat)))
+        variabelen |= _jaren(str(maat), tijd)
+        for (groep, naam), reeks in van_maat.assign(rij=rijnaam(van_maat)).groupby(["groep", "rij"], sort=True):
+            if {tijd.van, tijd.tot} <= set(reeks["jaar"]):
+                paar = vergelijk(reeks, "aandeel", tijd, drempels)
+                variabelen |= paar.variabelen(f"{maat}_{groep}_{naam}")
+        laatste = van_maat[van_maat["groep"].eq(VOORRANG) & van_maat["jaar"].eq(tijd.tot)]
+        per_niveau = laatste[laatste["uitsplitsing"] == "niveau"].sort_values(["aandeel", "niveau"])
+        variabelen[f"{maat}_hoogste_niveau"] = _tekst(per_niveau["niveau"].iloc[-1])
+    bol, bbl = (variabelen[f"instroom_{VOORRANG}_{leerweg}_tot"] for leerweg in ("bol", "bbl"))
+    return {
+        "titel": (
+            f"In {variabelen['instroom_tot_jaar']} is het aandeel van {labels['groep'][VOORRANG]['zin']} in de instroom "
+            f"{bol} in de bol en {bbl} in de bbl"
+        ),
+        "alt": "Tabel met het aandeel per groep opleidingen, naar leerweg, niveau en soort instelling.",
+        "variabelen": variabelen,
+    }
+
+
+def spreiding(
+    data: pd.DataFrame, *, labels: Mapping[str, Any], drempels: Mapping[str, float], breuken: Mapping[str, int]
+) -> Tekst:
+    """Describe the spread over institutions.
+
+    Variables: `<maat>_<groep>_` with `p2_5`, `p25`, `mediaan`, `p75`, `p97_5` (last year), `gemiddelde_van`,
+    `gemiddelde_tot`, `gemiddelde_verschil`, `gemiddelde_richting`, `instellingen`; `<maat>_van_jaar`, `_tot_jaar`.
+    """
+    variabelen: dict[str, str] = {}
+    for maat, van_maat in data.groupby("maat", sort=True):
+        tijd = periode(van_maat["jaar"], breuken.get(str(maat)))
+        variabelen |= _jaren(str(maat), tijd)
+        for groep, reeks in van_maat.groupby("groep", sort=True):
+            per_jaar, stam = reeks.set_index("jaar"), f"{maat}_{groep}"
+            oud, nieuw = (float(per_jaar.loc[jaar, "gemiddelde"]) for jaar in (tijd.van, tijd.tot))
+            laatste = per_jaar.loc[tijd.tot]
+            variabelen |= {
+                f"{stam}_{kolom}": f.procent_voluit(laatste[kolom])
+                for kolom in ("p2_5", "p25", "mediaan", "p75", "p97_5")
+            } | {
+                f"{stam}_gemiddelde_van": f.procent_voluit(oud),
+                f"{stam}_gemiddelde_tot": f.procent_voluit(nieuw),
+                f"{stam}_gemiddelde_verschil": f.procentpunt(oud, nieuw),
+                f"{stam}_gemiddelde_richting": f.richting(oud, nieuw, soort="aandeel", drempels=drempels),
+                f"{stam}_instellingen": f.aantal(laatste["instellingen"]),
+            }
+    stam = f"instroom_{VOORRANG}"
+    return {
+        "titel": (
+            f"Bij de middelste helft van de instellingen ligt het aandeel van {labels['groep'][VOORRANG]['zin']} in de "
+            f"instroom van {variabelen['instroom_tot_jaar']} tussen {variabelen[f'{stam}_p25']} en "
+            f"{variabelen[f'{stam}_p75']}"
+        ),
+        "alt": "Tabel met percentielen van het aandeel over instellingen, per groep opleidingen.",
+        "variabelen": variabelen,
+    }
+
+
+def sectoren(
+    data: pd.DataFrame, *, labels: Mapping[str, Any], drempels: Mapping[str, float], breuken: Mapping[str, int]
+) -> Tekst:
+    """Describe the sectors of the Regeling.
+
+    Variables: `<maat>_<sector>_…` (spaces as `_`) with the endings of `Vergelijking.variabelen`; `<maat>_stijgers`,
+    `_gelijk`, `_dalers` (sectors joined, empty when there are none), `<maat>_grootste` (sector with the largest
+    number), `<maat>_sterkste` and `<maat>_sterkste_verschil` (largest change in students), `<maat>_som_verschil`.
+    """
+    variabelen: dict[str, str] = {}
+    for maat, van_maat in data.groupby("maat", sort=True):
+        tijd = periode(van_maat["jaar"], breuken.get(str(maat)))
+        paren = {
+            str(sector): vergelijk(reeks, "aantal", tijd, drempels)
+            for sector, reeks in van_maat.groupby("sector", sort=True)
+        }
+        verschil = {sector: paar.tot.waarde - paar.van.waarde for sector, paar in paren.items()}
+        sterkste = max(verschil, key=lambda sector: (abs(verschil[sector]), sector))
+        gevuld = {sector: paar for sector, paar in paren.items() if paar.van.waarde or paar.tot.waarde}
+        per_woord = {
+            woord: [sector for sector, paar in gevuld.items() if paar.richting == woord]
+            for woord in ("gestegen", "gelijk gebleven", "gedaald")
+        }
+        variabelen |= _jaren(str(maat), tijd)
+        for sector, paar in paren.items():
+            variabelen |= paar.variabelen(f"{maat}_{sector.replace(' ', '_')}")
+        variabelen |= {
+            f"{maat}_{naam}": f.opsomming(per_woord[woord]) if per_woord[woord] else ""
+            for naam, woord in (("stijgers", "gestegen"), ("gelijk", "gelijk gebleven"), ("dalers", "gedaald"))
+        } | {
+            f"{maat}_grootste": max(paren, key=lambda sector: (paren[sector].tot.waarde, sector)),
+            f"{maat}_sterkste": sterkste,
+            f"{maat}_sterkste_verschil": f.met_teken(verschil[sterkste]),
+            f"{maat}_som_verschil": f.met_teken(sum(verschil.values())),
+        }
+    return {
+        "titel": (
+            f"De instroom verandert tussen {variabelen['instroom_van_jaar']} en {variabelen['instroom_tot_jaar']} het "
+            f"sterkst in de sector {variabelen['instroom_sterkste']} ({variabelen['instroom_sterkste_verschil']} studenten)"
+        ),
+        "alt": "Tabel met instroom en gediplomeerden per sector van de Regeling Kwaliteitsafspraken.",
+        "variabelen": variabelen,
+    }
+
+
+def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any]) -> Tekst:
+    """Describe the decomposition of the change.
+
+    Variables: `<maat>_<groep>_<onderdeel>` (signed students), `<maat>_<groep>_oorzaak` (`de verandering van het totaal`
+    or `… van het aandeel`, whichever is larger), `<maat>_van_jaar`, `<maat>_tot_jaar`.
+    """
+    variabelen: dict[str, str] = {}
+    for (maat, groep), rijen in data.groupby(["maat", "groep"], sort=True):
+        delen = {str(deel): float(waarde) for deel, waarde in zip(rijen["onderdeel"], rijen["aantal"], strict=True)}
+        variabelen |= _jaren(str(maat), Periode(int(rijen["van"].iloc[0]), int(rijen["tot"].iloc[0])))
+        variabelen |= {f"{maat}_{groep}_{deel}": f.met_teken(waarde) for deel, waarde in delen.items()}
+        wat = "totaal" if abs(delen["totaaleffect"]) >= abs(delen["aandeeleffect"]) else "aandeel"
+        variabelen[f"{maat}_{groep}_oorzaak"] = f"de verandering van het {wat}"
+    stam = f"instroom_{VOORRANG}"
+    return {
+        "titel": (
+            f"De verandering van de instroom in {labels['groep'][VOORRANG]['zin']} tussen "
+            f"{variabelen['instroom_van_jaar']} en {variabelen['instroom_tot_jaar']} "
+            f"({variabelen[f'{stam}_som']} studenten) komt vooral door {variabelen[f'{stam}_oorzaak']}"
+        ),
+        "alt": "Tabel met de verandering per groep opleidingen, ontleed in onderdelen.",
+        "variabelen": variabelen,
+    }
+
+
+def beroepsopleidingen(data: pd.DataFrame) -> Tekst:
+    """Describe table B.0.1.
+
+    Variables: `genoemd`, `in_sector`, `sector_<sector>` (counts of BCs), `vaakst_naam` and `vaakst_aantal` (the BC that
+    most institutions name), `boven_100` (BCs named by more institutions than have graduates).
+    """
+    met_sector = data[data["sector"].fillna("") != ""]
+    vaakst = data.sort_values(["instellingen_genoemd", "bc"], ascending=[False, True]).iloc[0]
+    boven = data["instellingen_genoemd"] > data["instellingen_met_gediplomeerden"]
+    return {
+        "titel": (
+            f"Instellingen noemen {f.aantal(len(data))} beroepsopleidingen als nodig voor maatschappelijke opgaven in de "
+            f"regio; {f.aantal(len(met_sector))} daarvan horen bij een sector van de Regeling Kwaliteitsafspraken"
+        ),
+        "alt": "Tabel met alle beroepsopleidingen die een of meer instellingen noemen.",
+        "variabelen": {
+            "genoemd": f.aantal(len(data)),
+            "in_sector": f.aantal(len(met_sector)),
+            "vaakst_naam": str(vaakst["naam"]),
+            "vaakst_aantal": f.aantal(vaakst["instellingen_genoemd"]),
+            "boven_100": f.getalwoord(int(boven.sum())),
+        }
+        | {
+            f"sector_{str(sector).replace(' ', '_')}": f.getalwoord(len(rijen))
+            for sector, rijen in met_sector.groupby("sector", sort=True)
+        },
+    }
+
+
+def kerncijfers(data: pd.DataFrame) -> Tekst:
+    """Describe the key figures of the prose.
+
+    Variables per `naam`: itself (`137`), `<naam>_woord` (in words to twelve), `<naam>_n` and `<naam>_aandeel` (of n).
+    """
+    variabelen: dict[str, str] = {}
+    for rij in data.itertuples(index=False):
+        variabelen |= {
+            rij.naam: f.aantal(rij.waarde),
+            f"{rij.naam}_woord": f.getalwoord(int(rij.waarde)),
+            f"{rij.naam}_n": f.aantal(rij.n),
+            f"{rij.naam}_aandeel": f.procent_voluit(rij.waarde / rij.n) if rij.n else f.LEEG,
+        }
+    return {"titel": "Kerncijfers van hoofdstuk 3", "alt": "", "variabelen": variabelen}
+
+
+def rijnaam(data: pd.DataFrame) -> pd.Series:
+    """Name each breakdown row: `totaal`, `bol`, `niveau_2`, `bol_niveau_2`, `roc`."""
+    delen = pd.DataFrame(
+        {
+            "leerweg": data["leerweg"].map(_tekst),
+            "niveau": data["niveau"].map(_tekst).map(lambda niveau: f"niveau_{niveau}" if niveau else ""),
+            "soort": data["soort_instelling"].map(_tekst),
+        },
+        index=data.index,
+    )
+    return delen.apply(lambda rij: "_".join(deel for deel in rij if deel) or "totaal", axis="columns")
+
+
+def _tekst(waarde: object) -> str:
+    """Return a code as text; a level read as 2.0 (its column has empty cells) is `2`."""
+    if waarde is None or waarde != waarde:  # noqa: PLR0124
+        return ""
+    return str(int(waarde)) if isinstance(waarde, float) else str(waarde)
+
+
+def _jaren(maat: str, tijd: Periode) -> dict[str, str]:
+    return {f"{maat}_van_jaar": str(tijd.van), f"{maat}_tot_jaar": str(tijd.tot)}
