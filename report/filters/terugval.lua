@@ -4,7 +4,13 @@ local function quoted(text)
   return '"' .. text:gsub("\\", "\\\\"):gsub('"', '\\"') .. '"'
 end
 
-function Image(el)
+local list_here = true
+
+local function read_meta(meta)
+  list_here = FORMAT:match("html") == nil or meta.bronnenlijst == true
+end
+
+local function image(el)
   local alt = el.attributes["fig-alt"]
   if not alt then
     return el
@@ -20,12 +26,27 @@ function Image(el)
   return el
 end
 
--- A figure stays with its caption and source on one page; a table may run on.
-function Div(el)
+local function div(el)
+  -- Each page resolves its own citations; the list they point to stands on one page.
+  if el.identifier == "refs" and not list_here then
+    return {}
+  end
+  -- A figure stays with its caption and source on one page; a table may run on.
   if FORMAT == "typst" and el.classes:includes("figuur") then
     local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", "#block(breakable: false, width: 100%)[") })
     blocks:extend(el.content)
     blocks:insert(pandoc.RawBlock("typst", "] <" .. el.identifier .. ">"))
     return blocks
   end
+  if FORMAT == "typst" and el.classes:includes("bron") then
+    local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", "#bronregels[") })
+    blocks:extend(el.content)
+    blocks:insert(pandoc.RawBlock("typst", "]"))
+    return blocks
+  end
 end
+
+return {
+  { Meta = read_meta },
+  { Image = image, Div = div },
+}

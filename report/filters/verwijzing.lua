@@ -21,21 +21,9 @@ local function link(el)
     end
   elseif not html and el.target:match("^herkomst/") then
     -- Paper has no links to files: say where the page stands instead.
-    return { pandoc.Inlines(el.content), pandoc.Str(":"), pandoc.Space(), pandoc.Code("html/" .. el.target) }
+    return el.content .. { pandoc.Str(","), pandoc.Space(), pandoc.Code("html/" .. el.target) }
   end
   return el
-end
-
-local function link_flat(el)
-  local result = link(el)
-  if type(result) == "table" then
-    local flat = pandoc.Inlines({})
-    for _, part in ipairs(result) do
-      if pandoc.utils.type(part) == "Inlines" then flat:extend(part) else flat:insert(part) end
-    end
-    return flat
-  end
-  return result
 end
 
 local function image(el)
@@ -72,19 +60,39 @@ local function table_(el)
   return el
 end
 
-local function div(el)
-  if not el.classes:includes("gegevens") then
-    return el
-  end
+local function details(el)
   if not html then
     return {}
   end
-  local name = pandoc.utils.stringify(el.attributes.naam or "Cijfers")
   return {
-    pandoc.RawBlock("html", '<details class="gegevens"><summary>' .. name .. "</summary>"),
+    pandoc.RawBlock("html", '<details class="gegevens"><summary>' .. el.attributes.naam .. "</summary>"),
     pandoc.Div(el.content),
     pandoc.RawBlock("html", "</details>"),
   }
+end
+
+-- Each table scrolls in a region of its own, reached by keyboard and named for screen readers.
+local function regions(el)
+  local name, count = el.attributes.naam, 0
+  if not html then
+    return el.content
+  end
+  return el.content:map(function(block)
+    if block.t ~= "Table" then
+      return block
+    end
+    count = count + 1
+    local label = count == 1 and name or name .. " (" .. count .. ")"
+    return pandoc.Div(block, { class = "tabelvak", role = "region", tabindex = "0", ["aria-label"] = label })
+  end)
+end
+
+local function div(el)
+  if el.classes:includes("gegevens") then
+    return details(el)
+  elseif el.classes:includes("tabelvak") then
+    return regions(el)
+  end
 end
 
 return {

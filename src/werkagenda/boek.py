@@ -13,6 +13,7 @@ from werkagenda.errors import InvoerFout, bedoelde_u, opsommen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 INVOEGING = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
 VARIABELE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
@@ -31,6 +32,12 @@ _VREEMD = {
 def chapters(quarto: Mapping[str, Any]) -> list[str]:
     """Return the chapter names of `_quarto.yml`, in order, without `.qmd`."""
     return [str(naam).removesuffix(".qmd") for naam in quarto["book"]["chapters"]]
+
+
+def book_files(boekmap: Path) -> list[str]:
+    """Return the book's own files that a renderer needs beside the chapters, by name within `report/`."""
+    deel = [pad for map_ in ("filters", "stijl") for pad in (boekmap / map_).iterdir()]
+    return sorted(pad.relative_to(boekmap).as_posix() for pad in [boekmap / "_quarto.yml", boekmap / "references.bib", *deel])
 
 
 def flatten(variabelen: Mapping[str, Any], voorvoegsel: str = "") -> dict[str, str]:

@@ -1,23 +1,29 @@
 """The look of a figure: size, type, title, notes, marks. Everything that can change stands in the style file."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import matplotlib as mpl
+import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.container import ErrorbarContainer
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.patheffects import Normal, Stroke
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import FuncFormatter
 
 from werkagenda import formats
+from werkagenda.errors import InvoerFout
 
 PUNT_PER_CM = 72 / 2.54
 REGELAFSTAND = 1.35
 RAND = 0.25  # cm between blocks and along the edge
-RUIMTE_ONDER = 1.25  # cm for tick labels and axis title
+RUIMTE_ONDER = 1.1  # cm for tick labels and axis title
 RUIMTE_LINKS = 1.6  # cm for tick labels
+
+LEGENDASTREEP = 5  # sample line and spacing of one legend entry, in type sizes
 
 Stijl = Mapping[str, Any]
 
@@ -39,10 +45,17 @@ def instellen(stijl: Stijl) -> None:
     )
 
 
-def reeksstijl(stijl: Stijl, namen: Iterable[str]) -> dict[str, Mapping[str, str]]:
-    """Return colour, hatch, marker and dash per series; those without a name of their own take the spare ones."""
-    overig = iter(stijl["overige"])
-    return {naam: stijl["reeksen"].get(naam) or next(overig) for naam in namen}
+def reeksstijl(stijl: Stijl, namen: list[str]) -> dict[str, Mapping[str, str]]:
+    """Return colour, hatch, marker and dash per series; those without a name of their own take the spare ones.
+
+    Raises InvoerFout when there are more series than spare styles: two series must never look alike.
+    """
+    zonder = [naam for naam in namen if naam not in stijl["reeksen"]]
+    if len(zonder) > len(stijl["overige"]):
+        melding = f"{len(zonder)} reeksen zonder eigen stijl, maar {len(stijl['overige'])} stijlen onder overige"
+        raise InvoerFout("stijl", "stijl.yaml", melding, kolom="overige")
+    eigen: dict[str, Mapping[str, str]] = stijl["reeksen"]
+    return eigen | dict(zip(zonder, stijl["overige"], strict=False))
 
 
 def breek_af(tekst: str, punten: float, breedte: float, stijl: Stijl, *, vet: bool = False) -> list[str]:
@@ -58,13 +71,12 @@ def breek_af(tekst: str, punten: float, breedte: float, stijl: Stijl, *, vet: bo
     return regels
 
 
-def kader(tekst: Mapping[str, Any], stijl: Stijl, *, legendaregels: int, rechts: float) -> tuple[Figure, Axes]:
+def kader(tekst: Mapping[str, Any], stijl: Stijl, *, rechts: float) -> tuple[Figure, Axes]:
     """Return a figure with title, mark, source and notes in place, and empty axes.
 
     Args:
-        tekst: the product's text: `titel`, `merk`, `noten`, `bron`, `as`.
+        tekst: the product's text: `titel`, `merk`, `noten`, `bron`, `as`, and the `reeksen` of the legend.
         stijl: the style file.
-        legendaregels: lines to keep free for a legend between title and axes.
         rechts: centimetres to keep free right of the axes, for labels at the line ends.
 
     """
@@ -76,7 +88,7 @@ def kader(tekst: Mapping[str, Any], stijl: Stijl, *, legendaregels: int, rechts:
 
     hoog_merk = _hoogte(1, maat["merk"]) + RAND if tekst["merk"] else 0.0
     hoog_titel = _hoogte(len(titel), maat["titel"])
-    hoog_legenda = _hoogte(legendaregels, maat["legenda"]) * REGELAFSTAND
+    hoog_legenda = _hoogte(-(-len(tekst["reeksen"]) // _kolommen(tekst, stijl)), maat["legenda"]) * REGELAFSTAND
     hoog_onder = _hoogte(len(onder), maat["noot"])
     boven = RAND + hoog_merk + hoog_titel + RAND + hoog_legenda + RAND
     voet = RAND + hoog_onder + RAND + RUIMTE_ONDER
@@ -122,12 +134,34 @@ def y_as(assen: Axes, soort: formats.Soort) -> None:
     assen.yaxis.set_major_formatter(FuncFormatter(lambda waarde, _: druk(round(waarde, 6))))
 
 
-def legenda(figuur: Figure, assen: Axes, handvatten: list[Any], namen: list[str], stijl: Stijl, kolommen: int) -> None:
+def foutbalken(reeks: pd.DataFrame, kolom: formats.Soort) -> list[pd.Series]:
+    """Return the distances to the lower and upper bound; none where the number is exact, so that no cap is drawn."""
+    waarde, onder, boven = reeks[kolom], reeks[f"{kolom}_min"], reeks[f"{kolom}_max"]
+    onzeker = onder < boven
+    return [(waarde - onder).where(onzeker), (boven - waarde).where(onzeker)]
+
+
+def omrand(balken: ErrorbarContainer, stijl: Stijl) -> None:
+    """Give the lines of error bars a light edge, so that they show on a dark bar too."""
+    rand = Stroke(linewidth=stijl["lijndikte"]["foutbalk"] * 3, foreground=stijl["kleuren"]["achtergrond"])
+    for deel in balken.lines[2]:
+        deel.set_path_effects([rand, Normal()])
+
+
+def legenda(figuur: Figure, assen: Axes, handvatten: list[Any], tekst: Mapping[str, Any], stijl: Stijl) -> None:
     """Set the legend between title and axes, left-aligned with the title."""
     figuur.legend(
-        handvatten, namen, loc="lower left", ncols=kolommen, frameon=False, fontsize=stijl["lettergrootte"]["legenda"],
-        bbox_to_anchor=(0.0, assen.get_position().y1), borderaxespad=0.4, handlelength=2.4, columnspacing=1.4,
-    )  # fmt: skip
+        handvatten,
+        [label for _, label in tekst["reeksen"]],
+        loc="lower left",
+        ncols=_kolommen(tekst, stijl),
+        frameon=False,
+        fontsize=stijl["lettergrootte"]["legenda"],
+        bbox_to_anchor=(0.0, assen.get_position().y1),
+        borderaxespad=0.4,
+        handlelength=2.4,
+        columnspacing=1.4,
+    )
 
 
 def breuklijn(assen: Axes, plaats: float, jaar: int, stijl: Stijl) -> None:
@@ -150,6 +184,16 @@ def bewaar(figuur: Figure, *, svg: Path, png: Path, titel: str, stijl: Stijl) ->
     """Write the figure twice, without date, program or machine in the file."""
     figuur.savefig(svg, format="svg", metadata={"Title": titel, "Date": None, "Creator": None, "Language": "nl"})
     figuur.savefig(png, format="png", dpi=stijl["resolutie"], metadata={"Software": None})
+
+
+def _kolommen(tekst: Mapping[str, Any], stijl: Stijl) -> int:
+    """Return two columns for the legend when the longest label fits in half the width, else one."""
+    letter = FontProperties(family=stijl["lettertype"])
+    punten = stijl["lettergrootte"]["legenda"]
+    breedst = max(
+        TextPath((0, 0), label, size=punten, prop=letter).get_extents().width for _, label in tekst["reeksen"]
+    )
+    return 2 if breedst + LEGENDASTREEP * punten < stijl["breedte"] * PUNT_PER_CM / 2 else 1
 
 
 def _voetregels(tekst: Mapping[str, Any]) -> list[str]:

@@ -55,7 +55,7 @@ def procent_voluit(aandeel: float | None, decimalen: int = 0) -> str:
 
 
 def met_teken(waarde: float | Decimal | None, decimalen: int = 0) -> str:
-    """Return a difference with its sign, `+1.234` or `−56`; zero has none."""
+    """Return a difference with its sign, `+1.234` or the same with a minus; zero has none."""
     tekst = getal(waarde, decimalen)
     positief = tekst != LEEG and half_op(waarde or 0, decimalen) > 0
     return f"+{tekst}" if positief else tekst
@@ -67,7 +67,7 @@ def procentpunt(oud: float, nieuw: float, decimalen: int = PUBLICATIEDECIMALEN) 
 
 
 def procent_verandering(oud: float, nieuw: float, decimalen: int = PUBLICATIEDECIMALEN) -> str:
-    """Return the change between two counts as a percentage of the older: `−1,5%`."""
+    """Return the change between two counts as a percentage of the older: `+1,5%`."""
     return f"{met_teken(_verschil(oud, nieuw, 'aantal'), decimalen)}%"
 
 
@@ -114,6 +114,11 @@ def getalwoord(waarde: int) -> str:
 def hoofdletter(tekst: str) -> str:
     """Return `tekst` with a capital first letter, the rest untouched."""
     return tekst[:1].upper() + tekst[1:]
+
+
+def kleine_letter(tekst: str) -> str:
+    """Return `tekst` with a small first letter, the rest untouched."""
+    return tekst[:1].lower() + tekst[1:]
 
 
 def _honderdvoud(aandeel: float | None) -> Decimal | None:

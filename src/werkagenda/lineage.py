@@ -112,12 +112,15 @@ def read_sidecar(path: Path) -> dict[str, Any] | None:
 
 
 def merge(record: dict[str, Any], ouders: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return `{"stappen": [...], "bronnen": [...]}`: this step's record and all above it, each once, sorted by name."""
-    stappen = {stap["id"]: stap for ouder in ouders for stap in ouder["stappen"]} | {record["id"]: record}
-    bronnen = {
-        (bron["bron"], bron["bestand"]): bron for ouder in [*ouders, record] for bron in ouder.get("bronnen", [])
-    }
-    record.pop("bronnen", None)
+    """Return this step's record and all above it."""
+    eigen = {naam: waarde for naam, waarde in record.items() if naam != "bronnen"}
+    return merge_all([*ouders, {"stappen": [eigen], "bronnen": record["bronnen"]}])
+
+
+def merge_all(delen: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return `{"stappen": [...], "bronnen": [...]}` with each step and source once, sorted by name."""
+    stappen = {stap["id"]: stap for deel in delen for stap in deel["stappen"]}
+    bronnen = {(bron["bron"], bron["bestand"]): bron for deel in delen for bron in deel["bronnen"]}
     return {
         "stappen": [stappen[naam] for naam in sorted(stappen)],
         "bronnen": [bronnen[sleutel] for sleutel in sorted(bronnen)],

@@ -17,10 +17,11 @@ _WOORDEN = (
     "zestig zeventig tachtig negentig honderd duizend miljoen helft derde kwart driekwart eenvijfde tweederde"
 )
 _GETAL = re.compile(rf"\d[\d.,%]*|\b(?:{'|'.join(_WOORDEN.split())})\b", re.IGNORECASE)
-_BRON = re.compile(r"\[[^\]]*@[\w:-]+[^\]]*\]")
+_BRON = re.compile(r"\[[^\[\]]*@\w[^\[\]]*\]")
+_BRONTEKEN = "\N{REFERENCE MARK}"
 _ZIN = re.compile(r"(?<=[.!?:;])\s+")
 # Not prose: shortcodes, attributes, link targets, code, comments, fences.
-_OMHULSEL = re.compile(r"\{\{<.*?>\}\}|\{[^}]*\}|\]\([^)]*\)|`[^`]*`|<!--.*?-->|^:::.*$", re.DOTALL | re.MULTILINE)
+_OMHULSEL = re.compile(r"\{\{<.*?>\}\}|\{[^}]*\}|\]\([^)]*\)|`[^`]*`|<!--.*?-->|^:::[^\n]*$", re.DOTALL | re.MULTILINE)
 _KOPNUMMER = re.compile(r"^(#{1,6} )(?:(?:Hoofdstuk|Bijlage|Tabel|Figuur) )?[\dA-Z]?[\d.]*\s", re.MULTILINE)
 
 
@@ -32,14 +33,15 @@ def typed_numbers(tekst: str, namen: Iterable[str]) -> list[str]:
         namen: names that hold a number and are allowed everywhere, matched as whole phrases.
 
     """
-    kaal = _OMHULSEL.sub(lambda treffer: "\n" * treffer[0].count("\n"), tekst)
+    # A citation holds full stops ("p. 39") that end no sentence: it becomes one sign first.
+    kaal = _OMHULSEL.sub(lambda treffer: "\n" * treffer[0].count("\n"), _BRON.sub(_BRONTEKEN, tekst))
     kaal = _KOPNUMMER.sub(r"\1", kaal)
     gevonden = []
     for alinea in re.split(r"\n\s*\n", kaal):
         # Within a paragraph a line break is a space; a list item or heading is a sentence of its own.
         blok = re.sub(r"\n(?!\s*(?:[-*#|]|\d+\.\s))", " ", alinea)
         for zin in (deel for regel in blok.split("\n") for deel in _ZIN.split(regel)):
-            if _BRON.search(zin):
+            if _BRONTEKEN in zin:
                 continue
             rest = zin
             for naam in sorted(namen, key=len, reverse=True):

@@ -47,11 +47,6 @@ class Waarde:
     waarde: float
     grenzen: f.Grenzen
 
-    @classmethod
-    def uit(cls, rij: "pd.Series[float]", kolom: str) -> "Waarde":
-        """Take `kolom`, `kolom_min` and `kolom_max` from a row."""
-        return cls(float(rij[kolom]), (float(rij[f"{kolom}_min"]), float(rij[f"{kolom}_max"])))
-
 
 @dataclass(frozen=True)
 class Vergelijking:
@@ -101,11 +96,12 @@ class Vergelijking:
         return {f"{naam}_{achter}": woord for achter, woord in woorden.items()}
 
 
-def vergelijk(
-    reeks: pd.DataFrame, kolom: f.Soort, tijd: Periode, drempels: Mapping[str, float]
-) -> Vergelijking:
+def vergelijk(reeks: pd.DataFrame, kolom: f.Soort, tijd: Periode, drempels: Mapping[str, float]) -> Vergelijking:
     """Compare `kolom` in a series of one row per year between the ends of `tijd`."""
-    per_jaar = reeks.set_index("jaar")
-    return Vergelijking(
-        Waarde.uit(per_jaar.loc[tijd.van], kolom), Waarde.uit(per_jaar.loc[tijd.tot], kolom), kolom, drempels
-    )
+    return Vergelijking(_in_jaar(reeks, kolom, tijd.van), _in_jaar(reeks, kolom, tijd.tot), kolom, drempels)
+
+
+def _in_jaar(reeks: pd.DataFrame, kolom: f.Soort, jaar: int) -> Waarde:
+    """Take `kolom`, `kolom_min` and `kolom_max` of one year."""
+    rij = reeks[reeks["jaar"] == jaar].iloc[0]
+    return Waarde(float(rij[kolom]), (float(rij[f"{kolom}_min"]), float(rij[f"{kolom}_max"])))

@@ -44,8 +44,9 @@ class Step:
         self._klaar: list[tuple[Path, Path]] = []
 
     def path(self, naam: str) -> Path:
-        """Return the path of a single input by name."""
-        return Path(self.input[naam])
+        """Return the path of a single input by name; ValueError when there are several."""
+        (pad,) = self.paths(naam)
+        return pad
 
     def paths(self, naam: str) -> list[Path]:
         """Return the paths of an input that may be several, sorted."""
@@ -101,9 +102,18 @@ class Step:
         """Note the number of rows of an output that the step wrote itself."""
         self._uit[naam] = {"rijen": rijen}
 
-    def attrition(self, stap: str, rijen_in: int, rijen_uit: int, reden: str) -> None:
-        """Note rows that a step left out and why; nothing is dropped silently."""
-        self._uitval.append({"stap": stap, "rijen_in": rijen_in, "rijen_uit": rijen_uit, "reden": reden})
+    def attrition(self, bron: str, rijen_in: int, rijen_uit: int, reden: str, *, studenten: float) -> None:
+        """Note rows that a step left out or moved, the students in them, and why; nothing is dropped silently."""
+        self._uitval.append(
+            {
+                "stap": self._naam,
+                "bron": bron,
+                "rijen_in": rijen_in,
+                "rijen_uit": rijen_uit,
+                "studenten": round(studenten),
+                "reden": reden,
+            }
+        )
 
     def source(self, bron: str, path: Path, rijen: int) -> None:
         """Note a raw file that was read."""

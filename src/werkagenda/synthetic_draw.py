@@ -6,10 +6,12 @@ import zlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from scipy.optimize import brentq
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import pandas as pd
     from numpy.typing import ArrayLike, NDArray
 
 SUPPRESSED = -1
@@ -67,6 +69,43 @@ def rake(
         message = f"de marges zijn samen niet haalbaar (afwijking {afwijking:.4f})"
         raise ValueError(message)
     return uit
+
+
+def fit_shares(
+    gewicht: NDArray[np.float64],
+    marges: Sequence[tuple[NDArray[np.int64], NDArray[np.float64]]],
+    *,
+    instelling: NDArray[np.int64],
+    in_groep: NDArray[np.bool_],
+    ongewogen: float,
+) -> NDArray[np.float64]:
+    """Rake weights so that the group's share, averaged over institutions without weights, is `ongewogen` too.
+
+    The group is moved towards larger or smaller institutions; the margins keep its share of the whole.
+    Raises ValueError when no shift reaches the share.
+    """
+    omvang = np.log(np.bincount(instelling, gewicht))
+    schuif = ((omvang - omvang.mean()) / omvang.std())[instelling] * in_groep
+
+    def passend(kappa: float) -> NDArray[np.float64]:
+        return rake(gewicht * np.exp(kappa * schuif), marges)
+
+    def verschil(kappa: float) -> float:
+        uit = passend(kappa)
+        return float((np.bincount(instelling, uit * in_groep) / np.bincount(instelling, uit)).mean()) - ongewogen
+
+    return passend(brentq(verschil, -1, 1, xtol=1e-4))
+
+
+def program_classes(
+    groepen: pd.DataFrame, programmas: pd.DataFrame
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return per group of students its class (0 nobody named the BC, 1 others did, 2 this institution did) and
+    whether its BC is in a sector of the Regeling.
+    """
+    eigen = programmas.set_index("bc")
+    klasse = (groepen["bc"].map(eigen["genoemd"]).gt(0).astype(int) + groepen["genoemd"]).to_numpy(dtype=np.int64)
+    return klasse, groepen["bc"].map(eigen["sector"]).ne("").to_numpy(dtype=bool)
 
 
 def split(

@@ -6,7 +6,7 @@ RAW = "results/synthetic/raw"
 _A = "nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"
 _B = "nieuw-instromende-studenten-per-instelling-niveau-leerweg-beroepsopleiding-met-soorten-instroom.csv"
 # The crosswalk is published per school year; these are the years DUO offers today.
-_SCHOOLJAREN = range(2020, 2025)
+SCHOOLJAREN = range(2020, 2025)
 
 
 def synthetic_files(open_years: tuple[int, int], levering_years: tuple[int, int]) -> dict[str, list[str]]:
@@ -27,7 +27,7 @@ def synthetic_files(open_years: tuple[int, int], levering_years: tuple[int, int]
     naam = "combinatie-erkende-opleidingscode-en-beroep"
     return bestanden | {
         "instellingen": [f"{RAW}/duo/instellingenmbo.csv"],
-        "crebo_bc": [f"{RAW}/crosswalk/{naam}-{jaar}-{jaar + 1}.csv" for jaar in _SCHOOLJAREN],
+        "crebo_bc": [f"{RAW}/crosswalk/{naam}-{jaar}-{jaar + 1}.csv" for jaar in SCHOOLJAREN],
         "fusies": [f"{RAW}/crosswalk/fusies.csv"],
         "plan_instellingen": [f"{RAW}/plans/instellingen.csv"],
         "plan_bc_genoemd": [f"{RAW}/plans/bc_genoemd.csv"],

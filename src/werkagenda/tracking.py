@@ -21,6 +21,23 @@ RESULTS = "results/"
 RAW = "raw"
 
 
+# The profile's bound on files that are compared by checksum, in bytes; Snakemake's own is 1 MB.
+_CHECKSUM_GRENS = 10**12
+_TRIGGERS = frozenset({"mtime", "params", "input", "software-env"})
+
+
+def check_profile(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no types
+    """Raise ValueError with a hint when the settings of `profiles/default` are not in force."""
+    dag = workflow.dag_settings
+    triggers = {str(trigger) for trigger in dag.rerun_triggers}
+    if dag.max_checksum_file_size < _CHECKSUM_GRENS or triggers != _TRIGGERS:
+        message = (
+            "de instellingen van profiles/default gelden niet, dus uitkomsten kunnen verouderd zijn: start in de map met"
+            " het Snakefile, zonder --workflow-profile, --rerun-triggers of --max-checksum-file-size"
+        )
+        raise ValueError(message)
+
+
 def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None:  # noqa: ANN401 - Snakemake has no types
     """Give every rule with a script the parameter `inhoud`, and keep its earlier outputs when it fails.
 
@@ -50,6 +67,7 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
                 {naam: hashes[naam] for naam in namen},
                 next((item for naam, item in rule.input._allitems() if naam == RAW), None),  # noqa: SLF001
                 fingerprints,
+                workflow,
             )
         )
         for item in rule.output:
@@ -58,9 +76,11 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
 
 
 def _inhoud(
-    script: str, bestanden: Mapping[str, str], raw: Any, fingerprints: Fingerprints  # noqa: ANN401
+    script: str, bestanden: Mapping[str, str], raw: Any, fingerprints: Fingerprints, workflow: Any  # noqa: ANN401
 ) -> Callable[[Any], dict[str, Any]]:
     def inhoud(wildcards: Any) -> dict[str, Any]:  # noqa: ANN401
+        # The command line's settings are known only now, when Snakemake looks at the steps.
+        check_profile(workflow)
         gevonden = raw(wildcards) if callable(raw) else raw
         paden = [] if gevonden is None else [gevonden] if isinstance(gevonden, str) else list(gevonden)
         # The name alone: a folder or drive that moves is no change of content.

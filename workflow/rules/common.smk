@@ -13,9 +13,9 @@ from snakemake.exceptions import WorkflowError
 
 from werkagenda.config import ConfigFout, check_config
 from werkagenda.contracts import load_contract
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InvoerFout, bedoelde_u
 from werkagenda.lineage import Fingerprints
-from werkagenda.rawsources import arrange, contract_name, find_files, years
+from werkagenda.rawsources import LEVERING, arrange, contract_name, find_files, years
 from werkagenda.synthetic_names import synthetic_files
 from werkagenda.tracking import track_content
 
@@ -23,16 +23,6 @@ try:
     check_config(config, ROOT / "config" / "schema" / "config.schema.yaml")
 except ConfigFout as fout:
     raise WorkflowError(str(fout)) from None
-
-if (
-    workflow.dag_settings.max_checksum_file_size < 10**12
-    or "code" in workflow.rerun_triggers
-):
-    raise WorkflowError(
-        "de instellingen van profiles/default gelden niet: geef geen --rerun-triggers of --max-checksum-file-size mee"
-        " en start vanuit de map met het Snakefile"
-    )
-
 
 def contract(naam):
     """Pad van het contract van een ruwe bron of van een eigen tabel."""
@@ -86,3 +76,8 @@ def ingelezen(*bronnen):
 
 with open(ROOT / "resources" / "nummering.csv", encoding="utf-8", newline="") as bestand:
     NUMMERING = list(csv.DictReader(bestand))
+
+SCENARIOS = [
+    pad.relative_to(ROOT).as_posix()
+    for pad in sorted((ROOT / "resources" / "scenario").glob("*.yaml"))
+]

@@ -150,6 +150,13 @@ def test_missing_product_row_or_value_is_not_computed(anders: dict[str, str]) ->
     assert uitkomst(published, tabel(aandeel=[0.3, None])) == ("", "", "niet berekend")
 
 
+def test_empty_text_cell_is_not_computed() -> None:
+    """A csv column with empty cells comes as text: the empty cell is nothing, its neighbour a number."""
+    computed = tabel(aandeel=["0.3", ""])
+    assert uitkomst(rapport(waarde="30"), computed) == ("30", "0", "gelijk")
+    assert uitkomst(rapport(waarde="30", sleutel="groep=a;jaar=2023"), computed) == ("", "", "niet berekend")
+
+
 def test_contradiction_replaces_only_a_difference() -> None:
     """Of two contradicting numbers the one we do find stays equal."""
     strijdig = {"strijdig_met": "p;groep=a;jaar=2023"}

@@ -14,19 +14,15 @@ Everything else is `afwijkend`, or `bron strijdig` when another published number
 value or product that this run does not have is `niet berekend`.
 """
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import pandas as pd
 
 from werkagenda.errors import InvoerFout, bedoelde_u
 from werkagenda.formats import exact, half_op, richting
 from werkagenda.step import step
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 BRON = "gepubliceerde cijfers"
 KOLOMMEN = [
@@ -113,10 +109,11 @@ def _select(regel: Regel, sleutel: Regel, tabel: pd.DataFrame) -> Decimal | None
     if len(gekozen) > 1:
         melding = f"sleutel {regel['sleutel']!r} wijst {len(gekozen)} rijen aan"
         raise InvoerFout(BRON, regel["product"], melding, kolom=regel["kolom"], verwacht="één rij")
-    return exact(gekozen.iloc[0]) if gekozen.notna().any() else None
+    leeg = gekozen.isna() | (gekozen.astype(str) == "")
+    return None if leeg.all() else exact(gekozen.iloc[0])
 
 
-def _as_text(kolom: pd.Series[str]) -> pd.Series[str]:
+def _as_text(kolom: pd.Series) -> pd.Series:
     """Return a key column as text; a year or level that pandas read as a float loses its `.0`."""
     return kolom.map("{:g}".format) if pd.api.types.is_float_dtype(kolom) else kolom.astype(str)
 
@@ -174,9 +171,7 @@ OORDELEN = {"exact": _judge_number, "ongeveer": _judge_interval, "richting": _ju
 
 
 if __name__ == "__main__":
-    from snakemake.script import snakemake
-
-    with step(snakemake) as s:
+    with step(snakemake) as s:  # noqa: F821 - Snakemake puts this name before the script
         gepubliceerd = [
             pd.read_csv(pad, dtype=str, keep_default_na=False, encoding="utf-8") for pad in s.paths("published")
         ]

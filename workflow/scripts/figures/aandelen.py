@@ -9,6 +9,8 @@ from matplotlib.figure import Figure
 from werkagenda import figuurstijl as fs
 from werkagenda.lijnen import lijnen
 
+BOVEN = 1.1  # room for a marker at 100 % and the label of a break above it
+
 
 def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
     """Return the figure: the whole range from 0 to 100 %, since the groups lie far apart.
@@ -19,8 +21,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         stijl: the style file.
 
     """
-    figuur, assen = lijnen(data, sleutel="groep", tekst=tekst, stijl=stijl)
-    assen.set_ylim(0, 1.04)
+    figuur, assen = lijnen(data, sleutel="groep", grenzen=(0, BOVEN), tekst=tekst, stijl=stijl)
     assen.set_yticks([deel / 5 for deel in range(6)])
     return figuur
 

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from werkagenda import figuurstijl as fs
+from werkagenda import formats
 from werkagenda.lijnen import lijnen
 
 STAP = 0.05  # the axis begins and ends on a multiple of 5 %
@@ -23,10 +24,11 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         stijl: the style file.
 
     """
-    figuur, assen = lijnen(data, sleutel="scenario", tekst=tekst, stijl=stijl)
-    onder, boven = floor(data["aandeel_min"].min() / STAP) - 1, ceil(data["aandeel_max"].max() / STAP) + 1
-    grenzen = [max(0.0, onder * STAP), min(1.0, boven * STAP)]
-    assen.set_ylim(*grenzen)
+    onder = max(0.0, (floor(data["aandeel_min"].min() / STAP) - 1) * STAP)
+    boven = (ceil(data["aandeel_max"].max() / STAP) + 1) * STAP
+    figuur, assen = lijnen(data, sleutel="scenario", grenzen=(onder, boven), tekst=tekst, stijl=stijl)
+    if onder > 0:
+        assen.set_ylabel(f"Aandeel (as begint bij {formats.procent(onder)})", fontsize=stijl["lettergrootte"]["as"])
     return figuur
 
 

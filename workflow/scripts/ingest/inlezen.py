@@ -4,24 +4,18 @@ The year comes from where the contract says it stands: a column, the file's name
 file names it twice, the two must agree.
 """
 
-from __future__ import annotations
-
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from werkagenda.contracts import Contract
 from werkagenda.errors import InvoerFout
 from werkagenda.rawfile import read_raw, read_workbook
 from werkagenda.step import step
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from werkagenda.contracts import Contract
 
 
 def ingest(contract: Contract, path: Path, *, andere: tuple[Contract, ...] = ()) -> pa.Table:
@@ -48,8 +42,6 @@ def ingest(contract: Contract, path: Path, *, andere: tuple[Contract, ...] = ())
 
 
 if __name__ == "__main__":
-    from snakemake.script import snakemake
-
     with step(snakemake) as s:
         ruw = s.path("raw")
         tabel = ingest(s.contract(), ruw, andere=tuple(s.contracts("andere")))

@@ -6,14 +6,15 @@ variable that does not exist, a link without a target, a number typed by hand, a
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from bijlagen import in_region, includes
 
 from werkagenda import boek
 from werkagenda.errors import InvoerFout
+from werkagenda.formats import getal
 from werkagenda.proza import typed_numbers
 
 if TYPE_CHECKING:
@@ -26,11 +27,6 @@ WEERGAVE = {"weergave": {"programma": ""}}
 def anchor(product: str) -> str:
     """Return the anchor of a product: `figuur_3_1` is `figuur-3-1`."""
     return product.replace("_", "-")
-
-
-def table_block(tabel: str, *, kenmerk: str) -> str:
-    """Return a Markdown table in a region of its own that scrolls by keyboard on a narrow screen."""
-    return f':::: {{.tabelvak role="region" tabindex="0" {kenmerk}}}\n{tabel.strip()}\n::::'
 
 
 def product_include(tekst: Mapping[str, Any], *, nummer: str, soort: str, tabel: str) -> str:
@@ -53,13 +49,13 @@ def product_include(tekst: Mapping[str, Any], *, nummer: str, soort: str, tabel:
         alt = " ".join(tekst["alt"].split()).replace('"', "'")
         delen.append(f'![](figuren/{tekst["id"]}.svg){{fig-alt="{alt}"}}')
     else:
-        delen.append(table_block(tabel, kenmerk=f'aria-labelledby="{naam}-titel"'))
+        delen.append(in_region(tabel, nummer))
     noten = "\n\n".join(f"Noot: {noot}" for noot in tekst["noten"])
     herkomst = f"[Herkomst van dit cijfer: {genoemd}](herkomst/{tekst['id']}.html)"
     delen.append("\n\n".join(["::: {.bron}", f"Bron: {tekst['bron']}", *([noten] if noten else []), herkomst, ":::"]))
     if soort == "figuur":
-        vak = table_block(tabel, kenmerk=f'aria-label="De cijfers onder {genoemd}"')
-        delen.append(f'::::: {{.gegevens naam="De cijfers onder {genoemd}"}}\n{vak}\n:::::')
+        vak = in_region(tabel, f"De cijfers onder {genoemd}")
+        delen.append(f'::::: {{.gegevens naam="De cijfers onder {genoemd}"}}\n{vak}:::::')
     return "\n\n".join([*delen, ":::"]) + "\n"
 
 
@@ -75,6 +71,17 @@ def check_prose(naam: str, tekst: str, toegestaan: Iterable[str]) -> None:
         raise InvoerFout("rapport", naam, f"getal met de hand getypt in {getypt[0]!r}", verwacht="een variabele of een bron")
     if vreemd := boek.foreign(tekst):
         raise InvoerFout("rapport", naam, f"niet in beide weergaveprogramma's bekend: {', '.join(vreemd)}")
+
+
+def report_variables(*, richting: Mapping[str, float], reeksbreuk: int) -> dict[str, dict[str, str]]:
+    """Return the settings that the text names: the thresholds of the words of direction, the year of the break."""
+    return {
+        "rapport": {
+            "drempel_aandeel": f"{getal(richting['aandeel'], 1)} procentpunt",
+            "drempel_aantal": f"{getal(richting['aantal'], 1)} procent",
+            "reeksbreuk": str(reeksbreuk),
+        }
+    }
 
 
 def lay_out(
@@ -124,19 +131,40 @@ def lay_out(
     ankers = boek.anchors(ingevuld)
     boek.dead_links(ingevuld, ankers)
     teksten["_variables.yml"] = yaml.safe_dump(alles, allow_unicode=True, sort_keys=True, width=10_000)
-    teksten["_ankers.yml"] = yaml.safe_dump({"ankers": ankers}, allow_unicode=True, sort_keys=True)
+    # Every source is listed, cited or not: the page with sources is one, the pages that cite are many.
+    teksten["_meta.yml"] = yaml.safe_dump({"ankers": ankers, "nocite": "@*"}, allow_unicode=True, sort_keys=True)
     return teksten
 
 
-def write(teksten: Mapping[str, str], *, boekmap: Path, figuren: Iterable[Path], uit: Path) -> None:
-    """Write the staged book: the texts, the book's own files and the pictures, as one folder."""
-    uit.mkdir(parents=True)
-    for deel in ("filters", "stijl"):
-        shutil.copytree(boekmap / deel, uit / deel)
-    for naam in ("_quarto.yml", "references.bib"):
-        shutil.copyfile(boekmap / naam, uit / naam)
-    (uit / "figuren").mkdir()
-    for figuur in figuren:
-        shutil.copyfile(figuur, uit / "figuren" / figuur.name)
-    for naam, tekst in sorted(teksten.items()):
-        (uit / naam).write_text(tekst, encoding="utf-8", newline="\n")
+if __name__ == "__main__":
+    from snakemake.script import snakemake
+
+    from werkagenda.step import step
+
+    with step(snakemake) as s:
+        nummering = {rij["id"]: rij for rij in s.read("nummering").astype(str).to_dict("records")}
+        boekmap, uit = s.path("quarto").parent, Path(s.params["map"])
+        soort = "synthetisch" if s.params["synthetisch"] else "echt"
+        invoegingen = s.read_all("invoegingen")
+        teksten = lay_out(
+            {naam: (boekmap / f"{naam}.qmd").read_text(encoding="utf-8") for naam in boek.chapters(s.read("quarto"))},
+            producten=s.read_all("teksten"),
+            nummering=nummering,
+            tabellen=s.read_all("tabellen"),
+            invoegingen=includes(
+                s.read("uitval"),
+                s.read("onderdrukking"),
+                s.read("vergeleken"),
+                nummers={naam: rij["nummer"] for naam, rij in nummering.items()},
+            )
+            | {f"_{naam}.md": invoegingen[f"{naam}_{soort}"] for naam in ("gegevens", "vergelijking")},
+            variabelen=report_variables(richting=s.params["richting"], reeksbreuk=s.params["reeksbreuk"]),
+            toegestaan=s.read("namen").splitlines(),
+            banner=invoegingen[f"banner_{soort}"],
+        )
+        for naam, tekst in teksten.items():
+            s.stage(uit / naam).write_text(tekst, encoding="utf-8", newline="\n")
+        for naam in boek.book_files(boekmap):
+            s.stage(uit / naam).write_bytes((boekmap / naam).read_bytes())
+        for figuur in s.paths("figuren"):
+            s.stage(uit / "figuren" / figuur.name).write_bytes(figuur.read_bytes())

@@ -1,10 +1,7 @@
-"""Draw the institutions and beroepsopleidingen of the synthetic world, and who offers and names what.
+"""Draw the institutions and beroepsopleidingen of the synthetic world.
 
-Table B.0.1 fixes the margins: per beroepsopleiding the number of institutions that name it and that have graduates
-in diploma year 2023. Everything is drawn on the institution codes of the plans' own year.
+Institutions carry the code of the plans' own year and, as `vandaag`, the code after later mergers.
 """
-
-from __future__ import annotations
 
 from typing import Any
 
@@ -13,11 +10,6 @@ import pandas as pd
 
 from werkagenda.step import step
 from werkagenda.synthetic_draw import generator, targets
-
-_BUITEN = -6.0
-_THUIS = 1.2
-_NOOIT = -1e9
-
 
 def place_institutions(*, wereld: dict[str, Any], zaad: int) -> pd.DataFrame:
     """Return one row per institution code of the plans' year: today's code, type, names, plan and size (students)."""
@@ -42,7 +34,8 @@ def place_institutions(*, wereld: dict[str, Any], zaad: int) -> pd.DataFrame:
         ]
     tabel = pd.DataFrame(rijen).assign(vandaag=codes)
     tabel["naam"] = tabel["vandaag"].map(namen)
-    tabel["plaats"] = [str(plaats) for plaats in rng.choice(wereld["plaatsen"], len(tabel))]
+    tabel["plaats"] = np.resize(rng.permutation(wereld["plaatsen"]), len(tabel))
+    tabel["provincie"] = [str(provincie) for provincie in rng.choice(wereld["provincies"], len(tabel))]
     tabel["instelling"] = tabel["vandaag"]
     tabel["datum"] = ""
     tabel["eigen_bc"] = ""
@@ -110,77 +103,19 @@ def _active_years(aantal: dict[int, int], over: int) -> tuple[list[int], list[in
     return eerste, laatste
 
 
-def offer(instellingen: pd.DataFrame, programmas: pd.DataFrame, *, zaad: int) -> pd.DataFrame:
-    """Return one row per institution and BC on offer: `genoemd` (in the plan) and `nieuw` (no graduates in 2023 yet)."""
-    rng = generator(zaad, "aanbod")
-    noemt = (instellingen["opgave"] == "ja").to_numpy()
-    grootte = np.log(instellingen["omvang"].to_numpy())
-    neiging = rng.normal(0, 1, len(instellingen))
-    rijen = []
-    for programma in programmas[programmas["eerste"] > 0].itertuples():
-        score = 0.5 * grootte + rng.normal(0, 0.7, len(instellingen)) + _affinity(instellingen, programma)
-        plek = np.argsort(-score, kind="stable")
-        # More institutions may name a BC than have graduates in it (new programmes); never the reverse order.
-        zwijgers = max(programma.gediplomeerd - programma.genoemd, 0)
-        mag = noemt[plek] | (np.cumsum(~noemt[plek]) <= zwijgers)
-        gekozen = plek[mag & (score[plek] > _NOOIT / 2)][: max(programma.gediplomeerd, programma.genoemd)]
-        volgorde = gekozen[noemt[gekozen]]
-        volgorde = volgorde[np.argsort(-(neiging + rng.normal(0, 0.6, len(neiging)))[volgorde], kind="stable")]
-        genoemd = set(volgorde[: programma.genoemd])
-        rijen += [
-            (instellingen["instelling"][i], programma.bc, i in genoemd, rang >= programma.gediplomeerd)
-            for rang, i in enumerate(gekozen)
-        ]
-    aanbod = pd.DataFrame(rijen, columns=["instelling", "bc", "genoemd", "nieuw"])
-    return _name_something(aanbod, set(instellingen.loc[noemt, "instelling"]))
-
-
-def _affinity(instellingen: pd.DataFrame, programma: Any) -> np.ndarray:  # noqa: ANN401 - a row of the programmes
-    """Return how well a BC fits each institution; the merging institution and its partner share no BC."""
-    past = np.where(instellingen["type"] == "roc", 0.0, _BUITEN)
-    past[instellingen["hoofdgroepen"].str.contains(programma.hoofdgroep)] = _THUIS + 2.0
-    klein = (instellingen["type"] == "opgegaan").to_numpy()
-    partner = (instellingen["instelling"] == instellingen.loc[klein, "vandaag"].iloc[0]).to_numpy()
-    eigen = programma.bc in instellingen.loc[klein, "eigen_bc"].iloc[0].split()
-    past[klein] = -_NOOIT if eigen else _NOOIT
-    if eigen:
-        past[partner] = _NOOIT
-    if programma.hoofdgroep == "hg005":
-        past[~instellingen["entree"]] = _NOOIT
-    return past
-
-
-def _name_something(aanbod: pd.DataFrame, noemers: set[str]) -> pd.DataFrame:
-    """Give each institution that names programmes at least one, taking it over from the one that names most."""
-    aanbod = aanbod.copy()
-    for instelling in sorted(noemers - set(aanbod.loc[aanbod["genoemd"], "instelling"])):
-        aantal = aanbod.loc[aanbod["genoemd"], "instelling"].value_counts()
-        eigen = set(aanbod.loc[(aanbod["instelling"] == instelling) & ~aanbod["nieuw"], "bc"])
-        ruil = aanbod[aanbod["genoemd"] & aanbod["bc"].isin(eigen)]
-        gever = ruil.iloc[ruil["instelling"].map(aantal).to_numpy().argmax()]
-        aanbod.loc[(aanbod["instelling"] == gever["instelling"]) & (aanbod["bc"] == gever["bc"]), "genoemd"] = False
-        aanbod.loc[(aanbod["instelling"] == instelling) & (aanbod["bc"] == gever["bc"]), "genoemd"] = True
-    return aanbod
-
-
 if __name__ == "__main__":
-    from snakemake.script import snakemake
-
     with step(snakemake) as s:
         kalibratie = s.read("kalibratie")
         zaad = s.params["zaad"]
-        instellingen = place_institutions(wereld=kalibratie["wereld"], zaad=zaad)
-        programmas = list_programmes(
-            wereld=kalibratie["wereld"],
-            regeling=s.read("regeling"),
-            gepubliceerd=s.read("gepubliceerd"),
-            doelen=targets(kalibratie),
-            zaad=zaad,
-        )
         tabellen = {
-            "instellingen": instellingen,
-            "programmas": programmas,
-            "aanbod": offer(instellingen, programmas, zaad=zaad),
+            "instellingen": place_institutions(wereld=kalibratie["wereld"], zaad=zaad),
+            "programmas": list_programmes(
+                wereld=kalibratie["wereld"],
+                regeling=s.read("regeling"),
+                gepubliceerd=s.read("gepubliceerd"),
+                doelen=targets(kalibratie),
+                zaad=zaad,
+            ),
         }
         for naam, tabel in tabellen.items():
             tabel.to_parquet(s.target(naam), index=False)

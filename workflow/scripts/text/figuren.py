@@ -7,19 +7,21 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.reeksen import Periode, Vergelijking, breukjaar, periode, vergelijk
+from werkagenda.teksten import Tekst, omlijst
 
-Tekst = dict[str, Any]
 VOORRANG = "regeling"
 
 
-def aantallen(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Mapping[str, Any], drempels: Mapping[str, float]) -> Tekst:
+def aantallen(
+    data: pd.DataFrame, *, product: Mapping[str, Any], labels: Mapping[str, Any], drempels: Mapping[str, float]
+) -> Tekst:
     """Describe figure 3.1 or 3.3.
 
     Variables: `eerste_jaar`, `laatste_jaar` (of the figure), `van_jaar`, `tot_jaar` (of the comparison), per group the
     variables of `Vergelijking.variabelen`, `dal_jaar` and `dal` (lowest total of the comparison), `dal_richting` (from
     that year to the last), `onderdrukt_hoogste` (largest estimated part of a number).
     """
-    tijd, paren = _paren(data, "groep", "aantal", drempels)
+    tijd, paren = _paren(data, "aantal", drempels)
     maat = labels["maat"][product["maat"]]
     totaal, smal = paren["totaal"], paren[VOORRANG]
     groepszin = labels["groep"][VOORRANG]["zin"]
@@ -44,8 +46,8 @@ def aantallen(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Mapping
     return {
         "titel": titel,
         "as": maat["as"],
-        "reeksen": _reeksen(data, "groep", labels["groep"]),
-        "alt": _alt(f"Staafdiagram: {maat['zin']} per jaar", data, "groep", "aantal", labels["groep"], f.aantal),
+        "reeksen": _reeksen(data, labels["groep"]),
+        "alt": _alt(f"Staafdiagram: {maat['zin']} per jaar", data, "aantal", _reeksen(data, labels["groep"])),
         "variabelen": _tijdvariabelen(data, tijd)
         | _samen(paren)
         | {
@@ -57,51 +59,65 @@ def aantallen(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Mapping
     }
 
 
-def aandelen(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Mapping[str, Any], drempels: Mapping[str, float]) -> Tekst:
+def aandelen(
+    data: pd.DataFrame, *, product: Mapping[str, Any], labels: Mapping[str, Any], drempels: Mapping[str, float]
+) -> Tekst:
     """Describe figure 3.2 or 3.4.
 
     Variables: the years as in `aantallen`, per group those of `Vergelijking.variabelen`, and `<groep>_gepoold`: the
     share over all years of the comparison together.
     """
-    tijd, paren = _paren(data, "groep", "aandeel", drempels)
+    tijd, paren = _paren(data, "aandeel", drempels)
     maat = labels["maat"][product["maat"]]
     titel = f"Het aandeel van {labels['groep'][VOORRANG]['zin']} in {maat['deel']} {_verloop(paren[VOORRANG], tijd)}"
     binnen = data[data["jaar"].between(tijd.van, tijd.tot)].groupby("groep")[["teller", "noemer"]].sum()
     return {
         "titel": titel,
         "as": maat["as"],
-        "reeksen": _reeksen(data, "groep", labels["groep"]),
-        "alt": _alt(f"Lijndiagram: aandeel in {maat['deel']} per jaar", data, "groep", "aandeel", labels["groep"], f.procent_voluit),
+        "reeksen": _reeksen(data, labels["groep"]),
+        "alt": _alt(
+            f"Lijndiagram: aandeel in {maat['deel']} per jaar", data, "aandeel", _reeksen(data, labels["groep"])
+        ),
         "variabelen": _tijdvariabelen(data, tijd)
         | _samen(paren)
         | {f"{groep}_gepoold": f.procent_voluit(rij["teller"] / rij["noemer"]) for groep, rij in binnen.iterrows()},
     }
 
 
-def scenario(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Mapping[str, Any], drempels: Mapping[str, float]) -> Tekst:
+def scenario(
+    data: pd.DataFrame, *, product: Mapping[str, Any], labels: Mapping[str, Any], drempels: Mapping[str, float]
+) -> Tekst:
     """Describe the figure of the scenarios.
 
     Variables: the years as in `aantallen`, per scenario those of `Vergelijking.variabelen` and `<scenario>_afstand`
     (percentage points from the base in the last year), `scenarios` (how many besides the base), `laagste`, `hoogste`
     (share in the last year over all), `laagste_naam`, `hoogste_naam`, `zelfde_richting` (ja/nee).
     """
-    tijd, paren = _paren(data, "scenario", "aandeel", drempels)
+    tijd, paren = _paren(data, "aandeel", drempels)
     maat = labels["maat"][product["maat"]]
     basis = paren[VOORRANG]
     volgorde = sorted(paren, key=lambda naam: (paren[naam].tot.waarde, naam))
     laag, hoog = (paren[volgorde[plek]].tot.waarde for plek in (0, -1))
     gelijk = len({paar.richting for paar in paren.values()}) == 1
-    slot = f"; elke indeling geeft dezelfde richting: {basis.richting}" if gelijk and tijd.vergelijkbaar else ""
-    if not gelijk:
-        slot = "; de indeling bepaalt of het aandeel is gestegen of gedaald"
+    titel = (
+        f"In {tijd.tot} omvatten {labels['groep'][VOORRANG]['zin']}, naargelang de indeling, "
+        f"{_tweetal(laag, hoog, 'tot')} van {maat['deel']}"
+    )
+    if tijd.vergelijkbaar:
+        slot = (
+            f"bij elke indeling {basis.richting}" if gelijk else "niet bij elke indeling in dezelfde richting veranderd"
+        )
+        titel += f"; sinds {tijd.van} is dat aandeel {slot}"
     return {
+        "titel": titel,
         "as": maat["as"],
-        "reeksen": _reeksen(data, "scenario", labels["scenario"]),
-        "titel": (
-            f"Afhankelijk van de indeling ligt het aandeel in {maat['deel']} in {tijd.tot} tussen "
-            f"{f.getal(laag * 100)} en {f.procent_voluit(hoog)}{slot}"
+        "reeksen": _reeksen(data, labels["scenario"]),
+        "alt": _alt(
+            f"Lijndiagram: aandeel in {maat['deel']} per jaar, per indeling",
+            data,
+            "aandeel",
+            _reeksen(data, labels["scenario"]),
         ),
-        "alt": _alt(f"Lijndiagram: aandeel in {maat['deel']} per jaar, per indeling", data, "scenario", "aandeel", labels["scenario"], f.procent_voluit),
         "variabelen": _tijdvariabelen(data, tijd)
         | _samen(paren)
         | {f"{naam}_afstand": f.procentpunt(basis.tot.waarde, paar.tot.waarde) for naam, paar in sorted(paren.items())}
@@ -117,12 +133,12 @@ def scenario(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Mapping[
 
 
 def _paren(
-    data: pd.DataFrame, sleutel: str, kolom: f.Soort, drempels: Mapping[str, float]
+    data: pd.DataFrame, kolom: f.Soort, drempels: Mapping[str, float]
 ) -> tuple[Periode, dict[str, Vergelijking]]:
     """Compare every series of the figure over its comparable years."""
     tijd = periode(data["jaar"], breukjaar(data))
     return tijd, {
-        str(naam): vergelijk(reeks, kolom, tijd, drempels) for naam, reeks in data.groupby(sleutel, sort=True)
+        str(naam): vergelijk(reeks, kolom, tijd, drempels) for naam, reeks in data.groupby(_sleutel(data), sort=True)
     }
 
 
@@ -138,32 +154,43 @@ def _bijzin(paar: Vergelijking) -> str:
 
 
 def _verloop(paar: Vergelijking, tijd: Periode) -> str:
-    """Say how a share moved; with a decimal where whole percentages would hide the movement."""
+    """Say how a share moved."""
     if not tijd.vergelijkbaar:
         return f"was in {tijd.tot} {f.procent_voluit(paar.tot.waarde)}"
     wanneer = f"is tussen {tijd.van} en {tijd.tot} {paar.richting_zeker}"
     if paar.richting == "gelijk gebleven":
         return f"{wanneer}: {f.procent_voluit(paar.tot.waarde)} in {tijd.tot}"
-    oud, nieuw = paar.van.waarde * 100, paar.tot.waarde * 100
-    decimalen = 0 if f.half_op(oud) != f.half_op(nieuw) else f.PUBLICATIEDECIMALEN
-    return f"{wanneer}, van {f.getal(oud, decimalen)} naar {f.getal(nieuw, decimalen)} procent"
+    return f"{wanneer}, van {_tweetal(paar.van.waarde, paar.tot.waarde, 'naar')}"
 
 
-def _alt(begin: str, data: pd.DataFrame, sleutel: str, kolom: str, namen: Mapping[str, Any], druk: Any) -> str:  # noqa: ANN401
+def _tweetal(een: float, ander: float, woord: str) -> str:
+    """Return `30 naar 32 procent`; with a decimal where whole percentages would hide the difference."""
+    zelfde = f.procent(een) == f.procent(ander)
+    decimalen = f.PUBLICATIEDECIMALEN if zelfde else 0
+    return f"{f.procent_voluit(een, decimalen).removesuffix(' procent')} {woord} {f.procent_voluit(ander, decimalen)}"
+
+
+def _alt(begin: str, data: pd.DataFrame, kolom: f.Soort, reeksen: list[list[str]]) -> str:
     """Name the series with their first and last values."""
+    sleutel = _sleutel(data)
+    druk = f.aantal if kolom == "aantal" else f.procent_voluit
     eerste, laatste = int(data["jaar"].min()), int(data["jaar"].max())
     zinnen = []
-    for naam in namen:
+    for naam, label in reeksen:
         reeks = data[data[sleutel] == naam].set_index("jaar")[kolom]
-        if not reeks.empty:
-            zinnen.append(f"{namen[naam]['kort']}: {druk(reeks[eerste])} in {eerste} en {druk(reeks[laatste])} in {laatste}.")
+        zinnen.append(f"{label}: {druk(reeks[eerste])} in {eerste} en {druk(reeks[laatste])} in {laatste}.")
     return f"{begin}, {eerste} tot en met {laatste}. {' '.join(zinnen)}"
 
 
-def _reeksen(data: pd.DataFrame, sleutel: str, namen: Mapping[str, Any]) -> list[list[str]]:
+def _reeksen(data: pd.DataFrame, namen: Mapping[str, Any]) -> list[list[str]]:
     """Return the series of a figure with their labels, in the order of the register (a JSON object would lose it)."""
-    aanwezig = set(data[sleutel])
+    aanwezig = set(data[_sleutel(data)])
     return [[naam, label["kort"]] for naam, label in namen.items() if naam in aanwezig]
+
+
+def _sleutel(data: pd.DataFrame) -> str:
+    """Return the column that names the series."""
+    return "groep" if "groep" in data else "scenario"
 
 
 def _tijdvariabelen(data: pd.DataFrame, tijd: Periode) -> dict[str, str]:
@@ -177,3 +204,20 @@ def _tijdvariabelen(data: pd.DataFrame, tijd: Periode) -> dict[str, str]:
 
 def _samen(paren: Mapping[str, Vergelijking]) -> dict[str, str]:
     return {naam: waarde for groep, paar in paren.items() for naam, waarde in paar.variabelen(groep).items()}
+
+
+FAMILIES = {"aantallen": aantallen, "aandelen": aandelen, "scenario": scenario}
+
+if __name__ == "__main__":
+    from snakemake.script import snakemake
+
+    from werkagenda.step import step
+
+    with step(snakemake) as s:
+        data, register, naam = s.read("data"), s.read("producten"), s.wildcards["id"]
+        product, labels = register["producten"][naam], register["labels"]
+        for indeling, inhoud in s.read_all("scenarios").items():
+            labels["scenario"][indeling] = {"kort": inhoud["titel"]}
+        eigen = FAMILIES[product["familie"]](data, product=product, labels=labels, drempels=s.params["drempels"])
+        rest = {sleutel: s.params[sleutel] for sleutel in ("leerwegen", "synthetisch")}
+        s.write("tekst", omlijst(eigen, data, naam=naam, register=register, **rest))

@@ -7,8 +7,8 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.reeksen import Periode, periode, vergelijk
+from werkagenda.teksten import Tekst, omlijst
 
-Tekst = dict[str, Any]
 VOORRANG = "regeling"
 
 
@@ -35,8 +35,8 @@ def uitsplitsing(
     bol, bbl = (variabelen[f"instroom_{VOORRANG}_{leerweg}_tot"] for leerweg in ("bol", "bbl"))
     return {
         "titel": (
-            f"In {variabelen['instroom_tot_jaar']} is het aandeel van {labels['groep'][VOORRANG]['zin']} in de instroom "
-            f"{bol} in de bol en {bbl} in de bbl"
+            f"In {variabelen['instroom_tot_jaar']} is het aandeel van {labels['groep'][VOORRANG]['zin']} in de "
+            f"instroom {bol} in de bol en {bbl} in de bbl"
         ),
         "alt": "Tabel met het aandeel per groep opleidingen, naar leerweg, niveau en soort instelling.",
         "variabelen": variabelen,
@@ -81,9 +81,7 @@ def spreiding(
     }
 
 
-def sectoren(
-    data: pd.DataFrame, *, labels: Mapping[str, Any], drempels: Mapping[str, float], breuken: Mapping[str, int]
-) -> Tekst:
+def sectoren(data: pd.DataFrame, *, drempels: Mapping[str, float], breuken: Mapping[str, int], **_: object) -> Tekst:
     """Describe the sectors of the Regeling.
 
     Variables: `<maat>_<sector>_…` (spaces as `_`) with the endings of `Vergelijking.variabelen`; `<maat>_stijgers`,
@@ -119,39 +117,44 @@ def sectoren(
     return {
         "titel": (
             f"De instroom verandert tussen {variabelen['instroom_van_jaar']} en {variabelen['instroom_tot_jaar']} het "
-            f"sterkst in de sector {variabelen['instroom_sterkste']} ({variabelen['instroom_sterkste_verschil']} studenten)"
+            f"sterkst in de sector {variabelen['instroom_sterkste']} "
+            f"({variabelen['instroom_sterkste_verschil']} studenten)"
         ),
         "alt": "Tabel met instroom en gediplomeerden per sector van de Regeling Kwaliteitsafspraken.",
         "variabelen": variabelen,
     }
 
 
-def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any]) -> Tekst:
-    """Describe the decomposition of the change.
+def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> Tekst:
+    """Describe the decomposition of the last change from one year to the next.
 
     Variables: `<maat>_<groep>_<onderdeel>` (signed students), `<maat>_<groep>_oorzaak` (`de verandering van het totaal`
     or `… van het aandeel`, whichever is larger), `<maat>_van_jaar`, `<maat>_tot_jaar`.
     """
+    laatste = data[data["tot"] == data.groupby("maat")["tot"].transform("max")]
     variabelen: dict[str, str] = {}
-    for (maat, groep), rijen in data.groupby(["maat", "groep"], sort=True):
+    for (maat, groep), rijen in laatste.groupby(["maat", "groep"], sort=True):
         delen = {str(deel): float(waarde) for deel, waarde in zip(rijen["onderdeel"], rijen["aantal"], strict=True)}
         variabelen |= _jaren(str(maat), Periode(int(rijen["van"].iloc[0]), int(rijen["tot"].iloc[0])))
         variabelen |= {f"{maat}_{groep}_{deel}": f.met_teken(waarde) for deel, waarde in delen.items()}
         wat = "totaal" if abs(delen["totaaleffect"]) >= abs(delen["aandeeleffect"]) else "aandeel"
         variabelen[f"{maat}_{groep}_oorzaak"] = f"de verandering van het {wat}"
     stam = f"instroom_{VOORRANG}"
-    return {
-        "titel": (
+    titel = "Er zijn geen twee opeenvolgende jaren met dezelfde definitie van instroom om te vergelijken"
+    if f"{stam}_som" in variabelen:
+        titel = (
             f"De verandering van de instroom in {labels['groep'][VOORRANG]['zin']} tussen "
             f"{variabelen['instroom_van_jaar']} en {variabelen['instroom_tot_jaar']} "
             f"({variabelen[f'{stam}_som']} studenten) komt vooral door {variabelen[f'{stam}_oorzaak']}"
-        ),
-        "alt": "Tabel met de verandering per groep opleidingen, ontleed in onderdelen.",
+        )
+    return {
+        "titel": titel,
+        "alt": "Tabel met de laatste verandering per groep opleidingen, ontleed in onderdelen.",
         "variabelen": variabelen,
     }
 
 
-def beroepsopleidingen(data: pd.DataFrame) -> Tekst:
+def beroepsopleidingen(data: pd.DataFrame, **_: object) -> Tekst:
     """Describe table B.0.1.
 
     Variables: `genoemd`, `in_sector`, `sector_<sector>` (counts of BCs), `vaakst_naam` and `vaakst_aantal` (the BC that
@@ -162,8 +165,8 @@ def beroepsopleidingen(data: pd.DataFrame) -> Tekst:
     boven = data["instellingen_genoemd"] > data["instellingen_met_gediplomeerden"]
     return {
         "titel": (
-            f"Instellingen noemen {f.aantal(len(data))} beroepsopleidingen als nodig voor maatschappelijke opgaven in de "
-            f"regio; {f.aantal(len(met_sector))} daarvan horen bij een sector van de Regeling Kwaliteitsafspraken"
+            f"Instellingen noemen {f.aantal(len(data))} beroepsopleidingen als nodig voor maatschappelijke opgaven "
+            f"in de regio; {f.aantal(len(met_sector))} daarvan horen bij een sector van de Regeling Kwaliteitsafspraken"
         ),
         "alt": "Tabel met alle beroepsopleidingen die een of meer instellingen noemen.",
         "variabelen": {
@@ -180,13 +183,17 @@ def beroepsopleidingen(data: pd.DataFrame) -> Tekst:
     }
 
 
-def kerncijfers(data: pd.DataFrame) -> Tekst:
+def kerncijfers(data: pd.DataFrame, **_: object) -> Tekst:
     """Describe the key figures of the prose.
 
-    Variables per `naam`: itself (`137`), `<naam>_woord` (in words to twelve), `<naam>_n` and `<naam>_aandeel` (of n).
+    Variables per count `naam`: itself (`137`), `<naam>_woord` (in words to twelve), `<naam>_n` and `<naam>_aandeel` (of
+    n); a `naam` that begins with `aandeel` is a share and gives itself (`65 procent`).
     """
     variabelen: dict[str, str] = {}
     for rij in data.itertuples(index=False):
+        if rij.naam.startswith("aandeel"):
+            variabelen[rij.naam] = f.procent_voluit(rij.waarde)
+            continue
         variabelen |= {
             rij.naam: f.aantal(rij.waarde),
             f"{rij.naam}_woord": f.getalwoord(int(rij.waarde)),
@@ -218,3 +225,26 @@ def _tekst(waarde: object) -> str:
 
 def _jaren(maat: str, tijd: Periode) -> dict[str, str]:
     return {f"{maat}_van_jaar": str(tijd.van), f"{maat}_tot_jaar": str(tijd.tot)}
+
+
+FAMILIES = {
+    "uitsplitsing": uitsplitsing,
+    "spreiding": spreiding,
+    "sectoren": sectoren,
+    "ontleding": ontleding,
+    "beroepsopleidingen": beroepsopleidingen,
+    "kerncijfers": kerncijfers,
+}
+
+if __name__ == "__main__":
+    from snakemake.script import snakemake
+
+    from werkagenda.step import step
+
+    with step(snakemake) as s:
+        data, register, naam = s.read("data"), s.read("producten"), s.wildcards["id"]
+        verwoord = FAMILIES[register["producten"][naam]["familie"]]
+        instellingen = {sleutel: s.params[sleutel] for sleutel in ("drempels", "breuken")}
+        eigen = verwoord(data, labels=register["labels"], **instellingen)
+        rest = {sleutel: s.params[sleutel] for sleutel in ("leerwegen", "synthetisch")}
+        s.write("tekst", omlijst(eigen, data, naam=naam, register=register, **rest))

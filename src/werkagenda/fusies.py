@@ -1,0 +1,34 @@
+"""Mergers of institutions: from the code of a plan's own year to the code of today."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from werkagenda.errors import InvoerFout
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def current_codes(codes: pd.Series, fusies: pd.DataFrame) -> pd.Series:
+    """Return the codes after all mergers, those of a merged institution that merged again too.
+
+    Args:
+        codes: institution codes.
+        fusies: `oud, nieuw, datum`, one row per merged code.
+
+    Raises:
+        InvoerFout: the table sends a code round in a circle.
+
+    """
+    stap = dict(zip(fusies["oud"].astype(str), fusies["nieuw"].astype(str), strict=True))
+    eind = {}
+    for oud in stap:
+        nieuw, gezien = stap[oud], {oud}
+        while nieuw in stap:
+            if nieuw in gezien:
+                raise InvoerFout("fusies", "fusies", f"de code {oud!r} verwijst in een kring naar zichzelf")
+            gezien.add(nieuw)
+            nieuw = stap[nieuw]
+        eind[oud] = nieuw
+    return codes.astype(str).map(lambda code: eind.get(code, code))

@@ -1,0 +1,70 @@
+"""What the text of every product has: source, notes that the data call for, and the mark of synthetic files."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from werkagenda import formats as f
+from werkagenda.reeksen import breukjaar
+
+ZONDER_UITLEG = {"totaal", "bbl"}  # groups whose heading says it all
+
+Tekst = dict[str, Any]
+
+
+def omlijst(
+    tekst: Tekst,
+    data: pd.DataFrame,
+    *,
+    naam: str,
+    register: Mapping[str, Any],
+    leerwegen: Sequence[str],
+    synthetisch: bool,
+) -> Tekst:
+    """Add id, source, notes, mark and the sentence on the break to the text of one product.
+
+    Args:
+        tekst: `titel`, `alt` and `variabelen` of the product, and what its figure needs.
+        data: the product's data file.
+        naam: id of the product, such as `figuur_3_1`.
+        register: `resources/producten.yaml`.
+        leerwegen: the leerwegen that numerators and denominators count.
+        synthetisch: whether the raw files were synthetic; the text then carries the mark.
+
+    """
+    product = register["producten"][naam]
+    geteld = f.opsomming(register["labels"]["leerweg"][leerweg] for leerweg in leerwegen)
+    extra = _voorwaardelijk(data, product=product, register=register)
+    breuk = {"reeksbreuk_zin": extra.get("reeksbreuk", "")} if "reeksbreuk" in data else {}
+    return tekst | {
+        "id": naam,
+        "bron": register["bronnen"][product["bron"]],
+        "noten": [*(noot.format(leerwegen=geteld) for noot in product["noten"]), *extra.values()],
+        "merk": register["merk"] if synthetisch else "",
+        "variabelen": tekst["variabelen"] | breuk,
+    }
+
+
+def _voorwaardelijk(data: pd.DataFrame, *, product: Mapping[str, Any], register: Mapping[str, Any]) -> dict[str, str]:
+    """Return the notes that the data call for: names of the groups, a break in the series, suppressed cells."""
+    sjablonen = register["voorwaardelijke_noten"]
+    noten: dict[str, str] = {}
+    if product["soort"] == "tabel" and "groep" in data:
+        groepen = register["labels"]["groep"]
+        aanwezig = set(data["groep"]) - ZONDER_UITLEG
+        namen = [
+            f"{f.kleine_letter(label['kop'])} zijn {label['zin']}" for g, label in groepen.items() if g in aanwezig
+        ]
+        noten["groepen"] = f"{f.hoofdletter('; '.join(namen))}."
+    jaar = breukjaar(data) if "reeksbreuk" in data else None
+    if jaar is not None:
+        noten["reeksbreuk"] = sjablonen["reeksbreuk"].format(jaar=jaar)
+    grenzen = register["grenswoorden"].get(product.get("grenswoord", product["soort"]))
+    onderdrukt = data["aandeel_onderdrukt"].max() if "aandeel_onderdrukt" in data else 0
+    if onderdrukt > 0:
+        aandeel = f.procent_voluit(onderdrukt, f.PUBLICATIEDECIMALEN)
+        noten["onderdrukt"] = sjablonen["onderdrukt"].format(aandeel=aandeel, grenzen=grenzen)
+    elif {"aandeel_min", "aandeel_max"} <= set(data) and (data["aandeel_min"] < data["aandeel_max"]).any():
+        noten["onderdrukt"] = sjablonen["grenzen"].format(grenzen=grenzen)
+    return noten

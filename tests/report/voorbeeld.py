@@ -1,0 +1,152 @@
+"""A small book to render: the real chapters, with made-up numbers in every variable and a plain picture per figure."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+import bijlagen
+import pandas as pd
+import yaml
+from voorbereiden import lay_out
+
+from werkagenda import boek
+
+ROOT = Path(__file__).parents[2]
+BOEK = ROOT / "report"
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 320">'
+    '<rect width="640" height="320" fill="#dde6ee"/><path d="M40 280 L600 60" stroke="#00497a" stroke-width="6"/></svg>'
+)
+# The smallest PNG there is: one grey dot.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
+    "3a7e9b550000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
+)
+TABEL = (
+    "| Jaar | Groep opleidingen | Aantal | Ondergrens | Bovengrens |\n|:--|:--|--:|--:|--:|\n"
+    + "".join(f"| {jaar} | 3. Sectoren van de Regeling | 51.{jaar} | 50.998 | 51.204 |\n" for jaar in range(2019, 2026))
+)
+
+
+def chapters() -> dict[str, str]:
+    """Read the real chapters, in order."""
+    quarto = yaml.safe_load((BOEK / "_quarto.yml").read_text(encoding="utf-8"))
+    return {naam: (BOEK / f"{naam}.qmd").read_text(encoding="utf-8") for naam in boek.chapters(quarto)}
+
+
+def numbering() -> dict[str, dict[str, str]]:
+    """Read the real numbers of figures and tables."""
+    with (ROOT / "resources" / "nummering.csv").open(encoding="utf-8", newline="") as bestand:
+        return {rij["id"]: rij for rij in csv.DictReader(bestand)}
+
+
+def variables(teksten: dict[str, str]) -> dict[str, dict[str, str]]:
+    """Give every variable that the chapters use a value."""
+    genoemd = {naam for tekst in teksten.values() for naam in boek.VARIABELE.findall(tekst)}
+    waarden: dict[str, dict[str, str]] = {}
+    for naam in sorted(genoemd):
+        groep, _, rest = naam.partition(".")
+        waarden.setdefault(groep, {})[rest] = "51.234"
+    return waarden
+
+
+def banner() -> str:
+    """Return the mark that synthetic data put on every page."""
+    return (BOEK / "invoegingen" / "banner_synthetisch.md").read_text(encoding="utf-8")
+
+
+def checks() -> dict[str, str]:
+    """Return the includes of appendices C and D from a few made-up rows."""
+    uitval = pd.DataFrame(
+        {"stap": ["inlezen"], "bron": ["instroom_a 2023"], "rijen_in": [54500], "rijen_uit": [54499], "reden": ["lege regel"]}
+    )
+    onderdrukt = pd.DataFrame(
+        {"bron": ["instroom_a"], "jaar": [2023], "cellen": [9000], "onderdrukt": [4100], "aandeel": [0.4556], "gemiddelde": [1.8]}
+    )
+    vergeleken = pd.DataFrame(
+        {
+            "product": ["figuur_3_2", "tabel_b_0_1"],
+            "sleutel": ["groep=regeling;jaar=2019>2023", "bc=bc005"],
+            "kolom": ["aandeel", "procent"],
+            "gepubliceerd": ["30", "50"],
+            "berekend": ["29,6", "50"],
+            "verschil": ["-0,4", "0"],
+            "oordeel": ["binnen afronding", "gelijk"],
+            "bron": ["SEO-rapport 2024-152"] * 2,
+            "pagina": ["39-41", "vanaf 64"],
+            "toelichting": ["", ""],
+        }
+    )
+    return bijlagen.includes(uitval, onderdrukt, vergeleken, nummers={})
+
+
+def staged(map_: Path, **anders: Any) -> Path:  # noqa: ANN401 - any argument of lay_out
+    """Write a staged book below `map_` and return its folder; `anders` replaces arguments of `lay_out`.
+
+    `variabelenbron` gives other chapters to take the variables from, so that one of them can be missing.
+    """
+    teksten = anders.pop("hoofdstukken", chapters())
+    waarden = variables(anders.pop("variabelenbron", teksten))
+    nummers = numbering()
+    producten = {
+        naam: {
+            "id": naam,
+            "titel": f"Een titel die zegt wat {rij['nummer']} laat zien, met 'aanhaling' en een flinke lengte",
+            "alt": f"Beschrijving van {rij['nummer']}.",
+            "bron": "DUO registratiegegevens en kwaliteitsagenda's mbo-instellingen",
+            "noten": ["Studenten die op 1 oktober van het jaar met een opleiding zijn begonnen."],
+            "variabelen": waarden.pop(naam, {}),
+        }
+        for naam, rij in nummers.items()
+    } | {"kerncijfers_3": {"variabelen": waarden.pop("kerncijfers_3", {})}}
+    for groep in ("ref", "weergave"):
+        waarden.pop(groep, None)
+    tekst = BOEK / "invoegingen"
+    soorten = {f"_{naam}.md": (tekst / f"{naam}_synthetisch.md").read_text(encoding="utf-8") for naam in ("gegevens", "vergelijking")}
+    argumenten: dict[str, Any] = {
+        "producten": producten,
+        "nummering": nummers,
+        "tabellen": dict.fromkeys(nummers, TABEL),
+        "invoegingen": checks() | soorten,
+        "variabelen": waarden,
+        "toegestaan": (BOEK / "namen_met_getallen.txt").read_text(encoding="utf-8").splitlines(),
+        "banner": banner(),
+    } | anders
+    bron = map_ / "bron"
+    (bron / "figuren").mkdir(parents=True)
+    for naam in boek.book_files(BOEK):
+        doel = bron / naam
+        doel.parent.mkdir(exist_ok=True)
+        doel.write_bytes((BOEK / naam).read_bytes())
+    for naam, inhoud in lay_out(teksten, **argumenten).items():
+        (bron / naam).write_text(inhoud, encoding="utf-8", newline="\n")
+    for naam, rij in nummers.items():
+        if rij["soort"] == "figuur":
+            (bron / "figuren" / f"{naam}.svg").write_text(SVG, encoding="utf-8")
+            (bron / "figuren" / f"{naam}.png").write_bytes(PNG)
+    return bron
+
+
+def lineage(product: str) -> dict[str, Any]:
+    """Return a made-up lineage of one product, two steps long."""
+    som = "0123456789abcdef" * 4
+    stap = {
+        "id": "inlezen/instroom_a/2023",
+        "script": "workflow/scripts/ingest/inlezen.py",
+        "bestanden": {"workflow/scripts/ingest/inlezen.py": som, "src/werkagenda/contracts.py": som},
+        "instellingen": {"suppressed": {"low": "auto", "high": 4}},
+        "pakketten": {"pandas": "3.1.1"},
+        "invoer": {},
+        "uitvoer": {"results/ingest/instroom_a/2023.parquet": som},
+        "rijen_in": {"results/ingest/instroom_a/2023.parquet": {"rijen": 54500}},
+        "rijen_uit": {"tabel": {"rijen": 54499}},
+        "uitval": [{"stap": "lege regels", "rijen_in": 54500, "rijen_uit": 54499, "reden": "geen instellingscode"}],
+    }
+    bestand = "2023 nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"
+    return {
+        "product": product,
+        "bronnen": [{"bron": "instroom_a", "bestand": bestand, "sha256": som, "rijen": 54500}],
+        "stappen": [stap, stap | {"id": product, "uitval": [], "rijen_in": {}}],
+    }

@@ -1,0 +1,88 @@
+"""The rendered files: the same bytes twice, nothing left after a failure, the mark of synthetic data."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+import renderen
+import voorbeeld
+
+from werkagenda import pandoc
+from werkagenda.errors import InvoerFout
+
+
+@pytest.fixture(scope="module")
+def bron(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a staged sample book."""
+    return voorbeeld.staged(tmp_path_factory.mktemp("boek"))
+
+
+def _render(bron: Path, uit: Path, formaat: str) -> Path:
+    uit.mkdir()
+    renderen.render(bron, uit, formaat=formaat, merk="SYNTHETISCH", quarto=None)
+    return uit
+
+
+@pytest.mark.parametrize("formaat", ["pdf", "docx"])
+def test_a_second_run_gives_the_same_bytes(bron: Path, tmp_path: Path, formaat: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in another time zone."""
+    een = (_render(bron, tmp_path / "een", formaat) / f"monitor.{formaat}").read_bytes()
+    monkeypatch.setenv("TZ", "Pacific/Auckland")
+    twee = (_render(bron, tmp_path / "twee", formaat) / f"monitor.{formaat}").read_bytes()
+    assert een == twee
+
+
+def test_the_pdf_is_tagged_has_a_language_and_no_date(bron: Path, tmp_path: Path) -> None:
+    """What PDF/UA asks for, read from the file itself."""
+    inhoud = (_render(bron, tmp_path / "pdf", "pdf") / "monitor.pdf").read_bytes()
+    assert b"/MarkInfo" in inhoud
+    assert b"/Lang(nl)" in inhoud
+    assert b"pdfuaid:part>1<" in inhoud
+    assert b"CreationDate" not in inhoud
+
+
+def test_the_docx_holds_no_date_of_today(bron: Path, tmp_path: Path) -> None:
+    """Times in the archive and in its properties are the fixed one."""
+    with zipfile.ZipFile(_render(bron, tmp_path / "docx", "docx") / "monitor.docx") as archief:
+        assert {deel.date_time[0] for deel in archief.infolist()} == {1980}
+        assert b"1980-01-01" in archief.read("docProps/core.xml")
+        assert archief.read("word/document.xml").count(b"SYNTHETISCH") == len(voorbeeld.chapters())
+        # Word draws no SVG everywhere: the pictures are the PNG files, described.
+        assert sum(naam.endswith(".png") for naam in archief.namelist()) >= 1
+        assert b'descr="Beschrijving van Figuur 3.1."' in archief.read("word/document.xml")
+
+
+def test_every_page_carries_the_mark_and_real_data_none(bron: Path, tmp_path: Path) -> None:
+    """The banner stands on each chapter of synthetic data only."""
+    for pagina in _render(bron, tmp_path / "html", "html").glob("*.html"):
+        assert "SYNTHETISCH" in pagina.read_text(encoding="utf-8"), pagina.name
+    echt = voorbeeld.staged(tmp_path / "echt", banner="")
+    assert not [pad.name for pad in echt.glob("*.qmd") if "SYNTHETISCH" in pad.read_text(encoding="utf-8")]
+
+
+def test_a_citation_without_a_source_stops_and_leaves_nothing(tmp_path: Path) -> None:
+    """Pandoc only warns on an unknown citation."""
+    fout = voorbeeld.chapters() | {"inleiding": "# Inleiding {#inleiding}\n\nZie [@bestaat_niet].\n"}
+    bron = voorbeeld.staged(tmp_path, hoofdstukken=fout)
+    uit = tmp_path / "uit"
+    uit.mkdir()
+    with pytest.raises(InvoerFout, match="bestaat_niet"):
+        renderen.render(bron, uit, formaat="docx", merk="", quarto=None)
+    assert list(uit.iterdir()) == []
+
+
+def test_a_warning_of_quarto_is_an_error(bron: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Quarto 1.10 says `WARN` on an unresolved reference and exits 0."""
+    gezegd = {"--version": "1.10.0\n", "render": "[3/9] inleiding.qmd\nWARN: Unable to resolve crossref @fig-x\n"}
+    monkeypatch.setattr(pandoc, "run", lambda opdracht, *, map_: gezegd[opdracht[1]])
+    with pytest.raises(InvoerFout, match="waarschuwing bij de weergave: WARN: Unable to resolve"):
+        renderen.render(bron, tmp_path, formaat="html", merk="", quarto="quarto")
+
+
+def test_the_colophon_names_the_renderer(bron: Path, tmp_path: Path) -> None:
+    """The last page says what made it; the staged folder does not know yet."""
+    tekst = (_render(bron, tmp_path / "html", "html") / "colofon.html").read_text(encoding="utf-8")
+    assert re.search(r"opgemaakt\s+met\s+pandoc\s+[\d.]+\s+en\s+typst\s+[\d.]+", tekst)

@@ -1,0 +1,116 @@
+# Invoer: de producten en hun zijspannen met herkomst. Uitvoer: results/audit/.
+AUDIT_PRODUCTEN = config["audit"]["producten"] or [rij["id"] for rij in NUMMERING]
+if onbekend := sorted(set(AUDIT_PRODUCTEN) - {rij["id"] for rij in NUMMERING}):
+    raise WorkflowError(
+        f"instelling audit.producten noemt {onbekend[0]!r}; dat product bestaat niet"
+        + bedoelde_u(onbekend[0], [rij["id"] for rij in NUMMERING])
+    )
+
+
+def product_bestanden(product):
+    """De bestanden van een product: cijfers, tekst, tabel en, bij een figuur, de beelden."""
+    soort = next(rij["soort"] for rij in NUMMERING if rij["id"] == product)
+    beelden = (
+        [f"results/figures/{product}.{ext}" for ext in ("svg", "png")]
+        if soort == "figuur"
+        else []
+    )
+    return [
+        f"results/data/{product}.csv",
+        f"results/text/{product}.json",
+        f"results/tables/{product}.md",
+        *beelden,
+    ]
+
+
+wildcard_constraints:
+    product="|".join(rij["id"] for rij in NUMMERING),
+
+
+rule herkomst:
+    input:
+        bestanden=lambda wildcards: product_bestanden(wildcards.product),
+    output:
+        herkomst="results/audit/{product}.json",
+    log:
+        "results/log/herkomst/{product}.log",
+    message:
+        "Leg de herkomst van {wildcards.product} vast"
+    script:
+        "../scripts/audit/herkomst.py"
+
+
+rule reconciliatie:
+    input:
+        published=[
+            pad.relative_to(ROOT).as_posix()
+            for pad in sorted((ROOT / "resources" / "published").glob("*.csv"))
+        ],
+        data=expand("results/data/{product}.csv", product=REGISTER),
+        contract=contract("reconciliatie"),
+    output:
+        reconciliation="results/audit/reconciliation.csv",
+    params:
+        drempels=config["richting"],
+    log:
+        "results/log/reconciliatie.log",
+    message:
+        "Vergelijk met de gepubliceerde cijfers"
+    script:
+        "../scripts/audit/reconciliatie.py"
+
+
+rule instellingen:
+    output:
+        config="results/audit/config.yaml",
+    params:
+        alle=config,
+    log:
+        "results/log/instellingen.log",
+    message:
+        "Bewaar de instellingen van deze run"
+    script:
+        "../scripts/audit/instellingen.py"
+
+
+rule run:
+    input:
+        expand("results/audit/{product}.json", product=[rij["id"] for rij in NUMMERING]),
+    output:
+        run="results/audit/run.json",
+    params:
+        quarto=QUARTO,
+        modus=config["raw"]["mode"],
+    log:
+        "results/log/run.log",
+    message:
+        "Leg vast waarmee deze run is gemaakt"
+    script:
+        "../scripts/audit/run.py"
+
+
+rule audit:
+    input:
+        bestanden=[
+            pad for product in AUDIT_PRODUCTEN for pad in product_bestanden(product)
+        ]
+        + [f"results/audit/{product}.json" for product in AUDIT_PRODUCTEN],
+    params:
+        alle=config,
+        cores=workflow.cores or 1,
+    threads: workflow.cores or 1
+    message:
+        "Bouw {input} opnieuw in een lege map en vergelijk".replace(
+            "{input}", f"{len(AUDIT_PRODUCTEN)} producten"
+        )
+    script:
+        "../scripts/audit/herbouw.py"
+
+
+rule help:
+    input:
+        nummering="resources/nummering.csv",
+    message:
+        "Welke doelen er zijn"
+    script:
+        "../scripts/audit/hulp.py"

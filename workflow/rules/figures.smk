@@ -1,0 +1,163 @@
+# Invoer: results/data/<id>.csv, resources/producten.yaml, resources/stijl/stijl.yaml. Uitvoer: results/text/<id>.json,
+# results/figures/<id>.svg en .png, results/tables/<id>.md en results/tables/monitor.xlsx.
+import yaml
+
+with open(ROOT / "resources" / "producten.yaml", encoding="utf-8") as bestand:
+    REGISTER = yaml.safe_load(bestand)["producten"]
+
+
+def van_familie(*families):
+    """Patroon van de producten van deze families."""
+    return "|".join(
+        naam for naam, product in REGISTER.items() if product["familie"] in families
+    )
+
+
+# Een taak per product: zo maakt `snakemake figuur_3_1` alleen wat die figuur nodig heeft, en noemt haar herkomst
+# alleen haar eigen bronnen.
+rule tekst_figuur:
+    input:
+        data="results/data/{id}.csv",
+        producten="resources/producten.yaml",
+    output:
+        tekst="results/text/{id}.json",
+    log:
+        "results/log/tekst/{id}.log",
+    wildcard_constraints:
+        id=van_familie("aantallen", "aandelen"),
+    params:
+        drempels=config["richting"],
+        leerwegen=config["noemer"]["leerwegen"],
+        synthetisch=SYNTHETISCH,
+    message:
+        "Verwoord {wildcards.id}: titel, noten en getallen voor de tekst"
+    script:
+        "../scripts/text/figuren.py"
+
+
+use rule tekst_figuur as tekst_scenario with:
+    input:
+        data="results/data/{id}.csv",
+        producten="resources/producten.yaml",
+        scenarios=sorted(
+            pad.relative_to(ROOT).as_posix()
+            for pad in (ROOT / "resources" / "scenario").glob("*.yaml")
+        ),
+    wildcard_constraints:
+        id=van_familie("scenario"),
+
+
+rule tekst_tabel:
+    input:
+        data="results/data/{id}.csv",
+        producten="resources/producten.yaml",
+    output:
+        tekst="results/text/{id}.json",
+    log:
+        "results/log/tekst/{id}.log",
+    wildcard_constraints:
+        id=van_familie(
+            "uitsplitsing",
+            "spreiding",
+            "sectoren",
+            "ontleding",
+            "beroepsopleidingen",
+            "kerncijfers",
+        ),
+    params:
+        drempels=config["richting"],
+        breuken={"instroom": config["instroom"]["reeksbreuk"]},
+        leerwegen=config["noemer"]["leerwegen"],
+        synthetisch=SYNTHETISCH,
+    message:
+        "Verwoord {wildcards.id}: titel, noten en getallen voor de tekst"
+    script:
+        "../scripts/text/tabellen.py"
+
+
+rule figuur_aantallen:
+    input:
+        data="results/data/{id}.csv",
+        tekst="results/text/{id}.json",
+        stijl="resources/stijl/stijl.yaml",
+    output:
+        svg="results/figures/{id}.svg",
+        png="results/figures/{id}.png",
+    log:
+        "results/log/figuur/{id}.log",
+    wildcard_constraints:
+        id=van_familie("aantallen"),
+    message:
+        "Teken {wildcards.id}: aantallen per jaar"
+    script:
+        "../scripts/figures/aantallen.py"
+
+
+rule figuur_aandelen:
+    input:
+        data="results/data/{id}.csv",
+        tekst="results/text/{id}.json",
+        stijl="resources/stijl/stijl.yaml",
+    output:
+        svg="results/figures/{id}.svg",
+        png="results/figures/{id}.png",
+    log:
+        "results/log/figuur/{id}.log",
+    wildcard_constraints:
+        id=van_familie("aandelen"),
+    message:
+        "Teken {wildcards.id}: aandelen per jaar"
+    script:
+        "../scripts/figures/aandelen.py"
+
+
+rule figuur_scenario:
+    input:
+        data="results/data/{id}.csv",
+        tekst="results/text/{id}.json",
+        stijl="resources/stijl/stijl.yaml",
+    output:
+        svg="results/figures/{id}.svg",
+        png="results/figures/{id}.png",
+    log:
+        "results/log/figuur/{id}.log",
+    wildcard_constraints:
+        id=van_familie("scenario"),
+    message:
+        "Teken {wildcards.id}: hetzelfde aandeel bij andere indelingen"
+    script:
+        "../scripts/figures/scenario.py"
+
+
+rule tabel:
+    input:
+        data="results/data/{id}.csv",
+        tekst="results/text/{id}.json",
+        producten="resources/producten.yaml",
+    output:
+        tabel="results/tables/{id}.md",
+    log:
+        "results/log/tabel/{id}.log",
+    wildcard_constraints:
+        id="|".join(REGISTER),
+    params:
+        breuken={"instroom": config["instroom"]["reeksbreuk"]},
+    message:
+        "Zet de cijfers van {wildcards.id} in een tabel"
+    script:
+        "../scripts/tables/markdown.py"
+
+
+rule werkmap:
+    input:
+        data=expand("results/data/{id}.csv", id=REGISTER),
+        teksten=expand("results/text/{id}.json", id=REGISTER),
+        producten="resources/producten.yaml",
+    output:
+        werkmap="results/tables/monitor.xlsx",
+    log:
+        "results/log/werkmap.log",
+    message:
+        "Maak het werkboek met alle cijfers"
+    script:
+        "../scripts/tables/werkmap.py"

@@ -1,0 +1,172 @@
+# Invoer: results/derived/. Uitvoer: results/data/<product>.csv.
+STROOM = "results/derived/stroom.parquet"
+LEERWEGEN = config["noemer"]["leerwegen"]
+REEKSBREUK = config["instroom"]["reeksbreuk"]
+MAAT = {
+    "figuur_3_1": "instroom",
+    "figuur_3_2": "instroom",
+    "figuur_3_3": "gediplomeerd",
+    "figuur_3_4": "gediplomeerd",
+}
+
+
+rule aantallen:
+    input:
+        stroom=STROOM,
+        contract=contract("aantallen"),
+    output:
+        data="results/data/{product}.csv",
+    wildcard_constraints:
+        product="figuur_3_1|figuur_3_3",
+    params:
+        maat=lambda wildcards: MAAT[wildcards.product],
+        leerwegen=LEERWEGEN,
+        reeksbreuk=REEKSBREUK,
+    log:
+        "results/log/data/{product}.log",
+    message:
+        "Tel de groepen opleidingen voor {wildcards.product}"
+    script:
+        "../scripts/products/aantallen.py"
+
+
+rule aandelen:
+    input:
+        stroom=STROOM,
+        contract=contract("aandelen"),
+    output:
+        data="results/data/{product}.csv",
+    wildcard_constraints:
+        product="figuur_3_2|figuur_3_4",
+    params:
+        maat=lambda wildcards: MAAT[wildcards.product],
+        leerwegen=LEERWEGEN,
+        reeksbreuk=REEKSBREUK,
+    log:
+        "results/log/data/{product}.log",
+    message:
+        "Bereken de aandelen van de groepen voor {wildcards.product}"
+    script:
+        "../scripts/products/aandelen.py"
+
+
+rule scenario:
+    input:
+        stroom=STROOM,
+        contract=contract("scenario"),
+    output:
+        data="results/data/figuur_3_2_scenario.csv",
+    params:
+        maat="instroom",
+        leerwegen=LEERWEGEN,
+        reeksbreuk=REEKSBREUK,
+    log:
+        "results/log/data/figuur_3_2_scenario.log",
+    message:
+        "Bereken het aandeel van de sectoren onder andere indelingen"
+    script:
+        "../scripts/products/scenario.py"
+
+
+rule uitsplitsing:
+    input:
+        stroom=STROOM,
+        instellingen=ingelezen("instellingen"),
+        contract=contract("uitsplitsing"),
+    output:
+        data="results/data/tabel_3_uitsplitsing.csv",
+    params:
+        leerwegen=LEERWEGEN,
+    log:
+        "results/log/data/tabel_3_uitsplitsing.log",
+    message:
+        "Splits de aandelen uit naar leerweg, niveau en soort instelling"
+    script:
+        "../scripts/products/uitsplitsing.py"
+
+
+rule spreiding:
+    input:
+        stroom=STROOM,
+        contract=contract("spreiding"),
+    output:
+        data="results/data/tabel_3_spreiding.csv",
+    params:
+        leerwegen=LEERWEGEN,
+    log:
+        "results/log/data/tabel_3_spreiding.log",
+    message:
+        "Bereken de spreiding over instellingen"
+    script:
+        "../scripts/products/spreiding.py"
+
+
+rule sectoren:
+    input:
+        stroom=STROOM,
+        contract=contract("sectoren"),
+    output:
+        data="results/data/tabel_3_sectoren.csv",
+    params:
+        leerwegen=LEERWEGEN,
+    log:
+        "results/log/data/tabel_3_sectoren.log",
+    message:
+        "Tel de sectoren van de Regeling"
+    script:
+        "../scripts/products/sectoren.py"
+
+
+rule ontleding:
+    input:
+        stroom=STROOM,
+        contract=contract("ontleding"),
+    output:
+        data="results/data/tabel_3_ontleding.csv",
+    params:
+        leerwegen=LEERWEGEN,
+        reeksbreuk=REEKSBREUK,
+        definitie=config["instroom"]["definitie"],
+    log:
+        "results/log/data/tabel_3_ontleding.log",
+    message:
+        "Ontleed de verandering van instroom en gediplomeerden"
+    script:
+        "../scripts/products/ontleding.py"
+
+
+rule tabel_b_0_1_data:
+    input:
+        bc_genoemd=ingelezen("plan_bc_genoemd"),
+        gediplomeerden="results/derived/gediplomeerden_cellen.parquet",
+        crebo_bc="results/derived/crebo_bc.parquet",
+        bc="results/derived/bc.parquet",
+        regeling="resources/bc_regeling.csv",
+        contract=contract("tabel_b_0_1"),
+    output:
+        data="results/data/tabel_b_0_1.csv",
+    params:
+        diplomajaar=config["tabel_b_0_1"]["diplomajaar"],
+        voorrang=config["jaren"]["voorrang"],
+    log:
+        "results/log/data/tabel_b_0_1.log",
+    message:
+        "Tel welke instellingen een opleiding noemen en gediplomeerden hebben"
+    script:
+        "../scripts/products/tabel_b_0_1.py"
+
+
+rule kerncijfers_3:
+    input:
+        plannen=ingelezen("plan_instellingen"),
+        indeling="results/derived/indeling.parquet",
+        bc="results/derived/bc.parquet",
+        contract=contract("kerncijfers_3"),
+    output:
+        data="results/data/kerncijfers_3.csv",
+    log:
+        "results/log/data/kerncijfers_3.log",
+    message:
+        "Tel plannen en genoemde opleidingen"
+    script:
+        "../scripts/products/kerncijfers_3.py"

@@ -1,0 +1,169 @@
+# Invoer: report/, results/text, results/tables, results/figures, results/checks en results/audit.
+# Uitvoer: results/report/bron (het boek, klaar voor Quarto), results/report/html, monitor.pdf en monitor.docx.
+import shutil
+
+import yaml
+
+from werkagenda.boek import book_files, chapters
+
+BOEKMAP = ROOT / "report"
+HOOFDSTUKKEN = chapters(
+    yaml.safe_load((BOEKMAP / "_quarto.yml").read_text(encoding="utf-8"))
+)
+BOEKBESTANDEN = book_files(BOEKMAP)
+FIGUREN = [rij["id"] for rij in NUMMERING if rij["soort"] == "figuur"]
+PRODUCTEN = {rij["id"]: rij for rij in NUMMERING}
+# Met Quarto op het pad maakt Quarto het boek; komt of gaat het, dan wordt het boek opnieuw gemaakt.
+QUARTO = shutil.which("quarto") is not None
+MERK = (
+    yaml.safe_load((ROOT / "resources" / "producten.yaml").read_text(encoding="utf-8"))[
+        "merk"
+    ]
+    if SYNTHETISCH
+    else ""
+)
+BRON = [
+    f"results/report/bron/{naam}"
+    for naam in [
+        *BOEKBESTANDEN,
+        *(f"{hoofdstuk}.qmd" for hoofdstuk in HOOFDSTUKKEN),
+        *(f"_{product}.md" for product in PRODUCTEN),
+        "_gegevens.md",
+        "_vergelijking.md",
+        "_uitval.md",
+        "_onderdrukking.md",
+        "_reconciliatie.md",
+        "_reconciliatie_telling.md",
+        "_variables.yml",
+        "_meta.yml",
+        *(
+            f"figuren/{figuur}.{soort}"
+            for figuur in FIGUREN
+            for soort in ("svg", "png")
+        ),
+    ]
+]
+
+
+rule voorbereiden:
+    input:
+        quarto="report/_quarto.yml",
+        boek=[f"report/{naam}" for naam in BOEKBESTANDEN],
+        hoofdstukken=[f"report/{naam}.qmd" for naam in HOOFDSTUKKEN],
+        invoegingen=sorted(
+            pad.relative_to(ROOT).as_posix()
+            for pad in BOEKMAP.glob("invoegingen/*.md")
+        ),
+        namen="report/namen_met_getallen.txt",
+        nummering="resources/nummering.csv",
+        teksten=[
+            f"results/text/{product}.json" for product in [*PRODUCTEN, "kerncijfers_3"]
+        ],
+        tabellen=[f"results/tables/{product}.md" for product in PRODUCTEN],
+        figuren=[
+            f"results/figures/{figuur}.{soort}"
+            for figuur in FIGUREN
+            for soort in ("svg", "png")
+        ],
+        uitval="results/checks/uitval.csv",
+        onderdrukking="results/checks/onderdrukking.csv",
+        vergeleken="results/audit/reconciliation.csv",
+    output:
+        bron=BRON,
+    log:
+        "results/log/voorbereiden.log",
+    params:
+        map="results/report/bron",
+        synthetisch=SYNTHETISCH,
+        richting=config["richting"],
+        reeksbreuk=config["instroom"]["reeksbreuk"],
+    message:
+        "Zet het boek klaar: hoofdstukken, figuren, tabellen en berekende getallen"
+    script:
+        "../scripts/report/voorbereiden.py"
+
+
+rule renderen_html:
+    input:
+        quarto="results/report/bron/_quarto.yml",
+        bron=BRON,
+    output:
+        bladzijden=[f"results/report/html/{naam}.html" for naam in HOOFDSTUKKEN],
+        figuren=[f"results/report/html/figuren/{figuur}.svg" for figuur in FIGUREN],
+    log:
+        "results/log/renderen_html.log",
+    params:
+        formaat="html",
+        map="results/report/html",
+        merk=MERK,
+        quarto=QUARTO,
+    message:
+        "Maak het rapport als webpagina's (results/report/html/index.html)"
+    script:
+        "../scripts/report/renderen.py"
+
+
+rule renderen_pdf:
+    input:
+        quarto="results/report/bron/_quarto.yml",
+        bron=BRON,
+    output:
+        boek="results/report/monitor.pdf",
+    log:
+        "results/log/renderen_pdf.log",
+    params:
+        formaat="pdf",
+        map="results/report",
+        merk=MERK,
+        quarto=QUARTO,
+    message:
+        "Maak het rapport als PDF"
+    script:
+        "../scripts/report/renderen.py"
+
+
+rule renderen_docx:
+    input:
+        quarto="results/report/bron/_quarto.yml",
+        bron=BRON,
+    output:
+        boek="results/report/monitor.docx",
+    log:
+        "results/log/renderen_docx.log",
+    params:
+        formaat="docx",
+        map="results/report",
+        merk=MERK,
+        quarto=QUARTO,
+    message:
+        "Maak het rapport als Word-document"
+    script:
+        "../scripts/report/renderen.py"
+
+
+rule herkomstpagina:
+    input:
+        herkomst="results/audit/{id}.json",
+        quarto="report/_quarto.yml",
+        hoofdstukken=[f"report/{naam}.qmd" for naam in HOOFDSTUKKEN],
+        stijl=[f"report/{naam}" for naam in BOEKBESTANDEN],
+        banner=f"report/invoegingen/banner_{'synthetisch' if SYNTHETISCH else 'echt'}.md",
+    output:
+        pagina="results/report/html/herkomst/{id}.html",
+    log:
+        "results/log/herkomstpagina/{id}.log",
+    params:
+        nummer=lambda wildcards: PRODUCTEN[wildcards.id]["nummer"],
+        hoofdstuk=lambda wildcards: PRODUCTEN[wildcards.id]["hoofdstuk"],
+    message:
+        "Beschrijf de herkomst van {wildcards.id}"
+    script:
+        "../scripts/report/herkomstpagina.py"
+
+
+rule rapport:
+    input:
+        rules.renderen_html.output,
+        rules.renderen_pdf.output,
+        rules.renderen_docx.output,
+        [f"results/report/html/herkomst/{product}.html" for product in PRODUCTEN],

@@ -1,0 +1,103 @@
+"""Build the products again in a fresh folder and compare each, byte by byte, with the delivered one."""
+
+import filecmp
+import shutil
+import subprocess
+import sys
+import tempfile
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from werkagenda.errors import InvoerFout
+from werkagenda.step import step
+
+# What the workflow is made of; results and the folder of real raw files stay where they are.
+PROJECT = ("Snakefile", "config", "profiles", "report", "requirements.lock", "resources", "src", "workflow")
+# Kept from the delivery when the rebuild starts from the files as read.
+INGEST = ("results/ingest", "results/synthetic")
+_HOOGSTENS = 5
+
+
+def needed_space(mappen: list[Path]) -> int:
+    """Return the bytes that the delivered results take: what a rebuild needs again."""
+    return sum(pad.stat().st_size for map_ in mappen for pad in map_.rglob("*") if pad.is_file())
+
+
+def differing_cells(oud: Path, nieuw: Path) -> list[str]:
+    """Return where two text tables differ, line and column, or a word on files that are no table."""
+    if oud.suffix not in {".csv", ".md", ".json"}:
+        return ["andere bytes"]
+    verschillen = []
+    regels = zip_longest(oud.read_text(encoding="utf-8").splitlines(), nieuw.read_text(encoding="utf-8").splitlines())
+    kop: list[str] = []
+    for nummer, (was, wordt) in enumerate(regels, start=1):
+        kop = kop or (was or "").split(",")
+        if was == wordt:
+            continue
+        paren = enumerate(zip_longest((was or "").split(","), (wordt or "").split(",")))
+        plek = next((i for i, (a, b) in paren if a != b), 0)
+        kolom = kop[plek] if oud.suffix == ".csv" and plek < len(kop) else str(plek + 1)
+        verschillen.append(f"regel {nummer}, kolom {kolom}: {was!r} werd {wordt!r}")
+    return verschillen
+
+
+def compare(oud: Path, nieuw: Path, bestanden: list[str]) -> list[str]:
+    """Return one line per file that differs or is missing; empty when all are the same bytes."""
+    regels = []
+    for naam in bestanden:
+        if not (nieuw / naam).exists():
+            regels.append(f"{naam}: niet opnieuw gemaakt")
+        elif not filecmp.cmp(oud / naam, nieuw / naam, shallow=False):
+            cellen = differing_cells(oud / naam, nieuw / naam)
+            meer = f" en {len(cellen) - _HOOGSTENS} andere plekken" if len(cellen) > _HOOGSTENS else ""
+            regels.append(f"{naam}: " + "; ".join(cellen[:_HOOGSTENS]) + meer)
+    return regels
+
+
+def rebuild(root: Path, doel: Path, *, config: dict[str, Any], vanaf: str, bestanden: list[str], cores: int) -> None:
+    """Copy the project to `doel` and make the files there.
+
+    Raises InvoerFout when the rebuild itself fails; its own messages say why.
+    """
+    for naam in PROJECT:
+        if (root / naam).is_dir():
+            shutil.copytree(root / naam, doel / naam, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy2(root / naam, doel / naam)
+    if vanaf == "parquet":
+        for naam in (*INGEST, ".snakemake/metadata"):
+            if (root / naam).exists():
+                shutil.copytree(root / naam, doel / naam)
+    (doel / "audit.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
+    opdracht = [sys.executable, "-m", "snakemake", "--cores", str(cores), "--configfile", "audit.yaml", "--quiet", "progress"]
+    uitkomst = subprocess.run([*opdracht, "--", *bestanden], cwd=doel, check=False)  # noqa: S603
+    if uitkomst.returncode != 0:
+        raise InvoerFout("audit", doel.name, "de herbouw is niet gelukt; zie de meldingen hierboven")
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        root = Path.cwd()
+        bestanden = sorted({pad.as_posix() for pad in s.paths("bestanden")})
+        ruimte = needed_space([root / "results"]) / 1e6
+        sys.stdout.write(f"De herbouw heeft ongeveer {ruimte:.0f} MB schijfruimte nodig.\n")
+        with tempfile.TemporaryDirectory(prefix="werkagenda_audit_") as tijdelijk:
+            instellingen = {
+                **s.params["alle"],
+                "raw": {**s.params["alle"]["raw"], "root": Path(s.params["alle"]["raw"]["root"]).resolve().as_posix()},
+            }
+            rebuild(
+                root,
+                Path(tijdelijk),
+                config=instellingen,
+                vanaf=s.params["alle"]["audit"]["vanaf"],
+                bestanden=bestanden,
+                cores=s.params["cores"],
+            )
+            verschillen = compare(root, Path(tijdelijk), bestanden)
+        if verschillen:
+            raise InvoerFout("audit", f"{len(verschillen)} bestanden", "verschillen\n" + "\n".join(verschillen))
+        sys.stdout.write(f"Audit: {len(bestanden)} bestanden opnieuw gemaakt, alle byte voor byte gelijk.\n")

@@ -1,0 +1,18 @@
+"""The lineage of one product: sources, steps, code, settings and packages, and nothing that differs per run."""
+
+from pathlib import Path
+from typing import Any
+
+from werkagenda.lineage import merge_all, read_sidecar
+from werkagenda.step import step
+
+
+def lineage_of(product: str, bestanden: list[Path]) -> dict[str, Any]:
+    """Return `product`, `bestanden`, `stappen` and `bronnen` behind the files of a product, each step and source once."""
+    zijspannen = [zijspan for pad in bestanden if (zijspan := read_sidecar(pad)) is not None]
+    return {"product": product, "bestanden": [pad.as_posix() for pad in bestanden], **merge_all(zijspannen)}
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        s.write("herkomst", lineage_of(s.wildcards["product"], s.paths("bestanden")))

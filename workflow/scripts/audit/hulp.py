@@ -1,0 +1,28 @@
+"""List the targets by chapter, in words."""
+
+import sys
+
+from werkagenda.step import step
+
+ALGEMEEN = (
+    ("(geen doel)", "het hele rapport: HTML, PDF, Word, werkboek en herkomst"),
+    ("hoofdstuk_3", "alleen hoofdstuk 3 met zijn figuren en tabellen"),
+    ("audit", "bouw alles opnieuw in een lege map en vergelijk byte voor byte"),
+    ("documentatie", "maak de documentatie opnieuw"),
+    ("help", "deze lijst"),
+)
+
+
+def overview(nummering: list[dict[str, str]]) -> str:
+    """Return the list: general targets, then products by chapter."""
+    regels = ["", "Doelen van de monitor: snakemake --cores 2 <doel>", ""]
+    regels += [f"  {naam:<22} {uitleg}" for naam, uitleg in ALGEMEEN]
+    for hoofdstuk in sorted({rij["hoofdstuk"] for rij in nummering}, reverse=True):
+        regels += ["", hoofdstuk]
+        regels += [f"  {rij['id']:<22} {rij['nummer']}" for rij in nummering if rij["hoofdstuk"] == hoofdstuk]
+    return "\n".join([*regels, "", ""])
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        sys.stdout.write(overview(s.read("nummering").to_dict("records")))

@@ -1,0 +1,57 @@
+"""Say which BC belongs to which group, everywhere or at some institutions only.
+
+Groups: `genoemd` (named by any institution), `per_instelling` (only where that institution named it), `regeling` (placed in
+a sector by the researchers), `sector:<name>`, and `scenario:<name>` for other placements.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from werkagenda.fusies import current_codes
+from werkagenda.step import step
+
+OVERAL = "*"
+
+
+def classify(
+    genoemd: pd.DataFrame, *, regeling: pd.DataFrame, fusies: pd.DataFrame, scenarios: Mapping[str, Mapping[str, Any]]
+) -> pd.DataFrame:
+    """Return `groep, instelling, bc`; `instelling` is `*` where a group counts a BC everywhere.
+
+    Args:
+        genoemd: `instelling, bc`, codes of the plans' own year.
+        regeling: `bc, sector` (empty: in no sector).
+        fusies: `oud, nieuw, datum`.
+        scenarios: per name a placement as documented in `resources/scenario/`.
+
+    """
+    overal = {"genoemd": set(genoemd["bc"].astype(str))}
+    sectoren = dict(zip(regeling["bc"], regeling["sector"].replace("", None), strict=True))
+    overal["regeling"] = {bc for bc, sector in sectoren.items() if pd.notna(sector)}
+    for sector in sorted({sector for sector in sectoren.values() if pd.notna(sector)}):
+        overal[f"sector:{sector}"] = {bc for bc, van in sectoren.items() if van == sector}
+    for naam, scenario in scenarios.items():
+        ander = {**sectoren, **scenario["wijzigingen"]}
+        telt = scenario.get("sectoren")
+        overal[f"scenario:{naam}"] = {
+            bc for bc, sector in ander.items() if pd.notna(sector) and (telt is None or sector in telt)
+        }
+    rijen = [(groep, OVERAL, bc) for groep, bcs in overal.items() for bc in sorted(bcs)]
+    per_instelling = genoemd.astype(str).assign(instelling=current_codes(genoemd["instelling"], fusies))
+    rijen += [("per_instelling", i, bc) for i, bc in sorted(set(per_instelling[["instelling", "bc"]].itertuples(index=False, name=None)))]
+    return pd.DataFrame(rijen, columns=["groep", "instelling", "bc"])
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        s.write(
+            "indeling",
+            classify(
+                s.read("bc_genoemd"),
+                regeling=s.read("regeling"),
+                fusies=s.read("fusies"),
+                scenarios=s.read_all("scenarios"),
+            ),
+        )

@@ -1,0 +1,68 @@
+"""Link crebo to BC by the crosswalk of the latest year, and list what cannot be linked.
+
+A crebo without a BC counts in the total and in no group; one with two BCs widens the bounds. Both kinds are listed with
+the graduates at stake, and too many without a BC stop the run.
+"""
+
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from werkagenda.errors import InvoerFout
+from werkagenda.step import step
+
+ZONDER = "zonder beroepsopleiding"
+MEER = "meer dan een beroepsopleiding"
+
+
+def link(crosswalks: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the pairs `crebo, bc` of the latest year, and `bc, naam` of every BC in any year (its latest name).
+
+    Args:
+        crosswalks: per year the crosswalk as ingest keeps it: crebo, bc (empty where there is none), bc_naam.
+
+    """
+    laatste = crosswalks[max(crosswalks)]
+    paren = laatste.loc[laatste["bc"] != "", ["crebo", "bc"]].astype("str").drop_duplicates()
+    alle = pd.concat([crosswalks[jaar] for jaar in sorted(crosswalks)])[["bc", "bc_naam"]].astype("str")
+    namen = alle[alle["bc"] != ""].drop_duplicates("bc", keep="last").rename(columns={"bc_naam": "naam"})
+    return paren, namen
+
+
+def unmatched(cellen: pd.DataFrame, paren: pd.DataFrame, *, max_unmatched_share: float) -> pd.DataFrame:
+    """Return the crebo's of graduates without a BC or with several: crebo, soort, bcs, gediplomeerden, aandeel.
+
+    Args:
+        cellen: graduates per cell: uitgave, jaar, crebo, aantal (students); every edition and year together.
+        paren: `crebo, bc`.
+        max_unmatched_share: highest share (0-1) of graduates in crebo's without a BC.
+
+    Raises:
+        InvoerFout: that share is higher.
+
+    """
+    per_crebo = cellen.groupby("crebo")["aantal"].sum()
+    bcs = paren.groupby("crebo")["bc"].agg(sorted)
+    lijst = pd.DataFrame({"gediplomeerden": per_crebo, "bcs": bcs.reindex(per_crebo.index)})
+    aantal_bcs = lijst["bcs"].map(len, na_action="ignore").fillna(0)
+    lijst["soort"] = aantal_bcs.map(lambda n: ZONDER if n == 0 else MEER if n > 1 else "")
+    lijst["bcs"] = lijst["bcs"].map(" ".join, na_action="ignore").fillna("")
+    lijst["aandeel"] = lijst["gediplomeerden"] / per_crebo.sum()
+    zonder = float(lijst.loc[lijst["soort"] == ZONDER, "aandeel"].sum())
+    if zonder > max_unmatched_share:
+        raise InvoerFout(
+            "crebo_bc",
+            "crosswalk van het laatste jaar",
+            f"{int((lijst['soort'] == ZONDER).sum())} crebo's met {zonder:.1%} van de gediplomeerden staan er niet in",
+            verwacht=f"hoogstens {max_unmatched_share:.1%} (crosswalk.max_unmatched_share)",
+        )
+    return lijst[lijst["soort"] != ""].reset_index()
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        paren, namen = link(s.read_all("crosswalk"))
+        s.write("crebo_bc", paren)
+        s.write("bc", namen)
+        s.write("controle", unmatched(s.read("cellen"), paren, **s.params))

@@ -1,0 +1,180 @@
+"""Add up inflow and graduates per group: the one table from which all of chapter 3 is made.
+
+Institution codes are those of today. A group's bounds are sums of the bounds of its cells; `rest_min` and `rest_max` bound
+what is outside the group, so that a share can move both ends.
+"""
+
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from werkagenda.errors import InvoerFout
+from werkagenda.fusies import current_codes
+from werkagenda.step import step
+
+# What each measure of chapter 3 is in DUO's inflow files, by the definition of inflow in the settings.
+NIEUW = "instroom_mbo"
+GROEPSSLEUTEL = ["jaar", "maat", "instelling", "leerweg", "niveau"]
+AANTALLEN = ["aantal_min", "aantal", "aantal_max", "onderdrukt"]
+
+
+def choose_edition(cellen: pd.DataFrame, voorrang: str, jaren: Iterable[int]) -> pd.DataFrame:
+    """Keep per year one edition: the preferred one where it has that year, else the other."""
+    gekozen = cellen[cellen["jaar"].isin(list(jaren))]
+    heeft = gekozen.loc[gekozen["uitgave"] == voorrang, "jaar"].unique()
+    return gekozen[(gekozen["uitgave"] == voorrang) | ~gekozen["jaar"].isin(heeft)]
+
+
+def membership(opleidingen: pd.DataFrame, indeling: pd.DataFrame, koppeling: pd.DataFrame) -> pd.DataFrame:
+    """Return per group, institution and programme how it counts: `w_min, w, w_max` (0-1).
+
+    A crebo with several BCs counts when all are in the group; when some are, it is out in the lower bound, in for
+    the upper, and for its share of BCs in the expected value.
+
+    Args:
+        opleidingen: the `instelling, opleiding` that occur; `opleiding` is a BC or a crebo.
+        indeling: `groep, instelling, bc`.
+        koppeling: `opleiding, bc`; for BCs themselves each is its own.
+
+    """
+    paren = opleidingen.merge(koppeling, on="opleiding", validate="many_to_many")
+    aantal_bcs = koppeling.groupby("opleiding")["bc"].size().rename("bcs")
+    overal = indeling[indeling["instelling"] == "*"].drop(columns="instelling")
+    eigen = indeling[indeling["instelling"] != "*"]
+    leden = pd.concat([paren.merge(overal, on="bc"), paren.merge(eigen, on=["instelling", "bc"])])
+    telt = leden.groupby(["groep", "instelling", "opleiding"], sort=True).size().rename("leden").reset_index()
+    telt = telt.merge(aantal_bcs, left_on="opleiding", right_index=True, validate="many_to_one")
+    telt["w"] = telt["leden"] / telt["bcs"]
+    return telt.assign(w_min=(telt["w"] == 1).astype(float), w_max=1.0).drop(columns=["leden", "bcs"])
+
+
+def per_group(cellen: pd.DataFrame, leden: pd.DataFrame) -> pd.DataFrame:
+    """Return one row per year, measure, group, institution, leerweg and level; `totaal` and empty slices included.
+
+    Args:
+        cellen: jaar, maat, instelling, opleiding, leerweg, niveau, aantal_min, aantal, aantal_max, onderdrukt.
+        leden: as `membership` returns.
+
+    """
+    totaal = cellen.groupby(GROEPSSLEUTEL, sort=True)[AANTALLEN].sum().reset_index()
+    in_groep = cellen.merge(leden, on=["instelling", "opleiding"], validate="many_to_many")
+    delen = {
+        "aantal_min": in_groep["aantal_min"] * in_groep["w_min"],
+        "aantal": in_groep["aantal"] * in_groep["w"],
+        "aantal_max": in_groep["aantal_max"] * in_groep["w_max"],
+        "onderdrukt": in_groep["onderdrukt"] * in_groep["w"],
+        # Inside the group for sure at its maximum; inside at all at its minimum: what the rest can't hold.
+        "zeker_max": in_groep["aantal_max"] * in_groep["w_min"],
+        "mogelijk_min": in_groep["aantal_min"] * in_groep["w_max"],
+    }
+    som = in_groep.assign(**delen).groupby(["groep", *GROEPSSLEUTEL], sort=True)[list(delen)].sum().reset_index()
+    vakken = totaal[[*GROEPSSLEUTEL, "aantal_min", "aantal_max"]].rename(
+        columns={"aantal_min": "totaal_min", "aantal_max": "totaal_max"}
+    )
+    groepen = pd.DataFrame({"groep": sorted(leden["groep"].unique())})
+    uit = vakken.merge(groepen, how="cross").merge(som, on=["groep", *GROEPSSLEUTEL], how="left", validate="one_to_one")
+    uit[list(delen)] = uit[list(delen)].fillna(0.0)
+    uit["rest_min"] = uit["totaal_min"] - uit["mogelijk_min"]
+    uit["rest_max"] = uit["totaal_max"] - uit["zeker_max"]
+    alles = pd.concat([totaal.assign(groep="totaal", rest_min=0, rest_max=0), uit])
+    return alles[["groep", *GROEPSSLEUTEL, *AANTALLEN, "rest_min", "rest_max"]]
+
+
+def inflow_measures(cellen: pd.DataFrame, definitie: str) -> pd.DataFrame:
+    """Return the inflow cells under the names of the report: `instroom` by the definition, and `instroom_nieuw`."""
+    namen = {"instroom": f"instroom_{definitie}", "instroom_nieuw": NIEUW}
+    delen = [cellen[cellen["maat"] == bron].assign(maat=maat) for maat, bron in namen.items()]
+    return pd.concat(delen).rename(columns={"bc": "opleiding"})
+
+
+def flow(  # noqa: PLR0913 - one table each; the settings by keyword
+    instroom: pd.DataFrame,
+    gediplomeerden: pd.DataFrame,
+    *,
+    indeling: pd.DataFrame,
+    crebo_bc: pd.DataFrame,
+    fusies: pd.DataFrame,
+    definitie: str,
+) -> pd.DataFrame:
+    """Return `stroom` for one edition a year: groups, measures, years, institutions of today, leerwegen and levels."""
+    maten = inflow_measures(instroom, definitie)
+    zichzelf = pd.DataFrame({"opleiding": sorted(maten["opleiding"].unique())})
+    bronnen = [
+        (maten, zichzelf.assign(bc=zichzelf["opleiding"])),
+        (
+            gediplomeerden.rename(columns={"crebo": "opleiding"}).assign(maat="gediplomeerd"),
+            crebo_bc.rename(columns={"crebo": "opleiding"}),
+        ),
+    ]
+    delen = []
+    for cellen, koppeling in bronnen:
+        vandaag = cellen.assign(instelling=current_codes(cellen["instelling"], fusies))
+        opleidingen = vandaag[["instelling", "opleiding"]].drop_duplicates()
+        delen.append(per_group(vandaag, membership(opleidingen, indeling, koppeling)))
+    return pd.concat(delen)
+
+
+def years_wanted(cellen: pd.DataFrame, gevraagd: str | list[int]) -> list[int]:
+    """Return the diploma years to make: all there are for `auto`, else first to last.
+
+    Raises InvoerFout on a year without graduates in any file.
+    """
+    aanwezig = sorted(int(jaar) for jaar in cellen["jaar"].unique())
+    eerste, laatste = (aanwezig[0], aanwezig[-1]) if gevraagd == "auto" else gevraagd
+    ontbreekt = [jaar for jaar in range(eerste, laatste + 1) if jaar not in aanwezig]
+    if ontbreekt:
+        raise InvoerFout(
+            "gediplomeerden",
+            f"diplomajaar {ontbreekt[0]}",
+            "dit jaar staat in geen bestand",
+            verwacht=f"kolommen voor {eerste} tot en met {laatste}, of andere jaren onder jaren.gediplomeerden",
+        )
+    return list(range(eerste, laatste + 1))
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        voorrang, fusies = s.params["voorrang"], s.read("fusies")
+        bronnen = {"instroom": pd.concat(s.read_all("instroom").values()), "gediplomeerden": s.read("gediplomeerden")}
+        jaren = {
+            "instroom": years_wanted(bronnen["instroom"], "auto"),
+            "gediplomeerden": years_wanted(bronnen["gediplomeerden"], s.params["jaren_gediplomeerden"]),
+        }
+        gekozen = {naam: choose_edition(cellen, voorrang, jaren[naam]) for naam, cellen in bronnen.items()}
+        crebo_bc = s.read("crebo_bc")
+        for naam, cellen in gekozen.items():
+            s.attrition(
+                naam,
+                len(bronnen[naam]),
+                len(cellen),
+                f"ander jaar, of een jaar met twee uitgaven: {voorrang} gaat voor",
+                studenten=bronnen[naam]["aantal"].sum() - cellen["aantal"].sum(),
+            )
+            verhuisd = cellen[cellen["instelling"].isin(fusies["oud"].astype(str))]
+            s.attrition(
+                naam,
+                len(cellen),
+                len(cellen),
+                f"{len(verhuisd)} cellen van een gefuseerde instelling tellen bij de instelling van vandaag",
+                studenten=verhuisd["aantal"].sum(),
+            )
+        zonder = gekozen["gediplomeerden"][~gekozen["gediplomeerden"]["crebo"].isin(crebo_bc["crebo"])]
+        s.attrition(
+            "gediplomeerden",
+            len(gekozen["gediplomeerden"]),
+            len(gekozen["gediplomeerden"]) - len(zonder),
+            "crebo zonder beroepsopleiding: telt in het totaal en in geen groep",
+            studenten=zonder["aantal"].sum(),
+        )
+        s.write(
+            "stroom",
+            flow(
+                gekozen["instroom"],
+                gekozen["gediplomeerden"],
+                indeling=s.read("indeling"),
+                crebo_bc=crebo_bc,
+                fusies=fusies,
+                definitie=s.params["definitie"],
+            ),
+        )

@@ -1,0 +1,21 @@
+"""Figures 3.2 and 3.4: the share of each group of programmes in all inflow or graduates, per year."""
+
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from werkagenda.optellen import GROEPEN, mark_break, share, within
+from werkagenda.step import step
+
+
+def share_of_groups(stroom: pd.DataFrame, *, maat: str, leerwegen: Sequence[str], reeksbreuk: int) -> pd.DataFrame:
+    """Return `jaar, groep, aandeel, aandeel_min, aandeel_max, teller, noemer, reeksbreuk`."""
+    rijen = within(stroom, maat=maat, leerwegen=leerwegen)
+    aandelen = share(rijen[rijen["groep"].isin(["totaal", *GROEPEN])], ["jaar"])
+    return mark_break(aandelen, maat=maat, reeksbreuk=reeksbreuk)
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        s.write("data", share_of_groups(s.read("stroom"), **s.params))

@@ -1,0 +1,22 @@
+"""Figures 3.1 and 3.3: how many students in all and in each group of programmes, per year."""
+
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from werkagenda.optellen import GROEPEN, count, mark_break, within
+from werkagenda.step import step
+
+
+def count_groups(stroom: pd.DataFrame, *, maat: str, leerwegen: Sequence[str], reeksbreuk: int) -> pd.DataFrame:
+    """Return `jaar, groep, aantal, aantal_min, aantal_max, aandeel_onderdrukt, reeksbreuk` for `totaal` and the groups."""
+    rijen = within(stroom, maat=maat, leerwegen=leerwegen)
+    return mark_break(
+        count(rijen[rijen["groep"].isin(["totaal", *GROEPEN])], ["jaar", "groep"]), maat=maat, reeksbreuk=reeksbreuk
+    )
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        s.write("data", count_groups(s.read("stroom"), **s.params))

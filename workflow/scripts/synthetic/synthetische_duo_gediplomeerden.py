@@ -1,0 +1,68 @@
+"""Write DUO's wide files with graduates of the synthetic world: open (suppressed, today's codes) and delivery."""
+
+import numpy as np
+import pandas as pd
+
+from werkagenda.rawfile import write_raw
+from werkagenda.step import step
+from werkagenda.synthetic_draw import suppress
+
+_SEKSEN = {"man": "DIPMAN", "vrouw": "DIPVROUW"}
+
+
+def wide_file(
+    populatie: pd.DataFrame,
+    *,
+    instellingen: pd.DataFrame,
+    programmas: pd.DataFrame,
+    crebos: pd.DataFrame,
+    vandaag: bool,
+    jaren: list[int],
+) -> pd.DataFrame:
+    """Return a row per institution, leerweg, level and crebo, and a column per sex and diploma year; raw names.
+
+    Open files (`vandaag`) use today's institution codes and hide counts of 1 to 4.
+    """
+    code = "vandaag" if vandaag else "instelling"
+    tabel = populatie[populatie["jaar"].isin(jaren)].assign(INSTELLINGSCODE=populatie[code])
+    overig = np.where(tabel["crebo"].astype(int) % 2, "OVO", "EX")
+    tabel["LEERWEG"] = tabel["leerweg"].map({"bol": "BOLVT", "bbl": "BBL"}).mask(tabel["boldt"], "BOLDT").fillna("")
+    tabel["LEERWEG"] = tabel["LEERWEG"].mask(tabel["leerweg"] == "overig", pd.Series(overig, index=tabel.index))
+    sleutel = ["INSTELLINGSCODE", "LEERWEG", "niveau", "crebo"]
+    breed = tabel.pivot_table(
+        index=sleutel, columns="jaar", values=list(_SEKSEN), aggfunc="sum", fill_value=0, sort=True
+    )
+    uit = breed.index.to_frame(index=False).rename(columns={"niveau": "NIVEAU", "crebo": "ERKENDE OPLEIDING CODE"})
+    plek = instellingen.drop_duplicates(code).set_index(code)
+    uit["INSTELLINGSNAAM"] = uit["INSTELLINGSCODE"].map(plek["naam"])
+    uit["PLAATSNAAM INSTELLING"] = uit["INSTELLINGSCODE"].map(plek["plaats"])
+    opleiding = crebos.merge(programmas[["bc", "sectorkamer", "hoofdgroep_naam"]], on="bc", how="left", validate="m:1")
+    opleiding = opleiding.set_index("crebo")
+    bron = {"ERKENDE OPLEIDING NAAM": "naam", "SECTORKAMER NAAM": "sectorkamer", "HOOFDGROEP NAAM": "hoofdgroep_naam"}
+    for naam, kolom in bron.items():
+        uit[naam] = uit["ERKENDE OPLEIDING CODE"].map(opleiding[kolom])
+    uit["SECTORKAMER NAAM"] = uit["SECTORKAMER NAAM"].fillna("niet gespecificeerd naar sector")
+    uit["HOOFDGROEP NAAM"] = uit["HOOFDGROEP NAAM"].fillna(" ")
+    for jaar in jaren:
+        for sekse, kolom in _SEKSEN.items():
+            aantal = breed[sekse, jaar].to_numpy().astype(np.int64)
+            uit[f"{kolom}{jaar}"] = suppress(aantal) if vandaag else aantal
+    return uit
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        kalibratie = s.read("kalibratie")
+        groot_eerst = s.read("instellingen").sort_values("omvang", ascending=False, kind="stable")
+        for uitgave, jaren in s.params["jaren"].items():
+            tabel = wide_file(
+                s.read("populatie"),
+                instellingen=groot_eerst,
+                programmas=s.read("programmas"),
+                crebos=s.read("crebos"),
+                vandaag=uitgave == "open",
+                jaren=jaren,
+            )
+            codering = kalibratie["aannames"]["coderingen"][0 if uitgave == "open" else 1]
+            write_raw(tabel, s.contract(), s.target(uitgave), codering=codering)
+            s.rows_out(uitgave, len(tabel))

@@ -1,0 +1,174 @@
+"""Draw the graduates of the synthetic world by crebo and sex, per diploma year.
+
+Table B.0.1 holds exactly in diploma year 2023: an institution has graduates in the programmes it then offers, and in
+no other. A crebo with two BCs has graduates only where the institution has graduates in both anyway.
+"""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from werkagenda.step import step
+from werkagenda.synthetic_draw import (
+    fit_shares,
+    generator,
+    largest_remainder,
+    program_classes,
+    propensities,
+    targets,
+)
+
+# Diploma year of table B.0.1, and the years a programme needs to bring out its first and its last graduates.
+_PEILJAAR = 2023
+_STUDIEDUUR = 2
+_SLEUTEL = ["instelling", "bc", "niveau", "leerweg"]
+
+
+def count_year(  # noqa: PLR0913 - one argument per thing it depends on
+    groepen: pd.DataFrame,
+    *,
+    programmas: pd.DataFrame,
+    jaar: int,
+    doelen: dict[str, Any],
+    aannames: dict[str, Any],
+    omvang: float,
+    zaad: int,
+) -> pd.DataFrame:
+    """Return the groups of one diploma year with `aantal` graduates, and `zeker`: the one that must be there."""
+    rng = generator(zaad, "gediplomeerden", jaar)
+    ruis = np.exp(rng.normal(0, aannames["spreiding_jaar"], len(groepen)))
+    eerste = groepen["bc"].map(programmas.set_index("bc")["eerste"])
+    laatste = groepen["bc"].map(programmas.set_index("bc")["laatste"])
+    loopt = (eerste.eq(programmas["laatste"].min()) | (eerste + _STUDIEDUUR <= jaar) | (eerste == eerste.min())) & (
+        laatste + _STUDIEDUUR >= jaar
+    )
+    loopt &= ~groepen["nieuw"] | (jaar >= _PEILJAAR + _STUDIEDUUR)
+    regulier = (loopt & (groepen["leerweg"] != "overig")).to_numpy()
+    deel = groepen[regulier].reset_index(drop=True)
+    klasse, regeling = program_classes(deel, programmas)
+    instelling = np.unique(deel["vandaag"], return_inverse=True)[1]
+    totaal = doelen["gediplomeerden_totaal"][jaar] * 1000 * omvang
+    genoemd, eigen = doelen["gediplomeerden_genoemd"], doelen["gediplomeerden_per_instelling"][jaar]
+    aandeel, bbl = doelen["gediplomeerden_regeling"][jaar], aannames["aandeel_bbl_gediplomeerden"]
+    verwacht = fit_shares(
+        deel["gewicht"].to_numpy() * ruis[regulier],
+        [
+            (klasse, totaal * np.array([1 - genoemd, genoemd - eigen, eigen])),
+            (regeling.astype(np.int64), totaal * np.array([1 - aandeel, aandeel])),
+            ((deel["leerweg"] == "bbl").to_numpy(dtype=np.int64), totaal * np.array([1 - bbl, bbl])),
+            (deel["niveau"].to_numpy() - 1, totaal * np.array(aannames["gediplomeerden_niveau"])),
+        ],
+        instelling=instelling,
+        in_groep=regeling,
+        ongewogen=aannames["ongewogen_gediplomeerden"][jaar],
+    )
+    zeker = np.zeros(len(deel), dtype=np.int64)
+    if jaar == _PEILJAAR:
+        zwaarst = pd.Series(verwacht).groupby([deel["instelling"], deel["bc"]]).idxmax()
+        zeker[zwaarst] = 1
+    aantal = _with_floor(verwacht, zeker, instelling * 6 + klasse * 2 + regeling)
+    uit = deel.assign(aantal=aantal, zeker=zeker)
+    overig = groepen[(loopt & (groepen["leerweg"] == "overig")).to_numpy()]
+    overig = overig.assign(aantal=rng.poisson(aannames["ex_gediplomeerd"] * omvang, len(overig)), zeker=0)
+    uit = pd.concat([uit, overig])
+    return uit.loc[uit["aantal"] > 0, [*_SLEUTEL, "vandaag", "boldt", "aantal", "zeker"]].assign(jaar=jaar)
+
+
+def _with_floor(verwacht: np.ndarray, zeker: np.ndarray, stratum: np.ndarray) -> np.ndarray:
+    """Round expected counts to at least `zeker`, keeping the sum of each stratum where the floor leaves room."""
+    codes = np.unique(stratum, return_inverse=True)[1]
+    ruimte = np.maximum(verwacht - zeker, 0)
+    over = np.maximum(np.bincount(codes, verwacht) - np.bincount(codes, zeker), 0)
+    som = np.bincount(codes, ruimte)
+    schaal = np.divide(over, som, out=np.zeros(len(over)), where=som > 0)
+    return np.asarray(zeker + largest_remainder(ruimte * schaal[codes], codes))
+
+
+def divide_over_crebos(
+    aantallen: pd.DataFrame, *, crebos: pd.DataFrame, programmas: pd.DataFrame, concentratie: float, zaad: int
+) -> pd.DataFrame:
+    """Return graduates per year, institution, crebo, leerweg and level: `man`, `vrouw`."""
+    rng = generator(zaad, "crebokeuze")
+    aantallen = aantallen.sort_values(["jaar", *_SLEUTEL], ignore_index=True)
+    lijst = crebos[crebos["bc"] != ""].copy()
+    lijst["plek"] = lijst.groupby(["bc", "niveau"]).cumcount()
+    breedte = int(lijst["plek"].max()) + 1
+    codes = lijst.pivot_table(index=["bc", "niveau"], columns="plek", values="crebo", aggfunc="first", fill_value="")
+    tweede = lijst.pivot_table(index=["bc", "niveau"], columns="plek", values="bc_ook", aggfunc="first", fill_value="")
+    aanbod = aantallen[["instelling", "bc", "niveau"]].drop_duplicates().sort_values(["instelling", "bc", "niveau"])
+    sleutel = pd.MultiIndex.from_frame(aanbod[["bc", "niveau"]])
+    namen, ook = codes.loc[sleutel].to_numpy(), tweede.loc[sleutel].to_numpy()
+    heeft = set(zip(*(aantallen.loc[aantallen["zeker"] == 1, k] for k in ("instelling", "bc")), strict=True))
+    mag = namen != ""
+    for rij, plek in np.argwhere(ook != ""):
+        mag[rij, plek] = (aanbod["instelling"].iloc[rij], ook[rij, plek]) in heeft
+    kansen = propensities(mag / mag.sum(axis=1, keepdims=True), concentratie * breedte, rng)
+    plaats = pd.MultiIndex.from_frame(aanbod).get_indexer(aantallen[["instelling", "bc", "niveau"]])
+    verdeeld = rng.multinomial(aantallen["aantal"] - aantallen["zeker"], kansen[plaats])
+    verdeeld[:, 0] += aantallen["zeker"]
+    rij, plek = np.nonzero(verdeeld)
+    uit = aantallen.iloc[rij].drop(columns=["aantal", "zeker"]).reset_index(drop=True)
+    return _by_sex(uit.assign(crebo=namen[plaats][rij, plek], aantal=verdeeld[rij, plek]), programmas, rng)
+
+
+def _by_sex(tabel: pd.DataFrame, programmas: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    per_bc = programmas.set_index("bc")["man"]
+    kans = pd.Series(rng.beta(8 * per_bc, 8 * (1 - per_bc)), index=per_bc.index)
+    man = rng.binomial(tabel["aantal"], tabel["bc"].map(kans).fillna(0.5))
+    return tabel.assign(man=man, vrouw=tabel["aantal"] - man).drop(columns="aantal")
+
+
+def without_programme(
+    verdeeld: pd.DataFrame, *, crebos: pd.DataFrame, aandeel: float, zaad: int
+) -> pd.DataFrame:
+    """Return graduates of crebos that have no BC: a small share, at the institutions with most graduates."""
+    rng = generator(zaad, "zonder bc")
+    per_jaar = verdeeld.groupby("jaar")[["man", "vrouw"]].sum().sum(axis=1)
+    groot = verdeeld["instelling"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:12]
+    los = crebos.loc[crebos["bc"] == "", ["crebo", "niveau"]]
+    vandaag = verdeeld.drop_duplicates("instelling").set_index("instelling")["vandaag"]
+    alle = los.merge(pd.DataFrame({"instelling": groot}), how="cross").merge(
+        pd.DataFrame({"jaar": per_jaar.index}), how="cross"
+    )
+    gemiddeld = alle["jaar"].map(per_jaar) * aandeel / (len(los) * len(groot)) / 2
+    alle = alle.assign(
+        man=rng.poisson(gemiddeld), vrouw=rng.poisson(gemiddeld), bc="", leerweg="bol", boldt=False,
+        vandaag=alle["instelling"].map(vandaag),
+    )
+    return alle[alle["man"] + alle["vrouw"] > 0]
+
+
+def truth(populatie: pd.DataFrame) -> pd.DataFrame:
+    """Return the graduates per diploma year, institution of today, crebo, leerweg and level."""
+    tabel = populatie.assign(instelling=populatie["vandaag"], gediplomeerd=populatie["man"] + populatie["vrouw"])
+    sleutel = ["jaar", "instelling", "crebo", "leerweg", "niveau"]
+    return tabel.groupby(sleutel, as_index=False)["gediplomeerd"].sum()
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        kalibratie = s.read("kalibratie")
+        aannames = kalibratie["aannames"]
+        groepen, programmas, crebos = s.read("groepen"), s.read("programmas"), s.read("crebos")
+        zaad = s.params["zaad"]
+        aantallen = pd.concat(
+            count_year(
+                groepen,
+                programmas=programmas,
+                jaar=jaar,
+                doelen=targets(kalibratie),
+                aannames=aannames,
+                omvang=s.params["omvang"],
+                zaad=zaad,
+            )
+            for jaar in s.params["jaren"]
+        )
+        verdeeld = divide_over_crebos(
+            aantallen, crebos=crebos, programmas=programmas, concentratie=aannames["concentratie_crebo"], zaad=zaad
+        )
+        los = without_programme(verdeeld, crebos=crebos, aandeel=aannames["aandeel_zonder_bc"], zaad=zaad)
+        populatie = pd.concat([verdeeld, los]).sort_values(["jaar", *_SLEUTEL, "crebo"], ignore_index=True)
+        for naam, tabel in {"populatie": populatie, "waarheid": truth(populatie)}.items():
+            tabel.to_parquet(s.target(naam), index=False)
+            s.rows_out(naam, len(tabel))

@@ -1,0 +1,132 @@
+"""Fill the groups of the synthetic world with students: new to mbo, switching, staying, per year of 1 October."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from werkagenda.step import step
+from werkagenda.synthetic_draw import fit_shares, generator, largest_remainder, program_classes, targets
+
+_MATEN = ["totaal_mbo", "instroom_mbo", "instroom_opleiding"]
+
+
+def fill_year(  # noqa: PLR0913 - one argument per thing it depends on
+    groepen: pd.DataFrame,
+    *,
+    programmas: pd.DataFrame,
+    jaar: int,
+    doelen: dict[str, Any],
+    aannames: dict[str, Any],
+    omvang: float,
+    zaad: int,
+) -> pd.DataFrame:
+    """Return the groups of one year with `nieuw`, `switch` and `blijft` (students); `nieuw` and `switch` are inflow.
+
+    The inflow of bol and bbl meets the targets of its year: per level, leerweg and group of programmes, pooled and
+    averaged over institutions.
+    """
+    rng = generator(zaad, "instroom", jaar)
+    ruis = np.exp(rng.normal(0, aannames["spreiding_jaar"], (3, len(groepen))))
+    actief = _active(groepen, programmas, jaar)
+    regulier = (actief & (groepen["leerweg"] != "overig")).to_numpy()
+    deel = groepen[regulier].reset_index(drop=True)
+    ruis = ruis[:, regulier]
+    klasse, regeling = program_classes(deel, programmas)
+    instelling = np.unique(deel["vandaag"], return_inverse=True)[1]
+    niveaus = np.array(doelen["instroom_niveau"][jaar]) * 1000 * omvang
+    totaal = niveaus.sum()
+    genoemd, eigen = doelen["aandeel_genoemd"], doelen["aandeel_per_instelling"]
+    bbl, aandeel = doelen["aandeel_bbl_instroom"][jaar], doelen["aandeel_regeling"][jaar]
+    verwacht = fit_shares(
+        deel["gewicht"].to_numpy() * ruis[0],
+        [
+            (klasse, totaal * np.array([1 - genoemd, genoemd - eigen, eigen])),
+            (regeling.astype(np.int64), totaal * np.array([1 - aandeel, aandeel])),
+            ((deel["leerweg"] == "bbl").to_numpy(dtype=np.int64), totaal * np.array([1 - bbl, bbl])),
+            (deel["niveau"].to_numpy() - 1, niveaus),
+        ],
+        instelling=instelling,
+        in_groep=regeling,
+        ongewogen=aannames["ongewogen_instroom"][jaar],
+    )
+    stratum = instelling * 6 + klasse * 2 + regeling
+    instroom = largest_remainder(verwacht, stratum)
+    kans_nieuw = np.where(regeling, doelen["nieuw_regeling"][jaar], aannames["nieuw_overig"])
+    nieuw = largest_remainder(_share(instroom, kans_nieuw, ruis[1], regeling), stratum)
+    blijft = instroom_rest(verwacht, deel, ruis[2], doelen["totaal_mbo"][jaar] * 1000 * omvang - totaal, aannames)
+    blijft = np.maximum(largest_remainder(blijft, stratum), deel["anker"].to_numpy(dtype=np.int64))
+    uit = deel.assign(nieuw=nieuw, switch=instroom - nieuw, blijft=blijft)
+    if jaar >= aannames["ex_vanaf"]:
+        overig = groepen[(actief & (groepen["leerweg"] == "overig")).to_numpy()]
+        gemiddeld = aannames["omvang_ex"] * omvang * overig["gewicht"] / overig["gewicht"].mean()
+        trekking = rng.poisson(gemiddeld.to_numpy() / 3, (3, len(overig)))
+        uit = pd.concat([uit, overig.assign(nieuw=trekking[0], switch=trekking[1], blijft=trekking[2])])
+    uit = uit[uit[["nieuw", "switch", "blijft"]].sum(axis=1) > 0]
+    kolommen = ["instelling", "vandaag", "bc", "niveau", "leerweg", "boldt", "nieuw", "switch", "blijft"]
+    uit = uit[kolommen].sort_values(kolommen[:5], ignore_index=True)
+    uit["boldt"] &= jaar <= aannames["boldt_tot_en_met"]
+    return uit.assign(jaar=jaar)
+
+
+def _active(groepen: pd.DataFrame, programmas: pd.DataFrame, jaar: int) -> pd.Series:
+    """Return which groups run: programmes that start or end follow their years, new offers run from 2023."""
+    loopt = set(programmas.loc[(programmas["eerste"] <= jaar) & (programmas["laatste"] >= jaar), "bc"])
+    return groepen["bc"].isin(loopt) & (~groepen["nieuw"] | (jaar >= NIEUW_AANBOD))
+
+
+NIEUW_AANBOD = 2023
+
+
+def _share(
+    aantal: np.ndarray, kans: np.ndarray, ruis: np.ndarray, regeling: np.ndarray
+) -> np.ndarray:
+    """Return the expected part of each count: near `kans`, exact for the Regeling and for the rest together."""
+    verwacht = aantal * np.clip(kans * ruis, 0, 0.95)
+    for deel in (regeling, ~regeling):
+        verwacht[deel] *= (aantal * kans)[deel].sum() / verwacht[deel].sum()
+    return np.minimum(verwacht, aantal)
+
+
+def instroom_rest(
+    verwacht: np.ndarray, groepen: pd.DataFrame, ruis: np.ndarray, totaal: float, aannames: dict[str, Any]
+) -> np.ndarray:
+    """Return the expected number of students who stay, `totaal` in all; higher levels take longer."""
+    duur = np.array(aannames["verblijf_niveau"])[groepen["niveau"].to_numpy() - 1] - 1
+    gewicht = verwacht * duur * ruis
+    return np.asarray(gewicht * totaal / gewicht.sum())
+
+
+def truth(populatie: pd.DataFrame) -> pd.DataFrame:
+    """Return the counts per year, institution of today, BC, leerweg and level, as files A and B define them."""
+    maten = populatie.assign(
+        instelling=populatie["vandaag"],
+        instroom_mbo=populatie["nieuw"],
+        instroom_opleiding=populatie["nieuw"] + populatie["switch"],
+        totaal_mbo=populatie["nieuw"] + populatie["switch"] + populatie["blijft"],
+    )
+    return maten.groupby(["jaar", "instelling", "bc", "leerweg", "niveau"], as_index=False)[_MATEN].sum()
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        kalibratie = s.read("kalibratie")
+        groepen, programmas = s.read("groepen"), s.read("programmas")
+        populatie = pd.concat(
+            [
+                fill_year(
+                    groepen,
+                    programmas=programmas,
+                    jaar=jaar,
+                    doelen=targets(kalibratie),
+                    aannames=kalibratie["aannames"],
+                    omvang=s.params["omvang"],
+                    zaad=s.params["zaad"],
+                )
+                for jaar in s.params["jaren"]
+            ],
+            ignore_index=True,
+        )
+        for naam, tabel in {"populatie": populatie, "waarheid": truth(populatie)}.items():
+            tabel.to_parquet(s.target(naam), index=False)
+            s.rows_out(naam, len(tabel))

@@ -1,0 +1,141 @@
+"""Write the small raw files of the synthetic world: institutions, mergers, crosswalk and coded plans."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from werkagenda.contracts import Contract
+from werkagenda.rawfile import write_raw
+from werkagenda.step import step
+from werkagenda.synthetic_draw import generator
+
+_PEILJAAR = 2022
+_REGIO = {
+    "noord": ("Drenthe", "Fryslân", "Groningen"),
+    "oost": ("Flevoland", "Gelderland", "Overijssel"),
+    "zuid": ("Limburg", "Noord-Brabant", "Zeeland"),
+    "west": ("Noord-Holland", "Utrecht", "Zuid-Holland"),
+}
+_RANDSTAD = ("Noord-Holland", "Utrecht", "Zuid-Holland", "Flevoland")
+_G4 = ("Amsterdam", "Rotterdam", "Den Haag", "Utrecht")
+
+
+def address_file(instellingen: pd.DataFrame, *, contract: Contract, soorten: dict[str, str]) -> pd.DataFrame:
+    """Return DUO's address file: today's institutions, names in full, all columns of the contract; raw names."""
+    vandaag = instellingen[instellingen["type"] != "opgegaan"].sort_values("vandaag", ignore_index=True)
+    uit = pd.DataFrame(" ", index=vandaag.index, columns=[kolom.raw for kolom in contract.kolommen])
+    nummers = pd.Series(range(len(vandaag)))
+    eigen = {
+        "MBO INSTELLINGSSOORT - CODE": vandaag["soort"],
+        "MBO INSTELLINGSSOORT - NAAM": vandaag["soort"].map(soorten),
+        "PROVINCIE": vandaag["provincie"],
+        "BEVOEGD GEZAG NUMMER": (40001 + 7 * nummers).astype(str),
+        "INSTELLINGSCODE": vandaag["vandaag"],
+        # The address file has the name in full: no join by name succeeds.
+        "INSTELLINGSNAAM": "Stichting " + vandaag["naam"] + " voor middelbaar beroepsonderwijs",
+        "PLAATSNAAM": vandaag["plaats"].str.upper(),
+        "GEMEENTENAAM": vandaag["plaats"],
+    }
+    return uit.assign(**eigen)
+
+
+def crosswalk(
+    crebos: pd.DataFrame, programmas: pd.DataFrame, *, jaar: int, laatste: int, aannames: dict[str, Any], zaad: int
+) -> pd.DataFrame:
+    """Return the crosswalk of one school year: a crebo on more rows, some with two BCs, some without; raw names.
+
+    Older years still hold programmes that ended, and give a few crebos another BC: only the latest year counts.
+    """
+    rng = generator(zaad, "koppeling", jaar)
+    vast = generator(zaad, "koppeling")
+    zonder = crebos["bc"] == ""
+    # Half of the crebos without a BC stand in the table with an empty one, the others not at all.
+    weg = crebos.index.isin(crebos.index[zonder][::2])
+    vervallen = crebos["bc"].isin(programmas.loc[programmas["eerste"] == 0, "bc"])
+    tabel = crebos[~weg & ~(vervallen & (jaar > laatste - 3))]
+    enkel = crebos.index[~zonder & ~vervallen & (crebos["bc_ook"] == "") & crebos["bc"].duplicated()]
+    verhuisd = vast.choice(enkel, aannames["crebo_verhuisd"], replace=False)
+    if jaar < laatste - 2:
+        tabel = tabel.assign(bc=tabel["bc"].mask(tabel.index.isin(verhuisd), programmas["bc"].iloc[0]))
+    dubbel = tabel[vast.random(len(tabel)) < aannames["crebo_dubbele_rij"]]
+    tweede = tabel[tabel["bc_ook"] != ""].assign(bc=lambda t: t["bc_ook"])
+    alles = pd.concat([tabel.assign(dossier=1), dubbel.assign(dossier=2), tweede.assign(dossier=1)])
+    alles = alles.merge(programmas, on="bc", how="left", suffixes=("_crebo", ""), validate="m:1")
+    alles = alles.sort_values(["crebo", "bc", "dossier"], ignore_index=True)
+    slordig = rng.random(len(alles))
+    hoofdgroep = alles["hoofdgroep_naam"].fillna("")
+    naam = alles["naam"].fillna("")
+    return pd.DataFrame(
+        {
+            "Erkende opleidingscode": alles["crebo"],
+            "Hoofdgroep naam": hoofdgroep,
+            "Subgroep naam": hoofdgroep + " algemeen",
+            "Dossier naam": naam.where(alles["dossier"] == 1, naam + " (herzien)"),
+            "Sectorkamer naam": alles["sectorkamer"].fillna(""),
+            "Beroepsopleiding code": alles["bc"].mask(slordig < 0.02, alles["bc"].str.upper() + " "),  # noqa: PLR2004
+            "Beroepsopleiding naam": naam.mask(slordig > 0.98, " " + naam.str.upper()),  # noqa: PLR2004
+        }
+    )
+
+
+def plan_table(instellingen: pd.DataFrame, populatie: pd.DataFrame, *, zaad: int) -> pd.DataFrame:
+    """Return one row per institution with a plan, on the codes of the plans' year; raw names, shares 0-1."""
+    rng = generator(zaad, "plannen")
+    plan = instellingen[instellingen["opgave"] != ""].sort_values("instelling", ignore_index=True)
+    studenten = populatie[populatie["jaar"] == _PEILJAAR]
+    studenten = studenten.assign(n=studenten[["nieuw", "switch", "blijft"]].sum(axis=1))
+    totaal = studenten.groupby("instelling")["n"].sum()
+    laag = studenten[studenten["niveau"] <= 2].groupby("instelling")["n"].sum() / totaal  # noqa: PLR2004 - niveau 1 en 2
+    bbl = (studenten[studenten["leerweg"] == "bbl"].groupby("instelling")["n"].sum() / totaal).fillna(0)
+    regio = {provincie: naam for naam, provincies in _REGIO.items() for provincie in provincies}
+    kansen = {"stagevergoeding_genoemd": 0.4, "eigen_indicator_2_1": 0.3, "eigen_indicator_2_2": 0.3, "eigen_indicator_2_3": 0.5}
+    tabel = pd.DataFrame(
+        {
+            "instelling": plan["instelling"],
+            "naam": plan["naam"],
+            "soort": np.where(plan["soort"].str.startswith("ROC") & (plan["type"] == "roc"), "roc", "beroepscollege"),
+            "regio": plan["provincie"].map(regio),
+            "bbl_aanbod": _yes(plan["instelling"].map(bbl) > 0),
+            "aandeel_niveau_1_2": plan["instelling"].map(laag).fillna(0).map("{:.3f}".format),
+            "aandeel_bbl": plan["instelling"].map(bbl).fillna(0).map("{:.3f}".format),
+            "randstad": _yes(plan["provincie"].isin(_RANDSTAD)),
+            "g4": _yes(plan["plaats"].isin(_G4)),
+            "opgave": plan["opgave"],
+        }
+    )
+    return tabel.assign(**{naam: _yes(pd.Series(rng.random(len(plan)) < kans)) for naam, kans in kansen.items()})
+
+
+def _yes(vlag: pd.Series) -> pd.Series:
+    return vlag.map({True: "ja", False: "nee"})
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        kalibratie = s.read("kalibratie")
+        zaad, aannames = s.params["zaad"], kalibratie["aannames"]
+        instellingen, programmas, crebos = s.read("instellingen"), s.read("programmas"), s.read("crebos")
+        aanbod = s.read("aanbod")
+        contracten = {bron: s.contract(f"contract_{bron}") for bron in s.output if bron != "crebo_bc"}
+        genoemd = aanbod.loc[aanbod["genoemd"], ["instelling", "bc"]].sort_values(["instelling", "bc"])
+        fusies = instellingen.loc[instellingen["datum"] != "", ["instelling", "vandaag", "datum"]]
+        tabellen = {
+            "instellingen": address_file(
+                instellingen, contract=contracten["instellingen"], soorten=kalibratie["wereld"]["soorten"]
+            ),
+            "fusies": fusies.rename(columns={"instelling": "oud", "vandaag": "nieuw"}),
+            "plan_instellingen": plan_table(instellingen, s.read("populatie"), zaad=zaad),
+            "plan_bc_genoemd": genoemd,
+        }
+        for bron, tabel in tabellen.items():
+            write_raw(tabel, contracten[bron], s.target(bron))
+            s.rows_out(bron, len(tabel))
+        for jaar, doel in zip(s.params["schooljaren"], s.output["crebo_bc"], strict=True):
+            tabel = crosswalk(
+                crebos, programmas, jaar=jaar, laatste=s.params["schooljaren"][-1], aannames=aannames, zaad=zaad
+            )
+            codering = aannames["coderingen"][jaar % len(aannames["coderingen"])]
+            write_raw(tabel, s.contract("contract_crebo_bc"), s.stage(Path(doel)), codering=codering)
+            s.rows_out(Path(doel).stem, len(tabel))

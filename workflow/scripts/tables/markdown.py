@@ -1,0 +1,244 @@
+"""Write one product as pipe tables, in the dialect that Quarto and plain pandoc both read.
+
+A function per family returns its tables with a heading each, empty where there is one. They show what a reader compares
+and fits on a page; the data file and the workbook keep every row.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from werkagenda import formats as f
+from werkagenda.reeksen import Periode, breukjaar, periode
+
+BREEDSTE_KOLOM = 40  # characters; the dashes of a pipe table set the relative widths of wrapped columns
+_GETAL = re.compile(r"[+−–\d].*")  # noqa: RUF001 - a minus sign, and the dash for no value
+
+Tabellen = list[tuple[str, pd.DataFrame]]
+
+
+def reeks(data: pd.DataFrame, *, tekst: Mapping[str, Any], koppen: Mapping[str, str], **_: object) -> Tabellen:
+    """Set the series of a figure side by side, a row per year, bounds in brackets.
+
+    Args:
+        data: `jaar`, the series (`groep` or `scenario`), `aantal` or `aandeel` with `_min` and `_max`, `reeksbreuk`.
+        tekst: the product's text, with `reeksen`: the series and their labels.
+        koppen: heading per column.
+
+    """
+    sleutel = "groep" if "groep" in data else "scenario"
+    kolom: f.Soort = "aantal" if "aantal" in data else "aandeel"
+    cellen = data.assign(cel=[met_grenzen(rij, kolom) for _, rij in data.iterrows()])
+    breed = cellen.pivot_table(index="jaar", columns=sleutel, values="cel", aggfunc="first")
+    breuk = breukjaar(data)
+    uit = pd.DataFrame(
+        {koppen["jaar"]: [f"{jaar} (reeksbreuk)" if jaar == breuk else str(jaar) for jaar in breed.index]}
+    )
+    for naam, label in tekst["reeksen"]:
+        uit[label] = breed[naam].to_numpy()
+    return [("", uit)]
+
+
+def uitsplitsing(
+    data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str], breuken: Mapping[str, int], **_: object
+) -> Tabellen:
+    """Set the first comparable and the last year side by side, a table per maat and one for the share of bbl."""
+    tabellen: Tabellen = []
+    bbl: list[dict[str, str]] = []
+    for maat, label in labels["maat"].items():
+        van_maat = data[data["maat"] == maat].assign(rij=lambda rijen: [_rijlabel(rij) for rij in rijen.itertuples()])
+        tijd = periode(van_maat["jaar"], breuken.get(maat))
+        groepen = [groep for groep in labels["groep"] if groep in set(van_maat["groep"]) and groep != "bbl"]
+        rijen = van_maat.loc[van_maat["groep"].isin(groepen), "rij"].drop_duplicates()
+        uit = pd.DataFrame({koppen["uitsplitsing"]: rijen.to_numpy()})
+        for groep in groepen:
+            for jaar in (tijd.van, tijd.tot):
+                keuze = van_maat[van_maat["groep"].eq(groep) & van_maat["jaar"].eq(jaar)].set_index("rij")["aandeel"]
+                uit[f"{labels['groep'][groep]['kop']} {jaar}"] = [f.procent(keuze.get(rij)) for rij in rijen]
+        tabellen.append((f"{label['kort']}, {tijd.van} en {tijd.tot}", uit))
+        bbl.append(_bbl(van_maat, label["kort"], tijd, koppen))
+    return [*tabellen, (labels["groep"]["bbl"]["kort"], pd.DataFrame(bbl))]
+
+
+def spreiding(
+    data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str], breuken: Mapping[str, int], **_: object
+) -> Tabellen:
+    """Show the percentiles in the first comparable and the last year."""
+    rijen = []
+    for maat, label in labels["maat"].items():
+        van_maat = data[data["maat"] == maat]
+        tijd = periode(van_maat["jaar"], breuken.get(maat))
+        for groep, groeplabel in labels["groep"].items():
+            for _, rij in van_maat[
+                van_maat["groep"].eq(groep) & van_maat["jaar"].isin([tijd.van, tijd.tot])
+            ].iterrows():
+                delen = ("p2_5", "p25", "mediaan", "p75", "p97_5", "gemiddelde")
+                rijen.append(
+                    {
+                        koppen["maat"]: label["kort"],
+                        koppen["groep"]: groeplabel["kop"],
+                        koppen["jaar"]: str(rij["jaar"]),
+                    }
+                    | {koppen[deel]: f.procent(rij[deel]) for deel in delen}
+                    | {koppen["instellingen"]: f.aantal(rij["instellingen"])}
+                )
+    return [("", pd.DataFrame(rijen))]
+
+
+def sectoren(
+    data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str], breuken: Mapping[str, int], **_: object
+) -> Tabellen:
+    """Set the first comparable and the last year side by side, with the difference, a table per maat."""
+    tabellen: Tabellen = []
+    for maat, label in labels["maat"].items():
+        van_maat = data[data["maat"] == maat]
+        tijd = periode(van_maat["jaar"], breuken.get(maat))
+        per_jaar = {jaar: van_maat[van_maat["jaar"] == jaar].set_index("sector") for jaar in (tijd.van, tijd.tot)}
+        sectornamen = sorted(per_jaar[tijd.tot].index)
+        uit = pd.DataFrame({koppen["sector"]: [f.hoofdletter(sector) for sector in sectornamen]})
+        for jaar, rijen in per_jaar.items():
+            uit[str(jaar)] = [met_grenzen(rijen.loc[sector], "aantal") for sector in sectornamen]
+        uit[koppen["verschil"]] = [
+            f.met_teken(per_jaar[tijd.tot].loc[sector, "aantal"] - per_jaar[tijd.van].loc[sector, "aantal"])
+            for sector in sectornamen
+        ]
+        tabellen.append((label["kort"], uit))
+    return tabellen
+
+
+def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str], **_: object) -> Tabellen:
+    """Set the parts of the last change side by side, a row per maat and group."""
+    laatste = data[data["tot"] == data.groupby("maat")["tot"].transform("max")]
+    rijen = []
+    for maat, label in labels["maat"].items():
+        for groep, groeplabel in labels["groep"].items():
+            keuze = laatste[laatste["maat"].eq(maat) & laatste["groep"].eq(groep)].set_index("onderdeel")
+            if not keuze.empty:
+                rijen.append(
+                    {
+                        koppen["maat"]: label["kort"],
+                        koppen["groep"]: groeplabel["kop"],
+                        koppen["periode"]: f"{keuze['van'].iloc[0]}-{keuze['tot'].iloc[0]}",
+                    }
+                    | {
+                        naam: f.met_teken(keuze["aantal"].get(onderdeel))
+                        for onderdeel, naam in labels["onderdeel"].items()
+                    }
+                )
+    return [("", pd.DataFrame(rijen))]
+
+
+def beroepsopleidingen(data: pd.DataFrame, *, koppen: Mapping[str, str], **_: object) -> Tabellen:
+    """Print table B.0.1 as the report does: a percentage per BC, and the sector or nothing."""
+    procent = pd.to_numeric(data["procent"])
+    return [
+        (
+            "",
+            pd.DataFrame(
+                {
+                    koppen["bc"]: data["bc"],
+                    koppen["naam"]: data["naam"],
+                    koppen["instellingen_genoemd"]: data["instellingen_genoemd"].map(f.aantal),
+                    koppen["instellingen_met_gediplomeerden"]: data["instellingen_met_gediplomeerden"].map(f.aantal),
+                    koppen["procent"]: [f.LEEG if pd.isna(waarde) else f"{f.getal(waarde)}%" for waarde in procent],
+                    koppen["sector"]: data["sector"],
+                }
+            ),
+        )
+    ]
+
+
+def met_grenzen(rij: "pd.Series[Any]", kolom: f.Soort) -> str:
+    """Return a number with its bounds in brackets, without them where it is exact."""
+    waarde, onder, boven = rij[kolom], rij[f"{kolom}_min"], rij[f"{kolom}_max"]
+    if kolom == "aantal":
+        return f.aantal(waarde) + (f" ({f.aantal(onder)}-{f.aantal(boven)})" if onder < boven else "")
+    grenzen = f"{f.getal(onder * 100, f.PUBLICATIEDECIMALEN)}-{f.procent(boven, f.PUBLICATIEDECIMALEN)}"
+    return f.procent(waarde, f.PUBLICATIEDECIMALEN) + (f" ({grenzen})" if onder < boven else "")
+
+
+def _rijlabel(rij: Any) -> str:  # noqa: ANN401 - a named tuple of pandas
+    """Name a breakdown in words: `Alle`, `Bol`, `Niveau 2`, `Bol, niveau 2`, `Roc`."""
+    delen = [rij.leerweg, f"niveau {rij.niveau}" if rij.niveau else "", rij.soort_instelling]
+    return f.hoofdletter(", ".join(deel for deel in delen if deel) or "alle studenten")
+
+
+def _bbl(van_maat: pd.DataFrame, naam: str, tijd: Periode, koppen: Mapping[str, str]) -> dict[str, str]:
+    """Return the row of the share of bbl in all programmes."""
+    keuze = van_maat[van_maat["groep"].eq("bbl") & van_maat["uitsplitsing"].eq("totaal")].set_index("jaar")["aandeel"]
+    return {koppen["maat"]: naam} | {
+        koppen[kop]: f"{f.procent(keuze.get(jaar))} ({jaar})"
+        for kop, jaar in (("eerste", tijd.van), ("laatste", tijd.tot))
+    }
+
+
+FAMILIES = {
+    "aantallen": reeks,
+    "aandelen": reeks,
+    "scenario": reeks,
+    "uitsplitsing": uitsplitsing,
+    "spreiding": spreiding,
+    "sectoren": sectoren,
+    "ontleding": ontleding,
+    "beroepsopleidingen": beroepsopleidingen,
+}
+
+
+def tabellen(
+    data: pd.DataFrame,
+    *,
+    tekst: Mapping[str, Any],
+    product: Mapping[str, Any],
+    labels: Mapping[str, Any],
+    breuken: Mapping[str, int],
+) -> str:
+    """Return the tables of one product as markdown; title, notes and source stand in its text.
+
+    Args:
+        data: the product's data file.
+        tekst: the product's text.
+        product: the product's entry in the register.
+        labels: words of the values in the data files, from the register.
+        breuken: per maat the first year of the new definition.
+
+    """
+    gereed = FAMILIES[product["familie"]](
+        data, tekst=tekst, koppen=product["kolomkoppen"], labels=labels, breuken=breuken
+    )
+    return "\n".join((f"**{kop}**\n\n" if kop else "") + pijptabel(tabel) for kop, tabel in gereed)
+
+
+def pijptabel(tabel: pd.DataFrame) -> str:
+    """Return one pipe table: numbers to the right, text to the left, no character of the text read as markup."""
+    koppen = [_veilig(kop) for kop in tabel.columns]
+    cellen = [[_veilig(cel) for cel in tabel[kolom]] for kolom in tabel.columns]
+    strepen = []
+    for plek, (kop, kolom) in enumerate(zip(koppen, cellen, strict=True)):
+        breed = min(max(len(tekst) for tekst in [kop, *kolom]), BREEDSTE_KOLOM)
+        rechts = plek > 0 and all(_GETAL.fullmatch(tekst) for tekst in kolom)
+        strepen.append("-" * max(breed, 3) + (":" if rechts else ""))
+    regels = [koppen, strepen, *zip(*cellen, strict=True)]
+    return "".join(f"| {' | '.join(regel)} |\n" for regel in regels)
+
+
+def _veilig(waarde: object) -> str:
+    return re.sub(r"([|*_\\`<>\[\]])", r"\\\1", str(waarde))
+
+
+if __name__ == "__main__":
+    from snakemake.script import snakemake
+
+    from werkagenda.step import step
+
+    with step(snakemake) as s:
+        register = s.read("producten")
+        uit = tabellen(
+            s.read("data"),
+            tekst=s.read("tekst"),
+            product=register["producten"][s.wildcards["id"]],
+            labels=register["labels"],
+            **s.params,
+        )
+        s.write("tabel", uit)
