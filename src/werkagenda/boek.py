@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+# The source that an error about the report names.
+BRON = "rapport"
 INVOEGING = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
 VARIABELE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
 _SHORTCODE = re.compile(r"\{\{<.*?>\}\}")
@@ -37,7 +39,9 @@ def chapters(quarto: Mapping[str, Any]) -> list[str]:
 def book_files(boekmap: Path) -> list[str]:
     """Return the book's own files that a renderer needs beside the chapters, by name within `report/`."""
     deel = [pad for map_ in ("filters", "stijl") for pad in (boekmap / map_).iterdir()]
-    return sorted(pad.relative_to(boekmap).as_posix() for pad in [boekmap / "_quarto.yml", boekmap / "references.bib", *deel])
+    return sorted(
+        pad.relative_to(boekmap).as_posix() for pad in [boekmap / "_quarto.yml", boekmap / "references.bib", *deel]
+    )
 
 
 def flatten(variabelen: Mapping[str, Any], voorvoegsel: str = "") -> dict[str, str]:
@@ -66,18 +70,18 @@ def resolve(naam: str, teksten: Mapping[str, str], variabelen: Mapping[str, str]
 
     def invoeging(treffer: re.Match[str]) -> str:
         if treffer[1] not in teksten:
-            raise InvoerFout("rapport", naam, f"invoeging {treffer[1]!r} bestaat niet{bedoelde_u(treffer[1], [*teksten])}")
+            raise InvoerFout(BRON, naam, f"invoeging {treffer[1]!r} bestaat niet{bedoelde_u(treffer[1], [*teksten])}")
         return resolve(treffer[1], teksten, variabelen)
 
     def variabele(treffer: re.Match[str]) -> str:
         if treffer[1] not in variabelen:
             hint = bedoelde_u(treffer[1], [*variabelen])
-            raise InvoerFout("rapport", naam, f"variabele {treffer[1]!r} is door geen stap berekend{hint}")
+            raise InvoerFout(BRON, naam, f"variabele {treffer[1]!r} is door geen stap berekend{hint}")
         return variabelen[treffer[1]]
 
     ingevuld = VARIABELE.sub(variabele, INVOEGING.sub(invoeging, teksten[naam]))
     if over := _SHORTCODE.search(ingevuld):
-        raise InvoerFout("rapport", naam, f"onbekende opdracht {over[0]!r}", verwacht="include of var")
+        raise InvoerFout(BRON, naam, f"onbekende opdracht {over[0]!r}", verwacht="include of var")
     return ingevuld
 
 
@@ -87,7 +91,7 @@ def anchors(hoofdstukken: Mapping[str, str]) -> dict[str, str]:
     for hoofdstuk, tekst in hoofdstukken.items():
         for anker in _ANKER.findall(tekst):
             if anker in plaats:
-                raise InvoerFout("rapport", f"{hoofdstuk}.qmd", f"anker #{anker} staat ook in {plaats[anker]}.qmd")
+                raise InvoerFout(BRON, f"{hoofdstuk}.qmd", f"anker #{anker} staat ook in {plaats[anker]}.qmd")
             plaats[anker] = hoofdstuk
     return plaats
 
@@ -96,7 +100,7 @@ def dead_links(hoofdstukken: Mapping[str, str], plaats: Mapping[str, str]) -> No
     """Stop when a chapter refers to an anchor that no chapter has."""
     for hoofdstuk, tekst in hoofdstukken.items():
         if dood := sorted(set(_SPRONG.findall(tekst)) - set(plaats)):
-            raise InvoerFout("rapport", f"{hoofdstuk}.qmd", f"verwijzing zonder doel: {opsommen(dood)}")
+            raise InvoerFout(BRON, f"{hoofdstuk}.qmd", f"verwijzing zonder doel: {opsommen(dood)}")
 
 
 def foreign(tekst: str) -> list[str]:

@@ -23,6 +23,7 @@ RAND = 0.25  # cm between blocks and along the edge
 RUIMTE_ONDER = 1.1  # cm for tick labels and axis title
 RUIMTE_LINKS = 1.6  # cm for tick labels
 
+LEGENDA_AFSTAND = 1.12  # a legend sets its lines a little wider than text
 LEGENDASTREEP = 5  # sample line and spacing of one legend entry, in type sizes
 
 Stijl = Mapping[str, Any]
@@ -52,8 +53,11 @@ def reeksstijl(stijl: Stijl, namen: list[str]) -> dict[str, Mapping[str, str]]:
     """
     zonder = [naam for naam in namen if naam not in stijl["reeksen"]]
     if len(zonder) > len(stijl["overige"]):
-        melding = f"{len(zonder)} reeksen zonder eigen stijl, maar {len(stijl['overige'])} stijlen onder overige"
-        raise InvoerFout("stijl", "stijl.yaml", melding, kolom="overige")
+        bron, melding = (
+            "stijl",
+            f"{len(zonder)} reeksen zonder eigen stijl, maar {len(stijl['overige'])} stijlen onder overige",
+        )
+        raise InvoerFout(bron, "stijl.yaml", melding, kolom="overige")
     eigen: dict[str, Mapping[str, str]] = stijl["reeksen"]
     return eigen | dict(zip(zonder, stijl["overige"], strict=False))
 
@@ -88,7 +92,7 @@ def kader(tekst: Mapping[str, Any], stijl: Stijl, *, rechts: float) -> tuple[Fig
 
     hoog_merk = _hoogte(1, maat["merk"]) + RAND if tekst["merk"] else 0.0
     hoog_titel = _hoogte(len(titel), maat["titel"])
-    hoog_legenda = _hoogte(-(-len(tekst["reeksen"]) // _kolommen(tekst, stijl)), maat["legenda"]) * REGELAFSTAND
+    hoog_legenda = _hoogte(-(-len(tekst["reeksen"]) // _kolommen(tekst, stijl)), maat["legenda"]) * LEGENDA_AFSTAND
     hoog_onder = _hoogte(len(onder), maat["noot"])
     boven = RAND + hoog_merk + hoog_titel + RAND + hoog_legenda + RAND
     voet = RAND + hoog_onder + RAND + RUIMTE_ONDER

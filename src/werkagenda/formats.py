@@ -100,10 +100,10 @@ def zekerheid(oud: Grenzen, nieuw: Grenzen) -> str:
     return " (binnen de onzekerheid)" if overlappen and not exacte_getallen else ""
 
 
-def opsomming(woorden: Iterable[str]) -> str:
-    """Join words as Dutch does: `a, b en c`."""
+def opsomming(woorden: Iterable[str], voegwoord: str = "en") -> str:
+    """Join words as Dutch does: `a, b en c`, or with `of`."""
     *begin, einde = woorden
-    return f"{', '.join(begin)} en {einde}" if begin else einde
+    return f"{', '.join(begin)} {voegwoord} {einde}" if begin else einde
 
 
 def getalwoord(waarde: int) -> str:

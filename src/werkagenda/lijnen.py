@@ -1,18 +1,20 @@
 """Lines per year that break where the definition does: the form that the share figures have in common."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from statistics import fmean
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.transforms import ScaledTranslation
 
 from werkagenda import figuurstijl as fs
 from werkagenda import formats
 from werkagenda.reeksen import breukjaar
 
-RUIMTE_EINDLABEL = 1.3  # cm
-VERSPRINGING = 0.05  # years between series, so that the bounds of two series do not hide each other
+RUIMTE_EINDLABEL = 1.8  # cm
+VERSPRINGING = 0.1  # years between series, so that the bounds of two series do not hide each other
 
 
 def lijnen(
@@ -48,7 +50,8 @@ def lijnen(
     if breuk is not None:
         fs.breuklijn(assen, breuk - 0.5, breuk, stijl)
     assen.set_ylim(*grenzen)
-    _eindlabels(assen, data[data["jaar"] == jaren[-1]].set_index(sleutel)["aandeel"], jaren[-1], stijl)
+    laatste = data[data["jaar"] == jaren[-1]].set_index(sleutel)["aandeel"]
+    _eindlabels(assen, {naam: float(laatste[naam]) for naam in namen}, stijlen, stijl)
     fs.y_as(assen, "aandeel")
     fs.legenda(figuur, assen, handvatten, tekst, stijl)
     return figuur, assen
@@ -77,19 +80,45 @@ def _lijn(assen: Axes, reeks: pd.DataFrame, breuk: int | None, eigen: Mapping[st
     return balken[-1].lines[0]
 
 
-def _eindlabels(assen: Axes, waarden: pd.Series, jaar: int, stijl: fs.Stijl) -> None:
-    """Write the last value of each series right of its end, shifted up where two would overlap."""
+def _eindlabels(
+    assen: Axes, waarden: Mapping[str, float], stijlen: Mapping[str, Mapping[str, str]], stijl: fs.Stijl
+) -> None:
+    """Write the last value of each series right of the axes, with its marker, apart where two would overlap."""
     onder, boven = assen.get_ylim()
-    punten = stijl["hoogte_vlak"] * fs.PUNT_PER_CM
-    afstand = (boven - onder) * stijl["lettergrootte"]["legenda"] * 1.15 / punten
-    vorige = float("-inf")
-    for waarde in sorted(waarden):
-        hoogte = max(waarde, vorige + afstand)
+    letter = stijl["lettergrootte"]["legenda"]
+    afstand = (boven - onder) * letter * fs.REGELAFSTAND / (stijl["hoogte_vlak"] * fs.PUNT_PER_CM)
+    namen = sorted(waarden, key=lambda naam: (waarden[naam], naam))
+    rechts = assen.get_xlim()[1]
+    for naam, hoogte in zip(namen, spreid([waarden[naam] for naam in namen], afstand), strict=True):
+        eigen = stijlen[naam]
         assen.annotate(
-            formats.procent(waarde, formats.PUBLICATIEDECIMALEN),
-            (jaar + 0.4, hoogte),
+            formats.procent(waarden[naam], formats.PUBLICATIEDECIMALEN),
+            (rechts, hoogte),
+            xytext=(2 * letter, 0),
+            textcoords="offset points",
             va="center",
-            fontsize=stijl["lettergrootte"]["legenda"],
+            fontsize=letter,
             annotation_clip=False,
         )
-        vorige = hoogte
+        # Outside the axes, or it would look like a value of the series.
+        naast = assen.transData + ScaledTranslation(letter / 72, 0, assen.figure.dpi_scale_trans)
+        assen.plot(
+            [rechts],
+            [hoogte],
+            color=eigen["kleur"],
+            marker=eigen["teken"],
+            markersize=4,
+            clip_on=False,
+            transform=naast,
+        )
+
+
+def spreid(waarden: Sequence[float], afstand: float) -> list[float]:
+    """Move ascending values apart to `afstand`, each cluster around its own mean."""
+    blokken: list[list[float]] = []
+    for waarde in waarden:
+        blok = [waarde]
+        while blokken and fmean(blok) - fmean(blokken[-1]) < (len(blok) + len(blokken[-1])) / 2 * afstand:
+            blok = blokken.pop() + blok
+        blokken.append(blok)
+    return [fmean(blok) + (plek - (len(blok) - 1) / 2) * afstand for blok in blokken for plek in range(len(blok))]

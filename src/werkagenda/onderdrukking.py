@@ -10,7 +10,7 @@ import numpy as np
 from scipy import optimize, stats
 
 # The shape just above the suppressed cells says what lies below; a cell of 1,500 students says nothing about it.
-_VENSTER = 10
+_VENSTER = 3
 
 
 def lowest(setting: str | int, toont_nul: bool) -> int:  # noqa: FBT001 - a fact of the file, not a switch
@@ -30,9 +30,9 @@ def expected_value(gepubliceerd: np.ndarray, onderdrukt: int, *, low: int, high:
         high: highest value of a suppressed cell.
         verwacht: `model`, or `midden` for the middle of the interval.
 
-    `model` fits a negative binomial, truncated below `low` (at zero, where zeros are shown), by maximum likelihood to the
-    cells up to ten times `high`, with the suppressed cells as one class `low`-`high`; it returns the mean of that
-    class. With too few cells to fit two parameters the middle is returned.
+    `model` fits a zero-truncated negative binomial by maximum likelihood to the cells up to three times `high`, with the
+    suppressed cells as one class 1-`high`; it returns the mean of that class. `low` bounds a cell, but a row that DUO
+    wrote down has hardly ever nobody in it. With too few cells to fit two parameters the middle is returned.
 
     """
     midden = (low + high) / 2
@@ -41,7 +41,7 @@ def expected_value(gepubliceerd: np.ndarray, onderdrukt: int, *, low: int, high:
     aantallen = np.bincount(zichtbaar, minlength=grens + 1)
     if verwacht == "midden" or onderdrukt == 0 or np.count_nonzero(aantallen) < high:
         return midden
-    waarden = np.arange(low, grens + 1)
+    waarden = np.arange(1, grens + 1)
     klasse = waarden <= high
 
     def kans(parameters: np.ndarray) -> np.ndarray:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pypandoc
 
+from werkagenda.boek import BRON
 from werkagenda.errors import InvoerFout
 
 # Markdown as Quarto reads it, less what would turn an image into a numbered figure.
@@ -58,7 +59,7 @@ def run(opdracht: list[str], *, map_: Path) -> str:
     gezegd = klaar.stdout + klaar.stderr
     if klaar.returncode:
         laatste = " ".join(gezegd.split()[-60:])
-        raise InvoerFout("rapport", Path(opdracht[0]).stem, f"weergave mislukt: {laatste}")
+        raise InvoerFout(BRON, Path(opdracht[0]).stem, f"weergave mislukt: {laatste}")
     return gezegd
 
 

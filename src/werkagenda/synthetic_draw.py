@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,14 +19,25 @@ SUPPRESSED = -1
 _LIMIT = 5
 
 
-def generator(zaad: int, *doel: str | int) -> np.random.Generator:
-    """Return a generator of its own for one purpose (a table, a year), so that the order of drawing does not matter."""
-    return np.random.default_rng([zaad, *(zlib.crc32(str(deel).encode("utf-8")) for deel in doel)])
+@dataclass(frozen=True)
+class Calibration:
+    """What the synthetic world must meet: targets with a source, assumptions without, its make-up, seed and size."""
 
+    doelen: dict[str, Any]
+    aannames: dict[str, Any]
+    wereld: dict[str, Any]
+    zaad: int
+    omvang: float = 1.0
 
-def targets(kalibratie: dict[str, Any]) -> dict[str, Any]:
-    """Return the calibration targets by name."""
-    return {doel["naam"]: doel["waarde"] for doel in kalibratie["doelen"]}
+    @classmethod
+    def from_file(cls, inhoud: dict[str, Any], *, zaad: int, omvang: float = 1.0) -> Calibration:
+        """Take over `resources/kalibratie.yaml`; targets by name. `omvang` is the size against the real numbers (1)."""
+        doelen = {doel["naam"]: doel["waarde"] for doel in inhoud["doelen"]}
+        return cls(doelen, inhoud["aannames"], inhoud["wereld"], zaad, omvang)
+
+    def rng(self, *doel: str | int) -> np.random.Generator:
+        """Return a generator of its own for one purpose (a table, a year): the order of drawing does not matter."""
+        return np.random.default_rng([self.zaad, *(zlib.crc32(str(deel).encode("utf-8")) for deel in doel)])
 
 
 def largest_remainder(verwacht: NDArray[np.float64], stratum: ArrayLike) -> NDArray[np.int64]:
@@ -97,11 +109,10 @@ def fit_shares(
     return passend(brentq(verschil, -1, 1, xtol=1e-4))
 
 
-def program_classes(
-    groepen: pd.DataFrame, programmas: pd.DataFrame
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-    """Return per group of students its class (0 nobody named the BC, 1 others did, 2 this institution did) and
-    whether its BC is in a sector of the Regeling.
+def program_classes(groepen: pd.DataFrame, programmas: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """Return per group of students its class, and whether its BC is in a sector of the Regeling.
+
+    Class 0: nobody named the BC; 1: other institutions did; 2: this institution did.
     """
     eigen = programmas.set_index("bc")
     klasse = (groepen["bc"].map(eigen["genoemd"]).gt(0).astype(int) + groepen["genoemd"]).to_numpy(dtype=np.int64)
@@ -115,9 +126,7 @@ def split(
     return rng.multinomial(aantal, propensities(kansen, concentratie, rng))
 
 
-def propensities(
-    kansen: NDArray[np.float64], concentratie: ArrayLike, rng: np.random.Generator
-) -> NDArray[np.float64]:
+def propensities(kansen: NDArray[np.float64], concentratie: ArrayLike, rng: np.random.Generator) -> NDArray[np.float64]:
     """Draw rows of a Dirichlet distribution around `kansen`; a small concentration makes them uneven."""
     vorm = kansen * np.broadcast_to(np.asarray(concentratie, dtype=float), (len(kansen),))[:, None]
     trekking = rng.standard_gamma(vorm)

@@ -13,7 +13,7 @@ ZONDER_UITLEG = {"totaal", "bbl"}  # groups whose heading says it all
 Tekst = dict[str, Any]
 
 
-def omlijst(
+def omlijst(  # noqa: PLR0913 - the settings of one product, each by name
     tekst: Tekst,
     data: pd.DataFrame,
     *,

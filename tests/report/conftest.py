@@ -22,7 +22,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # No sandbox as root in a container; nothing of Chromium's own may go out.
-ARGUMENTEN = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+ARGUMENTEN = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--no-first-run",
+]
 
 
 @pytest.fixture(scope="session")
@@ -39,7 +45,11 @@ def voorbeeldrapport(tmp_path_factory: pytest.TempPathFactory) -> Path:
             voorbeeld.lineage(naam), nummer=rij["nummer"], hoofdstuk=rij["hoofdstuk"], banner=voorbeeld.banner()
         )
         herkomstpagina.render(
-            tekst, html / "herkomst" / f"{naam}.html", quarto=quarto, hoofdstukken=voorbeeld.chapters(), boekmap=voorbeeld.BOEK
+            tekst,
+            html / "herkomst" / f"{naam}.html",
+            quarto=quarto,
+            hoofdstukken=voorbeeld.chapters(),
+            boekmap=voorbeeld.BOEK,
         )
     return html
 

@@ -11,6 +11,7 @@ import pytest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from playwright.sync_api import Browser, Page
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
@@ -45,7 +46,16 @@ def bezoeken(browser: Browser, rapport: Path) -> Iterator[list[Bezoek]]:
 def test_every_chapter_and_lineage_page_is_there(rapport: Path) -> None:
     """The book has its nine chapters, and a lineage page for each of the ten numbered products."""
     hoofdstukken = {pad.stem for pad in rapport.glob("*.html")}
-    assert hoofdstukken >= {"index", "samenvatting", "inleiding", "hoofdstuk_3", "bijlage_b", "bijlage_c", "bijlage_d", "colofon"}
+    assert hoofdstukken >= {
+        "index",
+        "samenvatting",
+        "inleiding",
+        "hoofdstuk_3",
+        "bijlage_b",
+        "bijlage_c",
+        "bijlage_d",
+        "colofon",
+    }
     herkomst = {pad.stem for pad in (rapport / "herkomst").glob("*.html")}
     assert herkomst >= {f"figuur_3_{nummer}" for nummer in (1, 2, 3, 4)} | {"figuur_3_2_scenario", "tabel_b_0_1"}
 
@@ -72,7 +82,8 @@ def test_every_image_is_drawn_and_described(bezoeken: list[Bezoek]) -> None:
 def test_every_link_leads_somewhere(bezoeken: list[Bezoek]) -> None:
     """Each link names a file in the report and, after the #, an element of that page."""
     ankers = {
-        bezoek.pad.resolve(): set(bezoek.page.eval_on_selector_all("[id]", "els => els.map(e => e.id)")) for bezoek in bezoeken
+        bezoek.pad.resolve(): set(bezoek.page.eval_on_selector_all("[id]", "els => els.map(e => e.id)"))
+        for bezoek in bezoeken
     }
     kruis = 0
     for bezoek in bezoeken:
@@ -117,8 +128,12 @@ def test_tables_are_reached_by_keyboard_and_have_headers(bezoeken: list[Bezoek])
     """Every table stands in a focusable region with a name, and every header says what it heads."""
     for bezoek in bezoeken:
         for tabel in bezoek.page.query_selector_all("table"):
-            vak = tabel.evaluate("e => [e.parentElement.getAttribute('role'), e.parentElement.tabIndex, e.parentElement.ariaLabel]")
+            vak = tabel.evaluate(
+                "e => [e.parentElement.getAttribute('role'), e.parentElement.tabIndex, e.parentElement.ariaLabel]"
+            )
             assert vak[0] == "region"
             assert vak[1] == 0
             assert vak[2], bezoek.pad.name
-            assert tabel.evaluate("e => [...e.querySelectorAll('th')].every(h => h.scope === 'col' || h.scope === 'row')")
+            assert tabel.evaluate(
+                "e => [...e.querySelectorAll('th')].every(h => h.scope === 'col' || h.scope === 'row')"
+            )

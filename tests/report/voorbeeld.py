@@ -24,9 +24,8 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
     "3a7e9b550000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
 )
-TABEL = (
-    "| Jaar | Groep opleidingen | Aantal | Ondergrens | Bovengrens |\n|:--|:--|--:|--:|--:|\n"
-    + "".join(f"| {jaar} | 3. Sectoren van de Regeling | 51.{jaar} | 50.998 | 51.204 |\n" for jaar in range(2019, 2026))
+TABEL = "| Jaar | Groep opleidingen | Aantal | Ondergrens | Bovengrens |\n|:--|:--|--:|--:|--:|\n" + "".join(
+    f"| {jaar} | 3. Sectoren van de Regeling | 51.{jaar} | 50.998 | 51.204 |\n" for jaar in range(2019, 2026)
 )
 
 
@@ -60,10 +59,24 @@ def banner() -> str:
 def checks() -> dict[str, str]:
     """Return the includes of appendices C and D from a few made-up rows."""
     uitval = pd.DataFrame(
-        {"stap": ["inlezen"], "bron": ["instroom_a 2023"], "rijen_in": [54500], "rijen_uit": [54499], "reden": ["lege regel"]}
+        {
+            "stap": ["inlezen"],
+            "bron": ["instroom_a"],
+            "rijen_in": [54500],
+            "rijen_uit": [54499],
+            "studenten": [3],
+            "reden": ["lege regel"],
+        }
     )
     onderdrukt = pd.DataFrame(
-        {"bron": ["instroom_a"], "jaar": [2023], "cellen": [9000], "onderdrukt": [4100], "aandeel": [0.4556], "gemiddelde": [1.8]}
+        {
+            "jaar": [2023],
+            "bron": ["instroom_a"],
+            "maat": ["instroom_mbo"],
+            "cellen": [9000],
+            "onderdrukt": [4100],
+            "gemiddelde": [1.8],
+        }
     )
     vergeleken = pd.DataFrame(
         {
@@ -79,10 +92,15 @@ def checks() -> dict[str, str]:
             "toelichting": ["", ""],
         }
     )
-    return bijlagen.includes(uitval, onderdrukt, vergeleken, nummers={})
+    return {
+        "_uitval.md": bijlagen.attrition(uitval),
+        "_onderdrukking.md": bijlagen.suppression(onderdrukt),
+        "_reconciliatie_telling.md": bijlagen.verdict_counts(vergeleken, {}),
+        "_reconciliatie.md": bijlagen.verdicts(vergeleken, {}),
+    }
 
 
-def staged(map_: Path, **anders: Any) -> Path:  # noqa: ANN401 - any argument of lay_out
+def staged(map_: Path, **anders: Any) -> Path:
     """Write a staged book below `map_` and return its folder; `anders` replaces arguments of `lay_out`.
 
     `variabelenbron` gives other chapters to take the variables from, so that one of them can be missing.
@@ -104,7 +122,10 @@ def staged(map_: Path, **anders: Any) -> Path:  # noqa: ANN401 - any argument of
     for groep in ("ref", "weergave"):
         waarden.pop(groep, None)
     tekst = BOEK / "invoegingen"
-    soorten = {f"_{naam}.md": (tekst / f"{naam}_synthetisch.md").read_text(encoding="utf-8") for naam in ("gegevens", "vergelijking")}
+    soorten = {
+        f"_{naam}.md": (tekst / f"{naam}_synthetisch.md").read_text(encoding="utf-8")
+        for naam in ("gegevens", "vergelijking")
+    }
     argumenten: dict[str, Any] = {
         "producten": producten,
         "nummering": nummers,
@@ -142,9 +163,20 @@ def lineage(product: str) -> dict[str, Any]:
         "uitvoer": {"results/ingest/instroom_a/2023.parquet": som},
         "rijen_in": {"results/ingest/instroom_a/2023.parquet": {"rijen": 54500}},
         "rijen_uit": {"tabel": {"rijen": 54499}},
-        "uitval": [{"stap": "lege regels", "rijen_in": 54500, "rijen_uit": 54499, "reden": "geen instellingscode"}],
+        "uitval": [
+            {
+                "stap": "inlezen",
+                "bron": "instroom_a",
+                "rijen_in": 54500,
+                "rijen_uit": 54499,
+                "studenten": 3,
+                "reden": "geen code",
+            }
+        ],
     }
-    bestand = "2023 nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"
+    bestand = (
+        "2023 nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"
+    )
     return {
         "product": product,
         "bronnen": [{"bron": "instroom_a", "bestand": bestand, "sha256": som, "rijen": 54500}],

@@ -45,6 +45,25 @@ BRON = [
 ]
 
 
+rule bijlagen:
+    input:
+        uitval="results/checks/uitval.csv",
+        onderdrukking="results/checks/onderdrukking.csv",
+        vergeleken="results/audit/reconciliation.csv",
+        nummering="resources/nummering.csv",
+    output:
+        uitval="results/report/invoegingen/_uitval.md",
+        onderdrukking="results/report/invoegingen/_onderdrukking.md",
+        telling="results/report/invoegingen/_reconciliatie_telling.md",
+        vergeleken="results/report/invoegingen/_reconciliatie.md",
+    log:
+        "results/log/bijlagen.log",
+    message:
+        "Zet de controles in tabellen voor bijlage C en D"
+    script:
+        "../scripts/report/bijlagen.py"
+
+
 rule voorbereiden:
     input:
         quarto="report/_quarto.yml",
@@ -65,9 +84,7 @@ rule voorbereiden:
             for figuur in FIGUREN
             for soort in ("svg", "png")
         ],
-        uitval="results/checks/uitval.csv",
-        onderdrukking="results/checks/onderdrukking.csv",
-        vergeleken="results/audit/reconciliation.csv",
+        bijlagen=rules.bijlagen.output,
     output:
         bron=BRON,
     log:
@@ -143,20 +160,20 @@ rule renderen_docx:
 
 rule herkomstpagina:
     input:
-        herkomst="results/audit/{id}.json",
+        herkomst="results/audit/{product}.json",
         quarto="report/_quarto.yml",
         hoofdstukken=[f"report/{naam}.qmd" for naam in HOOFDSTUKKEN],
         stijl=[f"report/{naam}" for naam in BOEKBESTANDEN],
         banner=f"report/invoegingen/banner_{'synthetisch' if SYNTHETISCH else 'echt'}.md",
     output:
-        pagina="results/report/html/herkomst/{id}.html",
+        pagina="results/report/html/herkomst/{product}.html",
     log:
-        "results/log/herkomstpagina/{id}.log",
+        "results/log/herkomstpagina/{product}.log",
     params:
-        nummer=lambda wildcards: PRODUCTEN[wildcards.id]["nummer"],
-        hoofdstuk=lambda wildcards: PRODUCTEN[wildcards.id]["hoofdstuk"],
+        nummer=lambda wildcards: PRODUCTEN[wildcards.product]["nummer"],
+        hoofdstuk=lambda wildcards: PRODUCTEN[wildcards.product]["hoofdstuk"],
     message:
-        "Beschrijf de herkomst van {wildcards.id}"
+        "Beschrijf de herkomst van {wildcards.product}"
     script:
         "../scripts/report/herkomstpagina.py"
 

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 
 def test_includes_and_variables_are_filled_in() -> None:
     """An include inside an include, and a variable inside it."""
-    teksten = {"a.qmd": "Begin {{< include _b.md >}}", "_b.md": "{{< include _c.md >}} einde", "_c.md": "{{< var x.y >}}"}
+    teksten = {
+        "a.qmd": "Begin {{< include _b.md >}}",
+        "_b.md": "{{< include _c.md >}} einde",
+        "_c.md": "{{< var x.y >}}",
+    }
     assert boek.resolve("a.qmd", teksten, boek.flatten({"x": {"y": "30 procent"}})) == "Begin 30 procent einde"
 
 
@@ -30,7 +34,7 @@ def test_includes_and_variables_are_filled_in() -> None:
 )
 def test_what_does_not_resolve_stops_with_the_chapter_and_the_name(tekst: str, melding: str) -> None:
     """Quarto warns on these and exits 0."""
-    with pytest.raises(InvoerFout, match=f"hoofdstuk_3.qmd: .*{melding}"):
+    with pytest.raises(InvoerFout, match=rf"hoofdstuk_3.qmd: .*{melding}"):
         boek.resolve("hoofdstuk_3.qmd", {"hoofdstuk_3.qmd": tekst}, {"figuur_3_1.regeling_tot": "1"})
 
 
@@ -40,26 +44,30 @@ def test_an_anchor_names_its_chapter_and_a_link_without_one_stops() -> None:
     plaats = boek.anchors(hoofdstukken)
     assert plaats == {"een": "een", "twee": "twee", "figuur-3-1": "twee"}
     boek.dead_links(hoofdstukken, plaats)
-    with pytest.raises(InvoerFout, match="een.qmd: verwijzing zonder doel: 'drie'"):
+    with pytest.raises(InvoerFout, match=r"een.qmd: verwijzing zonder doel: 'drie'"):
         boek.dead_links(hoofdstukken | {"een": "[zie](#drie)"}, plaats)
 
 
 def test_an_anchor_that_stands_twice_stops() -> None:
     """A link could not know which one is meant."""
-    with pytest.raises(InvoerFout, match="twee.qmd: anker #x staat ook in een.qmd"):
+    with pytest.raises(InvoerFout, match=r"twee.qmd: anker #x staat ook in een.qmd"):
         boek.anchors({"een": "# A {#x}", "twee": "# B {#x}"})
 
 
 def test_an_unused_variable_name_in_a_real_chapter_stops_the_staging(tmp_path: Path) -> None:
     """The sample book without the variables of figure 3.1."""
     teksten = voorbeeld.chapters()
-    fout = teksten | {"samenvatting": teksten["samenvatting"].replace("figuur_3_1.totaal_tot ", "figuur_3_1.totaal_tod ")}
-    with pytest.raises(InvoerFout, match="samenvatting.qmd: variabele 'figuur_3_1.totaal_tod' is door geen stap berekend"):
+    fout = teksten | {
+        "samenvatting": teksten["samenvatting"].replace("figuur_3_1.totaal_tot ", "figuur_3_1.totaal_tod ")
+    }
+    with pytest.raises(
+        InvoerFout, match=r"samenvatting.qmd: variabele 'figuur_3_1.totaal_tod' is door geen stap berekend"
+    ):
         voorbeeld.staged(tmp_path, hoofdstukken=fout, variabelenbron=teksten)
 
 
 def test_a_typed_number_stops_the_staging(tmp_path: Path) -> None:
     """A researcher types a number in the summary."""
     fout = voorbeeld.chapters() | {"samenvatting": "# Samenvatting {#samenvatting}\n\nHet is 30 procent.\n"}
-    with pytest.raises(InvoerFout, match="samenvatting.qmd: getal met de hand getypt in '30: Het is 30 procent.'"):
+    with pytest.raises(InvoerFout, match=r"samenvatting.qmd: getal met de hand getypt in '30: Het is 30 procent.'"):
         voorbeeld.staged(tmp_path, hoofdstukken=fout)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 import renderen
@@ -12,6 +12,9 @@ import voorbeeld
 
 from werkagenda import pandoc
 from werkagenda.errors import InvoerFout
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(scope="module")
@@ -27,7 +30,9 @@ def _render(bron: Path, uit: Path, formaat: str) -> Path:
 
 
 @pytest.mark.parametrize("formaat", ["pdf", "docx"])
-def test_a_second_run_gives_the_same_bytes(bron: Path, tmp_path: Path, formaat: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_second_run_gives_the_same_bytes(
+    bron: Path, tmp_path: Path, formaat: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also in another time zone."""
     een = (_render(bron, tmp_path / "een", formaat) / f"monitor.{formaat}").read_bytes()
     monkeypatch.setenv("TZ", "Pacific/Auckland")
@@ -77,7 +82,7 @@ def test_a_citation_without_a_source_stops_and_leaves_nothing(tmp_path: Path) ->
 def test_a_warning_of_quarto_is_an_error(bron: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Quarto 1.10 says `WARN` on an unresolved reference and exits 0."""
     gezegd = {"--version": "1.10.0\n", "render": "[3/9] inleiding.qmd\nWARN: Unable to resolve crossref @fig-x\n"}
-    monkeypatch.setattr(pandoc, "run", lambda opdracht, *, map_: gezegd[opdracht[1]])
+    monkeypatch.setattr(pandoc, "run", lambda opdracht, **_: gezegd[opdracht[1]])
     with pytest.raises(InvoerFout, match="waarschuwing bij de weergave: WARN: Unable to resolve"):
         renderen.render(bron, tmp_path, formaat="html", merk="", quarto="quarto")
 

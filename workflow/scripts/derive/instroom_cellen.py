@@ -76,7 +76,7 @@ def intersect(a: pd.DataFrame | None, b: pd.DataFrame | None, *, verwacht: str) 
             raise ValueError(message)
         cel = enige.rename(columns={"min": "aantal_min", "max": "aantal_max"})
         return _expected(cel, enige, verwacht=verwacht), cel.iloc[:0]
-    beide = a.join(b, how="outer", lsuffix="_a", rsuffix="_b").fillna(0).sort_index()
+    beide = a.join(b, how="outer", suffixes=("_a", "_b")).fillna(0).sort_index()
     onder = beide[["min_a", "min_b"]].max(axis=1)
     boven = beide[["max_a", "max_b"]].min(axis=1)
     leeg = onder > boven

@@ -27,8 +27,6 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
 
 if __name__ == "__main__":
-    from snakemake.script import snakemake
-
     from werkagenda.step import step
 
     with step(snakemake) as s:

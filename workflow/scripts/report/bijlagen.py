@@ -1,72 +1,76 @@
-"""Turn the checks of a run into the tables of appendices C and D."""
+"""Print the checks of a run as the tables of appendices C and D."""
 
-from __future__ import annotations
+from collections.abc import Callable, Mapping
+from typing import Any
 
-from typing import TYPE_CHECKING
+import pandas as pd
 
 from werkagenda.formats import aantal, getal, procent
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
-    import pandas as pd
+from werkagenda.pijptabel import in_region, pipe_table
 
 # A product with more published numbers than this prints only those that differ: table B.0.1 has hundreds.
 HOOGSTENS = 60
-# Best to worst: the order in which appendix D explains them.
+# From agreement to its absence: the order in which appendix D explains them.
 OORDELEN = ("gelijk", "binnen afronding", "afwijkend", "bron strijdig", "niet berekend")
+# Decimals of the expected value of one suppressed cell, a number from 0 to 4.
+DECIMALEN = 2
 
 
-def pipe_table(koppen: Sequence[str], rijen: Sequence[Sequence[str]], *, rechts: Sequence[int]) -> str:
-    """Return a Markdown table; the columns at positions `rechts` are numbers, aligned right."""
-    streep = ["--:" if plek in rechts else ":--" for plek in range(len(koppen))]
-    regels = [koppen, streep, *([cel.replace("|", "\\|") for cel in rij] for rij in rijen)]
-    return "\n".join(f"| {' | '.join(regel)} |" for regel in regels) + "\n"
+def _words(code: object) -> str:
+    """Return a name or key of the data as words."""
+    return str(code).replace("_", " ").replace("=", " ").replace(";", ", ").replace(">", " → ")
 
 
-def in_region(tabel: str, naam: str) -> str:
-    """Return a Markdown table in a region that scrolls on a narrow screen, with a name for screen readers."""
-    return f'::: {{.tabelvak naam="{naam}"}}\n{tabel.strip()}\n:::\n'
-
-
-def _rows(data: pd.DataFrame, kolommen: dict[str, Callable[[object], str]]) -> list[list[str]]:
-    """Return the columns of each row in print."""
-    return [[druk(rij[naam]) for naam, druk in kolommen.items()] for rij in data.to_dict("records")]
+def _print(data: pd.DataFrame, kolommen: Mapping[str, tuple[str, Callable[[Any], str]]], naam: str) -> str:
+    """Return the columns of a table under their headings; numbers stand right."""
+    rijen = [[druk(rij[kolom]) for kolom, (_, druk) in kolommen.items()] for rij in data.to_dict("records")]
+    rechts = [plek for plek, (_, druk) in enumerate(kolommen.values()) if druk not in (str, _words)]
+    return in_region(pipe_table([kop for kop, _ in kolommen.values()], rijen, rechts=rechts), naam)
 
 
 def attrition(uitval: pd.DataFrame) -> str:
-    """Print rows in and out per step and source (`results/checks/uitval.csv`)."""
-    kolommen = {"stap": str, "bron": str, "rijen_in": aantal, "rijen_uit": aantal, "reden": str}
-    koppen = ["Stap", "Bron", "Rijen in", "Rijen uit", "Reden"]
-    return in_region(pipe_table(koppen, _rows(uitval, kolommen), rechts=(2, 3)), "Uitval per stap")
-
-
-def suppression(onderdrukt: pd.DataFrame) -> str:
-    """Print suppressed cells and their expected value per file and year (`results/checks/onderdrukking.csv`)."""
-    kolommen = {
-        "bron": str,
-        "jaar": str,
-        "cellen": aantal,
-        "onderdrukt": aantal,
-        "aandeel": lambda deel: procent(deel, 1),
-        "gemiddelde": lambda waarde: getal(waarde, 2),
+    """Print rows in and out per step and table (`results/checks/uitval.csv`)."""
+    kolommen: dict[str, tuple[str, Callable[[Any], str]]] = {
+        "stap": ("Stap", _words),
+        "bron": ("Tabel", _words),
+        "rijen_in": ("Rijen in", aantal),
+        "rijen_uit": ("Rijen uit", aantal),
+        "studenten": ("Studenten", aantal),
+        "reden": ("Reden", str),
     }
-    koppen = ["Bestand", "Jaar", "Aantallen", "Afgeschermd", "Aandeel", "Gemiddelde"]
-    tabel = pipe_table(koppen, _rows(onderdrukt, kolommen), rechts=(2, 3, 4, 5))
-    return in_region(tabel, "Afgeschermde aantallen per bestand en jaar")
+    return _print(uitval, kolommen, "Uitval per stap")
 
 
-def verdict_counts(vergeleken: pd.DataFrame, nummers: dict[str, str]) -> str:
-    """Print the number of published numbers per product and verdict."""
-    telling = vergeleken.groupby("product")["oordeel"].value_counts().unstack(fill_value=0)
+def suppression(onderdrukking: pd.DataFrame) -> str:
+    """Print suppressed cells and their expected value per file, year and count (`results/checks/onderdrukking.csv`).
+
+    Files without a suppressed cell are left out.
+    """
+    getoond = onderdrukking[onderdrukking["onderdrukt"] > 0]
+    getoond = getoond.assign(aandeel=getoond["onderdrukt"] / getoond["cellen"])
+    kolommen: dict[str, tuple[str, Callable[[Any], str]]] = {
+        "jaar": ("Jaar", str),
+        "bron": ("Bestand", _words),
+        "maat": ("Telling", _words),
+        "cellen": ("Aantallen", aantal),
+        "onderdrukt": ("Afgeschermd", aantal),
+        "aandeel": ("Aandeel", procent),
+        "gemiddelde": ("Gemiddelde", lambda waarde: getal(waarde, DECIMALEN)),
+    }
+    return _print(getoond, kolommen, "Afgeschermde aantallen per bestand en jaar")
+
+
+def verdict_counts(vergeleken: pd.DataFrame, nummers: Mapping[str, str]) -> str:
+    """Print how many published numbers each product has per verdict."""
+    telling = pd.crosstab(vergeleken["product"], vergeleken["oordeel"])
     telling = telling.reindex(columns=list(OORDELEN), fill_value=0)
     telling.loc["Totaal"] = telling.sum()
-    rijen = [[nummers.get(str(naam), str(naam)), *map(aantal, rij)] for naam, rij in telling.iterrows()]
+    rijen = [[nummers.get(str(naam), _words(naam)), *map(aantal, rij)] for naam, rij in telling.iterrows()]
     koppen = ["Product", *(oordeel.capitalize() for oordeel in OORDELEN)]
     return in_region(pipe_table(koppen, rijen, rechts=range(1, len(koppen))), "Aantal cijfers per oordeel")
 
 
-def verdicts(vergeleken: pd.DataFrame, nummers: dict[str, str]) -> str:
+def verdicts(vergeleken: pd.DataFrame, nummers: Mapping[str, str]) -> str:
     """Print the compared numbers.
 
     A product with more than HOOGSTENS published numbers shows those that are not `gelijk`; the full list is
@@ -74,35 +78,28 @@ def verdicts(vergeleken: pd.DataFrame, nummers: dict[str, str]) -> str:
     """
     omvang = vergeleken.groupby("product")["oordeel"].transform("size")
     getoond = vergeleken[(omvang <= HOOGSTENS) | (vergeleken["oordeel"] != "gelijk")]
-    kolommen = {
-        "product": lambda naam: nummers.get(str(naam), str(naam)),
-        "sleutel": lambda sleutel: str(sleutel).replace("=", " ").replace(";", ", ").replace("_", " ").replace(">", " → "),
-        "kolom": lambda naam: str(naam).replace("_", " "),
-        "gepubliceerd": str,
-        "berekend": str,
-        "oordeel": str,
-        "bron": str,
-        "pagina": str,
+    getoond = getoond.assign(
+        product=[nummers.get(naam, _words(naam)) for naam in getoond["product"]],
+        bron=getoond["bron"] + ", " + getoond["pagina"],
+    )
+    kolommen: dict[str, tuple[str, Callable[[Any], str]]] = {
+        "product": ("Product", str),
+        "sleutel": ("Wat", _words),
+        "kolom": ("Kolom", _words),
+        "gepubliceerd": ("Gepubliceerd", str),
+        "berekend": ("Berekend", str),
+        "oordeel": ("Oordeel", str),
+        "bron": ("Bron en plaats", str),
     }
-    koppen = ["Product", "Wat", "Kolom", "Gepubliceerd", "Berekend", "Oordeel", "Bron", "Plaats"]
-    return in_region(pipe_table(koppen, _rows(getoond, kolommen), rechts=(3, 4)), "Gepubliceerde en berekende cijfers")
+    return _print(getoond, kolommen, "Gepubliceerde en berekende cijfers")
 
 
-def includes(
-    uitval: pd.DataFrame, onderdrukt: pd.DataFrame, vergeleken: pd.DataFrame, *, nummers: dict[str, str]
-) -> dict[str, str]:
-    """Return the includes of appendices C and D by file name.
+if __name__ == "__main__":
+    from werkagenda.step import step
 
-    Args:
-        uitval: rows in and out per step, with the reason.
-        onderdrukt: suppressed cells per file and year.
-        vergeleken: published and computed numbers with their verdict.
-        nummers: label of the published report per product id.
-
-    """
-    return {
-        "_uitval.md": attrition(uitval),
-        "_onderdrukking.md": suppression(onderdrukt),
-        "_reconciliatie_telling.md": verdict_counts(vergeleken, nummers),
-        "_reconciliatie.md": verdicts(vergeleken, nummers),
-    }
+    with step(snakemake) as s:
+        nummers = {rij["id"]: rij["nummer"] for rij in s.read("nummering").to_dict("records")}
+        s.write("uitval", attrition(s.read("uitval")))
+        s.write("onderdrukking", suppression(s.read("onderdrukking")))
+        s.write("telling", verdict_counts(s.read("vergeleken"), nummers))
+        s.write("vergeleken", verdicts(s.read("vergeleken"), nummers))

@@ -1,19 +1,14 @@
 """Make the lineage of one product readable: sources, steps, code, settings, packages, rows lost."""
 
-from __future__ import annotations
-
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from bijlagen import in_region, pipe_table
-from terugval import page_options, title_of
+from typing import Any
 
 from werkagenda import boek, pandoc
 from werkagenda.formats import LEEG, aantal
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from werkagenda.pijptabel import in_region, pipe_table
+from werkagenda.terugval import page_options, title_of
 
 # Enough of a hash to compare by eye; the full one stands in the json.
 KORT = 12
@@ -42,20 +37,24 @@ def sources(bronnen: list[dict[str, Any]]) -> str:
 
 def steps(stappen: list[dict[str, Any]]) -> str:
     """Print the steps with the rows that went in and came out."""
-    rijen = [
-        [stap["id"], f"`{stap['script']}`", _rows(stap["rijen_in"]), _rows(stap["rijen_uit"])] for stap in stappen
-    ]
+    rijen = [[stap["id"], f"`{stap['script']}`", _rows(stap["rijen_in"]), _rows(stap["rijen_uit"])] for stap in stappen]
     return _table(["Stap", "Script", "Rijen in", "Rijen uit"], rijen, "Stappen")
 
 
 def attrition(stappen: list[dict[str, Any]]) -> str:
     """Print the rows that steps left out, and why."""
     rijen = [
-        [stap["id"], uitval["stap"], aantal(uitval["rijen_in"]), aantal(uitval["rijen_uit"]), uitval["reden"]]
+        [
+            uitval["stap"],
+            uitval["bron"],
+            *(aantal(uitval[maat]) for maat in ("rijen_in", "rijen_uit", "studenten")),
+            uitval["reden"],
+        ]
         for stap in stappen
         for uitval in stap["uitval"]
     ]
-    return _table(["Stap", "Onderdeel", "Rijen in", "Rijen uit", "Reden"], rijen, "Uitval", rechts=(2, 3))
+    koppen = ["Stap", "Tabel", "Rijen in", "Rijen uit", "Studenten", "Reden"]
+    return _table(koppen, rijen, "Uitval", rechts=(2, 3, 4))
 
 
 def settings(stappen: list[dict[str, Any]]) -> str:
@@ -105,17 +104,17 @@ def lineage_page(herkomst: Mapping[str, Any], *, nummer: str, hoofdstuk: str, ba
         [
             f"# Herkomst van {nummer[0].lower() + nummer[1:]} {{#herkomst}}",
             banner,
-            f"Deze bladzijde laat zien waaruit [{nummer}](../{hoofdstuk}.html#{anker}) is ontstaan. "
-            "Van elke som (SHA-256) staat het begin; de volledige som, en de sommen van de tussenbestanden, "
-            f"staan in `results/audit/{product}.json`.",
+            (
+                f"Deze bladzijde laat zien waaruit [{nummer}](../{hoofdstuk}.html#{anker}) is ontstaan. "
+                "Van elke som (SHA-256) staat het begin; de volledige som, en de sommen van de tussenbestanden, "
+                f"staan in `results/audit/{product}.json`."
+            ),
             *(f"## {kop}\n\n{inhoud}" for kop, inhoud in delen.items()),
         ]
     )
 
 
-def render(
-    tekst: str, uit: Path, *, quarto: Mapping[str, Any], hoofdstukken: Mapping[str, str], boekmap: Path
-) -> None:
+def render(tekst: str, uit: Path, *, quarto: Mapping[str, Any], hoofdstukken: Mapping[str, str], boekmap: Path) -> None:
     """Write the page in the frame of the book.
 
     Args:
@@ -134,8 +133,6 @@ def render(
 
 
 if __name__ == "__main__":
-    from snakemake.script import snakemake
-
     from werkagenda.step import step
 
     with step(snakemake) as s:
@@ -149,5 +146,6 @@ if __name__ == "__main__":
             s.target("pagina"),
             quarto=s.read("quarto"),
             hoofdstukken={pad.stem: pad.read_text(encoding="utf-8") for pad in s.paths("hoofdstukken")},
-            boekmap=s.path("quarto").parent,
+            # Pandoc runs in this folder: a path relative to the workflow would be looked up from there.
+            boekmap=s.path("quarto").parent.resolve(),
         )

@@ -4,16 +4,14 @@ Both read the same folder. A warning about a reference, a citation or a variable
 is delivered before all of it succeeded.
 """
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from pathlib import Path
 
-import terugval
 import yaml
 
-from werkagenda import pandoc
+from werkagenda import pandoc, terugval
+from werkagenda.boek import BRON
 from werkagenda.errors import InvoerFout
 
 # Quarto's name of a format, and of its file.
@@ -25,9 +23,11 @@ _WAARSCHUWING = ("WARN", "unable to resolve", "citeproc: citation", "not found")
 def with_quarto(programma: str, bron: Path, uit: Path, *, formaat: str) -> None:
     """Let Quarto render the folder `bron`, and take its warnings seriously."""
     gezegd = pandoc.run([programma, "render", str(bron), "--to", QUARTO_FORMAAT[formaat]], map_=bron)
-    gewaarschuwd = [regel for regel in gezegd.splitlines() if any(woord.lower() in regel.lower() for woord in _WAARSCHUWING)]
+    gewaarschuwd = [
+        regel for regel in gezegd.splitlines() if any(woord.lower() in regel.lower() for woord in _WAARSCHUWING)
+    ]
     if gewaarschuwd:
-        raise InvoerFout("rapport", "quarto", f"waarschuwing bij de weergave: {gewaarschuwd[0].strip()}")
+        raise InvoerFout(BRON, "quarto", f"waarschuwing bij de weergave: {gewaarschuwd[0].strip()}")
     gemaakt = bron / yaml.safe_load((bron / "_quarto.yml").read_text(encoding="utf-8"))["project"]["output-dir"]
     if formaat == "html":
         shutil.copytree(gemaakt, uit, dirs_exist_ok=True)
@@ -69,8 +69,6 @@ def render(bron: Path, uit: Path, *, formaat: str, merk: str, quarto: str | None
 
 
 if __name__ == "__main__":
-    from snakemake.script import snakemake
-
     from werkagenda.step import step
 
     with step(snakemake) as s, tempfile.TemporaryDirectory() as tijdelijk:

@@ -4,21 +4,18 @@ Everything that can go wrong in a reference goes wrong here, before a renderer t
 variable that does not exist, a link without a target, a number typed by hand, a construct of one renderer only.
 """
 
-from __future__ import annotations
-
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import yaml
-from bijlagen import in_region, includes
 
 from werkagenda import boek
+from werkagenda.boek import BRON
 from werkagenda.errors import InvoerFout
 from werkagenda.formats import getal
+from werkagenda.pijptabel import in_region
 from werkagenda.proza import typed_numbers
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
 
 # Filled in by the renderer, which alone knows its own name.
 WEERGAVE = {"weergave": {"programma": ""}}
@@ -68,9 +65,9 @@ def with_banner(hoofdstuk: str, banner: str) -> str:
 def check_prose(naam: str, tekst: str, toegestaan: Iterable[str]) -> None:
     """Stop at a number typed by hand or at what only one renderer understands."""
     if getypt := typed_numbers(tekst, toegestaan):
-        raise InvoerFout("rapport", naam, f"getal met de hand getypt in {getypt[0]!r}", verwacht="een variabele of een bron")
+        raise InvoerFout(BRON, naam, f"getal met de hand getypt in {getypt[0]!r}", verwacht="een variabele of een bron")
     if vreemd := boek.foreign(tekst):
-        raise InvoerFout("rapport", naam, f"niet in beide weergaveprogramma's bekend: {', '.join(vreemd)}")
+        raise InvoerFout(BRON, naam, f"niet in beide weergaveprogramma's bekend: {', '.join(vreemd)}")
 
 
 def report_variables(*, richting: Mapping[str, float], reeksbreuk: int) -> dict[str, dict[str, str]]:
@@ -84,7 +81,7 @@ def report_variables(*, richting: Mapping[str, float], reeksbreuk: int) -> dict[
     }
 
 
-def lay_out(
+def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     hoofdstukken: Mapping[str, str],
     *,
     producten: Mapping[str, Mapping[str, Any]],
@@ -137,30 +134,23 @@ def lay_out(
 
 
 if __name__ == "__main__":
-    from snakemake.script import snakemake
-
     from werkagenda.step import step
 
     with step(snakemake) as s:
         nummering = {rij["id"]: rij for rij in s.read("nummering").astype(str).to_dict("records")}
         boekmap, uit = s.path("quarto").parent, Path(s.params["map"])
         soort = "synthetisch" if s.params["synthetisch"] else "echt"
-        invoegingen = s.read_all("invoegingen")
+        vast = s.read_all("invoegingen")
         teksten = lay_out(
             {naam: (boekmap / f"{naam}.qmd").read_text(encoding="utf-8") for naam in boek.chapters(s.read("quarto"))},
             producten=s.read_all("teksten"),
             nummering=nummering,
             tabellen=s.read_all("tabellen"),
-            invoegingen=includes(
-                s.read("uitval"),
-                s.read("onderdrukking"),
-                s.read("vergeleken"),
-                nummers={naam: rij["nummer"] for naam, rij in nummering.items()},
-            )
-            | {f"_{naam}.md": invoegingen[f"{naam}_{soort}"] for naam in ("gegevens", "vergelijking")},
+            invoegingen={f"{naam}.md": tekst for naam, tekst in s.read_all("bijlagen").items()}
+            | {f"_{naam}.md": vast[f"{naam}_{soort}"] for naam in ("gegevens", "vergelijking")},
             variabelen=report_variables(richting=s.params["richting"], reeksbreuk=s.params["reeksbreuk"]),
             toegestaan=s.read("namen").splitlines(),
-            banner=invoegingen[f"banner_{soort}"],
+            banner=vast[f"banner_{soort}"],
         )
         for naam, tekst in teksten.items():
             s.stage(uit / naam).write_text(tekst, encoding="utf-8", newline="\n")

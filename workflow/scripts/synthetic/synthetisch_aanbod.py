@@ -10,31 +10,31 @@ import numpy as np
 import pandas as pd
 
 from werkagenda.step import step
-from werkagenda.synthetic_draw import generator, largest_remainder, targets
+from werkagenda.synthetic_draw import Calibration, largest_remainder
 
-# Scores of how well a beroepsopleiding fits an institution: outside its hoofdgroepen, inside, never.
-_BUITEN = -6.0
-_THUIS = 3.0
+# The score of a beroepsopleiding that an institution can't have.
 _NOOIT = -1e9
 _NIVEAUS = (1, 2, 3, 4)
 
 
-def offer(instellingen: pd.DataFrame, programmas: pd.DataFrame, *, zaad: int) -> pd.DataFrame:
-    """Return one row per institution and BC on offer: `genoemd` (in the plan) and `nieuw` (no graduates in 2023 yet)."""
-    rng = generator(zaad, "aanbod")
+def offer(instellingen: pd.DataFrame, programmas: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFrame:
+    """Return one row per institution and BC on offer: `genoemd` (in the plan), `nieuw` (no graduates in 2023 yet)."""
+    rng, aannames = kalibratie.rng("aanbod"), kalibratie.aannames
     noemt = (instellingen["opgave"] == "ja").to_numpy()
-    grootte = np.log(instellingen["omvang"].to_numpy())
+    grootte = aannames["aanbod_omvang"] * np.log(instellingen["omvang"].to_numpy())
     neiging = rng.normal(0, 1, len(instellingen))
     rijen = []
     for programma in programmas[programmas["eerste"] > 0].itertuples():
-        score = 0.5 * grootte + rng.normal(0, 0.7, len(instellingen)) + _affinity(instellingen, programma)
+        score = grootte + rng.normal(0, aannames["aanbod_ruis"], len(instellingen))
+        score += _affinity(instellingen, programma, aannames)
         plek = np.argsort(-score, kind="stable")
         # More institutions may name a BC than have graduates in it (new programmes); never the reverse order.
         zwijgers = max(programma.gediplomeerd - programma.genoemd, 0)
         mag = noemt[plek] | (np.cumsum(~noemt[plek]) <= zwijgers)
         gekozen = plek[mag & (score[plek] > _NOOIT / 2)][: max(programma.gediplomeerd, programma.genoemd)]
         volgorde = gekozen[noemt[gekozen]]
-        volgorde = volgorde[np.argsort(-(neiging + rng.normal(0, 0.6, len(neiging)))[volgorde], kind="stable")]
+        noemscore = neiging + rng.normal(0, aannames["noemen_ruis"], len(neiging))
+        volgorde = volgorde[np.argsort(-noemscore[volgorde], kind="stable")]
         genoemd = set(volgorde[: programma.genoemd])
         rijen += [
             (instellingen["instelling"][i], programma.bc, i in genoemd, rang >= programma.gediplomeerd)
@@ -44,10 +44,14 @@ def offer(instellingen: pd.DataFrame, programmas: pd.DataFrame, *, zaad: int) ->
     return _name_something(aanbod, set(instellingen.loc[noemt, "instelling"]))
 
 
-def _affinity(instellingen: pd.DataFrame, programma: Any) -> np.ndarray:  # noqa: ANN401 - a row of the programmes
+def _affinity(
+    instellingen: pd.DataFrame,
+    programma: Any,  # noqa: ANN401 - a row of the programmes
+    aannames: dict[str, Any],
+) -> np.ndarray:
     """Return how well a BC fits each institution; the merging institution and its partner share no BC."""
-    past = np.where(instellingen["type"] == "roc", 0.0, _BUITEN)
-    past[instellingen["hoofdgroepen"].str.contains(programma.hoofdgroep)] = _THUIS
+    past = np.where(instellingen["type"] == "roc", 0.0, aannames["aanbod_buiten"])
+    past[instellingen["hoofdgroepen"].str.contains(programma.hoofdgroep)] = aannames["aanbod_thuis"]
     klein = (instellingen["type"] == "opgegaan").to_numpy()
     partner = (instellingen["instelling"] == instellingen.loc[klein, "vandaag"].iloc[0]).to_numpy()
     eigen = programma.bc in instellingen.loc[klein, "eigen_bc"].iloc[0].split()
@@ -72,13 +76,13 @@ def _name_something(aanbod: pd.DataFrame, noemers: set[str]) -> pd.DataFrame:
     return aanbod
 
 
-def allowed(instellingen: pd.DataFrame, aanbod: dict[str, list[int]], *, zaad: int) -> pd.DataFrame:
+def allowed(instellingen: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFrame:
     """Return `vandaag, leerweg, niveau`: which institutions of today run which leerweg and level.
 
     Institutions without a leerweg at a level are drawn so that the counts per leerweg and level are those wanted;
     beroepscolleges lack one first, a merged institution never does.
     """
-    rng = generator(zaad, "niveaus")
+    rng, aanbod = kalibratie.rng("niveaus"), kalibratie.doelen["aanbod"]
     vandaag = instellingen[instellingen["type"] != "opgegaan"].sample(frac=1, random_state=rng)
     vandaag = vandaag.sort_values("type", key=lambda soort: soort == "roc", kind="stable")
     entree = list(vandaag.loc[vandaag["entree"], "vandaag"])
@@ -110,14 +114,13 @@ def run_groups(
     instellingen: pd.DataFrame,
     programmas: pd.DataFrame,
     mag: pd.DataFrame,
-    aannames: dict[str, Any],
-    zaad: int,
+    kalibratie: Calibration,
 ) -> pd.DataFrame:
     """Return one row per institution, BC, level and leerweg that runs, with its weight; `anker` marks one that must.
 
     Anchors keep every allowed leerweg and level of an institution alive, whatever the size of the world.
     """
-    rng = generator(zaad, "groepen")
+    rng, aannames = kalibratie.rng("groepen"), kalibratie.aannames
     tabel = aanbod.merge(instellingen[["instelling", "vandaag", "omvang"]], on="instelling", validate="m:1")
     tabel = tabel.merge(programmas[["bc", "niveaus", "bbl", "man", "sector"]], on="bc", validate="m:1")
     tabel = tabel.assign(niveau=tabel["niveaus"].map(list)).explode("niveau", ignore_index=True)
@@ -125,7 +128,10 @@ def run_groups(
     draait = pd.Series(rng.random(len(tabel)) < aannames["kans_niveau"])
     sleutel = tabel["instelling"] + tabel["bc"]
     tabel = tabel[draait | ~draait.groupby(sleutel).transform("any")]
-    kans = {"bol": (1.25 - 0.9 * tabel["bbl"]).clip(upper=0.98), "bbl": (0.25 + 1.1 * tabel["bbl"]).clip(upper=0.95)}
+    kans = {}
+    for leerweg in ("bol", "bbl"):
+        vast, helling = aannames[f"kans_{leerweg}"]
+        kans[leerweg] = vast + helling * tabel["bbl"]
     kans["overig"] = pd.Series(aannames["aandeel_ex"], index=tabel.index)
     delen = [
         tabel.assign(leerweg=leerweg, draait=rng.random(len(tabel)) < kans[leerweg], gewicht=gewicht)
@@ -154,18 +160,17 @@ def run_groups(
     return groepen[kolommen].reset_index(drop=True)
 
 
-def number_crebos(
-    groepen: pd.DataFrame, programmas: pd.DataFrame, *, aannames: dict[str, Any], aantal: int, zaad: int
-) -> pd.DataFrame:
+def number_crebos(groepen: pd.DataFrame, programmas: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFrame:
     """Return one row per crebo: `crebo, bc, bc_ook, niveau, naam`, five digits, first those with graduates.
 
     `bc_ook` is a second BC of a few; a few others have no BC at all, and each BC of an older crosswalk has its own.
     """
-    rng = generator(zaad, "crebos")
+    rng, aannames = kalibratie.rng("crebos"), kalibratie.aannames
     paren = groepen.groupby(["bc", "niveau"], as_index=False)["gewicht"].sum()
     los = aannames["crebos_zonder_bc"]
     ruimte = np.sqrt(paren["gewicht"].to_numpy())
-    keer = 1 + largest_remainder(ruimte / ruimte.sum() * (aantal - los - len(paren)), np.zeros(len(paren)))
+    verdeeld = ruimte / ruimte.sum() * (kalibratie.doelen["crebos"] - los - len(paren))
+    keer = 1 + largest_remainder(verdeeld, np.zeros(len(paren)))
     tabel = paren.loc[paren.index.repeat(keer), ["bc", "niveau"]].reset_index(drop=True)
     tabel["volgnummer"] = tabel.groupby(["bc", "niveau"]).cumcount()
     oud = programmas.loc[programmas["eerste"] == 0, ["bc", "niveaus"]]
@@ -177,12 +182,11 @@ def number_crebos(
     alles["crebo"] = np.sort(rng.choice(np.arange(25001, 97721), len(alles), replace=False)).astype(str)
     namen = alles["bc"].map(programmas.set_index("bc")["naam"]).fillna("Zonder beroepsopleiding")
     alles["naam"] = namen + np.where(alles["volgnummer"] > 0, " (profiel " + alles["volgnummer"].astype(str) + ")", "")
-    return alles.assign(bc_ook=_second_bc(alles, programmas, aannames["crebos_twee_bc"], rng)).drop(columns="volgnummer")
+    ook = _second_bc(alles, programmas, aannames["crebos_twee_bc"], rng)
+    return alles.assign(bc_ook=ook).drop(columns="volgnummer")
 
 
-def _second_bc(
-    crebos: pd.DataFrame, programmas: pd.DataFrame, aantal: int, rng: np.random.Generator
-) -> pd.Series:
+def _second_bc(crebos: pd.DataFrame, programmas: pd.DataFrame, aantal: int, rng: np.random.Generator) -> pd.Series:
     """Return a second BC of the same hoofdgroep and level for a few crebos that are not the only one of theirs."""
     groep = programmas[programmas["genoemd"] > 0].set_index("bc")
     uit = pd.Series("", index=crebos.index)
@@ -198,19 +202,17 @@ def _second_bc(
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        kalibratie = s.read("kalibratie")
-        doelen, aannames, zaad = targets(kalibratie), kalibratie["aannames"], s.params["zaad"]
+        kalibratie = Calibration.from_file(s.read("kalibratie"), **s.params)
         instellingen, programmas = s.read("instellingen"), s.read("programmas")
-        aanbod = offer(instellingen, programmas, zaad=zaad)
+        aanbod = offer(instellingen, programmas, kalibratie=kalibratie)
         groepen = run_groups(
             aanbod,
             instellingen=instellingen,
             programmas=programmas,
-            mag=allowed(instellingen, doelen["aanbod"], zaad=zaad),
-            aannames=aannames,
-            zaad=zaad,
+            mag=allowed(instellingen, kalibratie=kalibratie),
+            kalibratie=kalibratie,
         )
-        crebos = number_crebos(groepen, programmas, aannames=aannames, aantal=doelen["crebos"], zaad=zaad)
+        crebos = number_crebos(groepen, programmas, kalibratie=kalibratie)
         for naam, tabel in {"aanbod": aanbod, "groepen": groepen, "crebos": crebos}.items():
             tabel.to_parquet(s.target(naam), index=False)
             s.rows_out(naam, len(tabel))

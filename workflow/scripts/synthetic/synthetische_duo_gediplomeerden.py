@@ -11,19 +11,13 @@ _SEKSEN = {"man": "DIPMAN", "vrouw": "DIPVROUW"}
 
 
 def wide_file(
-    populatie: pd.DataFrame,
-    *,
-    instellingen: pd.DataFrame,
-    programmas: pd.DataFrame,
-    crebos: pd.DataFrame,
-    vandaag: bool,
-    jaren: list[int],
+    populatie: pd.DataFrame, *, instellingen: pd.DataFrame, opleidingen: pd.DataFrame, code: str, jaren: list[int]
 ) -> pd.DataFrame:
     """Return a row per institution, leerweg, level and crebo, and a column per sex and diploma year; raw names.
 
-    Open files (`vandaag`) use today's institution codes and hide counts of 1 to 4.
+    `code` is the column with the institution code to show; a merged institution shows the name of its largest part.
     """
-    code = "vandaag" if vandaag else "instelling"
+    instellingen = instellingen.sort_values("omvang", ascending=False, kind="stable")
     tabel = populatie[populatie["jaar"].isin(jaren)].assign(INSTELLINGSCODE=populatie[code])
     overig = np.where(tabel["crebo"].astype(int) % 2, "OVO", "EX")
     tabel["LEERWEG"] = tabel["leerweg"].map({"bol": "BOLVT", "bbl": "BBL"}).mask(tabel["boldt"], "BOLDT").fillna("")
@@ -36,8 +30,7 @@ def wide_file(
     plek = instellingen.drop_duplicates(code).set_index(code)
     uit["INSTELLINGSNAAM"] = uit["INSTELLINGSCODE"].map(plek["naam"])
     uit["PLAATSNAAM INSTELLING"] = uit["INSTELLINGSCODE"].map(plek["plaats"])
-    opleiding = crebos.merge(programmas[["bc", "sectorkamer", "hoofdgroep_naam"]], on="bc", how="left", validate="m:1")
-    opleiding = opleiding.set_index("crebo")
+    opleiding = opleidingen.set_index("crebo")
     bron = {"ERKENDE OPLEIDING NAAM": "naam", "SECTORKAMER NAAM": "sectorkamer", "HOOFDGROEP NAAM": "hoofdgroep_naam"}
     for naam, kolom in bron.items():
         uit[naam] = uit["ERKENDE OPLEIDING CODE"].map(opleiding[kolom])
@@ -45,24 +38,25 @@ def wide_file(
     uit["HOOFDGROEP NAAM"] = uit["HOOFDGROEP NAAM"].fillna(" ")
     for jaar in jaren:
         for sekse, kolom in _SEKSEN.items():
-            aantal = breed[sekse, jaar].to_numpy().astype(np.int64)
-            uit[f"{kolom}{jaar}"] = suppress(aantal) if vandaag else aantal
+            uit[f"{kolom}{jaar}"] = breed[sekse, jaar].to_numpy().astype(np.int64)
     return uit
 
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        kalibratie = s.read("kalibratie")
-        groot_eerst = s.read("instellingen").sort_values("omvang", ascending=False, kind="stable")
+        coderingen = s.read("kalibratie")["aannames"]["coderingen"]
+        per_bc = s.read("programmas")[["bc", "sectorkamer", "hoofdgroep_naam"]]
+        opleidingen = s.read("crebos").merge(per_bc, on="bc", how="left", validate="m:1")
         for uitgave, jaren in s.params["jaren"].items():
             tabel = wide_file(
                 s.read("populatie"),
-                instellingen=groot_eerst,
-                programmas=s.read("programmas"),
-                crebos=s.read("crebos"),
-                vandaag=uitgave == "open",
+                instellingen=s.read("instellingen"),
+                opleidingen=opleidingen,
+                code="vandaag" if uitgave == "open" else "instelling",
                 jaren=jaren,
             )
-            codering = kalibratie["aannames"]["coderingen"][0 if uitgave == "open" else 1]
-            write_raw(tabel, s.contract(), s.target(uitgave), codering=codering)
+            if uitgave == "open":
+                tellingen = [kolom for kolom in tabel.columns if kolom.startswith(tuple(_SEKSEN.values()))]
+                tabel = tabel.assign(**{kolom: suppress(tabel[kolom].to_numpy()) for kolom in tellingen})
+            write_raw(tabel, s.contract(), s.target(uitgave), codering=coderingen[jaren[0] % len(coderingen)])
             s.rows_out(uitgave, len(tabel))

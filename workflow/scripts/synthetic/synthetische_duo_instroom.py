@@ -12,8 +12,9 @@ import pandas as pd
 
 from werkagenda.rawfile import write_raw
 from werkagenda.step import step
-from werkagenda.synthetic_draw import generator, propensities, split, suppress
+from werkagenda.synthetic_draw import Calibration, propensities, split, suppress
 
+_TELLINGEN = {"a": ("TOTAAL MBO", "INSTROOM MBO", "INSTROOM OPLEIDING"), "b": ("AANTAL",)}
 _SOORTEN = ("nieuw", "switch", "blijft")
 _VLAGGEN = {"nieuw": ("J", "J"), "switch": ("N", "J"), "blijft": ("N", "N")}
 _A_CODE = {"bol": "BOLVT", "bbl": "BBL", "overig": "EX"}
@@ -32,7 +33,10 @@ def split_by_prior_education(
     mbo = {soort: _mbo(aannames["vooropleiding_mbo"][soort])[niveau] for soort in _SOORTEN}
     samen = sum(mbo.values()) / len(mbo)
     basis = (vo[:, :, None] * samen[:, None, :]).reshape(len(groepen), -1)
+    omvang = groepen[list(_SOORTEN)].sum(axis=1).to_numpy()
     concentratie = groepen["leerweg"].map(aannames["concentratie_vooropleiding"]).to_numpy()
+    # A larger group is more even: without this, the cells of small groups would be all ones.
+    concentratie = concentratie * (omvang / omvang.mean()) ** aannames["concentratie_macht"]
     neiging = propensities(basis, concentratie, rng)
     uit = {}
     for soort in _SOORTEN:
@@ -76,16 +80,16 @@ def file_a(groepen: pd.DataFrame, cellen: dict[str, np.ndarray], *, domeinen: di
     )
 
 
-def file_b(  # noqa: PLR0913 - one argument per thing it depends on
+def file_b(
     groepen: pd.DataFrame,
     cellen: dict[str, np.ndarray],
     *,
-    jaar: int,
     domeinen: dict[str, list[str]],
     aannames: dict[str, Any],
     rng: np.random.Generator,
 ) -> pd.DataFrame:
     """Return file B: a row per group, prior education and kind of inflow, with the raw column names."""
+    jaar = int(groepen["jaar"].iloc[0])
     jaren = {"Y-1": str(jaar - 1), "<Y-1": f"<{jaar - 1}", " ": " "}
     delen = []
     for soort in _SOORTEN:
@@ -96,7 +100,8 @@ def file_b(  # noqa: PLR0913 - one argument per thing it depends on
         plek, welk = np.nonzero(verdeeld)
         basis = groepen.iloc[rij[plek]].reset_index(drop=True)
         vo, mbo = np.divmod(cel[plek], len(domeinen["vooropleiding_mbo"]))
-        wijziging, vo_jaar, mbo_jaar, instroom_vo = (np.array(kolom)[welk] for kolom in list(zip(*profielen, strict=True))[:4])
+        kolommen = list(zip(*profielen, strict=True))[:-1]
+        wijziging, vo_jaar, mbo_jaar, instroom_vo = (np.array(kolom)[welk] for kolom in kolommen)
         delen.append(
             pd.DataFrame(
                 {
@@ -123,15 +128,13 @@ def file_b(  # noqa: PLR0913 - one argument per thing it depends on
 
 
 def describe(
-    populatie: pd.DataFrame,
-    *,
-    instellingen: pd.DataFrame,
-    programmas: pd.DataFrame,
-    vandaag: bool,
-    klein_onder: int,
+    populatie: pd.DataFrame, *, instellingen: pd.DataFrame, programmas: pd.DataFrame, code: str, klein_onder: int
 ) -> pd.DataFrame:
-    """Return the groups of one year with the codes and names that a file shows."""
-    code = "vandaag" if vandaag else "instelling"
+    """Return the groups of one year with the names that a file shows and its institution code, from column `code`.
+
+    A merged institution shows the name of its largest part.
+    """
+    instellingen = instellingen.sort_values("omvang", ascending=False, kind="stable")
     tabel = populatie.assign(code=populatie[code])
     tabel["naam"] = tabel["code"].map(instellingen.drop_duplicates(code).set_index(code)["naam"])
     namen = programmas[["bc", "naam", "hoofdgroep", "hoofdgroep_naam"]].rename(columns={"naam": "bc_naam"})
@@ -142,7 +145,8 @@ def describe(
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        aannames = s.read("kalibratie")["aannames"]
+        kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"])
+        aannames = kalibratie.aannames
         domeinen = s.read("domeinen")
         populatie, instellingen, programmas = s.read("populatie"), s.read("instellingen"), s.read("programmas")
         is_open = s.params["uitgave"] == "open"
@@ -150,21 +154,20 @@ if __name__ == "__main__":
         for jaar, doel_a, doel_b in zip(s.params["jaren"], s.output["a"], s.output["b"], strict=True):
             groepen = describe(
                 populatie[populatie["jaar"] == jaar].reset_index(drop=True),
-                instellingen=instellingen.sort_values("omvang", ascending=False, kind="stable"),
+                instellingen=instellingen,
                 programmas=programmas,
-                vandaag=is_open,
+                code="vandaag" if is_open else "instelling",
                 klein_onder=aannames["kleine_opleiding_onder"],
             )
-            rng = generator(s.params["zaad"], "cellen", jaar)
+            rng = kalibratie.rng("cellen", jaar)
             cellen = split_by_prior_education(groepen, aannames=aannames, rng=rng)
             bestanden = {
                 "a": (file_a(groepen, cellen, domeinen=domeinen), doel_a),
-                "b": (file_b(groepen, cellen, jaar=jaar, domeinen=domeinen, aannames=aannames, rng=rng), doel_b),
+                "b": (file_b(groepen, cellen, domeinen=domeinen, aannames=aannames, rng=rng), doel_b),
             }
             codering = aannames["coderingen"][jaar % len(aannames["coderingen"])]
             for bestand, (tabel, doel) in bestanden.items():
-                if is_open:
-                    for kolom in ("TOTAAL MBO", "INSTROOM MBO", "INSTROOM OPLEIDING") if bestand == "a" else ("AANTAL",):
-                        tabel[kolom] = suppress(tabel[kolom].to_numpy())
+                for kolom in _TELLINGEN[bestand] if is_open else ():
+                    tabel[kolom] = suppress(tabel[kolom].to_numpy())
                 write_raw(tabel, contracten[bestand], s.stage(Path(doel)), codering=codering)
                 s.rows_out(Path(doel).stem, len(tabel))

@@ -4,46 +4,27 @@ Table B.0.1 holds exactly in diploma year 2023: an institution has graduates in 
 no other. A crebo with two BCs has graduates only where the institution has graduates in both anyway.
 """
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from werkagenda.step import step
 from werkagenda.synthetic_draw import (
+    Calibration,
     fit_shares,
-    generator,
     largest_remainder,
     program_classes,
     propensities,
-    targets,
 )
 
-# Diploma year of table B.0.1, and the years a programme needs to bring out its first and its last graduates.
-_PEILJAAR = 2023
-_STUDIEDUUR = 2
 _SLEUTEL = ["instelling", "bc", "niveau", "leerweg"]
 
 
-def count_year(  # noqa: PLR0913 - one argument per thing it depends on
-    groepen: pd.DataFrame,
-    *,
-    programmas: pd.DataFrame,
-    jaar: int,
-    doelen: dict[str, Any],
-    aannames: dict[str, Any],
-    omvang: float,
-    zaad: int,
-) -> pd.DataFrame:
+def count_year(groepen: pd.DataFrame, *, programmas: pd.DataFrame, jaar: int, kalibratie: Calibration) -> pd.DataFrame:
     """Return the groups of one diploma year with `aantal` graduates, and `zeker`: the one that must be there."""
-    rng = generator(zaad, "gediplomeerden", jaar)
+    rng = kalibratie.rng("gediplomeerden", jaar)
+    doelen, aannames, omvang = kalibratie.doelen, kalibratie.aannames, kalibratie.omvang
     ruis = np.exp(rng.normal(0, aannames["spreiding_jaar"], len(groepen)))
-    eerste = groepen["bc"].map(programmas.set_index("bc")["eerste"])
-    laatste = groepen["bc"].map(programmas.set_index("bc")["laatste"])
-    loopt = (eerste.eq(programmas["laatste"].min()) | (eerste + _STUDIEDUUR <= jaar) | (eerste == eerste.min())) & (
-        laatste + _STUDIEDUUR >= jaar
-    )
-    loopt &= ~groepen["nieuw"] | (jaar >= _PEILJAAR + _STUDIEDUUR)
+    loopt = _graduating(groepen, programmas, jaar, aannames)
     regulier = (loopt & (groepen["leerweg"] != "overig")).to_numpy()
     deel = groepen[regulier].reset_index(drop=True)
     klasse, regeling = program_classes(deel, programmas)
@@ -64,7 +45,7 @@ def count_year(  # noqa: PLR0913 - one argument per thing it depends on
         ongewogen=aannames["ongewogen_gediplomeerden"][jaar],
     )
     zeker = np.zeros(len(deel), dtype=np.int64)
-    if jaar == _PEILJAAR:
+    if jaar == doelen["diplomajaar_b_0_1"]:
         zwaarst = pd.Series(verwacht).groupby([deel["instelling"], deel["bc"]]).idxmax()
         zeker[zwaarst] = 1
     aantal = _with_floor(verwacht, zeker, instelling * 6 + klasse * 2 + regeling)
@@ -73,6 +54,17 @@ def count_year(  # noqa: PLR0913 - one argument per thing it depends on
     overig = overig.assign(aantal=rng.poisson(aannames["ex_gediplomeerd"] * omvang, len(overig)), zeker=0)
     uit = pd.concat([uit, overig])
     return uit.loc[uit["aantal"] > 0, [*_SLEUTEL, "vandaag", "boldt", "aantal", "zeker"]].assign(jaar=jaar)
+
+
+def _graduating(groepen: pd.DataFrame, programmas: pd.DataFrame, jaar: int, aannames: dict[str, int]) -> pd.Series:
+    """Return which groups bring out graduates: a study's length after their first and until after their last year."""
+    per_bc = programmas.set_index("bc")
+    eerste, laatste = groepen["bc"].map(per_bc["eerste"]), groepen["bc"].map(per_bc["laatste"])
+    duur = aannames["studieduur"]
+    # Programmes of the first year of all ran before it too.
+    begonnen = (eerste == eerste.min()) | (eerste + duur <= jaar)
+    nieuw = groepen["nieuw"] & (jaar < aannames["nieuw_aanbod_vanaf"] + duur)
+    return begonnen & (laatste + duur >= jaar) & ~nieuw
 
 
 def _with_floor(verwacht: np.ndarray, zeker: np.ndarray, stratum: np.ndarray) -> np.ndarray:
@@ -86,10 +78,10 @@ def _with_floor(verwacht: np.ndarray, zeker: np.ndarray, stratum: np.ndarray) ->
 
 
 def divide_over_crebos(
-    aantallen: pd.DataFrame, *, crebos: pd.DataFrame, programmas: pd.DataFrame, concentratie: float, zaad: int
+    aantallen: pd.DataFrame, *, crebos: pd.DataFrame, programmas: pd.DataFrame, kalibratie: Calibration
 ) -> pd.DataFrame:
     """Return graduates per year, institution, crebo, leerweg and level: `man`, `vrouw`."""
-    rng = generator(zaad, "crebokeuze")
+    rng, aannames = kalibratie.rng("crebokeuze"), kalibratie.aannames
     aantallen = aantallen.sort_values(["jaar", *_SLEUTEL], ignore_index=True)
     lijst = crebos[crebos["bc"] != ""].copy()
     lijst["plek"] = lijst.groupby(["bc", "niveau"]).cumcount()
@@ -103,27 +95,23 @@ def divide_over_crebos(
     mag = namen != ""
     for rij, plek in np.argwhere(ook != ""):
         mag[rij, plek] = (aanbod["instelling"].iloc[rij], ook[rij, plek]) in heeft
-    kansen = propensities(mag / mag.sum(axis=1, keepdims=True), concentratie * breedte, rng)
+    kansen = propensities(mag / mag.sum(axis=1, keepdims=True), aannames["concentratie_crebo"] * breedte, rng)
     plaats = pd.MultiIndex.from_frame(aanbod).get_indexer(aantallen[["instelling", "bc", "niveau"]])
     verdeeld = rng.multinomial(aantallen["aantal"] - aantallen["zeker"], kansen[plaats])
     verdeeld[:, 0] += aantallen["zeker"]
     rij, plek = np.nonzero(verdeeld)
     uit = aantallen.iloc[rij].drop(columns=["aantal", "zeker"]).reset_index(drop=True)
-    return _by_sex(uit.assign(crebo=namen[plaats][rij, plek], aantal=verdeeld[rij, plek]), programmas, rng)
-
-
-def _by_sex(tabel: pd.DataFrame, programmas: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
+    uit = uit.assign(crebo=namen[plaats][rij, plek])
+    aantal, concentratie = verdeeld[rij, plek], aannames["concentratie_geslacht"]
     per_bc = programmas.set_index("bc")["man"]
-    kans = pd.Series(rng.beta(8 * per_bc, 8 * (1 - per_bc)), index=per_bc.index)
-    man = rng.binomial(tabel["aantal"], tabel["bc"].map(kans).fillna(0.5))
-    return tabel.assign(man=man, vrouw=tabel["aantal"] - man).drop(columns="aantal")
+    kans = pd.Series(rng.beta(concentratie * per_bc, concentratie * (1 - per_bc)), index=per_bc.index)
+    man = rng.binomial(aantal, uit["bc"].map(kans))
+    return uit.assign(man=man, vrouw=aantal - man)
 
 
-def without_programme(
-    verdeeld: pd.DataFrame, *, crebos: pd.DataFrame, aandeel: float, zaad: int
-) -> pd.DataFrame:
+def without_programme(verdeeld: pd.DataFrame, *, crebos: pd.DataFrame, kalibratie: Calibration) -> pd.DataFrame:
     """Return graduates of crebos that have no BC: a small share, at the institutions with most graduates."""
-    rng = generator(zaad, "zonder bc")
+    rng, aandeel = kalibratie.rng("zonder bc"), kalibratie.aannames["aandeel_zonder_bc"]
     per_jaar = verdeeld.groupby("jaar")[["man", "vrouw"]].sum().sum(axis=1)
     groot = verdeeld["instelling"].value_counts().sort_index().sort_values(ascending=False, kind="stable").index[:12]
     los = crebos.loc[crebos["bc"] == "", ["crebo", "niveau"]]
@@ -133,7 +121,11 @@ def without_programme(
     )
     gemiddeld = alle["jaar"].map(per_jaar) * aandeel / (len(los) * len(groot)) / 2
     alle = alle.assign(
-        man=rng.poisson(gemiddeld), vrouw=rng.poisson(gemiddeld), bc="", leerweg="bol", boldt=False,
+        man=rng.poisson(gemiddeld),
+        vrouw=rng.poisson(gemiddeld),
+        bc="",
+        leerweg="bol",
+        boldt=False,
         vandaag=alle["instelling"].map(vandaag),
     )
     return alle[alle["man"] + alle["vrouw"] > 0]
@@ -148,26 +140,13 @@ def truth(populatie: pd.DataFrame) -> pd.DataFrame:
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        kalibratie = s.read("kalibratie")
-        aannames = kalibratie["aannames"]
+        kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"], omvang=s.params["omvang"])
         groepen, programmas, crebos = s.read("groepen"), s.read("programmas"), s.read("crebos")
-        zaad = s.params["zaad"]
         aantallen = pd.concat(
-            count_year(
-                groepen,
-                programmas=programmas,
-                jaar=jaar,
-                doelen=targets(kalibratie),
-                aannames=aannames,
-                omvang=s.params["omvang"],
-                zaad=zaad,
-            )
-            for jaar in s.params["jaren"]
+            count_year(groepen, programmas=programmas, jaar=jaar, kalibratie=kalibratie) for jaar in s.params["jaren"]
         )
-        verdeeld = divide_over_crebos(
-            aantallen, crebos=crebos, programmas=programmas, concentratie=aannames["concentratie_crebo"], zaad=zaad
-        )
-        los = without_programme(verdeeld, crebos=crebos, aandeel=aannames["aandeel_zonder_bc"], zaad=zaad)
+        verdeeld = divide_over_crebos(aantallen, crebos=crebos, programmas=programmas, kalibratie=kalibratie)
+        los = without_programme(verdeeld, crebos=crebos, kalibratie=kalibratie)
         populatie = pd.concat([verdeeld, los]).sort_values(["jaar", *_SLEUTEL, "crebo"], ignore_index=True)
         for naam, tabel in {"populatie": populatie, "waarheid": truth(populatie)}.items():
             tabel.to_parquet(s.target(naam), index=False)

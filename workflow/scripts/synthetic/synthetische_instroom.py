@@ -1,34 +1,24 @@
 """Fill the groups of the synthetic world with students: new to mbo, switching, staying, per year of 1 October."""
 
-from typing import Any
-
 import numpy as np
 import pandas as pd
 
 from werkagenda.step import step
-from werkagenda.synthetic_draw import fit_shares, generator, largest_remainder, program_classes, targets
+from werkagenda.synthetic_draw import Calibration, fit_shares, largest_remainder, program_classes
 
 _MATEN = ["totaal_mbo", "instroom_mbo", "instroom_opleiding"]
 
 
-def fill_year(  # noqa: PLR0913 - one argument per thing it depends on
-    groepen: pd.DataFrame,
-    *,
-    programmas: pd.DataFrame,
-    jaar: int,
-    doelen: dict[str, Any],
-    aannames: dict[str, Any],
-    omvang: float,
-    zaad: int,
-) -> pd.DataFrame:
+def fill_year(groepen: pd.DataFrame, *, programmas: pd.DataFrame, jaar: int, kalibratie: Calibration) -> pd.DataFrame:
     """Return the groups of one year with `nieuw`, `switch` and `blijft` (students); `nieuw` and `switch` are inflow.
 
     The inflow of bol and bbl meets the targets of its year: per level, leerweg and group of programmes, pooled and
     averaged over institutions.
     """
-    rng = generator(zaad, "instroom", jaar)
+    rng = kalibratie.rng("instroom", jaar)
+    doelen, aannames, omvang = kalibratie.doelen, kalibratie.aannames, kalibratie.omvang
     ruis = np.exp(rng.normal(0, aannames["spreiding_jaar"], (3, len(groepen))))
-    actief = _active(groepen, programmas, jaar)
+    actief = _active(groepen, programmas, jaar, aannames["nieuw_aanbod_vanaf"])
     regulier = (actief & (groepen["leerweg"] != "overig")).to_numpy()
     deel = groepen[regulier].reset_index(drop=True)
     ruis = ruis[:, regulier]
@@ -54,7 +44,8 @@ def fill_year(  # noqa: PLR0913 - one argument per thing it depends on
     instroom = largest_remainder(verwacht, stratum)
     kans_nieuw = np.where(regeling, doelen["nieuw_regeling"][jaar], aannames["nieuw_overig"])
     nieuw = largest_remainder(_share(instroom, kans_nieuw, ruis[1], regeling), stratum)
-    blijft = instroom_rest(verwacht, deel, ruis[2], doelen["totaal_mbo"][jaar] * 1000 * omvang - totaal, aannames)
+    rest = doelen["totaal_mbo"][jaar] * 1000 * omvang - totaal
+    blijft = _staying(verwacht * ruis[2], deel["niveau"].to_numpy(), rest, aannames["verblijf_niveau"])
     blijft = np.maximum(largest_remainder(blijft, stratum), deel["anker"].to_numpy(dtype=np.int64))
     uit = deel.assign(nieuw=nieuw, switch=instroom - nieuw, blijft=blijft)
     if jaar >= aannames["ex_vanaf"]:
@@ -69,18 +60,13 @@ def fill_year(  # noqa: PLR0913 - one argument per thing it depends on
     return uit.assign(jaar=jaar)
 
 
-def _active(groepen: pd.DataFrame, programmas: pd.DataFrame, jaar: int) -> pd.Series:
-    """Return which groups run: programmes that start or end follow their years, new offers run from 2023."""
+def _active(groepen: pd.DataFrame, programmas: pd.DataFrame, jaar: int, nieuw_vanaf: int) -> pd.Series:
+    """Return which groups run: programmes follow their first and last year, a new offer runs from its year."""
     loopt = set(programmas.loc[(programmas["eerste"] <= jaar) & (programmas["laatste"] >= jaar), "bc"])
-    return groepen["bc"].isin(loopt) & (~groepen["nieuw"] | (jaar >= NIEUW_AANBOD))
+    return groepen["bc"].isin(loopt) & (~groepen["nieuw"] | (jaar >= nieuw_vanaf))
 
 
-NIEUW_AANBOD = 2023
-
-
-def _share(
-    aantal: np.ndarray, kans: np.ndarray, ruis: np.ndarray, regeling: np.ndarray
-) -> np.ndarray:
+def _share(aantal: np.ndarray, kans: np.ndarray, ruis: np.ndarray, regeling: np.ndarray) -> np.ndarray:
     """Return the expected part of each count: near `kans`, exact for the Regeling and for the rest together."""
     verwacht = aantal * np.clip(kans * ruis, 0, 0.95)
     for deel in (regeling, ~regeling):
@@ -88,12 +74,9 @@ def _share(
     return np.minimum(verwacht, aantal)
 
 
-def instroom_rest(
-    verwacht: np.ndarray, groepen: pd.DataFrame, ruis: np.ndarray, totaal: float, aannames: dict[str, Any]
-) -> np.ndarray:
+def _staying(instroom: np.ndarray, niveau: np.ndarray, totaal: float, verblijf: list[float]) -> np.ndarray:
     """Return the expected number of students who stay, `totaal` in all; higher levels take longer."""
-    duur = np.array(aannames["verblijf_niveau"])[groepen["niveau"].to_numpy() - 1] - 1
-    gewicht = verwacht * duur * ruis
+    gewicht = instroom * (np.array(verblijf)[niveau - 1] - 1)
     return np.asarray(gewicht * totaal / gewicht.sum())
 
 
@@ -110,21 +93,10 @@ def truth(populatie: pd.DataFrame) -> pd.DataFrame:
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        kalibratie = s.read("kalibratie")
+        kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"], omvang=s.params["omvang"])
         groepen, programmas = s.read("groepen"), s.read("programmas")
         populatie = pd.concat(
-            [
-                fill_year(
-                    groepen,
-                    programmas=programmas,
-                    jaar=jaar,
-                    doelen=targets(kalibratie),
-                    aannames=kalibratie["aannames"],
-                    omvang=s.params["omvang"],
-                    zaad=s.params["zaad"],
-                )
-                for jaar in s.params["jaren"]
-            ],
+            [fill_year(groepen, programmas=programmas, jaar=jaar, kalibratie=kalibratie) for jaar in s.params["jaren"]],
             ignore_index=True,
         )
         for naam, tabel in {"populatie": populatie, "waarheid": truth(populatie)}.items():

@@ -1,7 +1,6 @@
 """Write the small raw files of the synthetic world: institutions, mergers, crosswalk and coded plans."""
 
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,17 +8,10 @@ import pandas as pd
 from werkagenda.contracts import Contract
 from werkagenda.rawfile import write_raw
 from werkagenda.step import step
-from werkagenda.synthetic_draw import generator
+from werkagenda.synthetic_draw import Calibration
 
+# The plans describe the institution as it was on 1 October of this year.
 _PEILJAAR = 2022
-_REGIO = {
-    "noord": ("Drenthe", "Fryslân", "Groningen"),
-    "oost": ("Flevoland", "Gelderland", "Overijssel"),
-    "zuid": ("Limburg", "Noord-Brabant", "Zeeland"),
-    "west": ("Noord-Holland", "Utrecht", "Zuid-Holland"),
-}
-_RANDSTAD = ("Noord-Holland", "Utrecht", "Zuid-Holland", "Flevoland")
-_G4 = ("Amsterdam", "Rotterdam", "Den Haag", "Utrecht")
 
 
 def address_file(instellingen: pd.DataFrame, *, contract: Contract, soorten: dict[str, str]) -> pd.DataFrame:
@@ -42,14 +34,13 @@ def address_file(instellingen: pd.DataFrame, *, contract: Contract, soorten: dic
 
 
 def crosswalk(
-    crebos: pd.DataFrame, programmas: pd.DataFrame, *, jaar: int, laatste: int, aannames: dict[str, Any], zaad: int
+    crebos: pd.DataFrame, programmas: pd.DataFrame, *, jaar: int, laatste: int, kalibratie: Calibration
 ) -> pd.DataFrame:
     """Return the crosswalk of one school year: a crebo on more rows, some with two BCs, some without; raw names.
 
     Older years still hold programmes that ended, and give a few crebos another BC: only the latest year counts.
     """
-    rng = generator(zaad, "koppeling", jaar)
-    vast = generator(zaad, "koppeling")
+    rng, vast, aannames = kalibratie.rng("koppeling", jaar), kalibratie.rng("koppeling"), kalibratie.aannames
     zonder = crebos["bc"] == ""
     # Half of the crebos without a BC stand in the table with an empty one, the others not at all.
     weg = crebos.index.isin(crebos.index[zonder][::2])
@@ -64,7 +55,7 @@ def crosswalk(
     alles = pd.concat([tabel.assign(dossier=1), dubbel.assign(dossier=2), tweede.assign(dossier=1)])
     alles = alles.merge(programmas, on="bc", how="left", suffixes=("_crebo", ""), validate="m:1")
     alles = alles.sort_values(["crebo", "bc", "dossier"], ignore_index=True)
-    slordig = rng.random(len(alles))
+    slordig, slordig_deel = rng.random(len(alles)), aannames["slordige_rij"]
     hoofdgroep = alles["hoofdgroep_naam"].fillna("")
     naam = alles["naam"].fillna("")
     return pd.DataFrame(
@@ -74,23 +65,23 @@ def crosswalk(
             "Subgroep naam": hoofdgroep + " algemeen",
             "Dossier naam": naam.where(alles["dossier"] == 1, naam + " (herzien)"),
             "Sectorkamer naam": alles["sectorkamer"].fillna(""),
-            "Beroepsopleiding code": alles["bc"].mask(slordig < 0.02, alles["bc"].str.upper() + " "),  # noqa: PLR2004
-            "Beroepsopleiding naam": naam.mask(slordig > 0.98, " " + naam.str.upper()),  # noqa: PLR2004
+            "Beroepsopleiding code": alles["bc"].mask(slordig < slordig_deel, alles["bc"].str.upper() + " "),
+            "Beroepsopleiding naam": naam.mask(slordig > 1 - slordig_deel, " " + naam.str.upper()),
         }
     )
 
 
-def plan_table(instellingen: pd.DataFrame, populatie: pd.DataFrame, *, zaad: int) -> pd.DataFrame:
+def plan_table(instellingen: pd.DataFrame, populatie: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFrame:
     """Return one row per institution with a plan, on the codes of the plans' year; raw names, shares 0-1."""
-    rng = generator(zaad, "plannen")
+    rng, wereld = kalibratie.rng("plannen"), kalibratie.wereld
     plan = instellingen[instellingen["opgave"] != ""].sort_values("instelling", ignore_index=True)
     studenten = populatie[populatie["jaar"] == _PEILJAAR]
     studenten = studenten.assign(n=studenten[["nieuw", "switch", "blijft"]].sum(axis=1))
     totaal = studenten.groupby("instelling")["n"].sum()
     laag = studenten[studenten["niveau"] <= 2].groupby("instelling")["n"].sum() / totaal  # noqa: PLR2004 - niveau 1 en 2
     bbl = (studenten[studenten["leerweg"] == "bbl"].groupby("instelling")["n"].sum() / totaal).fillna(0)
-    regio = {provincie: naam for naam, provincies in _REGIO.items() for provincie in provincies}
-    kansen = {"stagevergoeding_genoemd": 0.4, "eigen_indicator_2_1": 0.3, "eigen_indicator_2_2": 0.3, "eigen_indicator_2_3": 0.5}
+    regio = {provincie: naam for naam, provincies in wereld["provincies"].items() for provincie in provincies}
+    kansen = kalibratie.aannames["plan_ja"]
     tabel = pd.DataFrame(
         {
             "instelling": plan["instelling"],
@@ -100,8 +91,8 @@ def plan_table(instellingen: pd.DataFrame, populatie: pd.DataFrame, *, zaad: int
             "bbl_aanbod": _yes(plan["instelling"].map(bbl) > 0),
             "aandeel_niveau_1_2": plan["instelling"].map(laag).fillna(0).map("{:.3f}".format),
             "aandeel_bbl": plan["instelling"].map(bbl).fillna(0).map("{:.3f}".format),
-            "randstad": _yes(plan["provincie"].isin(_RANDSTAD)),
-            "g4": _yes(plan["plaats"].isin(_G4)),
+            "randstad": _yes(plan["provincie"].isin(wereld["randstad"])),
+            "g4": _yes(plan["plaats"].isin(wereld["g4"])),
             "opgave": plan["opgave"],
         }
     )
@@ -114,8 +105,8 @@ def _yes(vlag: pd.Series) -> pd.Series:
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        kalibratie = s.read("kalibratie")
-        zaad, aannames = s.params["zaad"], kalibratie["aannames"]
+        kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"])
+        coderingen = kalibratie.aannames["coderingen"]
         instellingen, programmas, crebos = s.read("instellingen"), s.read("programmas"), s.read("crebos")
         aanbod = s.read("aanbod")
         contracten = {bron: s.contract(f"contract_{bron}") for bron in s.output if bron != "crebo_bc"}
@@ -123,19 +114,18 @@ if __name__ == "__main__":
         fusies = instellingen.loc[instellingen["datum"] != "", ["instelling", "vandaag", "datum"]]
         tabellen = {
             "instellingen": address_file(
-                instellingen, contract=contracten["instellingen"], soorten=kalibratie["wereld"]["soorten"]
+                instellingen, contract=contracten["instellingen"], soorten=kalibratie.wereld["soorten"]
             ),
             "fusies": fusies.rename(columns={"instelling": "oud", "vandaag": "nieuw"}),
-            "plan_instellingen": plan_table(instellingen, s.read("populatie"), zaad=zaad),
+            "plan_instellingen": plan_table(instellingen, s.read("populatie"), kalibratie=kalibratie),
             "plan_bc_genoemd": genoemd,
         }
         for bron, tabel in tabellen.items():
             write_raw(tabel, contracten[bron], s.target(bron))
             s.rows_out(bron, len(tabel))
         for jaar, doel in zip(s.params["schooljaren"], s.output["crebo_bc"], strict=True):
-            tabel = crosswalk(
-                crebos, programmas, jaar=jaar, laatste=s.params["schooljaren"][-1], aannames=aannames, zaad=zaad
-            )
-            codering = aannames["coderingen"][jaar % len(aannames["coderingen"])]
+            laatste = s.params["schooljaren"][-1]
+            tabel = crosswalk(crebos, programmas, jaar=jaar, laatste=laatste, kalibratie=kalibratie)
+            codering = coderingen[jaar % len(coderingen)]
             write_raw(tabel, s.contract("contract_crebo_bc"), s.stage(Path(doel)), codering=codering)
             s.rows_out(Path(doel).stem, len(tabel))

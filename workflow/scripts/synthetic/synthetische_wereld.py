@@ -9,11 +9,13 @@ import numpy as np
 import pandas as pd
 
 from werkagenda.step import step
-from werkagenda.synthetic_draw import generator, targets
+from werkagenda.synthetic_draw import Calibration
 
-def place_institutions(*, wereld: dict[str, Any], zaad: int) -> pd.DataFrame:
+
+def place_institutions(kalibratie: Calibration) -> pd.DataFrame:
     """Return one row per institution code of the plans' year: today's code, type, names, plan and size (students)."""
-    rng = generator(zaad, "instellingen")
+    rng = kalibratie.rng("instellingen")
+    wereld = kalibratie.wereld
     vast = list(wereld["vaste_namen"])
     codes = vast + list(rng.permutation([code for code in wereld["instellingen"] if code not in vast]))
     namen = dict(zip(codes[len(vast) :], rng.permutation(wereld["namen"]), strict=True)) | wereld["vaste_namen"]
@@ -28,14 +30,14 @@ def place_institutions(*, wereld: dict[str, Any], zaad: int) -> pd.DataFrame:
                 "entree": soort["entree"],
                 "hoofdgroepen": " ".join(soort["hoofdgroepen"]),
                 "opgave": opgave,
-                "omvang": soort["omvang"] * np.exp(rng.normal(0, 0.5)),
+                "omvang": soort["omvang"] * np.exp(rng.normal(0, kalibratie.aannames["spreiding_instelling"])),
             }
             for nummer, opgave in enumerate(opgaven)
         ]
     tabel = pd.DataFrame(rijen).assign(vandaag=codes)
     tabel["naam"] = tabel["vandaag"].map(namen)
     tabel["plaats"] = np.resize(rng.permutation(wereld["plaatsen"]), len(tabel))
-    tabel["provincie"] = [str(provincie) for provincie in rng.choice(wereld["provincies"], len(tabel))]
+    tabel["provincie"] = rng.choice(np.concatenate(list(wereld["provincies"].values())), len(tabel))
     tabel["instelling"] = tabel["vandaag"]
     tabel["datum"] = ""
     tabel["eigen_bc"] = ""
@@ -48,20 +50,19 @@ def place_institutions(*, wereld: dict[str, Any], zaad: int) -> pd.DataFrame:
         type="opgegaan",
         naam="Groen " + tabel.loc[partner, "plaats"],
         entree=False,
-        omvang=1500.0,
+        omvang=float(opgegaan["omvang"]),
         eigen_bc=" ".join(opgegaan["bc"]),
     )
     return pd.concat([tabel, klein]).sort_values("instelling", ignore_index=True)
 
 
-def list_programmes(
-    *, wereld: dict[str, Any], regeling: pd.DataFrame, gepubliceerd: pd.DataFrame, doelen: dict[str, Any], zaad: int
-) -> pd.DataFrame:
+def list_programmes(kalibratie: Calibration, *, regeling: pd.DataFrame, gepubliceerd: pd.DataFrame) -> pd.DataFrame:
     """Return one row per BC: name, sector, hoofdgroep, levels, published counts and its first and last year of inflow.
 
     The BCs that nobody named fill up the number of BCs in a year; the rest stands in older crosswalks only (years 0).
     """
-    rng = generator(zaad, "beroepsopleidingen")
+    rng = kalibratie.rng("beroepsopleidingen")
+    wereld, doelen = kalibratie.wereld, kalibratie.doelen
     aantallen = gepubliceerd.pivot_table(index="sleutel", columns="kolom", values="waarde").astype(int)
     aantallen.index = aantallen.index.str.removeprefix("bc=")
     groepen = pd.DataFrame(wereld["hoofdgroepen"]).rename(columns={"code": "hoofdgroep", "naam": "hoofdgroep_naam"})
@@ -105,17 +106,10 @@ def _active_years(aantal: dict[int, int], over: int) -> tuple[list[int], list[in
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        kalibratie = s.read("kalibratie")
-        zaad = s.params["zaad"]
+        kalibratie = Calibration.from_file(s.read("kalibratie"), **s.params)
         tabellen = {
-            "instellingen": place_institutions(wereld=kalibratie["wereld"], zaad=zaad),
-            "programmas": list_programmes(
-                wereld=kalibratie["wereld"],
-                regeling=s.read("regeling"),
-                gepubliceerd=s.read("gepubliceerd"),
-                doelen=targets(kalibratie),
-                zaad=zaad,
-            ),
+            "instellingen": place_institutions(kalibratie),
+            "programmas": list_programmes(kalibratie, regeling=s.read("regeling"), gepubliceerd=s.read("gepubliceerd")),
         }
         for naam, tabel in tabellen.items():
             tabel.to_parquet(s.target(naam), index=False)

@@ -228,8 +228,6 @@ def _veilig(waarde: object) -> str:
 
 
 if __name__ == "__main__":
-    from snakemake.script import snakemake
-
     from werkagenda.step import step
 
     with step(snakemake) as s:

@@ -89,8 +89,6 @@ def _cellen(kolom: pd.Series) -> pd.Series:
 
 
 if __name__ == "__main__":
-    from snakemake.script import snakemake
-
     from werkagenda.step import step
 
     with step(snakemake) as s:

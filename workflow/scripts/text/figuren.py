@@ -30,16 +30,19 @@ def aantallen(
             f"{f.hoofdletter(maat['zin'])} in het mbo was in {tijd.tot} {f.aantal(totaal.tot.waarde)}, "
             f"waarvan {f.aantal(smal.tot.waarde)} in {groepszin}"
         )
-    elif totaal.richting == smal.richting:
-        titel = (
-            f"{f.hoofdletter(maat['zin'])} in het mbo is tussen {tijd.van} en {tijd.tot} {totaal.richting_zeker}, "
-            f"ook in {groepszin}{_aanvulling(smal, totaal)}"
-        )
     else:
-        titel = (
-            f"{f.hoofdletter(maat['zin'])} in het mbo is tussen {tijd.van} en {tijd.tot} {totaal.richting_zeker}, "
-            f"terwijl {maat['verwijzing']} in {groepszin} {_bijzin(smal)}"
-        )
+        begin = f"{f.hoofdletter(maat['zin'])} in het mbo is tussen {tijd.van} en {tijd.tot}"
+        twijfels = [paar.richting_zeker.removeprefix(paar.richting) for paar in (totaal, smal)]
+        # The same doubt about both is said once, at the end.
+        midden, slot = ("", twijfels[1]) if twijfels[0] == twijfels[1] else twijfels
+        if totaal.richting == smal.richting:
+            titel = f"{begin} {totaal.richting}{midden}, ook in {groepszin}{slot}"
+        else:
+            if all(twijfels):
+                slot = slot.replace("(", "(beide ")
+            titel = (
+                f"{begin} {totaal.richting}{midden}, terwijl {maat['verwijzing']} in {groepszin} {_bijzin(smal)}{slot}"
+            )
     alles = data[data["groep"] == "totaal"]
     dal = alles[alles["jaar"].between(tijd.van, tijd.tot)].sort_values(["aantal", "jaar"]).iloc[0]
     na_dal = vergelijk(alles, "aantal", Periode(int(dal["jaar"]), tijd.tot), drempels)
@@ -100,14 +103,13 @@ def scenario(
     laag, hoog = (paren[volgorde[plek]].tot.waarde for plek in (0, -1))
     gelijk = len({paar.richting for paar in paren.values()}) == 1
     titel = (
-        f"In {tijd.tot} omvatten {labels['groep'][VOORRANG]['zin']}, naargelang de indeling, "
+        f"Naargelang de indeling omvatten in {tijd.tot} {labels['groep'][VOORRANG]['zin']} "
         f"{_tweetal(laag, hoog, 'tot')} van {maat['deel']}"
     )
     if tijd.vergelijkbaar:
-        slot = (
-            f"bij elke indeling {basis.richting}" if gelijk else "niet bij elke indeling in dezelfde richting veranderd"
-        )
-        titel += f"; sinds {tijd.van} is dat aandeel {slot}"
+        wanneer = "bij elke indeling" if gelijk else "naargelang de indeling"
+        woorden = f.opsomming(sorted({paar.richting for paar in paren.values()}), "of")
+        titel += f"; sinds {tijd.van} is dat aandeel {wanneer} {woorden}"
     return {
         "titel": titel,
         "as": maat["as"],
@@ -142,15 +144,9 @@ def _paren(
     }
 
 
-def _aanvulling(smal: Vergelijking, totaal: Vergelijking) -> str:
-    """Repeat the doubt for the narrow group only where the total has none."""
-    eigen = smal.richting_zeker.removeprefix(smal.richting)
-    return "" if totaal.richting_zeker.endswith(eigen) else eigen
-
-
 def _bijzin(paar: Vergelijking) -> str:
     """Put the words of direction in the order of a subordinate clause: `is gestegen`, `gelijk is gebleven`."""
-    return f"is {paar.richting_zeker}".replace("is gelijk gebleven", "gelijk is gebleven")
+    return "gelijk is gebleven" if paar.richting == "gelijk gebleven" else f"is {paar.richting}"
 
 
 def _verloop(paar: Vergelijking, tijd: Periode) -> str:
@@ -209,8 +205,6 @@ def _samen(paren: Mapping[str, Vergelijking]) -> dict[str, str]:
 FAMILIES = {"aantallen": aantallen, "aandelen": aandelen, "scenario": scenario}
 
 if __name__ == "__main__":
-    from snakemake.script import snakemake
-
     from werkagenda.step import step
 
     with step(snakemake) as s:

@@ -31,7 +31,7 @@ def uitsplitsing(
                 variabelen |= paar.variabelen(f"{maat}_{groep}_{naam}")
         laatste = van_maat[van_maat["groep"].eq(VOORRANG) & van_maat["jaar"].eq(tijd.tot)]
         per_niveau = laatste[laatste["uitsplitsing"] == "niveau"].sort_values(["aandeel", "niveau"])
-        variabelen[f"{maat}_hoogste_niveau"] = _tekst(per_niveau["niveau"].iloc[-1])
+        variabelen[f"{maat}_hoogste_niveau"] = str(per_niveau["niveau"].iloc[-1])
     bol, bbl = (variabelen[f"instroom_{VOORRANG}_{leerweg}_tot"] for leerweg in ("bol", "bbl"))
     return {
         "titel": (
@@ -205,22 +205,9 @@ def kerncijfers(data: pd.DataFrame, **_: object) -> Tekst:
 
 def rijnaam(data: pd.DataFrame) -> pd.Series:
     """Name each breakdown row: `totaal`, `bol`, `niveau_2`, `bol_niveau_2`, `roc`."""
-    delen = pd.DataFrame(
-        {
-            "leerweg": data["leerweg"].map(_tekst),
-            "niveau": data["niveau"].map(_tekst).map(lambda niveau: f"niveau_{niveau}" if niveau else ""),
-            "soort": data["soort_instelling"].map(_tekst),
-        },
-        index=data.index,
-    )
-    return delen.apply(lambda rij: "_".join(deel for deel in rij if deel) or "totaal", axis="columns")
-
-
-def _tekst(waarde: object) -> str:
-    """Return a code as text; a level read as 2.0 (its column has empty cells) is `2`."""
-    if waarde is None or waarde != waarde:  # noqa: PLR0124
-        return ""
-    return str(int(waarde)) if isinstance(waarde, float) else str(waarde)
+    niveau = data["niveau"].map(lambda waarde: f"niveau_{waarde}" if waarde else "")
+    delen = zip(data["leerweg"], niveau, data["soort_instelling"], strict=True)
+    return pd.Series(["_".join(filter(None, deel)).replace(" ", "_") or "totaal" for deel in delen], index=data.index)
 
 
 def _jaren(maat: str, tijd: Periode) -> dict[str, str]:
@@ -237,8 +224,6 @@ FAMILIES = {
 }
 
 if __name__ == "__main__":
-    from snakemake.script import snakemake
-
     from werkagenda.step import step
 
     with step(snakemake) as s:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from werkagenda import boek, pandoc
+from werkagenda.boek import BRON
 from werkagenda.errors import InvoerFout
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def title_of(tekst: str) -> str:
     return tekst.lstrip().split("\n", 1)[0].lstrip("# ").split(" {")[0]
 
 
-def page_options(bron: Path, quarto: Mapping[str, Any], titels: Mapping[str, str], *, hier: str, wortel: str) -> dict[str, Any]:
+def page_options(
+    bron: Path, quarto: Mapping[str, Any], titels: Mapping[str, str], *, hier: str, wortel: str
+) -> dict[str, Any]:
     """Return what an HTML page needs to stand in the frame of the book: template, style, list of chapters.
 
     Args:
@@ -114,10 +117,14 @@ def pdf(bron: Path, uit: Path, *, merk: str) -> None:
     pandoc.convert("\n\n".join(teksten.values()), tussen, opties=opties, map_=bron)
     try:
         typst.compile(
-            str(tussen), output=str(uit / "monitor.pdf"), root=str(bron), ignore_system_fonts=True, pdf_standards=["ua-1"]
+            str(tussen),
+            output=str(uit / "monitor.pdf"),
+            root=str(bron),
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
         )
     except typst.TypstError as fout:
-        raise InvoerFout("rapport", "monitor.pdf", f"weergave mislukt: {fout}") from fout
+        raise InvoerFout(BRON, "monitor.pdf", f"weergave mislukt: {fout}") from fout
 
 
 def docx(bron: Path, uit: Path, *, merk: str) -> None:

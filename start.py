@@ -1,0 +1,109 @@
+"""Maak de omgeving en start de workflow; alleen Python 3.11 of nieuwer is nodig.
+
+python3 start.py               het hele rapport
+python3 start.py figuur_3_1    een doel; opties van Snakemake kunnen erbij
+python3 start.py test          de tests en de controles op de code
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+LOCK = ROOT / "requirements.lock"
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+# Written after an install: a stopped install is done again, an unchanged lock is not.
+STAMP = VENV / "geinstalleerd.txt"
+BROWSERS = ("chromium", "chromium-browser", "chrome")
+CHECKS = (
+    ("stijl", ("ruff", "check", ".")),
+    ("opmaak", ("ruff", "format", "--check", ".")),
+    ("opmaak van de regels", ("snakefmt", "--check", "Snakefile", "workflow/rules")),
+    ("regels", ("snakemake", "--lint")),
+    ("typen", ("mypy",)),
+)
+
+
+def say(line: str) -> None:
+    """Print a line at once, also when the output goes to a file."""
+    print(line, flush=True)  # noqa: T201 - the messages of this program
+
+
+def run(*command: str | Path, cwd: Path | None = None) -> int:
+    """Run a command with the environment's programs first on the path; return its exit code."""
+    # PYTHONUTF8: Windows would read and print in the code page of the machine.
+    env = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONUTF8": "1"}
+    return subprocess.run([str(deel) for deel in command], cwd=cwd, env=env, check=False).returncode  # noqa: S603 - no shell
+
+
+def apt(package: str) -> bool:
+    """Install a Debian package when this is Debian and we are root; return whether that succeeded."""
+    if os.name == "nt" or os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    say(f"Installeer {package}")
+    os.environ["DEBIAN_FRONTEND"] = "noninteractive"
+    return run("apt-get", "update", "-qq") == 0 and run("apt-get", "install", "-y", "-qq", package) == 0
+
+
+def fingerprint() -> str:
+    """Return what the environment depends on: the lock and the Python that made it."""
+    # Line ends are a setting of git on Windows, not a change of content.
+    lock = hashlib.sha256(LOCK.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    return f"{lock} {sys.version_info.major}.{sys.version_info.minor}\n"
+
+
+def make_environment() -> None:
+    """Make .venv with exactly the packages of the lock, unless it is there; SystemExit with a hint when that fails."""
+    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == fingerprint():
+        return
+    # Debian keeps this part of Python in a package of its own.
+    if not importlib.util.find_spec("ensurepip") and not apt("python3-venv"):
+        sys.exit("Python mist venv. Voer eerst uit: sudo apt-get install python3-venv")
+    say("Maak de omgeving .venv (eenmalig, een paar minuten)")
+    if run(sys.executable, "-m", "venv", "--clear", VENV) != 0:
+        sys.exit("De omgeving .venv kon niet worden gemaakt; zie de melding hierboven.")
+    # --use-pep517: one package has no wheel, and an old pip would install its source in a way of its own.
+    pip = ("-m", "pip", "install", "-qq", "--use-pep517", "--require-hashes", "--no-deps", "-r", LOCK)
+    if run(PYTHON, *pip) != 0:
+        sys.exit("Het installeren is niet gelukt. Zonder internet: zie 'Zonder internet' in README.md.")
+    STAMP.write_text(fingerprint(), encoding="utf-8")
+
+
+def workflow(arguments: list[str]) -> int:
+    """Run Snakemake on all cores; `arguments` are targets and options of its own, paths from the current folder."""
+    # First, so that --cores of the user's own comes later and wins.
+    fixed = ("--cores", "all", "--snakefile", ROOT / "Snakefile", "--directory", ROOT)
+    return run(BIN / "snakemake", *fixed, *arguments)
+
+
+def test(arguments: list[str]) -> int:
+    """Run the checks on the code and the tests, all of them; return 1 when one failed."""
+    if not any(map(shutil.which, BROWSERS)) and not apt("chromium"):
+        sys.exit("De tests openen het rapport in Chromium. Voer eerst uit: sudo apt-get install chromium")
+    failed = []
+    for name, command in (*CHECKS, ("tests", ("pytest", *arguments))):
+        say(f"== {name}: {' '.join(command)}")
+        if run(BIN / command[0], *command[1:], cwd=ROOT) != 0:
+            failed.append(name)
+    say(f"Niet in orde: {', '.join(failed)}" if failed else "Alles in orde")
+    return 1 if failed else 0
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the command line asks; return the exit code."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one should read why it stops
+        sys.exit("Python 3.11 of nieuwer is nodig.")
+    make_environment()
+    return test(arguments[1:]) if arguments[:1] == ["test"] else workflow(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,97 @@
+"""The lock installs on Linux and on Windows, and says nothing about where its packages come from."""
+
+from __future__ import annotations
+
+import csv
+import re
+from importlib.metadata import distribution
+from pathlib import Path
+
+import pytest
+import yaml
+from docs.wielen import PYTHONS, needed, read_lock
+from packaging.tags import compatible_tags, cpython_tags
+from packaging.utils import canonicalize_name, parse_sdist_filename, parse_wheel_filename
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+LOCK = read_lock(TEXT)
+
+
+def listed(python: str) -> dict[str, dict[str, str]]:
+    with (ROOT / "requirements.wheels.csv").open(encoding="utf-8", newline="") as file:
+        return {row["pakket"]: row for row in csv.DictReader(file) if row["python"] == python}
+
+
+def tags(python: str) -> set:
+    version = tuple(int(part) for part in python.split("."))
+    abi = f"cp{version[0]}{version[1]}"
+    return set(cpython_tags(version, [abi], ["win_amd64"])) | set(compatible_tags(version, abi, ["win_amd64"]))
+
+
+def test_reading_a_lock_by_hand():
+    text = (
+        'a-b==1.2 ; os_name == "nt" \\\n    --hash=sha256:00 \\\n    --hash=sha256:11\nc==3 \\\n    --hash=sha256:22\n'
+    )
+    first, second = read_lock(text)
+    assert (first.requirement.name, first.version, first.hashes) == ("a-b", "1.2", ("sha256:00", "sha256:11"))
+    assert (second.requirement.marker, second.hashes) == (None, ("sha256:22",))
+
+
+def test_markers_are_judged_for_windows():
+    lines = ('a==1 ; sys_platform == "linux"', 'b==1 ; python_full_version >= "3.12"', "c==1")
+    text = "".join(f"{line} \\\n    --hash=sha256:00\n" for line in lines)
+    names = {python: [item.requirement.name for item in needed(read_lock(text), python)] for python in ("3.11", "3.12")}
+    assert names == {"3.11": ["c"], "3.12": ["b", "c"]}
+
+
+def test_every_package_has_one_version_and_hashes():
+    assert len(LOCK) > 50
+    for item in LOCK:
+        assert item.version
+        assert item.hashes
+        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", som) for som in item.hashes), item.requirement.name
+
+
+@pytest.mark.parametrize("name", ["requirements.in", "requirements.lock", "requirements.wheels.csv", "environment.yml"])
+def test_no_address(name):
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host| @ ", text)
+
+
+def test_every_direct_dependency_is_locked():
+    lines = (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
+    direct = {re.split(r"[\s<>=#]", line)[0] for line in lines if not line.startswith("#")} - {""}
+    assert {canonicalize_name(name) for name in direct} <= {canonicalize_name(item.requirement.name) for item in LOCK}
+    assert all("#" in line for line in lines), "every line says why it is there"
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+def test_the_list_of_wheels_covers_exactly_the_lock(python):
+    expected = {canonicalize_name(item.requirement.name): item.version for item in needed(LOCK, python)}
+    assert {name: row["versie"] for name, row in listed(python).items()} == expected
+
+
+@pytest.mark.parametrize("python", PYTHONS)
+def test_every_package_installs_on_windows(python):
+    hashes = {(canonicalize_name(item.requirement.name), item.version): item.hashes for item in LOCK}
+    for name, row in listed(python).items():
+        assert f"sha256:{row['sha256']}" in hashes[name, row["versie"]], f"{name}: not a file of the lock"
+        if row["bestand"].endswith(".whl"):
+            found, version, _, wheel_tags = parse_wheel_filename(row["bestand"])
+            assert wheel_tags & tags(python), f"{name}: {row['bestand']} is not for Windows and Python {python}"
+        else:
+            # No wheel at all: fine when it is pure Python, as the wheel built from it here says of itself.
+            found, version = parse_sdist_filename(row["bestand"])
+            built = distribution(name).read_text("WHEEL")
+            assert "Root-Is-Purelib: true" in built
+            assert "Tag: py3-none-any" in built
+        assert (found, str(version)) == (name, row["versie"])
+
+
+def test_conda_installs_the_same_lock():
+    parts = yaml.safe_load((ROOT / "environment.yml").read_text(encoding="utf-8"))["dependencies"]
+    (pip,) = (part["pip"] for part in parts if isinstance(part, dict))
+    assert pip == ["--require-hashes", "-r requirements.lock"]
+    names = {re.split(r"[<>=]", part)[0] for part in parts if isinstance(part, str)}
+    assert names == {"python", "pip", "quarto"}

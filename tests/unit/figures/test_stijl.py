@@ -1,0 +1,100 @@
+"""The style can be read in print and by colour-blind readers: measured, not looked at.
+
+Contrast follows WCAG 2.1; colour blindness is simulated with the matrices of Machado, Oliveira and Fernandes (2009) for
+complete protanopia and deuteranopia; distances are CIE76 in Lab, where about 2.3 is just noticeable.
+"""
+
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+
+from werkagenda import figuurstijl
+from werkagenda.errors import InvoerFout
+
+STIJL = yaml.safe_load(Path("resources/stijl/stijl.yaml").read_text(encoding="utf-8"))
+MACHADO = {
+    "gewoon": np.eye(3),
+    "protanopie": np.array(
+        [[0.152286, 1.052583, -0.204868], [0.114503, 0.786281, 0.099216], [-0.003882, -0.048116, 1.051998]]
+    ),
+    "deuteranopie": np.array(
+        [[0.367322, 0.860646, -0.227968], [0.280085, 0.672501, 0.047413], [-0.011820, 0.042940, 0.968881]]
+    ),
+}
+NAAR_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+WIT = np.array([0.9505, 1.0, 1.089])
+GRENS_KLEURENBLIND = 15
+GRENS_GRIJS = 9  # steps of lightness between two bars that stand side by side
+
+
+def lineair(kleur):
+    c = np.array([int(kleur[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    return np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
+
+
+def lab(rgb):
+    x = NAAR_XYZ @ np.clip(rgb, 0, 1) / WIT
+    g = np.where(x > 0.008856, np.cbrt(x), 7.787 * x + 16 / 116)
+    return np.array([116 * g[1] - 16, 500 * (g[0] - g[1]), 200 * (g[1] - g[2])])
+
+
+def contrast_met_wit(kleur):
+    return 1.05 / (NAAR_XYZ[1] @ lineair(kleur) + 0.05)
+
+
+# The two sets that are drawn together: the groups, and the base with the scenarios.
+SAMEN = {
+    "groepen": list(STIJL["reeksen"].values()),
+    "scenario": [STIJL["reeksen"]["regeling"], *STIJL["overige"]],
+}
+
+
+def test_the_ruler_itself():
+    assert contrast_met_wit("#000000") == pytest.approx(21, abs=0.01)
+    assert contrast_met_wit("#777777") == pytest.approx(4.48, abs=0.01)  # the WCAG textbook grey
+    assert lab(lineair("#ff0000")) == pytest.approx([53.2, 80.1, 67.2], abs=0.2)
+
+
+@pytest.mark.parametrize("verzameling", SAMEN)
+def test_marks_stand_out_from_the_paper(verzameling):
+    assert min(contrast_met_wit(reeks["kleur"]) for reeks in SAMEN[verzameling]) >= 3
+
+
+@pytest.mark.parametrize("naam", ["tekst", "as", "merk", "breuk"])
+def test_text_can_be_read(naam):
+    assert contrast_met_wit(STIJL["kleuren"][naam]) >= 4.5
+
+
+@pytest.mark.parametrize("oog", MACHADO)
+@pytest.mark.parametrize("verzameling", SAMEN)
+def test_series_differ_to_every_eye(verzameling, oog):
+    gezien = [lab(MACHADO[oog] @ lineair(reeks["kleur"])) for reeks in SAMEN[verzameling]]
+    assert min(float(np.linalg.norm(een - ander)) for een, ander in combinations(gezien, 2)) >= GRENS_KLEURENBLIND
+
+
+def test_bars_differ_in_grey():
+    licht = [lab(lineair(reeks["kleur"]))[0] for reeks in SAMEN["groepen"]]
+    assert min(abs(een - ander) for een, ander in combinations(licht, 2)) >= GRENS_GRIJS
+
+
+@pytest.mark.parametrize("verzameling", SAMEN)
+def test_colour_is_never_the_only_cue(verzameling):
+    tekens = [reeks["teken"] for reeks in SAMEN[verzameling]]
+    assert len(set(tekens)) == len(tekens)
+
+
+def test_more_series_than_styles_stops_in_plain_words():
+    namen = ["regeling", *(f"s{nummer}" for nummer in range(len(STIJL["overige"]) + 1))]
+    with pytest.raises(InvoerFout, match="5 reeksen zonder eigen stijl, maar 4"):
+        figuurstijl.reeksstijl(STIJL, namen)
+
+
+def test_lines_are_wrapped_by_their_measured_width():
+    tekst = "De instroom in het mbo is gedaald, ook in de opleidingen voor maatschappelijke opgaven"
+    regels = figuurstijl.breek_af(tekst, 10, 150, STIJL)
+    assert " ".join(regels) == tekst
+    assert len(regels) > 2
+    assert len(figuurstijl.breek_af(tekst, 10, 75, STIJL)) > len(regels)

@@ -1,0 +1,106 @@
+"""Numbers and words as the report prints them; expected values written out by hand."""
+
+import pytest
+
+from werkagenda import formats as f
+
+DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
+MIN = "\N{MINUS SIGN}"
+STREEP = "\N{EN DASH}"
+
+
+@pytest.mark.parametrize(
+    ("waarde", "decimalen", "verwacht"),
+    [(62.5, 0, 63), (61.5, 0, 62), (-0.25, 1, -0.3), (2.675, 2, 2.68), (1.005, 2, 1.01), (0.05, 1, 0.1)],
+)
+def test_half_goes_up_where_binary_rounding_goes_down(waarde, decimalen, verwacht):
+    assert float(f.half_op(waarde, decimalen)) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("waarde", "verwacht"),
+    [(12345, "12.345"), (999, "999"), (1234567, "1.234.567"), (-1234, f"{MIN}1.234"), (float("nan"), STREEP)],
+)
+def test_counts_in_dutch(waarde, verwacht):
+    assert f.aantal(waarde) == verwacht
+
+
+def test_a_rounded_zero_has_no_sign():
+    assert f.getal(-0.04, 1) == "0,0"
+    assert f.met_teken(0.04, 1) == "0,0"
+
+
+@pytest.mark.parametrize(
+    ("aandeel", "decimalen", "verwacht"),
+    [
+        (0.3049, 0, "30%"),
+        (0.625, 0, "63%"),
+        (0.145, 0, "15%"),
+        (0.285, 0, "29%"),
+        (0.3049, 1, "30,5%"),
+        (2.0, 0, "200%"),
+    ],
+)
+def test_shares(aandeel, decimalen, verwacht):
+    assert f.procent(aandeel, decimalen) == verwacht
+    assert f.procent_voluit(aandeel, decimalen) == verwacht.replace("%", " procent")
+
+
+def test_a_missing_share_is_a_dash():
+    assert f.procent(None) == STREEP
+    assert f.procent_voluit(float("nan")) == STREEP
+
+
+def test_differences_carry_their_sign():
+    assert f.met_teken(1234) == "+1.234"
+    assert f.met_teken(-56) == f"{MIN}56"
+    # 26.4 to 25.6 % is 0.8 points down, though both are printed as 26 %.
+    assert f.procentpunt(0.264, 0.256) == f"{MIN}0,8 procentpunt"
+    assert f.procent_verandering(200, 197) == f"{MIN}1,5%"
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "soort", "verwacht"),
+    [
+        (0.300, 0.305, "aandeel", "gestegen"),  # exactly on the threshold, 0.00500000000000000044 in binary
+        (0.305, 0.300, "aandeel", "gedaald"),
+        (0.300, 0.3045, "aandeel", "gestegen"),  # published as 0,5
+        (0.300, 0.3044, "aandeel", "gelijk gebleven"),  # published as 0,4
+        (0.264, 0.256, "aandeel", "gedaald"),
+        (0.304, 0.306, "aandeel", "gelijk gebleven"),  # printed 30 % and 31 %, but only 0.2 points apart
+        (1000, 1010, "aantal", "gestegen"),
+        (1000, 1009, "aantal", "gelijk gebleven"),
+        (1000, 990, "aantal", "gedaald"),
+        (0, 3, "aantal", "gestegen"),
+        (0, 0, "aantal", "gelijk gebleven"),
+    ],
+)
+def test_words_of_direction(oud, nieuw, soort, verwacht):
+    assert f.richting(oud, nieuw, soort=soort, drempels=DREMPELS) == verwacht
+
+
+def test_the_threshold_is_a_setting():
+    assert f.richting(0.30, 0.31, soort="aandeel", drempels={"aandeel": 2}) == "gelijk gebleven"
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "onzeker"),
+    [
+        ((10, 20), (20, 30), True),
+        ((10, 20), (21, 30), False),
+        ((21, 30), (10, 20), False),
+        ((10, 40), (20, 30), True),
+        ((10, 10), (8, 12), True),
+        ((10, 10), (10, 10), False),  # two exact numbers
+    ],
+)
+def test_overlapping_bounds_add_the_doubt(oud, nieuw, onzeker):
+    assert f.zekerheid(oud, nieuw) == (" (binnen de onzekerheid)" if onzeker else "")
+
+
+def test_dutch_helpers():
+    assert f.opsomming(["a", "b", "c"]) == "a, b en c"
+    assert f.opsomming(["a"]) == "a"
+    assert [f.getalwoord(n) for n in (0, 1, 12, 13, 1200)] == ["nul", "een", "twaalf", "13", "1.200"]
+    assert f.hoofdletter("de BC") == "De BC"
+    assert f.kleine_letter("De BC") == "de BC"
