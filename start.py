@@ -27,7 +27,6 @@ CHECKS = (
     ("stijl", ("ruff", "check", ".")),
     ("opmaak", ("ruff", "format", "--check", ".")),
     ("opmaak van de regels", ("snakefmt", "--check", "Snakefile", "workflow/rules")),
-    ("regels", ("snakemake", "--lint")),
     ("typen", ("mypy",)),
 )
 

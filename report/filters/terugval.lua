@@ -26,6 +26,13 @@ local function image(el)
   return el
 end
 
+local function wrapped(before, content, after)
+  local result = pandoc.Blocks({ pandoc.RawBlock("typst", before) })
+  result:extend(content)
+  result:insert(pandoc.RawBlock("typst", after))
+  return result
+end
+
 local function div(el)
   -- Each page resolves its own citations; the list they point to stands on one page.
   if el.identifier == "refs" and not list_here then
@@ -33,20 +40,31 @@ local function div(el)
   end
   -- A figure stays with its caption and source on one page; a table may run on.
   if FORMAT == "typst" and el.classes:includes("figuur") then
-    local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", "#block(breakable: false, width: 100%)[") })
-    blocks:extend(el.content)
-    blocks:insert(pandoc.RawBlock("typst", "] <" .. el.identifier .. ">"))
-    return blocks
+    return wrapped("#block(breakable: false, width: 100%)[", el.content, "] <" .. el.identifier .. ">")
   end
   if FORMAT == "typst" and el.classes:includes("bron") then
-    local blocks = pandoc.Blocks({ pandoc.RawBlock("typst", "#bronregels[") })
-    blocks:extend(el.content)
-    blocks:insert(pandoc.RawBlock("typst", "]"))
-    return blocks
+    return wrapped("#bronregels[", el.content, "]")
   end
+  -- A caption never stands alone at the foot of a page.
+  if FORMAT == "typst" and el.classes:includes("bijschrift") then
+    return wrapped("#block(sticky: true)[", el.content, "]")
+  end
+end
+
+-- Nor does the heading of one table among several.
+local function blocks(list)
+  if FORMAT ~= "typst" then
+    return nil
+  end
+  local result = pandoc.Blocks({})
+  for i, block in ipairs(list) do
+    local above_table = block.t == "Para" and list[i + 1] and list[i + 1].t == "Table"
+    result:extend(above_table and wrapped("#block(sticky: true)[", { block }, "]") or { block })
+  end
+  return result
 end
 
 return {
   { Meta = read_meta },
-  { Image = image, Div = div },
+  { Image = image, Div = div, Blocks = blocks },
 }

@@ -33,10 +33,11 @@ local function image(el)
   return el
 end
 
--- Widths come from the renderer, not from the number of dashes in the pipe table.
+-- Widths come from the renderer, not from the number of dashes in the pipe table; typst would centre what has no side.
 local function plain_widths(el)
   for i, spec in ipairs(el.colspecs) do
-    el.colspecs[i] = { spec[1], nil }
+    local side = spec[1] == "AlignDefault" and "AlignLeft" or spec[1]
+    el.colspecs[i] = { side, nil }
   end
 end
 

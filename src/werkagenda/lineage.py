@@ -1,7 +1,7 @@
 """Lineage: which files, code and settings stand behind an output.
 
-Beside every output `x` a step writes `x.herkomst.json` with its own record and the records of all steps above it.
-It holds no date, machine, absolute path or renderer, so that the same content gives the same bytes.
+Of every output `results/x` a step keeps a record in `results/audit/stappen/x.json`: the step, its code, settings and
+inputs. The lineage of a product is the walk from its files up through those records. A record holds no date, machine, absolute path or renderer, so that the same content gives the same bytes.
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ import json
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-ACHTERVOEGSEL = ".herkomst.json"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+RESULTS = Path("results")
+STAPPEN = RESULTS / "audit" / "stappen"
 # The packages whose version can change a number or a picture.
 PAKKETTEN = ("matplotlib", "numpy", "pandas", "pyarrow", "scipy", "seaborn")
 
@@ -102,25 +106,32 @@ def packages() -> dict[str, str]:
     return {naam: metadata.version(naam) for naam in PAKKETTEN}
 
 
-def read_sidecar(path: Path) -> dict[str, Any] | None:
-    """Return the lineage beside a file, or None for a file that no step made."""
-    zijspan = path.with_name(path.name + ACHTERVOEGSEL)
-    if not zijspan.exists():
+def record_path(uitvoer: Path) -> Path:
+    """Return where the record of an output under `results/` stands."""
+    binnen = uitvoer.relative_to(RESULTS)
+    return STAPPEN / binnen.with_name(binnen.name + ".json")
+
+
+def read_record(uitvoer: Path) -> dict[str, Any] | None:
+    """Return the record of an output, or None for a file that no step made."""
+    if RESULTS not in uitvoer.parents or not (pad := record_path(uitvoer)).exists():
         return None
-    inhoud: dict[str, Any] = json.loads(zijspan.read_text(encoding="utf-8"))
+    inhoud: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
     return inhoud
 
 
-def merge(record: dict[str, Any], ouders: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return this step's record and all above it."""
-    eigen = {naam: waarde for naam, waarde in record.items() if naam != "bronnen"}
-    return merge_all([*ouders, {"stappen": [eigen], "bronnen": record["bronnen"]}])
-
-
-def merge_all(delen: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return `{"stappen": [...], "bronnen": [...]}` with each step and source once, sorted by name."""
-    stappen = {stap["id"]: stap for deel in delen for stap in deel["stappen"]}
-    bronnen = {(bron["bron"], bron["bestand"]): bron for deel in delen for bron in deel["bronnen"]}
+def trace(bestanden: Iterable[Path]) -> dict[str, Any]:
+    """Return `{"stappen": [...], "bronnen": [...]}` behind files: each step and raw file once, sorted by name."""
+    stappen: dict[str, dict[str, Any]] = {}
+    bronnen: dict[tuple[str, str], dict[str, Any]] = {}
+    te_doen = list(bestanden)
+    while te_doen:
+        record = read_record(te_doen.pop())
+        if record is None or record["id"] in stappen:
+            continue
+        bronnen |= {(bron["bron"], bron["bestand"]): bron for bron in record["bronnen"]}
+        stappen[record["id"]] = {naam: waarde for naam, waarde in record.items() if naam != "bronnen"}
+        te_doen += [Path(pad) for pad in record["invoer"]]
     return {
         "stappen": [stappen[naam] for naam in sorted(stappen)],
         "bronnen": [bronnen[sleutel] for sleutel in sorted(bronnen)],

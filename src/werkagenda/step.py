@@ -137,32 +137,29 @@ class Step:
         for tijdelijk, doel in self._klaar:
             tijdelijk.replace(doel)
         invoer = sorted({pad for naam in self.input for pad in self.paths(naam) if pad.is_file()})
-        ouders = [zijspan for pad in invoer if (zijspan := lineage.read_sidecar(pad)) is not None]
-        eigen = [pad for pad in invoer if pad.as_posix().startswith("results/")]
         uitvoer = sorted(
-            Path(pad)
-            for waarde in self.output.values()
-            for pad in ([waarde] if isinstance(waarde, str) else waarde)
-            if not str(pad).endswith(lineage.ACHTERVOEGSEL)
+            Path(pad) for waarde in self.output.values() for pad in ([waarde] if isinstance(waarde, str) else waarde)
         )
-        record = {
-            "id": self._naam,
-            "script": self._inhoud["script"],
-            "bestanden": self._inhoud["bestanden"],
-            "instellingen": self.params,
-            "pakketten": lineage.packages(),
-            "invoer": {pad.as_posix(): lineage.sha256(pad) for pad in eigen if "raw" not in pad.parts},
-            "uitvoer": {pad.as_posix(): lineage.sha256(pad) for pad in uitvoer if pad.is_file()},
-            "rijen_in": self._in,
-            "rijen_uit": self._uit,
-            "uitval": self._uitval,
-            "bronnen": self._bronnen,
-        }
-        samen = _json(lineage.merge(record, ouders))
+        record = _json(
+            {
+                "id": self._naam,
+                "script": self._inhoud["script"],
+                "bestanden": self._inhoud["bestanden"],
+                "instellingen": self.params,
+                "pakketten": lineage.packages(),
+                # Files that no step made are in `bestanden` (reference data) or in `bronnen` (raw files).
+                "invoer": {pad.as_posix(): lineage.sha256(pad) for pad in invoer if lineage.RESULTS in pad.parents},
+                "uitvoer": {pad.as_posix(): lineage.sha256(pad) for pad in uitvoer if pad.is_file()},
+                "rijen_in": self._in,
+                "rijen_uit": self._uit,
+                "uitval": self._uitval,
+                "bronnen": self._bronnen,
+            }
+        )
         for pad in uitvoer:
-            if pad.is_file():
-                zijspan = pad.with_name(pad.name + lineage.ACHTERVOEGSEL)
-                zijspan.write_text(samen, encoding="utf-8", newline="\n")
+            plek = lineage.record_path(pad)
+            plek.parent.mkdir(parents=True, exist_ok=True)
+            plek.write_text(record, encoding="utf-8", newline="\n")
 
     def discard(self) -> None:
         """Remove what was written so far."""

@@ -33,9 +33,8 @@ def test_one_year_under_the_new_definition_compares_with_nothing():
 
 
 def test_variables_of_a_comparison():
-    data = pd.DataFrame(
-        {"jaar": [2021, 2022, 2023], "aandeel": [0.264, 0.9, 0.256], "aandeel_min": [0.26, 0.9, 0.25], "aandeel_max": [0.27, 0.9, 0.26]}
-    )  # fmt: skip
+    rijen = [(2021, 0.264, 0.26, 0.27), (2022, 0.9, 0.9, 0.9), (2023, 0.256, 0.25, 0.26)]
+    data = pd.DataFrame(rijen, columns=["jaar", "aandeel", "aandeel_min", "aandeel_max"])
     paar = vergelijk(data, "aandeel", Periode(2021, 2023), DREMPELS)
     assert paar.variabelen("regeling") == {
         "regeling_van": "26 procent",

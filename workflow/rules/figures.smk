@@ -39,10 +39,7 @@ use rule tekst_figuur as tekst_scenario with:
     input:
         data="results/data/{id}.csv",
         producten="resources/producten.yaml",
-        scenarios=sorted(
-            pad.relative_to(ROOT).as_posix()
-            for pad in (ROOT / "resources" / "scenario").glob("*.yaml")
-        ),
+        scenarios=SCENARIOS,
     wildcard_constraints:
         id=van_familie("scenario"),
 

@@ -83,10 +83,9 @@ def test_notes_come_only_where_the_data_call_for_them():
     zonder = verwoord(tellingen({2021: 100, 2022: 100}, {2021: 30, 2022: 30}))["noten"]
     met = verwoord(tellingen({2021: 100, 2022: 100}, {2021: 30, 2022: 30}, marge=2))["noten"]
     assert zonder == ["Studenten in de bol en de bbl die op 1 oktober van het jaar aan een opleiding zijn begonnen."]
-    assert [noot for noot in met if noot not in zonder] == [
-        "DUO maakt aantallen onder de vijf niet openbaar. Deze aantallen zijn geschat; zij vormen ten hoogste 4,0 procent "
-        "van een getal. De dunne verticale streepjes geven aan tussen welke waarden het werkelijke aantal ligt."
-    ]
+    (extra,) = [noot for noot in met if noot not in zonder]
+    assert extra.startswith("DUO maakt aantallen onder de vijf niet openbaar.")
+    assert "zij vormen ten hoogste 4,0 procent van een getal" in extra
 
 
 def test_the_alt_text_has_the_first_and_last_values():
@@ -130,9 +129,9 @@ def test_scenarios_are_compared_with_the_base():
     labels = REGISTER["labels"] | {"scenario": {"regeling": {"kort": "Basis"}, "zorg": {"kort": "Met zorg"}}}
     product = REGISTER["producten"]["figuur_3_2_scenario"]
     tekst = figuren.scenario(data, product=product, labels=labels, drempels=DREMPELS)
-    assert tekst["titel"].endswith(
-        "32 tot 40 procent van de instroom; sinds 2021 is dat aandeel naargelang de indeling gelijk gebleven of gestegen"
-    )
+    omvang, verloop = tekst["titel"].split("; ")
+    assert omvang.endswith("32 tot 40 procent van de instroom")
+    assert verloop == "sinds 2021 is dat aandeel naargelang de indeling gelijk gebleven of gestegen"
     assert tekst["variabelen"]["zorg_afstand"] == "+8,0 procentpunt"
     assert tekst["variabelen"]["hoogste_naam"] == "Met zorg"
     assert tekst["reeksen"] == [["regeling", "Basis"], ["zorg", "Met zorg"]]

@@ -3,14 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-from werkagenda.lineage import merge_all, read_sidecar
+from werkagenda.lineage import trace
 from werkagenda.step import step
 
 
 def lineage_of(product: str, bestanden: list[Path]) -> dict[str, Any]:
     """Return `product`, `bestanden`, `stappen` and `bronnen` behind the files of a product, each step and source once."""
-    zijspannen = [zijspan for pad in bestanden if (zijspan := read_sidecar(pad)) is not None]
-    return {"product": product, "bestanden": [pad.as_posix() for pad in bestanden], **merge_all(zijspannen)}
+    return {"product": product, "bestanden": [pad.as_posix() for pad in bestanden], **trace(bestanden)}
 
 
 if __name__ == "__main__":

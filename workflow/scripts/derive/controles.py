@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.lineage import read_sidecar
+from werkagenda.lineage import trace
 from werkagenda.step import step
 
 
@@ -16,4 +16,4 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         s.write("instroom_a_b", pd.concat(s.read_all("strijdig").values()))
         s.write("onderdrukking", pd.concat(s.read_all("overzicht").values()))
-        s.write("uitval", attrition_table(read_sidecar(s.path("stroom"))))
+        s.write("uitval", attrition_table(trace([s.path("stroom")])))

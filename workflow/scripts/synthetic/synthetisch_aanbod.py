@@ -118,7 +118,7 @@ def run_groups(
 ) -> pd.DataFrame:
     """Return one row per institution, BC, level and leerweg that runs, with its weight; `anker` marks one that must.
 
-    Anchors keep every allowed leerweg and level of an institution alive, whatever the size of the world.
+    Anchors keep every BC, and every leerweg and level of an institution, alive whatever the size of the world.
     """
     rng, aannames = kalibratie.rng("groepen"), kalibratie.aannames
     tabel = aanbod.merge(instellingen[["instelling", "vandaag", "omvang"]], on="instelling", validate="m:1")
@@ -146,7 +146,8 @@ def run_groups(
     # An anchor must not depend on a programme that starts or ends.
     blijvend = groepen["mag"] & ~groepen["nieuw"] & groepen["bc"].isin(programmas.loc[programmas["genoemd"] > 0, "bc"])
     plek = groepen[blijvend].groupby(["vandaag", "leerweg", "niveau"])["gewicht"].idxmax()
-    groepen["anker"] = groepen.index.isin(plek)
+    per_bc = groepen[groepen["mag"] & ~groepen["nieuw"]].groupby("bc")["gewicht"].idxmax()
+    groepen["anker"] = groepen.index.isin(plek) | groepen.index.isin(per_bc)
     # Each offer keeps a group: where chance left none, the heaviest that the institution may run.
     houdt = groepen["mag"] & groepen["draait"]
     zonder = groepen["mag"] & ~houdt.groupby([groepen["instelling"], groepen["bc"]]).transform("any")

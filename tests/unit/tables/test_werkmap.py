@@ -1,0 +1,72 @@
+"""The workbook, read back with another library."""
+
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+import yaml
+from tables import werkmap
+
+REGISTER = yaml.safe_load(Path("resources/producten.yaml").read_text(encoding="utf-8"))
+
+
+def maak(doel, merk="SYNTHETISCH"):
+    data = {
+        "tabel_b_0_1": pd.DataFrame(
+            {
+                "bc": ["bc008", "bc464", "bc999"],
+                "naam": ["A", "B", "C"],
+                "instellingen_genoemd": [15, 2, 1],
+                "instellingen_met_gediplomeerden": [26, 1, 0],
+                "procent": ["57.69230769230769", "200.0", ""],
+                "sector": ["zorg", "", ""],
+            }
+        ),
+        "figuur_3_2": pd.DataFrame({"jaar": [2021], "groep": ["regeling"], "aandeel": [0.3049], "teller": [52387]}),
+    }
+    teksten = {naam: {"titel": f"Titel {naam}", "merk": merk, "noten": ["Een noot."], "bron": "DUO"} for naam in data}
+    werkmap.werkmap(doel, data=data, teksten=teksten, register=REGISTER)
+    return openpyxl.load_workbook(doel)
+
+
+@pytest.fixture
+def boek(tmp_path):
+    return maak(tmp_path / "monitor.xlsx")
+
+
+def test_a_sheet_per_product_in_the_order_of_the_register(boek):
+    assert boek.sheetnames == ["Inhoud", "figuur_3_2", "tabel_b_0_1"]
+    inhoud = boek["Inhoud"]
+    assert [inhoud["A3"].value, inhoud["B3"].value] == ["figuur_3_2", "Titel figuur_3_2"]
+    assert inhoud["A3"].hyperlink.location == "'figuur_3_2'!A1"
+
+
+def test_title_note_and_source_stand_above_the_header(boek):
+    kolom = [boek["figuur_3_2"].cell(rij, 1).value for rij in range(1, 7)]
+    assert kolom == ["SYNTHETISCH", "Titel figuur_3_2", "Noot: Een noot.", "Bron: DUO", None, "Jaar"]
+
+
+def test_numbers_are_numbers_and_unrounded(boek):
+    blad = boek["figuur_3_2"]
+    jaar, groep, aandeel, teller = (blad.cell(7, plek) for plek in range(1, 5))
+    assert [jaar.value, groep.value, aandeel.value, teller.value] == [2021, "regeling", 0.3049, 52387]
+    assert [jaar.number_format, aandeel.number_format, teller.number_format] == ["0", "0.0%", "#,##0"]
+
+
+def test_a_column_with_an_empty_cell_keeps_its_numbers(boek):
+    procent = [boek["tabel_b_0_1"].cell(rij, 5).value for rij in (7, 8, 9)]
+    assert procent == [pytest.approx(57.6923, abs=1e-4), 200, None]
+    assert boek["tabel_b_0_1"].cell(7, 1).value == "bc008"
+
+
+def test_real_files_carry_no_mark(tmp_path):
+    boek = maak(tmp_path / "echt.xlsx", merk="")
+    assert boek["Inhoud"]["A1"].value == "Inhoud"
+    assert boek["figuur_3_2"]["A1"].value == "Titel figuur_3_2"
+
+
+def test_same_data_same_bytes(tmp_path):
+    maak(tmp_path / "a.xlsx")
+    maak(tmp_path / "b.xlsx")
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
