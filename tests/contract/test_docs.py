@@ -23,12 +23,14 @@ def tracked(name: str) -> str:
 
 
 def rules() -> dict[str, dict[str, str]]:
-    """Stage and message of each rule with a script, read from the text of the rule files."""
+    """Stage and, where it is one plain text, message of each rule with a script: read from the rule files."""
     found = {}
     for path in (ROOT / "workflow" / "rules").glob("*.smk"):
-        for part in re.split(r"^(?:use )?rule ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-            name = re.match(r"\w+ as (\w+)|(\w+)", part)
-            found[name[1] or name[2]] = path.stem
+        for part in re.split(r"^(?=use rule |rule )", path.read_text(encoding="utf-8"), flags=re.MULTILINE):
+            name = re.match(r"(?:use rule \w+ as|rule) (\w+)", part)
+            if name and ("\n    script:" in part or part.startswith("use")):
+                message = re.search(r'message:\s+"([^"]*)"\n', part)
+                found[name[1]] = {"stap": path.stem, "uitleg": message[1] if message else ""}
     return found
 
 
@@ -48,13 +50,84 @@ def test_contracts_page_is_up_to_date():
     assert contracts_page(raw, own) == tracked("contracten.md"), ANEW
 
 
-def test_dag_page_is_up_to_date():
-    page, edges = tracked("dag.md"), rule_graph(ask_snakemake())
-    stages = rules()
+def test_dag_page_is_up_to_date(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    page, known = tracked("dag.md"), rules()
     table = dict(re.findall(r"^\| \w+ \| `(\w+)` \| (.+) \|$", page, re.MULTILINE))
-    assert set(table) <= set(stages), ANEW
-    drawn = {rule for edge in edges for rule in edge} & set(table)
-    for rule in drawn:
-        assert re.search(rf"^    {rule}$", page, re.MULTILINE), f"{rule} is not drawn: {ANEW}"
-    known = {name: {"stap": stages[name], "uitleg": text} for name, text in table.items()}
-    assert dag_page_without_table(edges, known) in page.replace("\r\n", "\n"), ANEW
+    assert set(table) == set(known), ANEW
+    for name, rule in known.items():
+        assert not rule["uitleg"] or explain(rule["uitleg"]) == table[name], ANEW
+        rule["uitleg"] = table[name]
+    assert dag_page(ask_snakemake(), known) == page, ANEW
+
+
+def test_every_module_has_its_reference_page(tmp_path):
+    config = yaml.safe_load((ROOT / "docs" / "_quarto.yml").read_text(encoding="utf-8"))
+    named = [name for section in config["quartodoc"]["sections"] for name in section["contents"]]
+    assert sorted(named) == sorted(path.stem for path in (ROOT / "src" / "werkagenda").glob("[!_]*.py"))
+    config["quartodoc"]["source_dir"] = str(ROOT / "src")
+    (tmp_path / "_quarto.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
+    build_reference(tmp_path / "_quarto.yml")
+    assert "bedoelde_u" in (tmp_path / "reference" / "errors.qmd").read_text(encoding="utf-8")
+    assert {path.stem for path in (tmp_path / "reference").glob("*.qmd")} == {*named, "index"}
+
+
+def test_keys_are_found_through_references():
+    schema = {
+        "$defs": {"jaar": {"type": "integer", "minimum": 2000, "description": "jaar"}},
+        "properties": {
+            "a": {"properties": {"b": {"$ref": "#/$defs/jaar", "description": "eigen"}}},
+            "c": {"enum": ["x", 1]},
+        },
+    }
+    found = dict(leaves(schema, schema))
+    assert list(found) == [("a", "b"), ("c",)]
+    assert found["a", "b"]["description"] == "eigen"
+    assert [allowed(leaf, schema) for leaf in found.values()] == ["geheel getal vanaf 2000", "`x`, `1`"]
+
+
+@pytest.mark.parametrize(
+    ("node", "words"),
+    [
+        ({"type": "array", "items": {"enum": ["p", "q"]}}, "lijst: `p`, `q`"),
+        ({"type": "array", "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}, "lijst van 2: geheel getal"),
+        ({"anyOf": [{"const": "auto"}, {"type": "string"}]}, "`auto` of tekst"),
+        ({"type": "number", "exclusiveMinimum": 0, "maximum": 1}, "getal meer dan 0 tot en met 1"),
+    ],
+)
+def test_what_a_value_may_be(node, words):
+    assert allowed(node, {}) == words
+
+
+def test_a_contract_shows_codes_and_what_is_left_out(tmp_path):
+    text = (
+        "naam: t\ntitel: Titel\nsleutel: [leerweg]\nkolommen:\n"
+        "  - {raw: LEERWEG, naam: leerweg, soort: code, codes: {BOLVT: bol, EX: EX}, beschrijving: weg}\n"
+        "  - {raw: NAAM, naam: naam, soort: tekst, gebruik: false, patroon: 'a|b', beschrijving: niets}\n"
+    )
+    (tmp_path / "t.yaml").write_text(text, encoding="utf-8")
+    part = contract_part(load_contract(tmp_path / "t.yaml"), raw=True)
+    assert "| `LEERWEG` | `leerweg` | code | `BOLVT` wordt `bol`, `EX` | weg |" in part
+    assert "| `NAAM` | niet gebruikt | tekst | `a\\|b` | niets |" in part
+
+
+def test_a_graph_by_hand():
+    dot = """digraph snakemake_dag {
+    graph[bgcolor=white];
+\t0[label = "c", color = "0 0 0"];
+\t1[label = "b", color = "0 0 0"];
+\t2[label = "a", color = "0 0 0"];
+\t1 -> 0
+\t2 -> 1
+\t2 -> 0
+}"""
+    edges = rule_graph(dot)
+    assert edges == {("b", "c"), ("a", "b"), ("a", "c")}
+    assert without_detours(edges) == {("a", "b"), ("b", "c")}
+    page = dag_page(
+        dot,
+        {name: {"stap": stage, "uitleg": "Maak {wildcards.jaar}"} for name, stage in zip("abc", "xyy", strict=True)},
+    )
+    assert "  x --> y\n" in page
+    assert "  subgraph y\n    b\n    c\n  end\n" in page
+    assert "| x | `a` | Maak *jaar* |" in page

@@ -29,7 +29,8 @@ def advice(text: str) -> list[tuple[str, str]]:
 
 
 def test_reading_the_advice():
-    text = "Lints for rule a (line 1, x.smk):\n    * First.:\n      Why it\n    * Second:\nLints for rule b (line 2):\n    * Third:\n"
+    first = "Lints for rule a (line 1, x.smk):\n    * First.:\n      Why it\n    * Second:\n"
+    text = f"{first}Lints for rule b (line 2):\n    * Third:\n"
     assert [(re.split(r"[ (]", place)[1], line) for place, line in advice(text)] == [
         ("a", "First.:"),
         ("a", "Second:"),

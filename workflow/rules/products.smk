@@ -105,6 +105,7 @@ rule sectoren:
     input:
         stroom=STROOM,
         contract=contract("sectoren"),
+        domeinen="resources/contracts/domeinen.yaml",
     output:
         data="results/data/tabel_3_sectoren.csv",
     params:

@@ -18,14 +18,14 @@ rule synthetische_wereld:
     output:
         instellingen="results/synthetic/wereld/instellingen.parquet",
         programmas="results/synthetic/wereld/programmas.parquet",
-    params:
-        zaad=WERELD["zaad"],
     log:
         "results/log/synthetisch/wereld.log",
     benchmark:
         "results/benchmark/synthetisch/wereld.tsv"
     resources:
         mem_mb=500,
+    params:
+        zaad=WERELD["zaad"],
     message:
         "Synthetische wereld: verzin instellingen en beroepsopleidingen"
     script:
@@ -41,14 +41,14 @@ rule synthetisch_aanbod:
         aanbod="results/synthetic/wereld/aanbod.parquet",
         groepen="results/synthetic/wereld/groepen.parquet",
         crebos="results/synthetic/wereld/crebos.parquet",
-    params:
-        zaad=WERELD["zaad"],
     log:
         "results/log/synthetisch/aanbod.log",
     benchmark:
         "results/benchmark/synthetisch/aanbod.tsv"
     resources:
         mem_mb=500,
+    params:
+        zaad=WERELD["zaad"],
     message:
         "Synthetische wereld: bepaal wie welke opleiding aanbiedt en noemt (tabel B.0.1)"
     script:
@@ -63,16 +63,16 @@ rule synthetische_instroom:
     output:
         populatie="results/synthetic/wereld/instroom.parquet",
         waarheid="results/synthetic/waarheid/instroom.parquet",
-    params:
-        zaad=WERELD["zaad"],
-        omvang=WERELD["omvang"],
-        jaren=ALLE_WERELDJAREN,
     log:
         "results/log/synthetisch/instroom.log",
     benchmark:
         "results/benchmark/synthetisch/instroom.tsv"
     resources:
         mem_mb=500,
+    params:
+        zaad=WERELD["zaad"],
+        omvang=WERELD["omvang"],
+        jaren=ALLE_WERELDJAREN,
     message:
         "Synthetische wereld: trek de studenten per jaar"
     script:
@@ -88,16 +88,16 @@ rule synthetische_gediplomeerden:
     output:
         populatie="results/synthetic/wereld/gediplomeerden.parquet",
         waarheid="results/synthetic/waarheid/gediplomeerden.parquet",
-    params:
-        zaad=WERELD["zaad"],
-        omvang=WERELD["omvang"],
-        jaren=ALLE_WERELDJAREN,
     log:
         "results/log/synthetisch/gediplomeerden.log",
     benchmark:
         "results/benchmark/synthetisch/gediplomeerden.tsv"
     resources:
         mem_mb=700,
+    params:
+        zaad=WERELD["zaad"],
+        omvang=WERELD["omvang"],
+        jaren=ALLE_WERELDJAREN,
     message:
         "Synthetische wereld: trek de gediplomeerden per diplomajaar"
     script:
@@ -116,16 +116,16 @@ rule synthetische_duo_instroom_open:
     output:
         a=WERELDBESTANDEN["instroom_a"],
         b=WERELDBESTANDEN["instroom_b"],
-    params:
-        zaad=WERELD["zaad"],
-        uitgave="open",
-        jaren=WERELDJAREN["open"],
     log:
         "results/log/synthetisch/duo_instroom_open.log",
     benchmark:
         "results/benchmark/synthetisch/duo_instroom_open.tsv"
     resources:
         mem_mb=1000,
+    params:
+        zaad=WERELD["zaad"],
+        uitgave="open",
+        jaren=WERELDJAREN["open"],
     message:
         "Synthetische wereld: schrijf DUO's open instroombestanden A en B"
     script:
@@ -136,14 +136,14 @@ use rule synthetische_duo_instroom_open as synthetische_duo_instroom_levering wi
     output:
         a=WERELDBESTANDEN["levering_instroom_a"],
         b=WERELDBESTANDEN["levering_instroom_b"],
-    params:
-        zaad=WERELD["zaad"],
-        uitgave="levering",
-        jaren=WERELDJAREN["levering"],
     log:
         "results/log/synthetisch/duo_instroom_levering.log",
     benchmark:
         "results/benchmark/synthetisch/duo_instroom_levering.tsv"
+    params:
+        zaad=WERELD["zaad"],
+        uitgave="levering",
+        jaren=WERELDJAREN["levering"],
     message:
         "Synthetische wereld: schrijf de levering van instroombestanden A en B (niet onderdrukt)"
 
@@ -160,14 +160,14 @@ rule synthetische_duo_gediplomeerden:
     output:
         open=WERELDBESTANDEN["gediplomeerden"][0],
         levering=WERELDBESTANDEN["levering_gediplomeerden"][0],
-    params:
-        jaren=WERELDJAREN,
     log:
         "results/log/synthetisch/duo_gediplomeerden.log",
     benchmark:
         "results/benchmark/synthetisch/duo_gediplomeerden.tsv"
     resources:
         mem_mb=700,
+    params:
+        jaren=WERELDJAREN,
     message:
         "Synthetische wereld: schrijf DUO's bestanden met gediplomeerden"
     script:
@@ -194,15 +194,15 @@ rule synthetische_tabellen:
         fusies=WERELDBESTANDEN["fusies"][0],
         plan_instellingen=WERELDBESTANDEN["plan_instellingen"][0],
         plan_bc_genoemd=WERELDBESTANDEN["plan_bc_genoemd"][0],
-    params:
-        zaad=WERELD["zaad"],
-        schooljaren=list(SCHOOLJAREN),
     log:
         "results/log/synthetisch/tabellen.log",
     benchmark:
         "results/benchmark/synthetisch/tabellen.tsv"
     resources:
         mem_mb=500,
+    params:
+        zaad=WERELD["zaad"],
+        schooljaren=list(SCHOOLJAREN),
     message:
         "Synthetische wereld: schrijf instellingen, fusies, koppeling en gecodeerde plannen"
     script:

@@ -88,3 +88,13 @@ def test_inflow_is_two_fifths_of_all_students(groot):
     totaal = instroom + tabel.groupby("jaar")["blijft"].sum()
     assert (instroom / totaal).between(0.38, 0.44).all()
     assert totaal[2022] == pytest.approx(490_000, rel=0.02)
+
+
+def test_suppressed_graduates_can_be_estimated(groot):
+    deel = groot["gediplomeerden"].query("jaar == 2023")
+    geschat = 0.0
+    for sekse in ("man", "vrouw"):
+        aantal = deel[sekse].to_numpy()
+        zichtbaar, klein = aantal[aantal >= 5], int(((aantal > 0) & (aantal < 5)).sum())
+        geschat += zichtbaar.sum() + klein * expected_value(zichtbaar, klein, low=1, high=4, verwacht="model")
+    assert geschat == pytest.approx(deel[["man", "vrouw"]].to_numpy().sum(), rel=0.01)

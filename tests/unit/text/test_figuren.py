@@ -131,7 +131,7 @@ def test_scenarios_are_compared_with_the_base():
     tekst = figuren.scenario(data, product=product, labels=labels, drempels=DREMPELS)
     omvang, verloop = tekst["titel"].split("; ")
     assert omvang.endswith("32 tot 40 procent van de instroom")
-    assert verloop == "sinds 2021 is dat aandeel naargelang de indeling gelijk gebleven of gestegen"
+    assert verloop == "sinds 2021 is dat aandeel gelijk gebleven of gestegen"
     assert tekst["variabelen"]["zorg_afstand"] == "+8,0 procentpunt"
     assert tekst["variabelen"]["hoogste_naam"] == "Met zorg"
     assert tekst["reeksen"] == [["regeling", "Basis"], ["zorg", "Met zorg"]]

@@ -1,7 +1,7 @@
 """Inflow and graduates per sector of the Regeling: which sectors drive the change."""
 
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
@@ -12,14 +12,24 @@ MATEN = ("instroom", "gediplomeerd")
 VOORVOEGSEL = "sector:"
 
 
-def count_sectors(stroom: pd.DataFrame, *, leerwegen: Sequence[str]) -> pd.DataFrame:
-    """Return `jaar, maat, sector, aantal, aantal_min, aantal_max, aandeel_onderdrukt` (students)."""
+def count_sectors(stroom: pd.DataFrame, *, sectoren: Iterable[str], leerwegen: Sequence[str]) -> pd.DataFrame:
+    """Return `jaar, maat, sector, aantal, aantal_min, aantal_max, aandeel_onderdrukt` (students).
+
+    Args:
+        stroom: the derived table.
+        sectoren: the sectors of the Regeling; one that no programme is placed in counts 0.
+        leerwegen: the leerwegen that count.
+
+    """
     telt = stroom["maat"].isin(MATEN) & stroom["leerweg"].isin(list(leerwegen))
     rijen = stroom[telt & stroom["groep"].str.startswith(VOORVOEGSEL)]
     uit = count(rijen, ["jaar", "maat", "groep"]).rename(columns={"groep": "sector"})
-    return uit.assign(sector=uit["sector"].str.removeprefix(VOORVOEGSEL))
+    uit["sector"] = uit["sector"].str.removeprefix(VOORVOEGSEL)
+    alle = uit[["jaar", "maat"]].drop_duplicates().merge(pd.DataFrame({"sector": list(sectoren)}), how="cross")
+    getallen = {naam: "int64" for naam in ("aantal_min", "aantal", "aantal_max")}
+    return alle.merge(uit, how="outer", validate="one_to_one").fillna(dict.fromkeys(uit.columns[3:], 0)).astype(getallen)
 
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        s.write("data", count_sectors(s.read("stroom"), **s.params))
+        s.write("data", count_sectors(s.read("stroom"), sectoren=s.contract().kolom("sector").codes, **s.params))

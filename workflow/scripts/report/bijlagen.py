@@ -1,5 +1,6 @@
 """Print the checks of a run as the tables of appendices C and D."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -21,10 +22,15 @@ def _words(code: object) -> str:
     return str(code).replace("_", " ").replace("=", " ").replace(";", ", ").replace(">", " → ")
 
 
+def _dutch(tekst: str) -> str:
+    """Return a number that is text, `29.6`, with a decimal comma; words stay as they are."""
+    return re.sub(r"(?<=\d)\.(?=\d)", ",", str(tekst))
+
+
 def _print(data: pd.DataFrame, kolommen: Mapping[str, tuple[str, Callable[[Any], str]]], naam: str) -> str:
     """Return the columns of a table under their headings; numbers stand right."""
     rijen = [[druk(rij[kolom]) for kolom, (_, druk) in kolommen.items()] for rij in data.to_dict("records")]
-    rechts = [plek for plek, (_, druk) in enumerate(kolommen.values()) if druk not in (str, _words)]
+    rechts = [plek for plek, (_, druk) in enumerate(kolommen.values()) if druk not in (str, _words, _dutch)]
     return in_region(pipe_table([kop for kop, _ in kolommen.values()], rijen, rechts=rechts), naam)
 
 
@@ -80,14 +86,14 @@ def verdicts(vergeleken: pd.DataFrame, nummers: Mapping[str, str]) -> str:
     getoond = vergeleken[(omvang <= HOOGSTENS) | (vergeleken["oordeel"] != "gelijk")]
     getoond = getoond.assign(
         product=[nummers.get(naam, _words(naam)) for naam in getoond["product"]],
+        wat=getoond["kolom"] + ": " + getoond["sleutel"],
         bron=getoond["bron"] + ", " + getoond["pagina"],
     )
     kolommen: dict[str, tuple[str, Callable[[Any], str]]] = {
         "product": ("Product", str),
-        "sleutel": ("Wat", _words),
-        "kolom": ("Kolom", _words),
-        "gepubliceerd": ("Gepubliceerd", str),
-        "berekend": ("Berekend", str),
+        "wat": ("Wat", _words),
+        "gepubliceerd": ("Gepubliceerd", _dutch),
+        "berekend": ("Berekend", _dutch),
         "oordeel": ("Oordeel", str),
         "bron": ("Bron en plaats", str),
     }

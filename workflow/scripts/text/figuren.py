@@ -107,9 +107,9 @@ def scenario(
         f"{_tweetal(laag, hoog, 'tot')} van {maat['deel']}"
     )
     if tijd.vergelijkbaar:
-        wanneer = "bij elke indeling" if gelijk else "naargelang de indeling"
+        wanneer = "bij elke indeling " if gelijk else ""
         woorden = f.opsomming(sorted({paar.richting for paar in paren.values()}), "of")
-        titel += f"; sinds {tijd.van} is dat aandeel {wanneer} {woorden}"
+        titel += f"; sinds {tijd.van} is dat aandeel {wanneer}{woorden}"
     return {
         "titel": titel,
         "as": maat["as"],
