@@ -18,8 +18,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 LOCK = ROOT / "requirements.lock"
 VENV = ROOT / ".venv"
-BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
-PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
+WINDOWS = os.name == "nt"
+BIN = VENV / ("Scripts" if WINDOWS else "bin")
+PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 # Written after an install: a stopped install is done again, an unchanged lock is not.
 STAMP = VENV / "geinstalleerd.txt"
 BROWSERS = ("chromium", "chromium-browser", "chrome")
@@ -45,7 +46,7 @@ def run(*command: str | Path, cwd: Path | None = None) -> int:
 
 def apt(package: str) -> bool:
     """Install a Debian package when this is Debian and we are root; return whether that succeeded."""
-    if os.name == "nt" or os.geteuid() != 0 or not shutil.which("apt-get"):
+    if WINDOWS or os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
     say(f"Installeer {package}")
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"

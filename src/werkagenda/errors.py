@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+# What a line with an error starts with, in the logs of the steps and on the screen.
+FOUT = "FOUT"
 
 class InvoerFout(Exception):  # noqa: N818 - Dutch name: researchers read it in the log
     """Bad input, in words for the person who delivered the file.
@@ -29,3 +37,9 @@ def opsommen(codes: list[str], *, hoogstens: int = 8) -> str:
     """Return codes as a short quoted list; codes may be shown, persons' rows never."""
     getoond = ", ".join(repr(code) for code in codes[:hoogstens])
     return getoond + (f" en {len(codes) - hoogstens} andere" if len(codes) > hoogstens else "")
+
+
+def error_lines(logs: Iterable[Path]) -> list[str]:
+    """Return the lines with an error from the logs of steps, each once, in the order of the logs' names."""
+    regels = [regel for pad in sorted(logs) for regel in pad.read_text(encoding="utf-8", errors="replace").splitlines()]
+    return list(dict.fromkeys(regel for regel in regels if regel.startswith(f"{FOUT} ")))

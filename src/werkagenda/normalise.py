@@ -6,6 +6,7 @@ which keeps ingest near the speed of a bare read.
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 # DUO's ways of writing a suppressed count; the third, a 4 with INDICATIEAVG = J, needs a second column.
 ONDERDRUKT = frozenset({"-1", "<5"})
+# Digits as people type them, no more than the number type of the column can hold.
+_TELLING = re.compile(r"[0-9]{1,9}")
+_GEHEEL = re.compile(r"[0-9]{1,4}")
 INDICATIE = "INDICATIEAVG"
 INDICATIE_WAARDE = "4"
 
@@ -90,7 +94,7 @@ def _vertaal(waarden: np.ndarray, kolom: Kolom) -> tuple[np.ndarray, pa.Array, s
         fout = np.array([not patroon.fullmatch(waarde) for waarde in waarden], dtype=bool)
         verwacht = f"het patroon {kolom.patroon}"
     if kolom.soort in {"geheel", "jaar"}:
-        cijfers = np.array([waarde.isdigit() for waarde in waarden], dtype=bool)
+        cijfers = np.array([bool(_GEHEEL.fullmatch(waarde)) for waarde in waarden], dtype=bool)
         fout |= ~cijfers
         return fout, pa.array([int(w) if goed else None for w, goed in zip(nieuw, ~fout, strict=True)], pa.int16()), (
             verwacht or "een geheel getal"
@@ -109,9 +113,10 @@ def _vertaal(waarden: np.ndarray, kolom: Kolom) -> tuple[np.ndarray, pa.Array, s
 
 def _getal(waarde: str) -> float | None:
     try:
-        return float(waarde.replace(",", "."))
+        getal = float(waarde.replace(",", "."))
     except ValueError:
         return None
+    return getal if math.isfinite(getal) else None
 
 
 def _telling(
@@ -119,7 +124,7 @@ def _telling(
 ) -> pa.Array:
     """Counts: whole and not negative; a suppressed one becomes null and is never summed."""
     onderdrukt = np.array([waarde in ONDERDRUKT for waarde in waarden], dtype=bool)
-    goed = onderdrukt | np.array([waarde.isascii() and waarde.isdigit() for waarde in waarden], dtype=bool)
+    goed = onderdrukt | np.array([bool(_TELLING.fullmatch(waarde)) for waarde in waarden], dtype=bool)
     if not goed.all():
         raise InvoerFout(
             bron,

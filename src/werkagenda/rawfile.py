@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from itertools import zip_longest
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 import pyarrow as pa
 from pyarrow import csv
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from werkagenda.contracts import Contract
+    from werkagenda.contracts import Breed, Contract
 
 BOM = b"\xef\xbb\xbf"
 # As UTF-8: the replacement character, and an A-tilde before a continuation byte (text that was encoded twice).
@@ -78,18 +80,22 @@ def read_workbook(contract: Contract, path: Path) -> pa.Table:
 
     if not path.exists():
         raise InvoerFout(contract.naam, path.name, "het bestand bestaat niet")
-    werkboek = load_workbook(path, read_only=True, data_only=True)
+    try:
+        werkboek = load_workbook(path, read_only=True, data_only=True)
+    except (BadZipFile, KeyError):
+        raise InvoerFout(contract.naam, path.name, "het bestand is leeg of geen werkboek", verwacht="een xlsx") from None
     blad = contract.formaat["blad"]
     if blad not in werkboek.sheetnames:
         raise InvoerFout(contract.naam, path.name, f"het blad {blad!r} ontbreekt{bedoelde_u(blad, werkboek.sheetnames)}")
     rijen = [["" if cel is None else str(cel) for cel in rij] for rij in werkboek[blad].iter_rows(values_only=True)]
+    werkboek.close()
     rijen = [rij for rij in rijen if any(rij)]
     if len(rijen) <= 1:
-        raise InvoerFout(contract.naam, path.name, f"het blad {blad!r} heeft geen rijen")
-    namen = [naam.strip() for naam in rijen[0]]
-    controleer_kop(namen, contract, path.name)
-    kolommen = {naam: pa.array([rij[plaats] for rij in rijen[1:]]) for plaats, naam in enumerate(namen) if naam}
-    return normalise(pa.table(kolommen), contract, path.name)
+        raise InvoerFout(contract.naam, path.name, f"het blad {blad!r} heeft geen rijen", verwacht="een kopregel en rijen")
+    # Excel leaves out the empty cells at the end of a row, and keeps columns that hold nothing.
+    kolommen = [kolom for kolom in zip_longest(*rijen, fillvalue="") if kolom[0].strip()]
+    controleer_kop([kolom[0].strip() for kolom in kolommen], contract, path.name)
+    return normalise(pa.table({kop.strip(): pa.array(cellen) for kop, *cellen in kolommen}), contract, path.name)
 
 
 def write_raw(frame: pd.DataFrame, contract: Contract, path: Path, *, codering: str | None = None) -> None:
@@ -170,7 +176,34 @@ def controleer_kop(namen: list[str], contract: Contract, bestand: str, andere: t
             f"kolom ontbreekt: {opsommen(ontbreekt)}{hint.replace('bedoelde u', 'heet die nu')}",
             verwacht=f"{len(contract.kolommen)} kolommen, gevonden {len(namen)}",
         )
-    if contract.breed and not any(contract.breed.patroon.fullmatch(naam) for naam in namen):
+    if contract.breed:
+        _controleer_breed(namen, contract, contract.breed, bestand)
+
+
+def _controleer_breed(namen: list[str], contract: Contract, breed: Breed, bestand: str) -> None:
+    """Raise InvoerFout on a wide file without counts, with a year that lacks a group, or with a column of no known name.
+
+    In a wide file a renamed column would otherwise take its students out of the sum without a word.
+    """
+    treffers = [treffer for naam in namen if (treffer := breed.patroon.fullmatch(naam))]
+    if not treffers:
         raise InvoerFout(
-            contract.naam, bestand, "geen enkele kolom met aantallen", verwacht=contract.breed.patroon.pattern
+            contract.naam, bestand, "geen enkele kolom met aantallen", verwacht=f"het patroon {breed.patroon.pattern}"
         )
+    bekend = {kolom.raw for kolom in contract.kolommen} | {treffer[0] for treffer in treffers} | {INDICATIE}
+    if vreemd := [naam for naam in namen if naam not in bekend]:
+        raise InvoerFout(
+            contract.naam,
+            bestand,
+            f"onbekende kolom: {opsommen(vreemd)}",
+            verwacht=f"kolommen van het contract, of het patroon {breed.patroon.pattern}",
+        )
+    for groep, codes in breed.codes.items():
+        for jaar in sorted({treffer["jaar"] for treffer in treffers}):
+            if ontbreekt := sorted(set(codes) - {treffer[groep] for treffer in treffers if treffer["jaar"] == jaar}):
+                raise InvoerFout(
+                    contract.naam,
+                    bestand,
+                    f"kolom ontbreekt: {groep} {opsommen(ontbreekt)} van {jaar}",
+                    verwacht=f"per jaar een kolom voor {opsommen(sorted(codes))}",
+                )

@@ -6,7 +6,7 @@ import re
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InvoerFout
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,19 +63,27 @@ def find_files(
     Raises InvoerFout when the folder or a needed source is missing, or when a glob is ambiguous.
     """
     if not root.is_dir():
-        raise InvoerFout("raw.root", root.name, "deze map bestaat niet", verwacht="de map met ruwe bestanden")
+        raise InvoerFout("raw.root", root.as_posix(), "deze map bestaat niet", verwacht="de map met ruwe bestanden")
     gevonden = {}
     for bron, patronen in bronnen.items():
         lijst = [patronen] if isinstance(patronen, str) else patronen
-        treffers = next((paden for patroon in lijst if (paden := sorted(root.glob(patroon)))), [])
+        treffers = next((paden for patroon in lijst if (paden := _matches(root, patroon))), [])
         gevonden[bron] = arrange(bron, [pad.as_posix() for pad in treffers], jaarpatronen[bron])
     for groep in NODIG:
         if not any(gevonden[bron] for bron in groep):
             patroon = bronnen[groep[0]]
             raise InvoerFout(
-                groep[0], str(patroon), "geen bestand gevonden onder raw.root", verwacht=f"een van {opsommen(list(groep))}"
+                " of ".join(groep),
+                patroon if isinstance(patroon, str) else " of ".join(patroon),
+                "er is geen bestand van die naam onder raw.root",
+                verwacht="een bestand, of een ander patroon onder raw.bronnen",
             )
     return gevonden
+
+
+def _matches(root: Path, patroon: str) -> list[Path]:
+    """Return the files that fit, without the lock file that Excel keeps beside an open workbook."""
+    return sorted(pad for pad in root.glob(patroon) if pad.is_file() and not pad.name.startswith("~$"))
 
 
 def years(files: RawFiles, bronnen: Iterable[str], gevraagd: Any) -> list[int]:  # noqa: ANN401 - 'auto' or two years

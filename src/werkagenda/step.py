@@ -14,7 +14,7 @@ import yaml
 
 from werkagenda import lineage
 from werkagenda.contracts import load_contract
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import FOUT, InvoerFout
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,8 +177,10 @@ def step(smk: Any) -> Iterator[Step]:  # noqa: ANN401 - Snakemake's own object h
     handlers: list[logging.Handler] = [logging.StreamHandler(sys.stderr)]
     handlers[0].setLevel(logging.WARNING)
     if smk.log:
+        # To the log alone: the workflow repeats the lines with an error at the end of the run, where they are seen.
         Path(smk.log[0]).parent.mkdir(parents=True, exist_ok=True)
-        handlers.append(logging.FileHandler(smk.log[0], mode="w", encoding="utf-8"))
+        handlers = [logging.FileHandler(smk.log[0], mode="w", encoding="utf-8")]
+    logging.addLevelName(logging.ERROR, FOUT)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", handlers=handlers, force=True)
     stap = Step(smk)
     try:
@@ -193,5 +195,6 @@ def step(smk: Any) -> Iterator[Step]:  # noqa: ANN401 - Snakemake's own object h
         # The frames only: a message of pandas or pyarrow may quote a row.
         soort, _, spoor = sys.exc_info()
         regels = "".join(traceback.format_tb(spoor))
-        log.error("onverwachte fout %s in %s\n%s", soort.__name__ if soort else "", stap._naam, regels)  # noqa: SLF001, TRY400
+        waar = f"zie {smk.log[0]}" if smk.log else "zie hieronder"
+        log.error("%s: onverwachte fout %s; %s\n%s", stap._naam, soort.__name__ if soort else "", waar, regels)  # noqa: SLF001, TRY400
         sys.exit(1)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
-import os
 import sys
 from pathlib import Path
 
@@ -82,9 +81,9 @@ def test_line_ends_of_the_lock_do_not_matter(start, tmp_path):
 
 @pytest.mark.parametrize(("root", "done"), [(True, True), (False, False)])
 def test_debian_without_venv(start, machine, monkeypatch, root, done):
-    monkeypatch.setattr(start.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(start.importlib.util, "find_spec", lambda _: None)
     monkeypatch.setattr(start.os, "geteuid", lambda: 0 if root else 1000, raising=False)
-    monkeypatch.setattr(start.os, "name", "posix")
+    monkeypatch.setattr(start, "WINDOWS", False)
     monkeypatch.setenv("DEBIAN_FRONTEND", "noninteractive")
     if done:
         start.make_environment()
@@ -115,17 +114,19 @@ def test_all_checks_run_and_one_failure_counts(start, machine, capsys):
 
 def test_all_checks_in_order(start, machine, capsys):
     assert start.test([]) == 0
+    assert len(machine.commands) == len(start.CHECKS) + 1
     assert capsys.readouterr().out.endswith("Alles in orde\n")
 
 
 def test_no_browser_and_no_way_to_get_one(start, machine, monkeypatch):
-    monkeypatch.setattr(start.shutil, "which", lambda name: None)
+    monkeypatch.setattr(start.shutil, "which", lambda _: None)
     with pytest.raises(SystemExit, match="apt-get install chromium"):
         start.test([])
     assert machine.commands == []
 
 
-def test_the_word_test_runs_the_tests(start, machine, monkeypatch):
+@pytest.mark.usefixtures("machine")
+def test_the_word_test_runs_the_tests(start, monkeypatch):
     monkeypatch.setattr(start, "test", lambda arguments: ("test", arguments))
     monkeypatch.setattr(start, "workflow", lambda arguments: ("workflow", arguments))
     assert start.main(["test", "-x"]) == ("test", ["-x"])
@@ -138,4 +139,3 @@ def test_programs_of_the_environment_come_first(start, tmp_path):
     assert start.run(sys.executable, "-c", code, tmp_path / "path.txt") == 0
     assert (tmp_path / "path.txt").read_text() == str(start.BIN)
     assert start.run(sys.executable, "-c", "raise SystemExit(7)") == 7
-    assert os.environ["PATH"].split(os.pathsep)[0] != str(start.BIN) or sys.prefix == str(start.ROOT / ".venv")

@@ -13,7 +13,7 @@ from snakemake.exceptions import WorkflowError
 
 from werkagenda.config import ConfigFout, check_config
 from werkagenda.contracts import load_contract
-from werkagenda.errors import InvoerFout, bedoelde_u
+from werkagenda.errors import FOUT, InvoerFout, bedoelde_u, error_lines
 from werkagenda.lineage import Fingerprints
 from werkagenda.rawsources import LEVERING, arrange, contract_name, find_files, years
 from werkagenda.synthetic_names import synthetic_files
@@ -22,7 +22,8 @@ from werkagenda.tracking import track_content
 try:
     check_config(config, ROOT / "config" / "schema" / "config.schema.yaml")
 except ConfigFout as fout:
-    raise WorkflowError(str(fout)) from None
+    # Een fout van Snakemake zou de regel tussen plekken in de code zetten.
+    sys.exit("\n".join(f"{FOUT} {regel}" for regel in str(fout).splitlines()))
 
 def contract(naam):
     """Pad van het contract van een ruwe bron of van een eigen tabel."""
@@ -57,7 +58,7 @@ try:
     )
     JAREN_INSTROOM = years(RAW, INSTROOM, config["jaren"]["instroom"])
 except InvoerFout as fout:
-    raise WorkflowError(str(fout)) from None
+    sys.exit(f"{FOUT} {fout}")
 
 
 def ruw(wildcards):
@@ -81,3 +82,16 @@ SCENARIOS = [
     pad.relative_to(ROOT).as_posix()
     for pad in sorted((ROOT / "resources" / "scenario").glob("*.yaml"))
 ]
+
+
+def logstand():
+    """De logboeken van de stappen met hun datum: wat tijdens de run verandert is van deze run."""
+    return {pad: pad.stat().st_mtime_ns for pad in Path("results/log").rglob("*.log")}
+
+
+LOGS_VOORAF = logstand()
+
+
+onerror:
+    geschreven = [pad for pad, datum in logstand().items() if LOGS_VOORAF.get(pad) != datum]
+    print("", *error_lines(geschreven), "", sep="\n", file=sys.stderr)
