@@ -1,8 +1,7 @@
 """The look of a figure: size, type, title, notes, marks. Everything that can change stands in the style file."""
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -16,6 +15,9 @@ from matplotlib.ticker import FuncFormatter
 
 from werkagenda import formats
 from werkagenda.errors import InvoerFout
+
+if TYPE_CHECKING:
+    from werkagenda.step import Step
 
 PUNT_PER_CM = 72 / 2.54
 REGELAFSTAND = 1.35
@@ -184,10 +186,24 @@ def breuklijn(assen: Axes, plaats: float, jaar: int, stijl: Stijl) -> None:
     )
 
 
-def bewaar(figuur: Figure, *, svg: Path, png: Path, titel: str, stijl: Stijl) -> None:
-    """Write the figure twice, without date, program or machine in the file."""
-    figuur.savefig(svg, format="svg", metadata={"Title": titel, "Date": None, "Creator": None, "Language": "nl"})
-    figuur.savefig(png, format="png", dpi=stijl["resolutie"], metadata={"Software": None})
+def zonder_kader(tekst: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the text without title, notes and source: for the book, which sets those beside the figure."""
+    return {**tekst, "titel": "", "noten": [], "bron": ""}
+
+
+def bewaar(
+    stap: "Step", teken: Callable[..., Figure], data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Stijl
+) -> None:
+    """Write a figure that stands alone (`svg`, `png`) and one for the book (`kaal_svg`, `kaal_png`).
+
+    No date, program or machine goes into the files.
+    """
+    for voorvoegsel, eigen in (("", tekst), ("kaal_", zonder_kader(tekst))):
+        figuur = teken(data, tekst=eigen, stijl=stijl)
+        opgaven = {"Title": tekst["titel"], "Date": None, "Creator": None, "Language": "nl"}
+        figuur.savefig(stap.target(f"{voorvoegsel}svg"), format="svg", metadata=opgaven)
+        doel = stap.target(f"{voorvoegsel}png")
+        figuur.savefig(doel, format="png", dpi=stijl["resolutie"], metadata={"Software": None})
 
 
 def _kolommen(tekst: Mapping[str, Any], stijl: Stijl) -> int:
@@ -203,8 +219,9 @@ def _kolommen(tekst: Mapping[str, Any], stijl: Stijl) -> int:
 def _voetregels(tekst: Mapping[str, Any]) -> list[str]:
     """Return the lines under the plot: notes, numbered when there are several, then the source."""
     noten = tekst["noten"]
+    bron = [f"Bron: {tekst['bron']}"] if tekst["bron"] else []
     kop = ["Noot:"] if len(noten) == 1 else [f"Noot {nummer}:" for nummer in range(1, len(noten) + 1)]
-    return [f"{begin} {noot}" for begin, noot in zip(kop, noten, strict=True)] + [f"Bron: {tekst['bron']}"]
+    return [f"{begin} {noot}" for begin, noot in zip(kop, noten, strict=True)] + bron
 
 
 def _hoogte(regels: int, punten: float) -> float:

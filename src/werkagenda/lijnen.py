@@ -5,6 +5,7 @@ from statistics import fmean
 from typing import Any
 
 import pandas as pd
+import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.transforms import ScaledTranslation
@@ -49,6 +50,7 @@ def lijnen(
     assen.set_xlim(jaren[0] - 0.4, jaren[-1] + 0.4)
     if breuk is not None:
         fs.breuklijn(assen, breuk - 0.5, breuk, stijl)
+    assen.set(xlabel=tekst["as"], ylabel="")
     assen.set_ylim(*grenzen)
     laatste = data[data["jaar"] == jaren[-1]].set_index(sleutel)["aandeel"]
     _eindlabels(assen, {naam: float(laatste[naam]) for naam in namen}, stijlen, stijl)
@@ -60,24 +62,32 @@ def lijnen(
 def _lijn(assen: Axes, reeks: pd.DataFrame, breuk: int | None, eigen: Mapping[str, str], stijl: fs.Stijl) -> Any:  # noqa: ANN401 - matplotlib's handle for the legend
     """Draw one series, in two pieces where a break lies between them; return the handle for the legend."""
     delen = [reeks] if breuk is None else [reeks[reeks["jaar"] < breuk], reeks[reeks["jaar"] >= breuk]]
-    balken = []
     for deel in delen:
+        sns.lineplot(
+            deel,
+            x="plaats",
+            y="aandeel",
+            color=eigen["kleur"],
+            marker=eigen["teken"],
+            markersize=4,
+            markeredgecolor=eigen["kleur"],
+            linestyle=eigen["streep"],
+            linewidth=stijl["lijndikte"]["reeks"],
+            errorbar=None,
+            ax=assen,
+        )
+        handvat = assen.lines[-1]
         balk = assen.errorbar(
             deel["plaats"],
             deel["aandeel"],
             yerr=fs.foutbalken(deel, "aandeel"),
-            color=eigen["kleur"],
-            marker=eigen["teken"],
-            markersize=4,
-            linestyle=eigen["streep"],
-            linewidth=stijl["lijndikte"]["reeks"],
+            fmt="none",
             ecolor=stijl["kleuren"]["foutbalk"],
             elinewidth=stijl["lijndikte"]["foutbalk"],
             capsize=2,
         )
         fs.omrand(balk, stijl)
-        balken.append(balk)
-    return balken[-1].lines[0]
+    return handvat
 
 
 def _eindlabels(

@@ -30,7 +30,7 @@ def decode(data: bytes, contract: Contract, bestand: str) -> bytes:
 
     Raises InvoerFout on an empty file, a file in UTF-16 or binary, and text that was decoded twice.
     """
-    if not data or data.isspace():
+    if not data.removeprefix(BOM).strip():
         raise InvoerFout(contract.naam, bestand, "het bestand is leeg", verwacht="een kopregel en rijen")
     coderingen = contract.formaat["coderingen"]
     verwacht = "codering " + ", ".join(coderingen)
@@ -44,6 +44,9 @@ def decode(data: bytes, contract: Contract, bestand: str) -> bytes:
         utf8 = data.removeprefix(BOM) if codering.startswith("utf-8") else tekst.encode("utf-8")
         if not (any(teken in utf8 for teken in _VERMINKT) or _has_control(utf8)):
             return utf8
+        if codering.startswith("utf-8"):
+            # Valid UTF-8 is no accident: as cp1252 the same bytes would be a longer muddle.
+            break
     raise InvoerFout(contract.naam, bestand, "de tekens zijn niet leesbaar", verwacht=verwacht)
 
 
@@ -68,10 +71,7 @@ def read_raw(contract: Contract, path: Path, *, andere: tuple[Contract, ...] = (
     if not path.exists():
         raise InvoerFout(contract.naam, path.name, "het bestand bestaat niet")
     data = decode(path.read_bytes(), contract, path.name)
-    tabel = _parse(data, contract, path.name, andere)
-    if tabel.num_rows == 0:
-        raise InvoerFout(contract.naam, path.name, "het bestand heeft een kopregel en geen rijen")
-    return normalise(tabel, contract, path.name)
+    return normalise(_parse(data, contract, path.name, andere), contract, path.name)
 
 
 def read_workbook(contract: Contract, path: Path) -> pa.Table:
@@ -153,7 +153,26 @@ def _parse(data: bytes, contract: Contract, bestand: str, andere: tuple[Contract
             f"{len(afwijkend)} rijen hebben een ander aantal velden (afgebroken bestand?)",
             verwacht=f"{len(namen)} velden",
         )
+    if tabel.num_rows == 0:
+        raise InvoerFout(contract.naam, bestand, "het bestand heeft een kopregel en geen rijen", verwacht="rijen")
+    _controleer_einde(data, namen[-1], contract, bestand)
     return tabel
+
+
+def _controleer_einde(data: bytes, laatste: str, contract: Contract, bestand: str) -> None:
+    """Raise InvoerFout on a file that was cut off inside its last field, where the number of fields still is right."""
+    telling = bool(contract.breed and contract.breed.patroon.fullmatch(laatste)) or any(
+        kolom.raw == laatste and kolom.soort == "telling" for kolom in contract.kolommen
+    )
+    # Of a count the first digits are a count too; any other column has codes or a pattern that tell.
+    if data.count(b'"') % 2 or (telling and not data.endswith((b"\n", b"\r", b'"'))):
+        raise InvoerFout(
+            contract.naam,
+            bestand,
+            "het bestand breekt af in de laatste regel",
+            kolom=laatste,
+            verwacht="een gesloten aanhalingsteken en een regeleinde",
+        )
 
 
 def controleer_kop(namen: list[str], contract: Contract, bestand: str, andere: tuple[Contract, ...] = ()) -> None:

@@ -1,8 +1,8 @@
 """Content tracking: a step runs again when the content of something it depends on changed, and only then.
 
 Snakemake compares dates first: an edit of an imported module, or a file replaced by one with an older date, goes
-unnoticed. So every rule with a script gets a parameter `inhoud` with the hashes of its code, of the lock file, of each
-input that no rule makes and of its raw files. Snakemake compares parameters by value: that settles it, whatever the dates.
+unnoticed. So every rule with a script gets parameters with the hashes of its code, of the lock file, of each input that
+no rule makes and of its raw files. Snakemake compares parameters by value: that settles it, whatever the dates.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ LOCK = "requirements.lock"
 RESULTS = "results/"
 # An input with this name is a raw file: fingerprinted, and in mode `files` not made by any rule.
 RAW = "raw"
-
+# How much of a hash Snakemake records and shows as the reason of a run, in characters.
+_GETOOND = 16
 
 # The profile's bound on files that are compared by checksum, in bytes; Snakemake's own is 1 MB.
 _CHECKSUM_GRENS = 10**12
@@ -30,7 +31,7 @@ def check_profile(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no typ
     """Raise ValueError with a hint when the settings of `profiles/default` are not in force."""
     dag = workflow.dag_settings
     triggers = {str(trigger) for trigger in dag.rerun_triggers}
-    if dag.max_checksum_file_size < _CHECKSUM_GRENS or triggers != _TRIGGERS:
+    if dag.max_checksum_file_size < _CHECKSUM_GRENS or triggers != _TRIGGERS or not dag.force_incomplete:
         message = (
             "de instellingen van profiles/default gelden niet, dus uitkomsten kunnen verouderd zijn: start in de map met"
             " het Snakefile, zonder --workflow-profile, --rerun-triggers of --max-checksum-file-size"
@@ -39,8 +40,9 @@ def check_profile(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no typ
 
 
 def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None:  # noqa: ANN401 - Snakemake has no types
-    """Give every rule with a script the parameter `inhoud`, and keep its earlier outputs when it fails.
+    """Give every rule with a script the content it depends on as parameters, and keep its earlier outputs when it fails.
 
+    One parameter per file, so that Snakemake's reason names the file that changed; `inhoud` is the same for the script.
     `root` is the project's folder; recorded paths are relative to it. Call it after all rules are defined.
     """
     src = root / "src"
@@ -61,33 +63,46 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
         paden = [*code_files(script, (src, script.parent)), root / LOCK]
         paden += [root / pad for pad in vast if not pad.startswith(RESULTS)]
         namen = sorted({short(pad) for pad in paden})
+        ruw = _ruw(next((item for naam, item in rule.input._allitems() if naam == RAW), None), fingerprints, workflow)  # noqa: SLF001
+        bestanden = {naam: hashes[naam] for naam in namen}
         rule.set_params(
-            inhoud=_inhoud(
-                script.relative_to(root).as_posix(),
-                {naam: hashes[naam] for naam in namen},
-                next((item for naam, item in rule.input._allitems() if naam == RAW), None),  # noqa: SLF001
-                fingerprints,
-                workflow,
-            )
+            *(f"{naam} {som[:_GETOOND]}" for naam, som in bestanden.items()),
+            ruw,
+            inhoud=_inhoud(script.relative_to(root).as_posix(), bestanden, ruw),
         )
         for item in rule.output:
             # A failed step must leave earlier results as they were: Snakemake keeps and restores "update" outputs.
             item.flags["update"] = True
+    workflow.onerror(lambda log: mark_failed(workflow))  # noqa: ARG005 - Snakemake passes the log by name
 
 
-def _inhoud(
-    script: str, bestanden: Mapping[str, str], raw: Any, fingerprints: Fingerprints, workflow: Any  # noqa: ANN401
-) -> Callable[[Any], dict[str, Any]]:
-    def inhoud(wildcards: Any) -> dict[str, Any]:  # noqa: ANN401
+def mark_failed(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no types
+    """Mark the outputs of the failed steps as unfinished, so that the next run makes them.
+
+    Snakemake notes a failed step as done with its new parameters; with the earlier outputs put back, the next run
+    would find nothing to do and keep results that are out of date.
+    """
+    for job in workflow.scheduler.failed:
+        workflow.persistence.started(job)
+
+
+def _ruw(raw: Any, fingerprints: Fingerprints, workflow: Any) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
+    def ruw(wildcards: Any) -> dict[str, str]:  # noqa: ANN401
         # The command line's settings are known only now, when Snakemake looks at the steps.
         check_profile(workflow)
         gevonden = raw(wildcards) if callable(raw) else raw
         paden = [] if gevonden is None else [gevonden] if isinstance(gevonden, str) else list(gevonden)
         # The name alone: a folder or drive that moves is no change of content.
-        return {
-            "script": script,
-            "bestanden": dict(bestanden),
-            "raw": {Path(pad).name: fingerprints.of(Path(pad)) for pad in sorted(map(str, paden))},
-        }
+        return {Path(pad).name: fingerprints.of(Path(pad)) for pad in sorted(map(str, paden))}
+
+    return ruw
+
+
+def _inhoud(
+    script: str, bestanden: Mapping[str, str], ruw: Callable[[Any], dict[str, str]]
+) -> Callable[[Any, Any], dict[str, Any]]:
+    # Snakemake does not record a parameter that is computed with `input`: these facts are recorded once, above.
+    def inhoud(wildcards: Any, input: Any) -> dict[str, Any]:  # noqa: A002, ANN401, ARG001
+        return {"script": script, "bestanden": dict(bestanden), "raw": ruw(wildcards)}
 
     return inhoud

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from importlib.metadata import distribution
+import sys
+from importlib.metadata import distribution, packages_distributions
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,8 @@ from packaging.utils import canonicalize_name, parse_sdist_filename, parse_wheel
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 LOCK = read_lock(TEXT)
+# Programs, and what other packages read.
+PROGRAMS = {"griffe", "mypy", "pandas-stubs", "ruff", "snakefmt", "types-jsonschema", "types-pyyaml"}
 
 
 def listed(python: str) -> dict[str, dict[str, str]]:
@@ -59,11 +62,28 @@ def test_no_address(name):
     assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host| @ ", text)
 
 
-def test_every_direct_dependency_is_locked():
+def direct() -> dict[str, str]:
+    """Return the direct dependencies, each with the comment that says why."""
     lines = (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
-    direct = {re.split(r"[\s<>=#]", line)[0] for line in lines if not line.startswith("#")} - {""}
-    assert {canonicalize_name(name) for name in direct} <= {canonicalize_name(item.requirement.name) for item in LOCK}
-    assert all("#" in line for line in lines), "every line says why it is there"
+    parts = (line.partition("#") for line in lines if not line.startswith("#"))
+    return {canonicalize_name(re.split(r"[\s<>=]", spec)[0]): why.strip() for spec, _, why in parts}
+
+
+def test_every_direct_dependency_is_locked_and_says_why():
+    assert set(direct()) <= {canonicalize_name(item.requirement.name) for item in LOCK}
+    assert all(direct().values())
+
+
+def test_direct_dependencies_are_what_the_code_imports():
+    files = [ROOT / "start.py", ROOT / "Snakefile", *(ROOT / "workflow" / "rules").glob("*.smk")]
+    for folder in ("src", "workflow", "tests", "benchmarks"):
+        files += (ROOT / folder).rglob("*.py")
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", text, re.MULTILINE)) - sys.stdlib_module_names
+    packages = packages_distributions()
+    needed_here = {canonicalize_name(name) for module in imported for name in packages.get(module, [])}
+    assert needed_here - set(direct()) == set(), "imported, but not in requirements.in"
+    assert set(direct()) - needed_here == PROGRAMS, "in requirements.in, but nothing imports it"
 
 
 @pytest.mark.parametrize("python", PYTHONS)

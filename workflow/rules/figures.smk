@@ -80,6 +80,8 @@ rule figuur_aantallen:
     output:
         svg="results/figures/{id}.svg",
         png="results/figures/{id}.png",
+        kaal_svg="results/figures/kaal/{id}.svg",
+        kaal_png="results/figures/kaal/{id}.png",
     log:
         "results/log/figuur/{id}.log",
     wildcard_constraints:
@@ -98,6 +100,8 @@ rule figuur_aandelen:
     output:
         svg="results/figures/{id}.svg",
         png="results/figures/{id}.png",
+        kaal_svg="results/figures/kaal/{id}.svg",
+        kaal_png="results/figures/kaal/{id}.png",
     log:
         "results/log/figuur/{id}.log",
     wildcard_constraints:
@@ -116,6 +120,8 @@ rule figuur_scenario:
     output:
         svg="results/figures/{id}.svg",
         png="results/figures/{id}.png",
+        kaal_svg="results/figures/kaal/{id}.svg",
+        kaal_png="results/figures/kaal/{id}.png",
     log:
         "results/log/figuur/{id}.log",
     wildcard_constraints:

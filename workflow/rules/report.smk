@@ -80,7 +80,7 @@ rule voorbereiden:
         ],
         tabellen=[f"results/tables/{product}.md" for product in PRODUCTEN],
         figuren=[
-            f"results/figures/{figuur}.{soort}"
+            f"results/figures/kaal/{figuur}.{soort}"
             for figuur in FIGUREN
             for soort in ("svg", "png")
         ],

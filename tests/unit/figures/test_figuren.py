@@ -139,18 +139,34 @@ def test_axis_and_notes_are_dutch(telling):
     assert voet.endswith("Noot 2: Tweede.\nBron: DUO")
 
 
+class Map:
+    """Stands for the step: gives each output a path in one folder."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        folder.mkdir()
+
+    def target(self, naam):
+        return self.folder / f"{naam.removesuffix('svg').removesuffix('png')}figuur.{naam[-3:]}"
+
+
 def test_same_data_same_bytes_and_no_date_or_program_inside(telling, tmp_path):
     bytes_ = []
     for poging in ("a", "b"):
-        figuur = aantallen.teken(telling, tekst=tekst(), stijl=STIJL)
-        svg, png = tmp_path / f"{poging}.svg", tmp_path / f"{poging}.png"
-        figuurstijl.bewaar(figuur, svg=svg, png=png, titel="Titel", stijl=STIJL)
-        bytes_.append((svg.read_bytes(), png.read_bytes()))
+        folder = tmp_path / poging
+        figuurstijl.bewaar(Map(folder), aantallen.teken, telling, tekst=tekst(), stijl=STIJL)
+        bytes_.append([(folder / naam).read_bytes() for naam in ("figuur.svg", "figuur.png", "kaal_figuur.svg")])
     assert bytes_[0] == bytes_[1]
     inhoud = bytes_[0][0].decode("utf-8")
     assert "<dc:creator>" not in inhoud
     assert "<dc:date>" not in inhoud
     ET.fromstring(inhoud)  # noqa: S314 - our own file
-    with Image.open(tmp_path / "a.png") as beeld:
+    with Image.open(tmp_path / "a" / "figuur.png") as beeld:
         assert set(beeld.info) <= {"dpi"}
         assert beeld.width == pytest.approx(16.0 / 2.54 * 200, abs=1)
+
+
+def test_the_figure_for_the_book_has_no_title_notes_or_source_but_keeps_the_mark(telling):
+    woorden = alle_teksten(aantallen.teken(telling, tekst=figuurstijl.zonder_kader(tekst()), stijl=STIJL))
+    assert "SYNTHETISCH" in woorden
+    assert not any(woord.startswith(("Noot", "Bron", tekst()["titel"][:20])) for woord in woorden if woord)

@@ -17,7 +17,7 @@ MEER = "meer dan een beroepsopleiding"
 
 
 def link(crosswalks: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return the pairs `crebo, bc` of the latest year, and `bc, naam` of every BC in any year (its latest name).
+    """Return the pairs `crebo, bc` of the latest year, and `bc, naam` of every BC in any year (its most frequent name).
 
     Args:
         crosswalks: per year the crosswalk as ingest keeps it: crebo, bc (empty where there is none), bc_naam.
@@ -26,8 +26,9 @@ def link(crosswalks: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataF
     laatste = crosswalks[max(crosswalks)]
     paren = laatste.loc[laatste["bc"] != "", ["crebo", "bc"]].astype("str").drop_duplicates()
     alle = pd.concat([crosswalks[jaar] for jaar in sorted(crosswalks)])[["bc", "bc_naam"]].astype("str")
-    namen = alle[alle["bc"] != ""].drop_duplicates("bc", keep="last").rename(columns={"bc_naam": "naam"})
-    return paren, namen
+    # A name comes in several spellings; the one written most often stands.
+    namen = alle[alle["bc"] != ""].groupby("bc")["bc_naam"].agg(lambda reeks: reeks.mode().iloc[0])
+    return paren, namen.rename("naam").reset_index()
 
 
 def unmatched(cellen: pd.DataFrame, paren: pd.DataFrame, *, max_unmatched_share: float) -> pd.DataFrame:

@@ -39,22 +39,23 @@ def membership(opleidingen: pd.DataFrame, indeling: pd.DataFrame, koppeling: pd.
 
     """
     paren = opleidingen.merge(koppeling, on="opleiding", validate="many_to_many")
-    aantal_bcs = koppeling.groupby("opleiding")["bc"].size().rename("bcs")
+    aantal_bcs = koppeling.groupby("opleiding", as_index=False).agg(bcs=("bc", "size"))
     overal = indeling[indeling["instelling"] == "*"].drop(columns="instelling")
     eigen = indeling[indeling["instelling"] != "*"]
     leden = pd.concat([paren.merge(overal, on="bc"), paren.merge(eigen, on=["instelling", "bc"])])
-    telt = leden.groupby(["groep", "instelling", "opleiding"], sort=True).size().rename("leden").reset_index()
-    telt = telt.merge(aantal_bcs, left_on="opleiding", right_index=True, validate="many_to_one")
+    telt = leden.groupby(["groep", "instelling", "opleiding"], sort=True, as_index=False).agg(leden=("bc", "size"))
+    telt = telt.merge(aantal_bcs, on="opleiding", validate="many_to_one")
     telt["w"] = telt["leden"] / telt["bcs"]
     return telt.assign(w_min=(telt["w"] == 1).astype(float), w_max=1.0).drop(columns=["leden", "bcs"])
 
 
-def per_group(cellen: pd.DataFrame, leden: pd.DataFrame) -> pd.DataFrame:
+def per_group(cellen: pd.DataFrame, leden: pd.DataFrame, groepen: Iterable[str]) -> pd.DataFrame:
     """Return one row per year, measure, group, institution, leerweg and level; `totaal` and empty slices included.
 
     Args:
         cellen: jaar, maat, instelling, opleiding, leerweg, niveau, aantal_min, aantal, aantal_max, onderdrukt.
         leden: as `membership` returns.
+        groepen: the groups there are; one in which nobody is counts 0.
 
     """
     totaal = cellen.groupby(GROEPSSLEUTEL, sort=True)[AANTALLEN].sum().reset_index()
@@ -72,8 +73,7 @@ def per_group(cellen: pd.DataFrame, leden: pd.DataFrame) -> pd.DataFrame:
     vakken = totaal[[*GROEPSSLEUTEL, "aantal_min", "aantal_max"]].rename(
         columns={"aantal_min": "totaal_min", "aantal_max": "totaal_max"}
     )
-    groepen = pd.DataFrame({"groep": sorted(leden["groep"].unique())})
-    uit = vakken.merge(groepen, how="cross").merge(som, on=["groep", *GROEPSSLEUTEL], how="left", validate="one_to_one")
+    uit = vakken.merge(pd.DataFrame({"groep": sorted(groepen)}), how="cross").merge(som, on=["groep", *GROEPSSLEUTEL], how="left", validate="one_to_one")
     uit[list(delen)] = uit[list(delen)].fillna(0.0)
     uit["rest_min"] = uit["totaal_min"] - uit["mogelijk_min"]
     uit["rest_max"] = uit["totaal_max"] - uit["zeker_max"]
@@ -111,7 +111,7 @@ def flow(  # noqa: PLR0913 - one table each; the settings by keyword
     for cellen, koppeling in bronnen:
         vandaag = cellen.assign(instelling=current_codes(cellen["instelling"], fusies))
         opleidingen = vandaag[["instelling", "opleiding"]].drop_duplicates()
-        delen.append(per_group(vandaag, membership(opleidingen, indeling, koppeling)))
+        delen.append(per_group(vandaag, membership(opleidingen, indeling, koppeling), indeling["groep"].unique()))
     return pd.concat(delen)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+import seaborn as sns
 from matplotlib.figure import Figure
 
 from werkagenda import figuurstijl as fs
 from werkagenda.reeksen import breukjaar
 
-TUSSENRUIMTE = 0.8  # space between two years, in bars
 RUIMTE_BREUKLABEL = 1.12  # height of the axis over the highest bar
 
 
@@ -26,14 +26,22 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     groepen = [groep for groep, _ in tekst["reeksen"]]
     stijlen = fs.reeksstijl(stijl, groepen)
     figuur, assen = fs.kader(tekst, stijl, rechts=0)
-    hoogten = data.pivot_table(index="jaar", columns="groep", values="aantal", aggfunc="sum")[groepen]
-    jaren = [int(jaar) for jaar in hoogten.index]
-    staven = assen.grouped_bar(
-        hoogten.to_numpy(),
-        tick_labels=[str(jaar) for jaar in jaren],
-        colors=[stijlen[groep]["kleur"] for groep in groepen],
-        group_spacing=TUSSENRUIMTE,
-    ).bar_containers
+    jaren = sorted(int(jaar) for jaar in data["jaar"].unique())
+    sns.barplot(
+        data,
+        x="jaar",
+        y="aantal",
+        hue="groep",
+        order=jaren,
+        hue_order=groepen,
+        palette={groep: stijlen[groep]["kleur"] for groep in groepen},
+        saturation=1,
+        errorbar=None,
+        legend=False,
+        ax=assen,
+    )
+    assen.set_ylabel("")
+    staven = list(assen.containers)
     for groep, blok in zip(groepen, staven, strict=True):
         for staaf in blok:
             staaf.set(hatch=stijlen[groep]["arcering"], edgecolor=stijl["kleuren"]["achtergrond"], linewidth=0)
@@ -52,6 +60,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     if breuk is not None:
         fs.breuklijn(assen, jaren.index(breuk) - 0.5, breuk, stijl)
         assen.set_ylim(top=data["aantal_max"].max() * RUIMTE_BREUKLABEL)
+    assen.set_xlabel(tekst["as"])
     assen.set_xlim(-0.5, len(jaren) - 0.5)
     fs.y_as(assen, "aantal")
     fs.legenda(figuur, assen, staven, tekst, stijl)
@@ -63,5 +72,4 @@ if __name__ == "__main__":
 
     with step(snakemake) as s:
         tekst, stijl = s.read("tekst"), s.read("stijl")
-        figuur = teken(s.read("data"), tekst=tekst, stijl=stijl)
-        fs.bewaar(figuur, svg=s.target("svg"), png=s.target("png"), titel=tekst["titel"], stijl=stijl)
+        fs.bewaar(s, teken, s.read("data"), tekst=tekst, stijl=stijl)

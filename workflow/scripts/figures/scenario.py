@@ -37,5 +37,4 @@ if __name__ == "__main__":
 
     with step(snakemake) as s:
         tekst, stijl = s.read("tekst"), s.read("stijl")
-        figuur = teken(s.read("data"), tekst=tekst, stijl=stijl)
-        fs.bewaar(figuur, svg=s.target("svg"), png=s.target("png"), titel=tekst["titel"], stijl=stijl)
+        fs.bewaar(s, teken, s.read("data"), tekst=tekst, stijl=stijl)
