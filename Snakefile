@@ -10,6 +10,7 @@ include: "workflow/rules/products.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/audit.smk"
+include: "workflow/rules/docs.smk"
 
 
 rule monitor:

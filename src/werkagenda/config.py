@@ -34,8 +34,9 @@ def _uitleg(fout: Any) -> str:  # noqa: ANN401 - jsonschema's own type is generi
             f"{'.'.join(filter(None, [plek, sleutel]))} bestaat niet{bedoelde_u(sleutel, bekend)}" for sleutel in vreemd
         )
     if fout.validator == "required":
-        ontbreekt = sorted(set(fout.validator_value) - set(fout.instance))
-        return f"{'.'.join(filter(None, [plek, ontbreekt[0]]))} ontbreekt"
+        # One error per missing key, named in quotes in the library's message only.
+        sleutel = fout.message.split("'")[1]
+        return f"{'.'.join(filter(None, [plek, sleutel]))} ontbreekt"
     if fout.validator == "enum":
         keuzes = ", ".join(map(str, fout.validator_value))
         hint = bedoelde_u(str(fout.instance), list(map(str, fout.validator_value)))

@@ -85,6 +85,7 @@ def _lijn(assen: Axes, reeks: pd.DataFrame, breuk: int | None, eigen: Mapping[st
             ecolor=stijl["kleuren"]["foutbalk"],
             elinewidth=stijl["lijndikte"]["foutbalk"],
             capsize=2,
+            zorder=1.9,  # just under the lines: the light edge of the bounds must not cut the marker
         )
         fs.omrand(balk, stijl)
     return handvat

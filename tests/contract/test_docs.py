@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -70,6 +71,24 @@ def test_every_module_has_its_reference_page(tmp_path):
     build_reference(tmp_path / "_quarto.yml")
     assert "bedoelde_u" in (tmp_path / "reference" / "errors.qmd").read_text(encoding="utf-8")
     assert {path.stem for path in (tmp_path / "reference").glob("*.qmd")} == {*named, "index"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/architecture.md", "docs/development.md"])
+def test_links_and_files_that_a_page_names_exist(page):
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for link in re.findall(r"\]\(([^)#]+)", text):
+        assert ((ROOT / page).parent / link).exists(), link
+    for path in re.findall(r"`((?:config|docs|report|resources|src|tests|workflow)/[\w./-]+)`", text):
+        assert path == "docs/reference/" or (ROOT / path).exists(), path
+
+
+def test_targets_that_the_readme_names_exist():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    with (ROOT / "resources" / "nummering.csv").open(encoding="utf-8", newline="") as file:
+        products = list(csv.DictReader(file))
+    known = {row["id"] for row in products} | {row["hoofdstuk"] for row in products} | {"help", "audit", "test"}
+    named = set(re.findall(r"start\.py (\w+)", readme))
+    assert {"figuur_3_1", "hoofdstuk_3", "audit", "test"} <= named <= known
 
 
 def test_keys_are_found_through_references():

@@ -14,6 +14,7 @@ from workflow.kleine_map import KOP_A, KOP_B, KOP_PLAN, PLANNEN, kop_gediplomeer
 from werkagenda.errors import InvoerFout
 from werkagenda.rawsources import arrange, find_files
 
+ROOT = Path(__file__).parents[2]
 A = "2025 a.csv"
 B = "2025 b.csv"
 CROSSWALK = "combinatie-erkende-opleidingscode-en-beroep-2023-2024.csv"
@@ -142,7 +143,7 @@ def test_2025_is_1_october_for_inflow_and_the_diploma_year_for_graduates(lees):
     instroom = lees("instroom_a", A, regels(KOP_A, [rij_a()]).encode())
     diploma = lees("gediplomeerden", "2024-2025 g.csv", regels(kop_gediplomeerden([2025]), [rij_g("BBL")]).encode())
     assert (set(instroom["jaar"]), set(diploma["jaar"])) == ({2025}, {2025})
-    maten = yaml.safe_load(Path("resources/producten.yaml").read_text(encoding="utf-8"))
+    maten = yaml.safe_load((ROOT / "resources" / "producten.yaml").read_text(encoding="utf-8"))
     assen = _waarden(maten, "as")
     assert any("1 oktober" in as_ for as_ in assen)
     assert any("iplomajaar" in as_ for as_ in assen)

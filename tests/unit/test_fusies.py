@@ -7,7 +7,11 @@ from werkagenda.errors import InvoerFout
 from werkagenda.fusies import current_codes
 
 FUSIES = pd.DataFrame(
-    {"oud": ["01AA", "02BB", "03CC"], "nieuw": ["02BB", "09ZZ", "09ZZ"], "datum": ["2019-08-01", "2023-01-01", "2024-01-01"]}
+    {
+        "oud": ["01AA", "02BB", "03CC"],
+        "nieuw": ["02BB", "09ZZ", "09ZZ"],
+        "datum": ["2019-08-01", "2023-01-01", "2024-01-01"],
+    }
 )
 
 

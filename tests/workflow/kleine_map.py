@@ -1,7 +1,7 @@
 """A raw folder small enough to add up by hand: two institutions that share a name, three BCs, three years.
 
 Inflow per cell is a number of 2021 plus one for every later year; one cell holds three students and is suppressed in the
-open files. `INSTROOM` is what figuur_3_1 must show of it.
+open files.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+# The smallest product that needs every file but the institutions, and the configuration that goes with the folder.
+DOEL = "results/data/figuur_3_1.csv"
+CONFIG = "raw: {mode: files, root: ruw}\nsuppressed: {verwacht: midden}\n"
 JAREN = (2021, 2022, 2023)
 A = "duo/{} nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"
 B = "duo/{} nieuw-instromende-studenten-per-instelling-niveau-leerweg-beroepsopleiding-met-soorten-instroom.csv"
@@ -37,20 +40,6 @@ CELLEN = (
 KLEIN = ("25LX", "bc900", "BBL", "BBL", "1", 3)
 # Students who were there already: in TOTAAL MBO and in no inflow.
 ZITTEND = 60
-
-# figuur_3_1 by hand, bol and bbl. Total 2021: 30 + 10 + 20 + 40 + 50 = 150 and the small cell, of which A says 0-4 and B 1-4:
-# 151 to 154, expected 152.5, half up 153. Named anywhere (bc005, bc008): 100. Named by the institution itself (21CY bc008,
-# and bc005 by the 20AA that became 25LX): 70. In a sector of the Regeling (bc008, zorg): 50. Each later year adds one a cell.
-INSTROOM = {
-    (jaar, groep): (begin + stap * nummer, laagste + stap * nummer, hoogste + stap * nummer)
-    for nummer, jaar in enumerate(JAREN)
-    for groep, begin, laagste, hoogste, stap in (
-        ("totaal", 153, 151, 154, 5),
-        ("genoemd", 100, 100, 100, 4),
-        ("per_instelling", 70, 70, 70, 2),
-        ("regeling", 50, 50, 50, 2),
-    )
-}
 
 KOP_A = (
     "VOOROPLEIDING VO,VOOROPLEIDING MBO,INDICATIE KLEINE OPLEIDING,INSTELLINGSCODE,INSTELLINGSNAAM,HOOFDGROEP CODE,"
@@ -167,16 +156,16 @@ def schrijf_vast(map_: Path, *, werkboek: bool = False) -> None:
         _zet(map_ / BC_GENOEMD, regels(["instelling", "bc"], GENOEMD, scheiding=";"))
 
 
-def schrijf_werkboek(pad: Path) -> None:
-    """Write the plans as one workbook, shares as numbers as Excel holds them."""
+def schrijf_werkboek(pad: Path, *, blad: str = "bc_genoemd") -> None:
+    """Write the plans as one workbook, shares as numbers as Excel holds them; `blad` is the second sheet's name."""
     boek = Workbook()
     boek.active.title = "instellingen"
     plannen = [[float(cel.replace(",", ".")) if cel[0] == "0" else cel for cel in rij] for rij in PLANNEN]
     for rij in [KOP_PLAN, *plannen]:
         boek["instellingen"].append(rij)
-    blad = boek.create_sheet("bc_genoemd")
+    genoemd = boek.create_sheet(blad)
     for rij in [["instelling", "bc"], *GENOEMD]:
-        blad.append(rij)
+        genoemd.append(rij)
     boek.save(pad)
 
 

@@ -81,6 +81,7 @@ rule run:
     params:
         quarto=QUARTO,
         modus=config["raw"]["mode"],
+        site=config["site"],
     log:
         "results/log/run.log",
     message:
@@ -97,6 +98,7 @@ rule audit:
         + [f"results/audit/{product}.json" for product in AUDIT_PRODUCTEN],
     params:
         alle=config,
+        vanaf=config["audit"]["vanaf"],
         cores=workflow.cores or 1,
     threads: workflow.cores or 1
     message:

@@ -92,6 +92,7 @@ def logstand():
 LOGS_VOORAF = logstand()
 
 
-onerror:
+def toon_fouten():
+    """Herhaal aan het eind wat de stappen van deze run misging: Snakemake bedelft het onder zijn eigen regels."""
     geschreven = [pad for pad, datum in logstand().items() if LOGS_VOORAF.get(pad) != datum]
     print("", *error_lines(geschreven), "", sep="\n", file=sys.stderr)

@@ -2,7 +2,6 @@
 
 import pandas as pd
 import pytest
-
 from derive.gediplomeerden_cellen import bound_cells, combine
 
 KOLOMMEN = ["jaar", "instelling", "plaats", "crebo", "leerweg", "niveau", "geslacht", "aantal"]
@@ -63,8 +62,12 @@ def test_model_is_fitted_per_year_on_published_cells_only():
     # Counts that halve (2^-k): the mean of 1-4 is (1x8 + 2x4 + 3x2 + 4x1) / 15 = 26/15.
     aantallen = [k for k in range(5, 13) for _ in range(2 ** (13 - k))]
     rijen = [(2023, f"{i:04}", "X", "25001", "bol", 4, "man", n) for i, n in enumerate(aantallen)]
-    rijen += [(2023, f"s{i:04}", "X", "25001", "bol", 4, "man", None) for i in range(sum(2 ** (13 - k) for k in range(1, 5)))]
-    rijen += [(2022, f"{i:04}", "X", "25001", "bol", 4, "man", n) for i, n in enumerate([5, 9, 9, 10, 11, 11, 12, 12, 12])]
+    rijen += [
+        (2023, f"s{i:04}", "X", "25001", "bol", 4, "man", None) for i in range(sum(2 ** (13 - k) for k in range(1, 5)))
+    ]
+    rijen += [
+        (2022, f"{i:04}", "X", "25001", "bol", 4, "man", n) for i, n in enumerate([5, 9, 9, 10, 11, 11, 12, 12, 12])
+    ]
     rijen += [(2022, "s", "X", "25001", "bol", 4, "man", None)]
     cellen, overzicht = bound_cells(table(rijen), low=1, high=4, verwacht="model")
     per_jaar = overzicht.set_index("jaar")["gemiddelde"]

@@ -2,7 +2,6 @@
 
 import pandas as pd
 import pytest
-
 from derive.indeling import classify
 
 GENOEMD = pd.DataFrame(
@@ -23,7 +22,10 @@ SCENARIOS = {
 @pytest.fixture
 def groepen():
     uit = classify(GENOEMD, regeling=REGELING, fusies=FUSIES, scenarios=SCENARIOS)
-    return {groep: list(deel[["instelling", "bc"]].itertuples(index=False, name=None)) for groep, deel in uit.groupby("groep")}
+    return {
+        groep: list(deel[["instelling", "bc"]].itertuples(index=False, name=None))
+        for groep, deel in uit.groupby("groep")
+    }
 
 
 def overal(*bcs):

@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-
 from derive.koppeling import link, unmatched
+
 from werkagenda.errors import InvoerFout
 
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-
 from derive.stroom import choose_edition, flow, inflow_measures, membership, per_group, years_wanted
+
 from werkagenda.errors import InvoerFout
 from werkagenda.optellen import share
 
@@ -20,7 +20,14 @@ INDELING = pd.DataFrame(
     columns=["groep", "instelling", "bc"],
 )  # fmt: skip
 CREBO_BC = pd.DataFrame(
-    [("25001", "bc001"), ("25002", "bc002"), ("25003", "bc001"), ("25003", "bc002"), ("25003", "bc009"), ("25004", "bc009")],
+    [
+        ("25001", "bc001"),
+        ("25002", "bc002"),
+        ("25003", "bc001"),
+        ("25003", "bc002"),
+        ("25003", "bc009"),
+        ("25004", "bc009"),
+    ],
     columns=["crebo", "bc"],
 )
 
@@ -122,7 +129,12 @@ def test_every_group_has_every_slice_of_the_total():
     for groep in set(INDELING["groep"]):
         assert uit[uit["groep"] == groep].groupby("maat").size().equals(vakken)
     assert not uit.duplicated(["groep", *sleutel]).any()
-    leeg = uit[(uit["groep"] == "regeling") & (uit["instelling"] == "03CC") & (uit["leerweg"] == "bol") & (uit["maat"] == "instroom")]
+    leeg = uit[
+        (uit["groep"] == "regeling")
+        & (uit["instelling"] == "03CC")
+        & (uit["leerweg"] == "bol")
+        & (uit["maat"] == "instroom")
+    ]
     assert leeg[ALLES].to_numpy().tolist() == [[0, 0, 0, 0, 7, 7]]
 
 
@@ -135,7 +147,10 @@ def test_definition_of_inflow_is_a_setting():
 
 @pytest.mark.parametrize(
     ("voorrang", "verwacht"),
-    [("levering", [(2020, "levering"), (2021, "levering"), (2022, "open")]), ("open", [(2020, "levering"), (2021, "open"), (2022, "open")])],
+    [
+        ("levering", [(2020, "levering"), (2021, "levering"), (2022, "open")]),
+        ("open", [(2020, "levering"), (2021, "open"), (2022, "open")]),
+    ],
 )
 def test_preferred_edition_where_it_has_the_year(voorrang, verwacht):
     cellen = pd.DataFrame(
@@ -152,7 +167,10 @@ def test_years_wanted():
     assert years_wanted(cellen, [2019, 2020]) == [2019, 2020]
 
 
-@pytest.mark.parametrize(("jaren", "gevraagd", "eerste"), [([2018, 2020], "auto", 2019), ([2018, 2019], [2018, 2020], 2020), ([2018], [2017, 2018], 2017)])
+@pytest.mark.parametrize(
+    ("jaren", "gevraagd", "eerste"),
+    [([2018, 2020], "auto", 2019), ([2018, 2019], [2018, 2020], 2020), ([2018], [2017, 2018], 2017)],
+)
 def test_year_without_a_file_stops_the_run(jaren, gevraagd, eerste):
     with pytest.raises(InvoerFout, match=f"diplomajaar {eerste}"):
         years_wanted(pd.DataFrame({"jaar": jaren}), gevraagd)
@@ -171,7 +189,9 @@ def random_case(zaad):
             laag, breed = int(rng.integers(0, 20)), int(rng.integers(0, 6))
             waar = laag + int(rng.integers(0, breed + 1))
             verwacht = laag + breed * rng.random()
-            rijen.append((instelling, f"2{i:04}", laag, verwacht, laag + breed, verwacht - laag, waar, int(rng.integers(0, 99))))
+            rijen.append(
+                (instelling, f"2{i:04}", laag, verwacht, laag + breed, verwacht - laag, waar, int(rng.integers(0, 99)))
+            )
     cellen = pd.DataFrame(rijen, columns=["instelling", "crebo", *AANTALLEN, "waar", "lot"])
     return (
         cellen.assign(jaar=2022, niveau=2, leerweg="bol", uitgave="open"),
@@ -183,7 +203,14 @@ def random_case(zaad):
 @pytest.mark.parametrize("zaad", range(6))
 def test_bounds_hold_the_truth_whatever_programme_the_graduates_took(zaad):
     cellen, indeling, crebo_bc = random_case(zaad)
-    uit = flow(INSTROOM, cellen.drop(columns=["waar", "lot"]), indeling=indeling, crebo_bc=crebo_bc, fusies=FUSIES, definitie="opleiding")
+    uit = flow(
+        INSTROOM,
+        cellen.drop(columns=["waar", "lot"]),
+        indeling=indeling,
+        crebo_bc=crebo_bc,
+        fusies=FUSIES,
+        definitie="opleiding",
+    )
     uit = uit[uit["maat"] == "gediplomeerd"]
     assert (uit["aantal_min"] <= uit["aantal"] + 1e-9).all()
     assert (uit["aantal"] <= uit["aantal_max"] + 1e-9).all()
@@ -192,7 +219,10 @@ def test_bounds_hold_the_truth_whatever_programme_the_graduates_took(zaad):
     assert (aandeel["aandeel"] <= aandeel["aandeel_max"]).all()
     # In truth all graduates of a cell took one of the BCs of its crebo, by lot.
     bcs = crebo_bc.groupby("crebo")["bc"].agg(list)
-    echt = [bcs[c][lot % len(bcs[c])] if c in bcs.index else "" for c, lot in zip(cellen["crebo"], cellen["lot"], strict=True)]
+    echt = [
+        bcs[c][lot % len(bcs[c])] if c in bcs.index else ""
+        for c, lot in zip(cellen["crebo"], cellen["lot"], strict=True)
+    ]
     leden = set(indeling.itertuples(index=False, name=None))
     for groep in ("regeling", "per_instelling"):
         in_groep = [
@@ -220,7 +250,9 @@ def test_order_of_the_rows_does_not_matter_and_parts_add_up():
 
 
 def test_per_group_keeps_years_and_levels_apart():
-    cellen = pd.concat([INSTROOM, INSTROOM.assign(jaar=2023), INSTROOM.assign(niveau=3)]).rename(columns={"bc": "opleiding"})
+    cellen = pd.concat([INSTROOM, INSTROOM.assign(jaar=2023), INSTROOM.assign(niveau=3)]).rename(
+        columns={"bc": "opleiding"}
+    )
     bcs = pd.DataFrame({"opleiding": ["bc001", "bc002", "bc007"], "bc": ["bc001", "bc002", "bc007"]})
     leden = membership(cellen[["instelling", "opleiding"]].drop_duplicates(), INDELING, bcs)
     uit = per_group(cellen, leden, INDELING["groep"].unique())

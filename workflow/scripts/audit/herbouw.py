@@ -93,7 +93,7 @@ if __name__ == "__main__":
                 root,
                 Path(tijdelijk),
                 config=instellingen,
-                vanaf=s.params["alle"]["audit"]["vanaf"],
+                vanaf=s.params["vanaf"],
                 bestanden=bestanden,
                 cores=s.params["cores"],
             )

@@ -20,7 +20,7 @@ def commit() -> str:
     return uit.stdout.strip() if uit.returncode == 0 else ONBEKEND
 
 
-def this_run(*, quarto: bool, modus: str) -> dict[str, Any]:
+def this_run(*, quarto: bool, modus: str, site: str) -> dict[str, Any]:
     """Return the facts of this run."""
     return {
         "commit": commit(),
@@ -29,6 +29,7 @@ def this_run(*, quarto: bool, modus: str) -> dict[str, Any]:
         "python": platform.python_version(),
         "weergave": "quarto" if quarto else "pandoc en typst",
         "ruwe_bestanden": modus,
+        "site": site,
     }
 
 

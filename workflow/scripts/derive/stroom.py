@@ -73,7 +73,8 @@ def per_group(cellen: pd.DataFrame, leden: pd.DataFrame, groepen: Iterable[str])
     vakken = totaal[[*GROEPSSLEUTEL, "aantal_min", "aantal_max"]].rename(
         columns={"aantal_min": "totaal_min", "aantal_max": "totaal_max"}
     )
-    uit = vakken.merge(pd.DataFrame({"groep": sorted(groepen)}), how="cross").merge(som, on=["groep", *GROEPSSLEUTEL], how="left", validate="one_to_one")
+    uit = vakken.merge(pd.DataFrame({"groep": sorted(groepen)}), how="cross")
+    uit = uit.merge(som, on=["groep", *GROEPSSLEUTEL], how="left", validate="one_to_one")
     uit[list(delen)] = uit[list(delen)].fillna(0.0)
     uit["rest_min"] = uit["totaal_min"] - uit["mogelijk_min"]
     uit["rest_max"] = uit["totaal_max"] - uit["zeker_max"]

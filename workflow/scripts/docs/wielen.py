@@ -9,7 +9,7 @@ import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -90,7 +90,7 @@ def ask_pip(items: list[Locked], python: str) -> list[dict[str, Any]]:
         return found
 
 
-def rows(report: list[Mapping[str, Any]], python: str) -> Iterator[dict[str, str]]:
+def rows(report: Iterable[Mapping[str, Any]], python: str) -> Iterator[dict[str, str]]:
     """Yield one row per package of pip's report; of an address only the file name is kept."""
     for item in report:
         file = item["download_info"]

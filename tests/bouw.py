@@ -1,0 +1,86 @@
+"""A copy of the project to run Snakemake in, on the real command line, with a small synthetic configuration."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+# All that the workflow needs; the tests are not among it.
+PROJECT = ("Snakefile", "README.md", "config", "docs", "profiles", "report", "requirements.lock", "resources", "src", "workflow")
+KLEIN = "klein.yaml"
+INSTELLINGEN = """\
+synthetisch:
+  omvang: 0.03
+  open: [2023, 2024]
+  levering: [2020, 2023]
+"""
+NIETS = "Nothing to be done"
+
+
+class Project:
+    """A copy of the project with the small configuration, and what Snakemake says and does there."""
+
+    def __init__(self, map_: Path) -> None:
+        self.map = map_
+
+    def start(self, *argumenten: str, cores: int = 2) -> subprocess.Popen[str]:
+        """Start plain `snakemake --cores N` with the small configuration; targets come first."""
+        opdracht = [sys.executable, "-m", "snakemake", *argumenten, "--cores", str(cores), "--configfile", KLEIN]
+        # The tests may themselves run with the project's modules on the path; the workflow must find its own.
+        omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam != "PYTHONPATH"}
+        return subprocess.Popen(  # noqa: S603 - our own command
+            opdracht, cwd=self.map, env=omgeving, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+        )
+
+    def run(self, *argumenten: str, cores: int = 2, code: int = 0) -> str:
+        """Run it to its end, check the exit code and return all that it printed."""
+        proces = self.start(*argumenten, cores=cores)
+        gezegd, _ = proces.communicate()
+        assert proces.returncode == code, gezegd[-6000:]
+        return gezegd
+
+    def pending(self, *argumenten: str) -> dict[str, int]:
+        """Return how many jobs of which rule Snakemake would run, without running them."""
+        return jobs(self.run(*argumenten, "-n"))
+
+    def set(self, tekst: str) -> None:
+        """Replace the user's own configuration file."""
+        (self.map / KLEIN).write_text(tekst, encoding="utf-8")
+
+    def edit(self, pad: str, oud: str, nieuw: str) -> None:
+        """Replace text in a file of the project; it must be there."""
+        tekst = (self.map / pad).read_text(encoding="utf-8")
+        assert oud in tekst
+        (self.map / pad).write_text(tekst.replace(oud, nieuw, 1), encoding="utf-8")
+
+    def copy(self, doel: Path) -> Project:
+        """Copy project, results and Snakemake's records; dates are not kept."""
+        shutil.copytree(self.map, doel, copy_function=shutil.copy)
+        return Project(doel)
+
+
+def jobs(gezegd: str) -> dict[str, int]:
+    """Return the job table that Snakemake printed: rule and number; empty when there was nothing to do."""
+    if NIETS in gezegd:
+        return {}
+    tabel = re.search(r"^job +count\n-+ +-+\n(.*?)^total", gezegd, flags=re.MULTILINE | re.DOTALL)
+    assert tabel, gezegd[-3000:]
+    return {regel.split()[0]: int(regel.split()[1]) for regel in tabel.group(1).splitlines() if regel.strip()}
+
+
+def new_project(doel: Path, instellingen: str = INSTELLINGEN) -> Project:
+    """Copy the project without anything that was made, with the small configuration in it."""
+    for naam in PROJECT:
+        if (ROOT / naam).is_dir():
+            shutil.copytree(ROOT / naam, doel / naam, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            doel.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / naam, doel / naam)
+    project = Project(doel)
+    project.set(instellingen)
+    return project

@@ -1,0 +1,75 @@
+"""Figure 3.1 of the small folder, added up by hand, in each of the ways in which files can be delivered."""
+
+import csv
+import shutil
+
+import pytest
+from workflow import kleine_map
+from workflow.kleine_map import DOEL, JAREN
+
+# By hand, bol and bbl, 2021. Total: 30 + 10 + 20 + 40 + 50 = 150 and the small cell. Named anywhere (bc005, bc008): 100.
+# Named by the institution itself (21CY bc008, and bc005 by the 20AA that became 25LX): 70. In a sector of the Regeling
+# (bc008, zorg): 50. Each later year adds one per cell, and a group of n cells n.
+ZICHTBAAR = {"totaal": (150, 5), "genoemd": (100, 4), "per_instelling": (70, 2), "regeling": (50, 2)}
+# The small cell: lower bound, middle half up, upper bound. A has no 0 in the column: 0-4; a row of B holds somebody: 1-4.
+A_EN_B, ALLEEN_A, LEVERING = (1, 3, 4), (0, 2, 4), (3, 3, 3)
+
+
+def verwacht(per_jaar):
+    uit = []
+    for jaar, (onder, midden, boven) in per_jaar.items():
+        for groep, (begin, stap) in ZICHTBAAR.items():
+            som = begin + stap * (jaar - JAREN[0])
+            klein = (midden, onder, boven) if groep == "totaal" else (0, 0, 0)
+            uit.append([str(jaar), groep, *(str(som + deel) for deel in klein)])
+    return uit
+
+
+def figuur(project):
+    with (project.map / DOEL).open(encoding="utf-8", newline="") as bestand:
+        return list(csv.DictReader(bestand))
+
+
+def cijfers(project):
+    return [[rij[naam] for naam in ("jaar", "groep", "aantal", "aantal_min", "aantal_max")] for rij in figuur(project)]
+
+
+def draai(project):
+    project.run(DOEL)
+    return cijfers(project)
+
+
+def test_open_files(kleine_run):
+    assert cijfers(kleine_run) == verwacht(dict.fromkeys(JAREN, A_EN_B))
+    deel = {(rij["jaar"], rij["groep"]): float(rij["aandeel_onderdrukt"]) for rij in figuur(kleine_run)}
+    assert deel["2021", "totaal"] == pytest.approx(2.5 / 152.5)
+    assert deel["2021", "genoemd"] == 0
+
+
+@pytest.mark.parametrize(("soorten", "klein"), [("A", ALLEEN_A), ("B", A_EN_B)])
+def test_one_of_a_and_b_is_enough(zonder_ruw, soorten, klein):
+    kleine_map.schrijf_duo(zonder_ruw.map / "ruw", JAREN[:2], soorten=soorten)
+    kleine_map.schrijf_vast(zonder_ruw.map / "ruw")
+    assert draai(zonder_ruw) == verwacht(dict.fromkeys(JAREN[:2], klein))
+
+
+def test_delivery_only(zonder_ruw):
+    kleine_map.schrijf_duo(zonder_ruw.map / "ruw", JAREN[:2], levering=True)
+    kleine_map.schrijf_vast(zonder_ruw.map / "ruw")
+    assert draai(zonder_ruw) == verwacht(dict.fromkeys(JAREN[:2], LEVERING))
+
+
+def test_delivery_goes_before_the_open_file_of_its_year(zonder_ruw):
+    kleine_map.schrijf_duo(zonder_ruw.map / "ruw", (2020, 2021), levering=True)
+    kleine_map.schrijf_duo(zonder_ruw.map / "ruw", (2021, 2022))
+    kleine_map.schrijf_vast(zonder_ruw.map / "ruw")
+    assert draai(zonder_ruw) == verwacht({2020: LEVERING, 2021: LEVERING, 2022: A_EN_B})
+    assert [rij["jaar"] for rij in figuur(zonder_ruw) if rij["reeksbreuk"] == "ja"] == ["2021"] * len(ZICHTBAAR)
+
+
+def test_plans_in_one_workbook(kleine_kopie):
+    ruw = kleine_kopie.map / "ruw"
+    shutil.rmtree(ruw / "plans")
+    (ruw / "plans").mkdir()
+    kleine_map.schrijf_werkboek(ruw / kleine_map.WERKBOEK)
+    assert draai(kleine_kopie) == verwacht(dict.fromkeys(JAREN, A_EN_B))

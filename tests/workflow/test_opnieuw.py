@@ -1,0 +1,263 @@
+"""When does a step run again? Only when the content of something it depends on changed, and then always.
+
+The expected jobs are worked out from Snakemake's own records and the text of the rules and scripts, not from
+`werkagenda.tracking`, which is what these tests are about.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import re
+import shutil
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from bouw import INSTELLINGEN, NIETS, Project, jobs, new_project
+
+# Rules without output of their own; they stand in the table when something below them runs.
+DOELEN = ("monitor",)
+COMMENTAAR = "\n# Een opmerking erbij.\n"
+
+
+def records(project: Project) -> dict[str, dict]:
+    """Return Snakemake's record of every output, by its path."""
+    uit = {}
+    map_ = project.map / ".snakemake" / "metadata"
+    for pad in (pad for pad in map_.rglob("*") if pad.is_file()):
+        sleutel = "".join(deel.removeprefix("@") for deel in pad.relative_to(map_).parts)
+        uit[base64.urlsafe_b64decode(sleutel).decode()] = json.loads(pad.read_text(encoding="utf-8"))
+    return uit
+
+
+def scripts(project: Project) -> dict[str, Path]:
+    """Return the script of every rule, read from the text of the rule files."""
+    uit: dict[str, Path] = {}
+    for bestand in sorted((project.map / "workflow" / "rules").glob("*.smk")):
+        blokken = re.split(r"^(?=rule |use rule )", bestand.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        for blok in blokken:
+            script = re.search(r'script:\s+"([^"]+)"', blok)
+            if script and (naam := re.match(r"rule (\w+):", blok)):
+                uit[naam.group(1)] = (bestand.parent / script.group(1)).resolve()
+            elif geerfd := re.match(r"use rule (\w+) as (\w+) with:", blok):
+                uit[geerfd.group(2)] = uit[geerfd.group(1)]
+    return uit
+
+
+def imports(script: Path, src: Path) -> set[str]:
+    """Return the names of the shared modules that a script imports, at any depth."""
+    gezien: set[str] = set()
+    te_doen = [script]
+    while te_doen:
+        tekst = te_doen.pop().read_text(encoding="utf-8")
+        namen = set(re.findall(r"^\s*(?:from|import) werkagenda\.(\w+)", tekst, flags=re.MULTILINE))
+        for regel in re.findall(r"^\s*from werkagenda import ([^#\n]+)", tekst, flags=re.MULTILINE):
+            namen |= {naam.split()[0] for naam in regel.split(",")}
+        te_doen += [src / f"{naam}.py" for naam in namen - gezien]
+        gezien |= namen
+    return gezien
+
+
+def users(project: Project, module: str) -> set[str]:
+    """Return the rules whose script imports a shared module."""
+    src = project.map / "src" / "werkagenda"
+    return {regel for regel, script in scripts(project).items() if module in imports(script, src)}
+
+
+def with_below(project: Project, regels: set[str]) -> dict[str, int]:
+    """Return the jobs of these rules and of all rules that need their outputs, in Snakemake's records."""
+    bekend = records(project)
+    geraakt = {pad for pad, feiten in bekend.items() if feiten["rule"] in regels}
+    while erbij := {
+        pad for pad, feiten in bekend.items() if pad not in geraakt and not geraakt.isdisjoint(feiten["input"])
+    }:
+        geraakt |= erbij
+    taken = {(bekend[pad]["rule"], *bekend[pad]["log"]) for pad in geraakt}
+    return dict(Counter(taak[0] for taak in taken))
+
+
+def without_targets(tabel: dict[str, int]) -> dict[str, int]:
+    return {regel: aantal for regel, aantal in tabel.items() if regel not in DOELEN}
+
+
+def bytes_of(project: Project) -> dict[str, bytes]:
+    """Return every result except what belongs to one run: logs, timings, and the description of the run itself."""
+    results = project.map / "results"
+    return {
+        naam: pad.read_bytes()
+        for pad in sorted(results.rglob("*"))
+        if pad.is_file()
+        and not (naam := pad.relative_to(results).as_posix()).startswith(("log/", "benchmark/", "audit/run.json"))
+    }
+
+
+@pytest.fixture(scope="module")
+def kopie(vers: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy elsewhere, dates not kept; every test here leaves its content as it found it."""
+    return vers.copy(tmp_path_factory.mktemp("elders") / "kopie")
+
+
+@pytest.fixture
+def eigen(vers: Project, tmp_path: Path) -> Project:
+    """A copy that one test may change for good."""
+    return vers.copy(tmp_path / "eigen")
+
+
+def test_second_run_has_nothing_to_do(vers: Project) -> None:
+    assert NIETS in vers.run()
+
+
+def test_copied_folder_has_nothing_to_do(kopie: Project) -> None:
+    assert NIETS in kopie.run()
+
+
+def test_touching_every_file_gives_nothing_to_do(kopie: Project) -> None:
+    for pad in kopie.map.rglob("*"):
+        if pad.is_file() and ".snakemake" not in pad.parts:
+            os.utime(pad)
+    assert NIETS in kopie.run()
+
+
+@pytest.mark.parametrize("module", ["optellen", "onderdrukking", "figuurstijl", "step"])
+def test_comment_in_shared_module_reruns_its_dependants(kopie: Project, module: str) -> None:
+    pad = kopie.map / "src" / "werkagenda" / f"{module}.py"
+    oud = pad.read_bytes()
+    pad.write_bytes(oud + COMMENTAAR.encode())
+    # Back to a date before everything that was made: the date must not matter.
+    os.utime(pad, (0, 0))
+    tabel = kopie.pending()
+    pad.write_bytes(oud)
+    assert users(kopie, module)
+    assert without_targets(tabel) == with_below(kopie, users(kopie, module))
+
+
+def test_module_of_figures_alone_reruns_figures_and_what_shows_them(kopie: Project) -> None:
+    regels = with_below(kopie, users(kopie, "figuurstijl"))
+    assert users(kopie, "figuurstijl") == {"figuur_aantallen", "figuur_aandelen", "figuur_scenario"}
+    assert set(regels) == users(kopie, "figuurstijl") | {
+        "voorbereiden", "renderen_html", "renderen_pdf", "renderen_docx", "herkomst", "herkomstpagina", "run",
+    }  # fmt: skip
+
+
+# Per setting: the rules that are given it. `instellingen` keeps all of them.
+TEKSTEN = {"tekst_figuur", "tekst_scenario", "tekst_tabel"}
+TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "sectoren", "ontleding"}
+
+
+@pytest.mark.parametrize(
+    ("instelling", "regels"),
+    [
+        ("richting: {aandeel: 0.6}", TEKSTEN | {"reconciliatie", "voorbereiden"}),
+        ("suppressed: {max_leeg: 0.02}", {"instroom_cellen"}),
+        ("noemer: {leerwegen: [bol, bbl, overig]}", TELLINGEN | TEKSTEN),
+        ("crosswalk: {max_unmatched_share: 0.03}", {"koppeling"}),
+    ],
+)
+def test_one_setting_reruns_the_rules_that_use_it(kopie: Project, instelling: str, regels: set[str]) -> None:
+    kopie.set(f"{INSTELLINGEN}{instelling}\n")
+    tabel = kopie.pending()
+    kopie.set(INSTELLINGEN)
+    assert without_targets(tabel) == with_below(kopie, regels | {"instellingen"})
+
+
+def test_lock_file_reruns_everything_and_readme_nothing(kopie: Project) -> None:
+    lock = kopie.map / "requirements.lock"
+    oud = lock.read_bytes()
+    lock.write_bytes(oud + b"# een ander pakket\n")
+    tabel = kopie.pending()
+    lock.write_bytes(oud)
+    assert without_targets(tabel) == with_below(kopie, set(scripts(kopie)))
+    for naam in ("README.md", "docs/architecture.md"):
+        with (kopie.map / naam).open("a", encoding="utf-8") as bestand:
+            bestand.write("Een regel erbij.\n")
+    assert NIETS in kopie.run()
+
+
+@pytest.mark.parametrize(
+    "argumenten",
+    [("--rerun-triggers", "mtime"), ("--workflow-profile", "ander"), ("--max-checksum-file-size", "1000000")],
+)
+def test_other_settings_than_the_profile_stop_with_a_hint(kopie: Project, argumenten: tuple[str, ...]) -> None:
+    (kopie.map / "ander").mkdir(exist_ok=True)
+    (kopie.map / "ander" / "config.yaml").write_text("printshellcmds: false\n", encoding="utf-8")
+    assert "profiles/default gelden niet" in kopie.run("-n", *argumenten, code=1)
+
+
+def test_raw_file_replaced_by_an_older_one_is_read_again(eigen: Project) -> None:
+    bron = "results/synthetic/raw/crosswalk/fusies.csv"
+    fusies = eigen.map / bron
+    oud = fusies.read_bytes()
+    os.utime(fusies)
+    assert eigen.pending() == {}, "dezelfde inhoud met een nieuwere datum"
+    fusies.write_bytes(oud + oud.splitlines(keepends=True)[-1].replace(b"2", b"1"))
+    os.utime(fusies, (0, 0))
+    verwacht = with_below(eigen, {"inlezen"})
+    tabel = without_targets(eigen.pending())
+    assert tabel.pop("inlezen") == 1
+    assert set(tabel) <= set(verwacht)
+    assert {"indeling", "stroom"} <= set(tabel)
+    assert "instroom_cellen" not in tabel
+
+
+def test_real_raw_files_count_by_content(eigen: Project) -> None:
+    """In mode `files`: another folder, an older file, a newer date."""
+    ruw = eigen.map / "ruw"
+    shutil.move(eigen.map / "results" / "synthetic" / "raw", ruw)
+    shutil.rmtree(eigen.map / "results" / "ingest")
+    eigen.set("raw: {mode: files, root: ruw}\n")
+    doel = "results/derived/indeling.parquet"
+    eigen.run(doel)
+    shutil.move(ruw, eigen.map / "verhuisd")
+    eigen.set(f"raw: {{mode: files, root: '{(eigen.map / 'verhuisd').as_posix()}'}}\n")
+    (fusies,) = (eigen.map / "verhuisd").rglob("fusies.csv")
+    os.utime(fusies)
+    assert eigen.pending(doel) == {}, "een andere map en een nieuwere datum, dezelfde inhoud"
+    fusies.write_bytes(b"".join(fusies.read_bytes().splitlines(keepends=True)[:-1]))
+    os.utime(fusies, (0, 0))
+    assert eigen.pending(doel) == {"inlezen": 1, "indeling": 1}
+    eigen.run(doel)
+    assert eigen.pending(doel) == {}
+
+
+def test_new_synthetic_files_are_read_once(eigen: Project) -> None:
+    """A fingerprint taken before the file was made again must not be the one that Snakemake remembers."""
+    eigen.set(INSTELLINGEN + "  zaad: 7\n")
+    doelen = ("results/ingest/instellingen/alle.parquet", "results/ingest/fusies/alle.parquet")
+    assert jobs(eigen.run(*doelen))["inlezen"] == 2
+    assert eigen.pending(*doelen) == {}
+
+
+def test_failed_step_leaves_earlier_results_and_runs_again(eigen: Project) -> None:
+    product, script = eigen.map / "results" / "data" / "figuur_3_1.csv", "workflow/scripts/products/aantallen.py"
+    oud, zijspan = product.read_bytes(), product.with_name(f"{product.name}.herkomst.json").read_bytes()
+    goed = (eigen.map / script).read_bytes()
+    eigen.edit(script, "def count_groups", "raise RuntimeError\n\n\ndef count_groups")
+    # Twice: Snakemake by itself notes a failed step as done, and would find nothing to do.
+    for _ in range(2):
+        eigen.run(product.relative_to(eigen.map).as_posix(), code=1)
+        assert product.read_bytes() == oud
+        assert product.with_name(f"{product.name}.herkomst.json").read_bytes() == zijspan
+    assert not [pad for pad in (eigen.map / ".snakemake" / "backups").rglob("*") if pad.is_file()]
+    (eigen.map / script).write_bytes(goed)
+    assert jobs(eigen.run("results/data/figuur_3_1.csv")) == {"aantallen": 1}
+    assert NIETS in eigen.run()
+
+
+def test_killed_and_resumed_elsewhere_gives_the_same_bytes(vers: Project, tmp_path: Path) -> None:
+    """Another folder, a longer path, another number of cores, and a run that was broken off in the middle."""
+    ander = new_project(tmp_path / "een langere naam" / "tweede keer")
+    proces = ander.start(cores=3)
+    while not list((ander.map / "results" / "ingest").rglob("*.parquet")):
+        assert proces.poll() is None, proces.communicate()[0][-3000:]
+        time.sleep(0.05)
+    proces.terminate()
+    proces.communicate()
+    assert proces.returncode != 0
+    assert not (ander.map / "results" / "report" / "monitor.pdf").exists()
+    hervat = jobs(ander.run(cores=1))
+    assert "synthetische_wereld" not in hervat
+    eerste, tweede = bytes_of(vers), bytes_of(ander)
+    assert [naam for naam in sorted(eerste.keys() | tweede.keys()) if eerste.get(naam) != tweede.get(naam)] == []
