@@ -110,7 +110,8 @@ def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Kol
         message = f"{bestand}, kolom {regel.get('naam')}: {fout}"
         raise ValueError(message) from fout
     if kolom.soort not in SOORTEN:
-        message = f"{bestand}, kolom {kolom.naam}: onbekende soort {kolom.soort!r}{bedoelde_u(kolom.soort, sorted(SOORTEN))}"
+        hint = bedoelde_u(kolom.soort, sorted(SOORTEN))
+        message = f"{bestand}, kolom {kolom.naam}: onbekende soort {kolom.soort!r}{hint}"
         raise ValueError(message)
     return kolom
 

@@ -23,8 +23,8 @@ def current_codes(codes: pd.Series, fusies: pd.DataFrame) -> pd.Series:
     """
     stap = dict(zip(fusies["oud"].astype(str), fusies["nieuw"].astype(str), strict=True))
     eind = {}
-    for oud in stap:
-        nieuw, gezien = stap[oud], {oud}
+    for oud, eerste in stap.items():
+        nieuw, gezien = eerste, {oud}
         while nieuw in stap:
             if nieuw in gezien:
                 raise InvoerFout("fusies", "fusies", f"de code {oud!r} verwijst in een kring naar zichzelf")

@@ -17,7 +17,7 @@ _GRENZEN = ["aantal_min", "aantal", "aantal_max", "onderdrukt", "rest_min", "res
 def half_up(waarden: pd.Series) -> pd.Series:
     """Round half up, as the report does; Python and numpy would round 2.5 to 2."""
     # The tiny addend undoes the error of sums of expected values, which differ in the last bit from run to run.
-    return np.floor(waarden + 0.5 + 1e-9).astype("int64")
+    return (waarden + 0.5 + 1e-9).floordiv(1).astype("int64")
 
 
 def within(stroom: pd.DataFrame, *, maat: str, leerwegen: Sequence[str]) -> pd.DataFrame:
@@ -38,8 +38,8 @@ def count(stroom: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 def share(stroom: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Return each group's share in its `totaal` per combination of `by` (which must not hold `groep`).
 
-    Columns: by, groep, aandeel, aandeel_min, aandeel_max (0-1), teller, noemer (students). `aandeel` is teller / noemer; its
-    lower bound has the group at its minimum and the rest at its maximum, its upper bound the reverse. Combinations
+    Columns: by, groep, aandeel, aandeel_min, aandeel_max (0-1), teller, noemer (students). `aandeel` is teller/noemer;
+    its lower bound has the group at its minimum and the rest at its maximum, its upper bound the reverse. Combinations
     without students are left out: they have no share.
     """
     sleutel = list(by)

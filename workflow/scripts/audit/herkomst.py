@@ -8,7 +8,7 @@ from werkagenda.step import step
 
 
 def lineage_of(product: str, bestanden: list[Path]) -> dict[str, Any]:
-    """Return `product`, `bestanden`, `stappen` and `bronnen` behind the files of a product, each step and source once."""
+    """Return `product`, `bestanden`, and the `stappen` and `bronnen` behind the files, each step and source once."""
     return {"product": product, "bestanden": [pad.as_posix() for pad in bestanden], **trace(bestanden)}
 
 

@@ -1,7 +1,7 @@
 """Say which BC belongs to which group, everywhere or at some institutions only.
 
-Groups: `genoemd` (named by any institution), `per_instelling` (only where that institution named it), `regeling` (placed in
-a sector by the researchers), `sector:<name>`, and `scenario:<name>` for other placements.
+Groups: `genoemd` (named by any institution), `per_instelling` (only where that institution named it), `regeling`
+(placed in a sector by the researchers), `sector:<name>`, and `scenario:<name>` for other placements.
 """
 
 from collections.abc import Mapping
@@ -40,7 +40,8 @@ def classify(
         }
     rijen = [(groep, OVERAL, bc) for groep, bcs in overal.items() for bc in sorted(bcs)]
     per_instelling = genoemd.astype(str).assign(instelling=current_codes(genoemd["instelling"], fusies))
-    rijen += [("per_instelling", i, bc) for i, bc in sorted(set(per_instelling[["instelling", "bc"]].itertuples(index=False, name=None)))]
+    eigen = sorted(set(per_instelling[["instelling", "bc"]].itertuples(index=False, name=None)))
+    rijen += [("per_instelling", instelling, bc) for instelling, bc in eigen]
     return pd.DataFrame(rijen, columns=["groep", "instelling", "bc"])
 
 

@@ -114,7 +114,8 @@ def bound_cells(
 
     Returns:
         cells: maat, the key, aantal_min, aantal, aantal_max, onderdrukt (students);
-        contradictions: maat, the key, the bounds of either file; summary: bron, maat, cellen, onderdrukt, laagste, gemiddelde.
+        contradictions: maat, the key, the bounds of either file;
+        summary: bron, maat, cellen, onderdrukt, laagste, gemiddelde.
 
     Raises:
         InvoerFout: more than `max_leeg` of the cells that both files have contradict each other.

@@ -1,7 +1,7 @@
 """Add up inflow and graduates per group: the one table from which all of chapter 3 is made.
 
-Institution codes are those of today. A group's bounds are sums of the bounds of its cells; `rest_min` and `rest_max` bound
-what is outside the group, so that a share can move both ends.
+Institution codes are those of today. A group's bounds are sums of the bounds of its cells; `rest_min` and `rest_max`
+bound what is outside the group, so that a share can move both ends.
 """
 
 

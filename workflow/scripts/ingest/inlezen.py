@@ -36,7 +36,11 @@ def ingest(contract: Contract, path: Path, *, andere: tuple[Contract, ...] = ())
     anders = int(pc.sum(pc.not_equal(tabel["jaar"], jaar)).as_py())
     if anders:
         raise InvoerFout(
-            contract.naam, path.name, f"{anders} rijen van een ander jaar", kolom=contract.kolom("jaar").raw, verwacht=str(jaar)
+            contract.naam,
+            path.name,
+            f"{anders} rijen van een ander jaar",
+            kolom=contract.kolom("jaar").raw,
+            verwacht=str(jaar),
         )
     return tabel
 

@@ -10,7 +10,7 @@ from werkagenda.step import step
 
 
 def count_groups(stroom: pd.DataFrame, *, maat: str, leerwegen: Sequence[str], reeksbreuk: int) -> pd.DataFrame:
-    """Return `jaar, groep, aantal, aantal_min, aantal_max, aandeel_onderdrukt, reeksbreuk` for `totaal` and the groups."""
+    """Return `jaar, groep, aantal, aantal_min, aantal_max, aandeel_onderdrukt, reeksbreuk`, `totaal` included."""
     rijen = within(stroom, maat=maat, leerwegen=leerwegen)
     return mark_break(
         count(rijen[rijen["groep"].isin(["totaal", *GROEPEN])], ["jaar", "groep"]), maat=maat, reeksbreuk=reeksbreuk

@@ -1,11 +1,12 @@
 """Where a change in a group's number comes from.
 
-A number is a share times a total, a = s T. Its change is the mean share times the change of the total plus the mean total
-times the change of the share: that sums exactly, without a rest. For inflow also: those new to mbo, and switchers.
+A number is a share times a total, a = s T. Its change is the mean share times the change of the total plus the mean
+total times the change of the share: that sums exactly, without a rest. For inflow also: new to mbo, and switchers.
 """
 
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -18,7 +19,7 @@ MATEN = ("instroom", "gediplomeerd")
 def decompose(stroom: pd.DataFrame, *, leerwegen: Sequence[str], reeksbreuk: int, definitie: str) -> pd.DataFrame:
     """Return `maat, groep, van, tot, onderdeel, aantal` (students) for every two successive years under one definition.
 
-    `onderdeel`: totaaleffect + aandeeleffect = som; for inflow also nieuw + switch = som (with definition `mbo` everybody is
+    `onderdeel`: totaaleffect + aandeeleffect = som; for inflow also nieuw + switch = som (with definition `mbo` all are
     new, and the two are left out).
     """
     rijen = stroom[stroom["leerweg"].isin(list(leerwegen)) & stroom["groep"].isin(["totaal", *GROEPEN])]
@@ -26,7 +27,7 @@ def decompose(stroom: pd.DataFrame, *, leerwegen: Sequence[str], reeksbreuk: int
     delen = []
     for maat in MATEN:
         jaren = sorted(set(aantal[maat].index.get_level_values("jaar")))
-        for van, tot in zip(jaren, jaren[1:], strict=False):
+        for van, tot in pairwise(jaren):
             if tot != van + 1 or (maat == "instroom" and van < reeksbreuk <= tot):
                 continue
             delen += [

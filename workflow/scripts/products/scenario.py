@@ -13,7 +13,7 @@ VOORVOEGSEL = "scenario:"
 
 
 def share_of_scenarios(stroom: pd.DataFrame, *, maat: str, leerwegen: Sequence[str], reeksbreuk: int) -> pd.DataFrame:
-    """Return `jaar, scenario, aandeel, aandeel_min, aandeel_max, teller, noemer, reeksbreuk`; `regeling` is the base."""
+    """Return `jaar, scenario, aandeel, aandeel_min, aandeel_max, teller, noemer, reeksbreuk`; base: `regeling`."""
     rijen = within(stroom, maat=maat, leerwegen=leerwegen)
     telt = rijen["groep"].isin(["totaal", BASIS]) | rijen["groep"].str.startswith(VOORVOEGSEL)
     aandelen = share(rijen[telt], ["jaar"]).rename(columns={"groep": "scenario"})

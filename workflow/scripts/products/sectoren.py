@@ -26,8 +26,9 @@ def count_sectors(stroom: pd.DataFrame, *, sectoren: Iterable[str], leerwegen: S
     uit = count(rijen, ["jaar", "maat", "groep"]).rename(columns={"groep": "sector"})
     uit["sector"] = uit["sector"].str.removeprefix(VOORVOEGSEL)
     alle = uit[["jaar", "maat"]].drop_duplicates().merge(pd.DataFrame({"sector": list(sectoren)}), how="cross")
-    getallen = {naam: "int64" for naam in ("aantal_min", "aantal", "aantal_max")}
-    return alle.merge(uit, how="outer", validate="one_to_one").fillna(dict.fromkeys(uit.columns[3:], 0)).astype(getallen)
+    getallen = dict.fromkeys(("aantal_min", "aantal", "aantal_max"), "int64")
+    volledig = alle.merge(uit, how="outer", validate="one_to_one").fillna(dict.fromkeys(uit.columns[3:], 0))
+    return volledig.astype(getallen)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Table B.0.1: per named BC how many institutions name it and how many have graduates in it.
 
-Both are counted on the codes of the plans' own year, before mergers. A suppressed cell counts as "has graduates". A crebo
-with several BCs points at none of them for sure and counts for none; the crosswalk check lists it.
+Both are counted on the codes of the plans' own year, before mergers. A suppressed cell counts as "has graduates". A
+crebo with several BCs points at none of them for sure and counts for none; the crosswalk check lists it.
 """
 
 
