@@ -11,7 +11,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 # All that the workflow needs; the tests are not among it.
-PROJECT = ("Snakefile", "README.md", "config", "docs", "profiles", "report", "requirements.lock", "resources", "src", "workflow")
+PROJECT = (
+    "Snakefile",
+    "README.md",
+    "config",
+    "docs",
+    "profiles",
+    "report",
+    "requirements.lock",
+    "resources",
+    "src",
+    "workflow",
+)
 KLEIN = "klein.yaml"
 INSTELLINGEN = """\
 synthetisch:
@@ -34,7 +45,13 @@ class Project:
         # The tests may themselves run with the project's modules on the path; the workflow must find its own.
         omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam != "PYTHONPATH"}
         return subprocess.Popen(  # noqa: S603 - our own command
-            opdracht, cwd=self.map, env=omgeving, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8"
+            opdracht,
+            cwd=self.map,
+            env=omgeving,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
         )
 
     def run(self, *argumenten: str, cores: int = 2, code: int = 0) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 # What a line with an error starts with, in the logs of the steps and on the screen.
 FOUT = "FOUT"
 
+
 class InvoerFout(Exception):  # noqa: N818 - Dutch name: researchers read it in the log
     """Bad input, in words for the person who delivered the file.
 

@@ -90,15 +90,16 @@ class Fingerprints:
             return "ontbreekt"
         staat = path.stat()
         kenmerk = [staat.st_size, staat.st_mtime_ns]
-        bekend = self._bekend.get(str(path))
+        plek = str(path.absolute())
+        bekend = self._bekend.get(plek)
         if bekend and bekend[:2] == kenmerk:
             return str(bekend[2])
-        self._bekend[str(path)] = [*kenmerk, sha256(path)]
+        self._bekend[plek] = [*kenmerk, sha256(path)]
         self._pad.parent.mkdir(parents=True, exist_ok=True)
         nieuw = self._pad.with_suffix(".nieuw")
         nieuw.write_text(json.dumps(self._bekend, indent=0, sort_keys=True), encoding="utf-8", newline="\n")
         nieuw.replace(self._pad)
-        return str(self._bekend[str(path)][2])
+        return str(self._bekend[plek][2])
 
 
 def packages() -> dict[str, str]:

@@ -96,8 +96,10 @@ def _vertaal(waarden: np.ndarray, kolom: Kolom) -> tuple[np.ndarray, pa.Array, s
     if kolom.soort in {"geheel", "jaar"}:
         cijfers = np.array([bool(_GEHEEL.fullmatch(waarde)) for waarde in waarden], dtype=bool)
         fout |= ~cijfers
-        return fout, pa.array([int(w) if goed else None for w, goed in zip(nieuw, ~fout, strict=True)], pa.int16()), (
-            verwacht or "een geheel getal"
+        return (
+            fout,
+            pa.array([int(w) if goed else None for w, goed in zip(nieuw, ~fout, strict=True)], pa.int16()),
+            (verwacht or "een geheel getal"),
         )
     if kolom.soort in {"getal", "aandeel"}:
         getallen = [_getal(waarde) for waarde in waarden]
@@ -105,8 +107,10 @@ def _vertaal(waarden: np.ndarray, kolom: Kolom) -> tuple[np.ndarray, pa.Array, s
         buiten = np.array(
             [kolom.soort == "aandeel" and g is not None and not 0 <= g <= 1 for g in getallen], dtype=bool
         )
-        return leeg | buiten, pa.array(getallen, pa.float64()), (
-            "een aandeel van 0 tot 1" if kolom.soort == "aandeel" else "een getal"
+        return (
+            leeg | buiten,
+            pa.array(getallen, pa.float64()),
+            ("een aandeel van 0 tot 1" if kolom.soort == "aandeel" else "een getal"),
         )
     return fout, pa.array(nieuw, pa.string()), verwacht
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
 
 GROEPEN = ("genoemd", "per_instelling", "regeling")
 _GRENZEN = ["aantal_min", "aantal", "aantal_max", "onderdrukt", "rest_min", "rest_max"]
@@ -31,7 +32,7 @@ def count(stroom: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     uit = som[list(by)].copy()
     for naam in ("aantal_min", "aantal", "aantal_max"):
         uit[naam] = half_up(som[naam])
-    uit["aandeel_onderdrukt"] = (som["onderdrukt"] / som["aantal"].where(som["aantal"] > 0)).fillna(0.0)
+    uit["aandeel_onderdrukt"] = (som["onderdrukt"] / som["aantal"]).fillna(0.0)
     return uit
 
 
@@ -55,8 +56,8 @@ def share(stroom: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
 
 
 def _part(deel: pd.Series, rest: pd.Series) -> pd.Series:
-    som = deel + rest
-    return (deel / som.where(som > 0)).fillna(0.0)
+    # Nobody for sure on either side: 0 / 0.
+    return (deel / (deel + rest)).fillna(0.0)
 
 
 def mark_break(tabel: pd.DataFrame, *, maat: str, reeksbreuk: int) -> pd.DataFrame:

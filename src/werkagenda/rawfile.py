@@ -83,15 +83,21 @@ def read_workbook(contract: Contract, path: Path) -> pa.Table:
     try:
         werkboek = load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, KeyError):
-        raise InvoerFout(contract.naam, path.name, "het bestand is leeg of geen werkboek", verwacht="een xlsx") from None
+        raise InvoerFout(
+            contract.naam, path.name, "het bestand is leeg of geen werkboek", verwacht="een xlsx"
+        ) from None
     blad = contract.formaat["blad"]
     if blad not in werkboek.sheetnames:
-        raise InvoerFout(contract.naam, path.name, f"het blad {blad!r} ontbreekt{bedoelde_u(blad, werkboek.sheetnames)}")
+        raise InvoerFout(
+            contract.naam, path.name, f"het blad {blad!r} ontbreekt{bedoelde_u(blad, werkboek.sheetnames)}"
+        )
     rijen = [["" if cel is None else str(cel) for cel in rij] for rij in werkboek[blad].iter_rows(values_only=True)]
     werkboek.close()
     rijen = [rij for rij in rijen if any(rij)]
     if len(rijen) <= 1:
-        raise InvoerFout(contract.naam, path.name, f"het blad {blad!r} heeft geen rijen", verwacht="een kopregel en rijen")
+        raise InvoerFout(
+            contract.naam, path.name, f"het blad {blad!r} heeft geen rijen", verwacht="een kopregel en rijen"
+        )
     # Excel leaves out the empty cells at the end of a row, and keeps columns that hold nothing.
     kolommen = [kolom for kolom in zip_longest(*rijen, fillvalue="") if kolom[0].strip()]
     controleer_kop([kolom[0].strip() for kolom in kolommen], contract, path.name)
@@ -145,7 +151,9 @@ def _parse(data: bytes, contract: Contract, bestand: str, andere: tuple[Contract
             ),
         )
     except pa.ArrowInvalid as fout:
-        raise InvoerFout(contract.naam, bestand, f"het bestand is niet als csv te lezen ({type(fout).__name__})") from None
+        raise InvoerFout(
+            contract.naam, bestand, f"het bestand is niet als csv te lezen ({type(fout).__name__})"
+        ) from None
     if afwijkend:
         raise InvoerFout(
             contract.naam,

@@ -55,9 +55,7 @@ def arrange(bron: str, paden: Iterable[str], jaarpatroon: str | None) -> dict[st
     return delen
 
 
-def find_files(
-    root: Path, bronnen: Mapping[str, str | list[str]], jaarpatronen: Mapping[str, str | None]
-) -> RawFiles:
+def find_files(root: Path, bronnen: Mapping[str, str | list[str]], jaarpatronen: Mapping[str, str | None]) -> RawFiles:
     """Find the real raw files below `root` by the configured globs.
 
     Raises InvoerFout when the folder or a needed source is missing, or when a glob is ambiguous.

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("werkagenda")
 _NIEUW = ".nieuw"
+# The parameter with the path of a raw file, of the rules that read one.
+RAW = "raw"
 
 
 class Step:
@@ -35,6 +37,9 @@ class Step:
         self.output: dict[str, Any] = dict(smk.output.items())
         self.wildcards: dict[str, str] = dict(smk.wildcards.items())
         self.params: dict[str, Any] = {naam: waarde for naam, waarde in smk.params.items() if naam != "inhoud"}
+        # A path is no setting: it differs from machine to machine, and stays out of the record.
+        if RAW in self.params:
+            self.input[RAW] = self.params.pop(RAW)
         self._inhoud: dict[str, Any] = smk.params.inhoud
         self._naam = "/".join([smk.rule, *self.wildcards.values()])
         self._in: dict[str, dict[str, Any]] = {}

@@ -11,14 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from werkagenda.lineage import Fingerprints, code_files, digest
+from werkagenda.step import RAW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 LOCK = "requirements.lock"
 RESULTS = "results/"
-# An input with this name is a raw file: fingerprinted, and in mode `files` not made by any rule.
-RAW = "raw"
 # How much of a hash Snakemake records and shows as the reason of a run, in characters.
 _GETOOND = 16
 
@@ -63,7 +62,7 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
         paden = [*code_files(script, (src, script.parent)), root / LOCK]
         paden += [root / pad for pad in vast if not pad.startswith(RESULTS)]
         namen = sorted({short(pad) for pad in paden})
-        ruw = _ruw(next((item for naam, item in rule.input._allitems() if naam == RAW), None), fingerprints, workflow)  # noqa: SLF001
+        ruw = _ruw(next((item for naam, item in rule.params._allitems() if naam == RAW), None), fingerprints, workflow)  # noqa: SLF001
         bestanden = {naam: hashes[naam] for naam in namen}
         rule.set_params(
             *(f"{naam} {som[:_GETOOND]}" for naam, som in bestanden.items()),
@@ -73,7 +72,13 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
         for item in rule.output:
             # A failed step must leave earlier results as they were: Snakemake keeps and restores "update" outputs.
             item.flags["update"] = True
-    workflow.onerror(lambda log: mark_failed(workflow))  # noqa: ARG005 - Snakemake passes the log by name
+    eerder = workflow._onerror  # noqa: SLF001 - what the Snakefile itself does on an error
+
+    def bij_fout(log: str) -> None:
+        mark_failed(workflow)
+        eerder(log)
+
+    workflow.onerror(bij_fout)
 
 
 def mark_failed(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no types
@@ -90,10 +95,11 @@ def _ruw(raw: Any, fingerprints: Fingerprints, workflow: Any) -> Callable[[Any],
     def ruw(wildcards: Any) -> dict[str, str]:  # noqa: ANN401
         # The command line's settings are known only now, when Snakemake looks at the steps.
         check_profile(workflow)
-        gevonden = raw(wildcards) if callable(raw) else raw
-        paden = [] if gevonden is None else [gevonden] if isinstance(gevonden, str) else list(gevonden)
+        if raw is None:
+            return {}
+        pad = Path(raw(wildcards, None))
         # The name alone: a folder or drive that moves is no change of content.
-        return {Path(pad).name: fingerprints.of(Path(pad)) for pad in sorted(map(str, paden))}
+        return {pad.name: fingerprints.of(pad)}
 
     return ruw
 

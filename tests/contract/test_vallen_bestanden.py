@@ -1,4 +1,4 @@
-"""Traps in the file itself: encoding, header, fields per row, where the year stands. Every file is written here by hand."""
+"""Traps in the file itself: encoding, header, fields per row, where the year stands. Each file is written by hand."""
 
 import pytest
 from workflow.kleine_map import KOP_A, KOP_B, kop_gediplomeerden, regels
@@ -10,7 +10,23 @@ A = "2023 nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepso
 B = "2023 nieuw-instromende-studenten-per-instelling-niveau-leerweg-beroepsopleiding-met-soorten-instroom.csv"
 VOOR = ["havo diploma", "mbo niveau 1 diploma", "N"]
 RIJ_A = [*VOOR, "21CY", "Curio", "hg001", "Zorg", "4", "BOLVT", "bc008", "Café", "30", "20", "25"]
-RIJ_B = ["2023", "21CY", "4", "BOL", "bc008", "Café", " ", "<2011", VOOR[0], " ", VOOR[1], "Geen instroom", "J", "N", "7"]
+RIJ_B = [
+    "2023",
+    "21CY",
+    "4",
+    "BOL",
+    "bc008",
+    "Café",
+    " ",
+    "<2011",
+    VOOR[0],
+    " ",
+    VOOR[1],
+    "Geen instroom",
+    "J",
+    "N",
+    "7",
+]
 RIJ_G = ["21CY", "Curio", "Breda", "BOLVT", "4", "25001", "Café", "Zorg", "Zorg", "5", "6"]
 INSTELLING = (
     '"MBO INSTELLINGSSOORT - CODE","MBO INSTELLINGSSOORT - NAAM","PROVINCIE","BEVOEGD GEZAG NUMMER","INSTELLINGSCODE",'
@@ -19,7 +35,8 @@ INSTELLING = (
 
 
 @pytest.mark.parametrize(
-    ("codering", "naam"), [("utf-8-sig", "Friesland ë €"), ("utf-8", "ë €"), ("latin-1", "Frîslân ë"), ("cp1252", "ë €")]
+    ("codering", "naam"),
+    [("utf-8-sig", "Friesland ë €"), ("utf-8", "ë €"), ("latin-1", "Frîslân ë"), ("cp1252", "ë €")],
 )
 def test_encodings_seen(lees, codering, naam):
     tabel = lees("instellingen", "instellingenmbo.csv", INSTELLING.format(naam).encode(codering))
@@ -34,7 +51,9 @@ def test_bom_is_no_part_of_the_first_column(lees):
 
 @pytest.mark.parametrize("codering", ["utf-16", "utf-16-le"])
 def test_utf_16_is_refused(lees, codering):
-    with pytest.raises(InvoerFout, match=r"instellingen \| instellingenmbo.csv: .*UTF-16.*; verwacht: codering utf-8-sig"):
+    with pytest.raises(
+        InvoerFout, match=r"instellingen \| instellingenmbo.csv: .*UTF-16.*; verwacht: codering utf-8-sig"
+    ):
         lees("instellingen", "instellingenmbo.csv", INSTELLING.format("X").encode(codering))
 
 
@@ -46,7 +65,9 @@ def test_text_that_was_encoded_twice_is_refused(lees):
 
 def test_year_of_a_is_in_its_name(lees):
     tabel = lees("instroom_a", A, regels(KOP_A, [RIJ_A]).encode())
-    assert tabel[["jaar", "totaal_mbo", "instroom_mbo", "instroom_opleiding"]].to_numpy().tolist() == [[2023, 30, 20, 25]]
+    assert tabel[["jaar", "totaal_mbo", "instroom_mbo", "instroom_opleiding"]].to_numpy().tolist() == [
+        [2023, 30, 20, 25]
+    ]
     with pytest.raises(InvoerFout, match="de bestandsnaam noemt geen jaar"):
         lees("instroom_a", f"kopie van {A}", regels(KOP_A, [RIJ_A]).encode())
 
@@ -55,15 +76,23 @@ def test_same_header_is_a_count_in_a_and_a_flag_in_b(lees):
     a = lees("instroom_a", A, regels(KOP_A, [RIJ_A]).encode())
     b = lees("instroom_b", B, regels(KOP_B, [RIJ_B]).encode())
     assert (a["instroom_mbo"].tolist(), a["instroom_opleiding"].tolist()) == ([20], [25])
-    assert (b["is_instroom_mbo"].tolist(), b["is_instroom_opleiding"].tolist(), b["aantal"].tolist()) == (["J"], ["N"], [7])
+    assert (b["is_instroom_mbo"].tolist(), b["is_instroom_opleiding"].tolist(), b["aantal"].tolist()) == (
+        ["J"],
+        ["N"],
+        [7],
+    )
 
 
 @pytest.mark.parametrize(
-    ("bron", "naam", "kop", "rij", "ander"), [("instroom_a", A, KOP_B, RIJ_B, "instroom_b"), ("instroom_b", B, KOP_A, RIJ_A, "instroom_a")]
+    ("bron", "naam", "tekst", "ander"),
+    [
+        ("instroom_a", A, regels(KOP_B, [RIJ_B]), "instroom_b"),
+        ("instroom_b", B, regels(KOP_A, [RIJ_A]), "instroom_a"),
+    ],
 )
-def test_swapped_files_are_told_apart_by_their_columns(lees, bron, naam, kop, rij, ander):
+def test_swapped_files_are_told_apart_by_their_columns(lees, bron, naam, tekst, ander):
     with pytest.raises(InvoerFout, match=rf"{bron} \| 2023 .*: dit bestand heeft de kolommen van {ander}"):
-        lees(bron, naam, regels(kop, [rij]).encode())
+        lees(bron, naam, tekst.encode())
 
 
 def test_columns_are_found_by_name_and_not_by_place(lees):
@@ -113,7 +142,9 @@ def test_codes_keep_their_zeros(lees):
 
 def test_one_space_is_missing(lees):
     tabel = lees("instroom_b", B, regels(KOP_B, [RIJ_B]).encode())
-    assert tabel[["wijziging_in_instelling", "laatste_jaar_vo", "laatste_jaar_mbo"]].to_numpy().tolist() == [["", "<2011", ""]]
+    assert tabel[["wijziging_in_instelling", "laatste_jaar_vo", "laatste_jaar_mbo"]].to_numpy().tolist() == [
+        ["", "<2011", ""]
+    ]
 
 
 def test_bc_codes_are_trimmed_and_lower_case(lees):

@@ -1,4 +1,4 @@
-"""Traps in what belongs to what: codes against names, mergers, crebo to BC, leerwegen, years and the coded plans."""
+"""Traps in what belongs to what: codes against names, mergers, crebo to BC, leerwegen and years."""
 
 from pathlib import Path
 
@@ -8,11 +8,9 @@ import yaml
 from derive.indeling import classify
 from derive.koppeling import link, unmatched
 from derive.stroom import membership
-from openpyxl import Workbook
-from workflow.kleine_map import KOP_A, KOP_B, KOP_PLAN, PLANNEN, kop_gediplomeerden, regels
+from workflow.kleine_map import KOP_A, KOP_B, kop_gediplomeerden, regels
 
 from werkagenda.errors import InvoerFout
-from werkagenda.rawsources import arrange, find_files
 
 ROOT = Path(__file__).parents[2]
 A = "2025 a.csv"
@@ -30,7 +28,23 @@ def rij_a(*, instelling="21CY", leerweg="BOLVT", bc="bc008", niveau="4"):
 
 
 def rij_b(leerweg):
-    return ["2025", "21CY", "4", leerweg, "bc008", "C", " ", " ", "havo diploma", " ", "mbo niveau 1 diploma", "Geen instroom", "J", "J", "7"]
+    return [
+        "2025",
+        "21CY",
+        "4",
+        leerweg,
+        "bc008",
+        "C",
+        " ",
+        " ",
+        "havo diploma",
+        " ",
+        "mbo niveau 1 diploma",
+        "Geen instroom",
+        "J",
+        "J",
+        "7",
+    ]
 
 
 def rij_g(leerweg, *, crebo="25001", aantal="5"):
@@ -64,14 +78,16 @@ def test_plans_follow_their_institution_through_two_mergers(lees):
 def test_mergers_in_a_circle_and_a_code_that_merges_twice_stop_the_run(lees):
     genoemd = lees("plan_bc_genoemd", "bc_genoemd.csv", b"instelling,bc\r\n98AA,bc008\r\n")
     kring = lees("fusies", "fusies.csv", b"oud,nieuw,datum\r\n98AA,17WH,2022-08-01\r\n17WH,98AA,2024-01-01\r\n")
-    with pytest.raises(InvoerFout, match="fusies .* verwijst in een kring"):
+    with pytest.raises(InvoerFout, match=r"fusies .* verwijst in een kring"):
         classify(genoemd, regeling=pd.DataFrame({"bc": [], "sector": []}), fusies=kring, scenarios={})
     with pytest.raises(InvoerFout, match=r"fusies \| fusies.csv: 1 rijen herhalen een sleutel .* van oud"):
         lees("fusies", "fusies.csv", b"oud,nieuw,datum\r\n98AA,17WH,2022-08-01\r\n98AA,24ZW,2024-01-01\r\n")
 
 
 def test_leerweg_of_a(lees):
-    rijen = [rij_a(leerweg=leerweg, niveau=str(n)) for n, leerweg in enumerate(("BBL", "BOLVT", "BOLDT", "EX"), start=1)]
+    rijen = [
+        rij_a(leerweg=leerweg, niveau=str(n)) for n, leerweg in enumerate(("BBL", "BOLVT", "BOLDT", "EX"), start=1)
+    ]
     tabel = lees("instroom_a", A, regels(KOP_A, rijen).encode())
     assert dict(zip(tabel["niveau"], tabel["leerweg"], strict=True)) == {1: "bbl", 2: "bol", 3: "bol", 4: "overig"}
 
@@ -97,11 +113,26 @@ def test_leerweg_of_graduates(lees):
 @pytest.mark.parametrize(
     ("bron", "naam", "tekst", "melding"),
     [
-        ("instroom_a", A, regels(KOP_A, [rij_a(leerweg="BOL")]), "kolom LEERWEG: 1 rijen met een onbekende waarde 'BOL'; verwacht: 'BBL', 'BOLDT'"),
+        (
+            "instroom_a",
+            A,
+            regels(KOP_A, [rij_a(leerweg="BOL")]),
+            "kolom LEERWEG: 1 rijen met een onbekende waarde 'BOL'; verwacht: 'BBL', 'BOLDT'",
+        ),
         ("instroom_b", B, regels(KOP_B, [rij_b("OVO")] * 2), "kolom LEERWEG: 2 rijen met een onbekende waarde 'OVO'"),
-        ("instroom_a", A, regels(KOP_A, [rij_a(bc="8")]), "kolom BEROEPSOPLEIDING CODE: 1 rijen met een onbekende waarde '8'"),
+        (
+            "instroom_a",
+            A,
+            regels(KOP_A, [rij_a(bc="8")]),
+            "kolom BEROEPSOPLEIDING CODE: 1 rijen met een onbekende waarde '8'",
+        ),
         ("instroom_a", A, regels(KOP_A, [rij_a(niveau="5")]), "kolom NIVEAU: 1 rijen met een onbekende waarde '5'"),
-        ("gediplomeerden", "g.csv", regels(kop_gediplomeerden([2025]), [rij_g("BBL", crebo="123")]), "kolom ERKENDE OPLEIDING CODE: 1 rijen met een onbekende waarde '123'"),
+        (
+            "gediplomeerden",
+            "g.csv",
+            regels(kop_gediplomeerden([2025]), [rij_g("BBL", crebo="123")]),
+            "kolom ERKENDE OPLEIDING CODE: 1 rijen met een onbekende waarde '123'",
+        ),
     ],
 )
 def test_an_unknown_code_stops_naming_file_column_and_code(lees, bron, naam, tekst, melding):
@@ -114,7 +145,11 @@ def test_crosswalk(lees):
     rijen = [("25001", "BC008"), ("25001", "bc008 "), ("25002", "bc005"), ("25002", "bc008"), ("25003", " ")]
     tekst = KOP_CROSSWALK + "".join(f'"{crebo}";"H, en, k";"S";"D";"Z";"{bc}";"Café"\r\n' for crebo, bc in rijen)
     paren, namen = link({"2023": lees("crebo_bc", CROSSWALK, tekst.encode("cp1252"))})
-    assert sorted(paren.itertuples(index=False, name=None)) == [("25001", "bc008"), ("25002", "bc005"), ("25002", "bc008")]
+    assert sorted(paren.itertuples(index=False, name=None)) == [
+        ("25001", "bc008"),
+        ("25002", "bc005"),
+        ("25002", "bc008"),
+    ]
     assert dict(namen.itertuples(index=False, name=None)) == {"bc005": "Café", "bc008": "Café"}
     cellen = pd.DataFrame({"crebo": ["25001", "25002", "25003", "25004"], "aantal": [60.0, 20.0, 15.0, 5.0]})
     lijst = unmatched(cellen, paren, max_unmatched_share=0.2).set_index("crebo")
@@ -124,13 +159,15 @@ def test_crosswalk(lees):
         "25004": "zonder beroepsopleiding",
     }
     assert lijst["gediplomeerden"].to_dict() == {"25002": 20, "25003": 15, "25004": 5}
-    with pytest.raises(InvoerFout, match="2 crebo's met 20.0% van de gediplomeerden"):
+    with pytest.raises(InvoerFout, match=r"2 crebo's met 20.0% van de gediplomeerden"):
         unmatched(cellen, paren, max_unmatched_share=0.19)
 
 
 def test_crosswalk_of_the_latest_year_and_bcs_of_all_years(lees):
     delen = {
-        jaar: lees("crebo_bc", f"k-{jaar}-{int(jaar) + 1}.csv", f"{KOP_CROSSWALK}25001;H;S;D;Z;{bc};{naam}\r\n".encode())
+        jaar: lees(
+            "crebo_bc", f"k-{jaar}-{int(jaar) + 1}.csv", f"{KOP_CROSSWALK}25001;H;S;D;Z;{bc};{naam}\r\n".encode()
+        )
         for jaar, bc, naam in (("2022", "bc005", "Oud"), ("2023", "bc008", "Nieuw"))
     }
     assert {deel["jaar"].iloc[0] for deel in delen.values()} == {2022, 2023}
@@ -155,53 +192,3 @@ def _waarden(knoop, sleutel):
         eigen = [waarde for naam, waarde in knoop.items() if naam == sleutel]
         return eigen + [waarde for onder in knoop.values() for waarde in _waarden(onder, sleutel)]
     return [waarde for onder in knoop for waarde in _waarden(onder, sleutel)] if isinstance(knoop, list) else []
-
-
-@pytest.mark.parametrize("scheiding", [";", ","])
-@pytest.mark.parametrize("punt", [False, True])
-def test_plans_with_either_separator_and_decimal_sign(lees, scheiding, punt):
-    rijen = [[cel.replace(",", ".") if punt else cel for cel in rij] for rij in PLANNEN]
-    tabel = lees("plan_instellingen", "instellingen.csv", regels(KOP_PLAN, rijen, scheiding=scheiding).encode())
-    assert tabel["aandeel_bbl"].tolist() == [0.125, 0.25]
-    assert tabel["aandeel_niveau_1_2"].tolist() == [0.25, 0.5]
-
-
-def test_plans_in_a_workbook(lees, tmp_path):
-    boek = Workbook()
-    boek.active.title = "toelichting"
-    blad = boek.create_sheet("instellingen")
-    # Excel keeps an empty column, an empty row and numbers as numbers; the second share came as text with a comma.
-    for rij in [[*KOP_PLAN, None, None], [*PLANNEN[0][:6], 0.125, *PLANNEN[0][7:]], [], PLANNEN[1]]:
-        blad.append(rij)
-    boek.save(tmp_path / "plannen.xlsx")
-    tabel = lees("plan_instellingen", "plannen.xlsx", None)
-    assert tabel[["instelling", "aandeel_bbl"]].to_numpy().tolist() == [["20AA", 0.125], ["21CY", 0.25]]
-    with pytest.raises(InvoerFout, match=r"plan_bc_genoemd \| plannen.xlsx: het blad 'bc_genoemd' ontbreekt"):
-        lees("plan_bc_genoemd", "plannen.xlsx", None)
-
-
-def test_a_workbook_that_is_none(lees):
-    with pytest.raises(InvoerFout, match=r"plannen.xlsx: het bestand is leeg of geen werkboek"):
-        lees("plan_instellingen", "plannen.xlsx", b"instelling;bc\r\n")
-
-
-@pytest.mark.parametrize("waarde", ["1,25", "-0.1", "25%", "", "nan"])
-def test_a_share_of_a_plan_lies_within_0_and_1(lees, waarde):
-    rijen = [[*PLANNEN[0][:6], waarde, *PLANNEN[0][7:]], PLANNEN[1]]
-    with pytest.raises(InvoerFout, match="kolom aandeel_bbl: 1 rijen met een onbekende waarde .* een aandeel van 0 tot 1"):
-        lees("plan_instellingen", "instellingen.csv", regels(KOP_PLAN, rijen, scheiding=";").encode())
-
-
-def test_the_lock_file_of_an_open_workbook_is_no_second_workbook(tmp_path):
-    for naam in ("plannen.xlsx", "~$plannen.xlsx"):
-        (tmp_path / naam).touch()
-    with pytest.raises(InvoerFout, match=r"^instroom_a of instroom_b of .*: er is geen bestand van die naam"):
-        find_files(tmp_path, dict.fromkeys(BRONNEN, "*.csv") | {"plan_bc_genoemd": "*.xlsx"}, dict.fromkeys(BRONNEN))
-    with pytest.raises(InvoerFout, match="er zijn twee bestanden voor alle"):
-        arrange("plan_bc_genoemd", ["a.xlsx", "b.xlsx"], None)
-
-
-BRONNEN = (
-    "instroom_a", "instroom_b", "levering_instroom_a", "levering_instroom_b", "gediplomeerden", "levering_gediplomeerden",
-    "instellingen", "crebo_bc", "fusies", "plan_instellingen", "plan_bc_genoemd",
-)

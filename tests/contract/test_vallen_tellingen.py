@@ -62,7 +62,7 @@ def test_the_indication_counts_in_the_wide_file_too(lees):
 
 @pytest.mark.parametrize("waarde", ["-2", "", "4,5", "1.234", "n.v.t.", "99999999999", "²"])
 def test_what_is_no_count_stops_the_run(lees, waarde):
-    with pytest.raises(InvoerFout, match="instroom_a .* kolom TOTAAL MBO: 1 rijen met een waarde die geen telling is"):
+    with pytest.raises(InvoerFout, match=r"instroom_a .* kolom TOTAAL MBO: 1 rijen met een waarde die geen telling is"):
         lees("instroom_a", A, regels(KOP_A, [rij_a(waarde, "1", "1")]).encode())
 
 
@@ -97,8 +97,16 @@ def test_flags_of_b_choose_the_rows(lees):
 
 def test_a_and_b_bound_each_other(lees):
     # A: 9 and one suppressed cell, no 0: 9-13. B: one suppressed cell beside 10: 11-14. Together 11-13, the middle 12.
-    a = lees("instroom_a", A, regels(KOP_A, [rij_a(*["9"] * 3), rij_a(*["-1"] * 3, vooropleiding="vbo diploma")]).encode())
-    b = lees("instroom_b", B, regels(KOP_B, [rij_b("J", "J", "10"), [*rij_b("J", "J", "-1")[:7], "2022", *rij_b("J", "J", "-1")[8:]]]).encode())
+    a = lees(
+        "instroom_a", A, regels(KOP_A, [rij_a(*["9"] * 3), rij_a(*["-1"] * 3, vooropleiding="vbo diploma")]).encode()
+    )
+    b = lees(
+        "instroom_b",
+        B,
+        regels(
+            KOP_B, [rij_b("J", "J", "10"), [*rij_b("J", "J", "-1")[:7], "2022", *rij_b("J", "J", "-1")[8:]]]
+        ).encode(),
+    )
     cellen, strijdig, _ = bound_cells({"instroom_a": a, "instroom_b": b}, INSTELLINGEN)
     assert strijdig.empty
     assert np.unique(cellen[["aantal_min", "aantal", "aantal_max"]], axis=0).tolist() == [[11, 12, 13]]
@@ -106,20 +114,24 @@ def test_a_and_b_bound_each_other(lees):
 
 def test_a_delivery_has_no_suppression_and_no_bounds(lees):
     rijen = [rij_a("3", "1", "2"), rij_a("40", "20", "0", vooropleiding="vbo diploma")]
-    cellen, _, overzicht = bound_cells({"instroom_a": lees("instroom_a", A, regels(KOP_A, rijen).encode())}, INSTELLINGEN)
+    cellen, _, overzicht = bound_cells(
+        {"instroom_a": lees("instroom_a", A, regels(KOP_A, rijen).encode())}, INSTELLINGEN
+    )
     gevonden = {rij.maat: (rij.aantal_min, rij.aantal, rij.aantal_max) for rij in cellen.itertuples()}
     assert gevonden == {"totaal_mbo": (43, 43, 43), "instroom_mbo": (21, 21, 21), "instroom_opleiding": (2, 2, 2)}
     assert overzicht["onderdrukt"].sum() == 0
 
 
 def test_graduates_are_bounded_per_year_and_never_summed_with_minus_one(lees):
-    # bol is BOLVT and BOLDT together. 2021: 10 + 20 and two suppressed, no 0 among them: 30-38. 2022: 5 + 0 + 6 and one, with a 0.
+    # BOLVT and BOLDT together. 2021: 10 + 20 and two suppressed, no 0 shown: 30-38. 2022: 5 + 0 + 6 and one: 12-15.
     kop = kop_gediplomeerden([2021, 2022])
     rijen = [rij_g("10", "-1", "5", "0"), rij_g("20", "-1", "6", "-1", leerweg="BOLDT")]
     cellen, overzicht = bound_graduates(
         lees("gediplomeerden", "g.csv", regels(kop, rijen).encode()), low="auto", high=4, verwacht="midden"
     )
-    verwacht = pd.DataFrame({"aantal_min": [30, 12], "aantal": [34.0, 13.5], "aantal_max": [38, 15]}, index=[2021, 2022])
+    verwacht = pd.DataFrame(
+        {"aantal_min": [30, 12], "aantal": [34.0, 13.5], "aantal_max": [38, 15]}, index=[2021, 2022]
+    )
     pd.testing.assert_frame_equal(
         cellen.set_index("jaar")[list(verwacht)], verwacht, check_dtype=False, check_names=False
     )

@@ -39,7 +39,11 @@ def test_code_is_every_project_module_below_a_script_and_no_other(tmp_path):
     script = project(tmp_path)
     gevonden = code_files(script, (tmp_path / "src", tmp_path / "scripts"))
     namen = [pad.relative_to(tmp_path).as_posix() for pad in gevonden]
-    assert namen == ["scripts/naast.py", "scripts/stap.py", "src/pakket/a.py", "src/pakket/b.py", "src/pakket/c.py"]
+    assert namen == [
+        "scripts/naast.py",
+        "scripts/stap.py",
+        *(f"src/pakket/{m}.py" for m in ("__init__", "a", "b", "c")),
+    ]
 
 
 def test_digest_follows_content_and_name_and_not_order_dates_or_line_ends(tmp_path):

@@ -96,7 +96,7 @@ def test_unknown_code_names_file_column_and_code(kolom, waarden, code):
 
 
 def test_key_that_stands_twice_is_refused():
-    with pytest.raises(InvoerFout, match="1 rijen herhalen een sleutel.*instelling, leerweg, bc"):
+    with pytest.raises(InvoerFout, match=r"1 rijen herhalen een sleutel.*instelling, leerweg, bc"):
         normalise(raw(LEERWEG=["BBL", "BOLVT", "BOLVT"]), SMAL, "f.csv")
 
 
@@ -131,5 +131,5 @@ def test_shares_take_a_comma_or_a_point_and_stay_between_zero_and_one():
     contract = Contract("p", "", (Kolom("a", "aandeel", "A"), Kolom("g", "getal", "G")), ())
     uit = normalise(pa.table({"A": ["0,25", "1", "0.5"], "G": ["1,5", "-2", "3"]}), contract, "f.csv")
     assert rows(uit) == [(0.25, 1.5), (1.0, -2.0), (0.5, 3.0)]
-    with pytest.raises(InvoerFout, match="kolom A: 2 rijen.*een aandeel van 0 tot 1"):
+    with pytest.raises(InvoerFout, match=r"kolom A: 2 rijen.*een aandeel van 0 tot 1"):
         normalise(pa.table({"A": ["1,01", "-0,1", "0.5"], "G": ["1", "1", "1"]}), contract, "f.csv")

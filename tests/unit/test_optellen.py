@@ -62,6 +62,13 @@ def test_share_has_the_group_at_one_end_and_the_rest_at_the_other():
     assert rij["aandeel_max"] == pytest.approx(33 / (33 + 15))
 
 
+def test_share_of_a_single_student():
+    een = pd.DataFrame(
+        [(2022, "instroom", g, "bol", 1, 1.0, 1, 0.0, 0, 0) for g in ("totaal", "genoemd")], columns=KOLOMMEN
+    )
+    assert share(een, ["jaar"])[["aandeel", "noemer"]].to_numpy().tolist() == [[1, 1]]
+
+
 def test_denominator_follows_the_leerwegen():
     uit = share(within(STROOM, maat="instroom", leerwegen=["bol", "bbl", "overig"]), ["jaar"])
     assert uit["noemer"].tolist() == [53]
@@ -72,6 +79,16 @@ def test_share_per_leerweg_has_the_leerweg_as_denominator():
     uit = share(instroom(), ["jaar", "leerweg"]).set_index("leerweg")
     assert uit.loc["bbl", ["teller", "noemer", "aandeel"]].tolist() == [5, 10, 0.5]
     assert uit.loc["bol", ["teller", "noemer"]].tolist() == [24, 36]
+
+
+def test_slice_that_may_be_empty_has_bounds_and_no_missing_value():
+    # One suppressed cell of 0-4 (1.8 expected), outside the group: whatever it holds, the group has nothing.
+    rijen = [
+        (2022, "instroom", "totaal", "bol", 0, 1.8, 4, 1.8, 0, 0),
+        (2022, "instroom", "genoemd", "bol", 0, 0.0, 0, 0.0, 0, 4),
+    ]
+    uit = share(pd.DataFrame(rijen, columns=KOLOMMEN), ["jaar"]).iloc[0]
+    assert uit[["teller", "noemer", "aandeel", "aandeel_min", "aandeel_max"]].tolist() == [0, 2, 0, 0, 0]
 
 
 @pytest.mark.parametrize(

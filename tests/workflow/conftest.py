@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bouw import Project, new_project
+
 from workflow import kleine_map
 
 if TYPE_CHECKING:
@@ -17,7 +18,9 @@ def kleine_run(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The small folder in `ruw`, built up to figuur_3_1; copy it before changing anything."""
     project = new_project(tmp_path_factory.mktemp("klein") / "project", kleine_map.CONFIG)
     kleine_map.schrijf(project.map / "ruw")
-    project.run(kleine_map.DOEL, *(f"results/ingest/{bron}/alle.parquet" for bron in ("instellingen", "plan_instellingen")))
+    project.run(
+        kleine_map.DOEL, *(f"results/ingest/{bron}/alle.parquet" for bron in ("instellingen", "plan_instellingen"))
+    )
     return project
 
 

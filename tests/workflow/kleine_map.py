@@ -1,7 +1,7 @@
 """A raw folder small enough to add up by hand: two institutions that share a name, three BCs, three years.
 
-Inflow per cell is a number of 2021 plus one for every later year; one cell holds three students and is suppressed in the
-open files.
+Inflow per cell is a number of 2021 plus one for every later year; one cell holds three students and is suppressed in
+the open files.
 """
 
 from __future__ import annotations
@@ -41,22 +41,66 @@ KLEIN = ("25LX", "bc900", "BBL", "BBL", "1", 3)
 # Students who were there already: in TOTAAL MBO and in no inflow.
 ZITTEND = 60
 
-KOP_A = (
-    "VOOROPLEIDING VO,VOOROPLEIDING MBO,INDICATIE KLEINE OPLEIDING,INSTELLINGSCODE,INSTELLINGSNAAM,HOOFDGROEP CODE,"
-    "HOOFDGROEP NAAM,NIVEAU,LEERWEG,BEROEPSOPLEIDING CODE,BEROEPSOPLEIDING NAAM,TOTAAL MBO,INSTROOM MBO,INSTROOM OPLEIDING"
-).split(",")
-KOP_B = (
-    "JAAR,INSTELLINGSCODE,NIVEAU,LEERWEG,BEROEPSOPLEIDING CODE,BEROEPSOPLEIDING NAAM,WIJZIGING IN INSTELLING,"
-    "LAATSTE JAAR VO,VOOROPLEIDING VO,LAATSTE JAAR MBO,VOOROPLEIDING MBO,INSTROOM VO,INSTROOM MBO,INSTROOM OPLEIDING,AANTAL"
-).split(",")
-KOP_GEDIPLOMEERDEN = (
-    "INSTELLINGSCODE,INSTELLINGSNAAM,PLAATSNAAM INSTELLING,LEERWEG,NIVEAU,ERKENDE OPLEIDING CODE,ERKENDE OPLEIDING NAAM,"
-    "SECTORKAMER NAAM,HOOFDGROEP NAAM"
-).split(",")
-KOP_PLAN = (
-    "instelling,naam,soort,regio,bbl_aanbod,aandeel_niveau_1_2,aandeel_bbl,randstad,g4,opgave,stagevergoeding_genoemd,"
-    "eigen_indicator_2_1,eigen_indicator_2_2,eigen_indicator_2_3"
-).split(",")
+KOP_A = [
+    "VOOROPLEIDING VO",
+    "VOOROPLEIDING MBO",
+    "INDICATIE KLEINE OPLEIDING",
+    "INSTELLINGSCODE",
+    "INSTELLINGSNAAM",
+    "HOOFDGROEP CODE",
+    "HOOFDGROEP NAAM",
+    "NIVEAU",
+    "LEERWEG",
+    "BEROEPSOPLEIDING CODE",
+    "BEROEPSOPLEIDING NAAM",
+    "TOTAAL MBO",
+    "INSTROOM MBO",
+    "INSTROOM OPLEIDING",
+]
+KOP_B = [
+    "JAAR",
+    "INSTELLINGSCODE",
+    "NIVEAU",
+    "LEERWEG",
+    "BEROEPSOPLEIDING CODE",
+    "BEROEPSOPLEIDING NAAM",
+    "WIJZIGING IN INSTELLING",
+    "LAATSTE JAAR VO",
+    "VOOROPLEIDING VO",
+    "LAATSTE JAAR MBO",
+    "VOOROPLEIDING MBO",
+    "INSTROOM VO",
+    "INSTROOM MBO",
+    "INSTROOM OPLEIDING",
+    "AANTAL",
+]
+KOP_GEDIPLOMEERDEN = [
+    "INSTELLINGSCODE",
+    "INSTELLINGSNAAM",
+    "PLAATSNAAM INSTELLING",
+    "LEERWEG",
+    "NIVEAU",
+    "ERKENDE OPLEIDING CODE",
+    "ERKENDE OPLEIDING NAAM",
+    "SECTORKAMER NAAM",
+    "HOOFDGROEP NAAM",
+]
+KOP_PLAN = [
+    "instelling",
+    "naam",
+    "soort",
+    "regio",
+    "bbl_aanbod",
+    "aandeel_niveau_1_2",
+    "aandeel_bbl",
+    "randstad",
+    "g4",
+    "opgave",
+    "stagevergoeding_genoemd",
+    "eigen_indicator_2_1",
+    "eigen_indicator_2_2",
+    "eigen_indicator_2_3",
+]
 PLANNEN = [
     ["20AA", "Curio", "roc", "zuid", "ja", "0,25", "0,125", "nee", "nee", "ja", "nee", "nee", "nee", "nee"],
     ["21CY", "Curio", "roc", "zuid", "ja", "0,5", "0,25", "nee", "nee", "ja", "ja", "nee", "nee", "nee"],

@@ -25,6 +25,7 @@ except ConfigFout as fout:
     # Een fout van Snakemake zou de regel tussen plekken in de code zetten.
     sys.exit("\n".join(f"{FOUT} {regel}" for regel in str(fout).splitlines()))
 
+
 def contract(naam):
     """Pad van het contract van een ruwe bron of van een eigen tabel."""
     for map_ in ("raw", "tabellen"):
@@ -62,20 +63,22 @@ except InvoerFout as fout:
 
 
 def ruw(wildcards):
-    """Het ruwe bestand van een bron en een deel (jaar of 'alle')."""
-    pad = RAW[wildcards.bron][wildcards.deel]
-    # Een echt bestand telt naar inhoud (de vingerafdruk in `inhoud`), niet naar datum.
-    return pad if SYNTHETISCH else ancient(pad)
+    """Het synthetische bestand dat eerst gemaakt moet zijn; een echt bestand telt naar inhoud, niet naar plek of datum."""
+    return RAW[wildcards.bron][wildcards.deel] if SYNTHETISCH else []
 
 
 def ingelezen(*bronnen):
     """De ingelezen Parquet-bestanden van bronnen, voor zover er ruwe bestanden van zijn."""
     return [
-        f"results/ingest/{bron}/{deel}.parquet" for bron in bronnen for deel in RAW[bron]
+        f"results/ingest/{bron}/{deel}.parquet"
+        for bron in bronnen
+        for deel in RAW[bron]
     ]
 
 
-with open(ROOT / "resources" / "nummering.csv", encoding="utf-8", newline="") as bestand:
+with open(
+    ROOT / "resources" / "nummering.csv", encoding="utf-8", newline=""
+) as bestand:
     NUMMERING = list(csv.DictReader(bestand))
 
 SCENARIOS = [
@@ -92,7 +95,9 @@ def logstand():
 LOGS_VOORAF = logstand()
 
 
-def toon_fouten():
-    """Herhaal aan het eind wat de stappen van deze run misging: Snakemake bedelft het onder zijn eigen regels."""
-    geschreven = [pad for pad, datum in logstand().items() if LOGS_VOORAF.get(pad) != datum]
+onerror:
+    # Aan het eind, want Snakemake bedelft een melding onder zijn eigen regels.
+    geschreven = [
+        pad for pad, datum in logstand().items() if LOGS_VOORAF.get(pad) != datum
+    ]
     print("", *error_lines(geschreven), "", sep="\n", file=sys.stderr)

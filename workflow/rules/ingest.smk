@@ -6,12 +6,15 @@ wildcard_constraints:
 
 rule inlezen:
     input:
-        raw=ruw,
+        ruw,
         contract=lambda wildcards: contract(contract_name(wildcards.bron)),
         andere=[contract("instroom_a"), contract("instroom_b")],
         domeinen="resources/contracts/domeinen.yaml",
     output:
         tabel="results/ingest/{bron}/{deel}.parquet",
+    params:
+        # Met `input` erin onthoudt Snakemake deze niet: een map die verhuist is geen verandering van inhoud.
+        raw=lambda wildcards, input: RAW[wildcards.bron][wildcards.deel],
     log:
         "results/log/inlezen/{bron}_{deel}.log",
     message:

@@ -52,10 +52,10 @@ def test_low_and_high_follow_the_settings(low, high, uit):
 
 def test_summary_counts_cells_and_suppressed_per_year():
     _, overzicht = bound_cells(table(), low="auto", high=4, verwacht="midden")
-    assert overzicht.to_dict("records") == [
-        {"jaar": 2022, "bron": "gediplomeerden", "maat": "gediplomeerd", "cellen": 2, "onderdrukt": 1, "laagste": 0, "gemiddelde": 2.0},
-        {"jaar": 2023, "bron": "gediplomeerden", "maat": "gediplomeerd", "cellen": 8, "onderdrukt": 2, "laagste": 1, "gemiddelde": 2.5},
-    ]  # fmt: skip
+    kolommen = ["jaar", "cellen", "onderdrukt", "laagste", "gemiddelde"]
+    assert overzicht[kolommen].to_numpy().tolist() == [[2022, 2, 1, 0, 2.0], [2023, 8, 2, 1, 2.5]]
+    assert set(overzicht["bron"]) == {"gediplomeerden"}
+    assert set(overzicht["maat"]) == {"gediplomeerd"}
 
 
 def test_model_is_fitted_per_year_on_published_cells_only():

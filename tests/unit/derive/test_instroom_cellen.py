@@ -217,6 +217,19 @@ def test_order_of_the_rows_does_not_matter(verwacht):
     )
 
 
+def test_cell_of_one_student_counts():
+    uit = cells(bound_cells({"instroom_a": file_a([("bc001", 1, 1, 1)])}, settings()))
+    assert uit.loc["bc001"].tolist() == [1, 1, 1, 0]
+
+
+def test_model_sees_the_published_cells_and_how_many_are_suppressed():
+    # Counts that halve from 5 up: the mean of 1-4 is (1 x 8 + 2 x 4 + 3 x 2 + 4) / 15 = 26/15.
+    zichtbaar = [("bc001", "J", "J", k) for k in range(5, 13) for _ in range(2 ** (13 - k))]
+    verborgen = [("bc002", "J", "J", None)] * sum(2 ** (13 - k) for k in range(1, 5))
+    uit = cells(bound_cells({"instroom_b": file_b(zichtbaar + verborgen)}, settings(verwacht="model")))
+    assert uit.loc["bc002", "aantal"] / len(verborgen) == pytest.approx(26 / 15, abs=0.02)
+
+
 def test_institutions_leerwegen_and_levels_are_cells_of_their_own():
     rijen = file_a([("bc001", 8, 5, 6)] * 4)
     rijen["instelling"] = ["01AA", "02BB", "01AA", "01AA"]

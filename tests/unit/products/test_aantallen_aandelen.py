@@ -33,8 +33,12 @@ def test_counts_per_year_and_group_with_bounds_and_break():
     uit = count_groups(STROOM, **INSTELLINGEN)
     assert set(uit["groep"]) == {"totaal", "genoemd", "per_instelling", "regeling"}
     assert row(uit, jaar=2021, groep="genoemd") == {
-        "aantal": 116, "aantal_min": 114, "aantal_max": 119, "aandeel_onderdrukt": pytest.approx(5.5 / 115.5), "reeksbreuk": "ja",
-    }  # fmt: skip
+        "aantal": 116,
+        "aantal_min": 114,
+        "aantal_max": 119,
+        "aandeel_onderdrukt": pytest.approx(5.5 / 115.5),
+        "reeksbreuk": "ja",
+    }
     assert row(uit, jaar=2020, groep="totaal") == {
         "aantal": 100, "aantal_min": 100, "aantal_max": 100, "aandeel_onderdrukt": 0, "reeksbreuk": "nee",
     }  # fmt: skip

@@ -5,7 +5,15 @@ import pytest
 from products.tabel_b_0_1 import named_programmes
 
 GENOEMD = pd.DataFrame(
-    [("01AA", "bc001"), ("02BB", "bc001"), ("03CC", "bc001"), ("01AA", "bc002"), ("01AA", "bc003"), ("03CC", "bc008")],
+    [
+        ("01AA", "bc001"),
+        ("02BB", "bc001"),
+        ("03CC", "bc001"),
+        ("01AA", "bc002"),
+        ("01AA", "bc003"),
+        ("03CC", "bc008"),
+        ("03CC", "bc009"),
+    ],
     columns=["instelling", "bc"],
 )
 GEDIPLOMEERD = pd.DataFrame(
@@ -13,21 +21,30 @@ GEDIPLOMEERD = pd.DataFrame(
         ("01AA", "25001", 12), ("01AA", "25011", 4),  # two crebo's of bc001: one institution
         ("98AA", "25001", 4),  # suppressed, and a code from before a merger
         ("03CC", "25001", 0),  # nobody
-        ("01AA", "25002", 9), ("02BB", "25002", 9), ("03CC", "25002", 9),
+        ("01AA", "25002", 1), ("02BB", "25002", 9), ("03CC", "25002", 9),
         ("02BB", "25003", 50),  # bc003 and bc004: points at neither
-        ("02BB", "25999", 50),  # no programme
+        ("02BB", "25009", 50), ("02BB", "25999", 50),  # no programme
     ],
     columns=["instelling", "crebo", "aantal_max"],
 )  # fmt: skip
 CREBO_BC = pd.DataFrame(
-    [("25001", "bc001"), ("25011", "bc001"), ("25002", "bc002"), ("25003", "bc003"), ("25003", "bc004")],
+    [
+        ("25001", "bc001"),
+        ("25011", "bc001"),
+        ("25002", "bc002"),
+        ("25009", "bc009"),
+        ("25003", "bc003"),
+        ("25003", "bc004"),
+    ],
     columns=["crebo", "bc"],
 )
 REGELING = pd.DataFrame(
     [("bc001", "Naam uit de tabel", "zorg"), ("bc002", "Twee", ""), ("bc003", "Drie", "")],
     columns=["bc", "naam", "sector"],
 )
-NAMEN = pd.DataFrame([("bc001", "Naam uit de crosswalk"), ("bc008", "Acht")], columns=["bc", "naam"])
+NAMEN = pd.DataFrame(
+    [("bc001", "Naam uit de crosswalk"), ("bc008", "Acht"), ("bc009", "Negen")], columns=["bc", "naam"]
+)
 
 
 @pytest.fixture
@@ -38,7 +55,7 @@ def tabel():
 
 
 def test_every_named_programme_once(tabel):
-    assert sorted(tabel.index) == ["bc001", "bc002", "bc003", "bc008"]
+    assert sorted(tabel.index) == ["bc001", "bc002", "bc003", "bc008", "bc009"]
 
 
 def test_institutions_are_counted_on_their_own_codes_and_suppressed_counts(tabel):
@@ -50,6 +67,7 @@ def test_percentage_may_exceed_a_hundred_and_is_empty_without_graduates(tabel):
     assert tabel.loc["bc001", "procent"] == 150
     assert tabel.loc["bc002", "procent"] == pytest.approx(100 / 3)
     assert pd.isna(tabel.loc["bc003", "procent"])
+    assert tabel.loc["bc009", "procent"] == 100
     assert tabel.loc["bc003", "instellingen_met_gediplomeerden"] == 0
 
 

@@ -89,5 +89,7 @@ def test_bbl_bounds_the_other_way_where_bol_is_suppressed():
 
 
 def test_institution_without_a_kind_stops_the_run():
-    with pytest.raises(InvoerFout, match="1 instellingen .*'03CC'"):
+    with pytest.raises(
+        InvoerFout, match=r"instellingen \| instellingenmbo \| kolom INSTELLINGSCODE: 1 instellingen .*'03CC'"
+    ):
         break_down(STROOM, instellingen=INSTELLINGEN.iloc[:2], leerwegen=["bol"])

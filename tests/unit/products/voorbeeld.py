@@ -13,7 +13,7 @@ def stroom(*rijen):
     return pd.DataFrame(rijen, columns=KOLOMMEN)
 
 
-def exact(jaar, maat, groep, aantal, *, totaal, instelling="01AA", leerweg="bol", niveau=4):
+def exact(jaar, maat, groep, aantal, *, totaal, instelling="01AA", leerweg="bol", niveau=4):  # noqa: PLR0913
     """Return a row of a group without suppressed cells; the rest of the total stands beside it."""
     rest = 0 if groep == "totaal" else totaal - aantal
     return (jaar, maat, groep, instelling, leerweg, niveau, aantal, float(aantal), aantal, 0.0, rest, rest)

@@ -16,8 +16,15 @@ from werkagenda.step import step
 
 # What the workflow is made of; results and the folder of real raw files stay where they are.
 PROJECT = ("Snakefile", "config", "profiles", "report", "requirements.lock", "resources", "src", "workflow")
-# Kept from the delivery when the rebuild starts from the files as read.
-INGEST = ("results/ingest", "results/synthetic")
+# Kept from the delivery when the rebuild starts from the files as read; the records say that they are up to date.
+INGEST = (
+    "results/ingest",
+    "results/synthetic",
+    "results/audit/stappen/ingest",
+    "results/audit/stappen/synthetic",
+    ".snakemake/metadata",
+    ".snakemake/werkagenda",
+)
 _HOOGSTENS = 5
 
 
@@ -68,7 +75,7 @@ def rebuild(root: Path, doel: Path, *, config: dict[str, Any], vanaf: str, besta
         else:
             shutil.copy2(root / naam, doel / naam)
     if vanaf == "parquet":
-        for naam in (*INGEST, ".snakemake/metadata"):
+        for naam in INGEST:
             if (root / naam).exists():
                 shutil.copytree(root / naam, doel / naam)
     (doel / "audit.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")

@@ -98,7 +98,7 @@ def _expected(cel: pd.DataFrame, smalste: pd.DataFrame, *, verwacht: str) -> pd.
         if verwacht == "midden"
         else smalste["verwacht"].clip(cel["aantal_min"], cel["aantal_max"])
     )
-    onderdrukt = (aantal - smalste["gepubliceerd"]).clip(lower=0)
+    onderdrukt = aantal - smalste["gepubliceerd"]
     uit = cel[["aantal_min", "aantal_max"]].astype("int64").assign(aantal=aantal, onderdrukt=onderdrukt)
     return uit[uit["aantal_max"] > 0]
 
@@ -118,7 +118,7 @@ def bound_cells(
         summary: bron, maat, cellen, onderdrukt, laagste, gemiddelde.
 
     Raises:
-        InvoerFout: more than `max_leeg` of the cells that both files have contradict each other.
+        InvoerFout: in more than `max_leeg` of the cells the files contradict each other.
 
     """
     cellen, strijdig, overzichten = [], [], []

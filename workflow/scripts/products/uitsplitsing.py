@@ -44,7 +44,7 @@ def bbl_as_group(totaal: pd.DataFrame) -> pd.DataFrame:
     groep = totaal.assign(groep="bbl")
     groep["rest_min"] = groep["aantal_min"].where(~bbl, 0)
     groep["rest_max"] = groep["aantal_max"].where(~bbl, 0)
-    groep.loc[~bbl, ["aantal_min", "aantal", "aantal_max", "onderdrukt"]] = 0
+    groep.loc[~bbl, ["aantal_min", "aantal", "aantal_max"]] = 0
     return pd.concat([totaal, groep])
 
 

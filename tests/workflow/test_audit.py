@@ -1,0 +1,135 @@
+"""What an auditor can do: follow a product back to its raw files, make it again, and see what differs."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import re
+
+import pytest
+from bouw import INSTELLINGEN, Project, jobs
+
+PRODUCT = "figuur_3_1"
+# An auditor of one figure does not rebuild the rest.
+ALLEEN = f"audit: {{producten: [{PRODUCT}], vanaf: parquet}}\n"
+
+
+def lineage(project: Project, product: str) -> dict:
+    return json.loads((project.map / "results" / "audit" / f"{product}.json").read_text(encoding="utf-8"))
+
+
+def all_lineage(project: Project) -> dict[str, dict]:
+    with (project.map / "resources" / "nummering.csv").open(encoding="utf-8", newline="") as bestand:
+        return {rij["id"]: lineage(project, rij["id"]) for rij in csv.DictReader(bestand)}
+
+
+@pytest.fixture(scope="module")
+def eigen(vers: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A copy that the tests below change and put right again."""
+    return vers.copy(tmp_path_factory.mktemp("audit") / "kopie")
+
+
+def test_sources_have_the_hash_and_the_rows_of_the_raw_files(vers: Project) -> None:
+    bestanden = {pad.name: pad for pad in (vers.map / "results" / "synthetic" / "raw").rglob("*") if pad.is_file()}
+    gezien = set()
+    for feiten in all_lineage(vers).values():
+        assert feiten["bronnen"]
+        for bron in feiten["bronnen"]:
+            inhoud = bestanden[bron["bestand"]].read_bytes()
+            assert bron["sha256"] == hashlib.sha256(inhoud).hexdigest()
+            gezien.add(bron["bestand"])
+            # A wide file becomes a row per year: its rows are counted in the unit tests.
+            if not bron["bron"].endswith("gediplomeerden"):
+                regels = [regel for regel in inhoud.decode("latin-1").splitlines() if regel.strip()]
+                assert bron["rijen"] == len(regels) - 1, bron["bestand"]
+    assert gezien == set(bestanden)
+
+
+def test_code_has_the_hash_of_the_files(vers: Project) -> None:
+    for product, feiten in all_lineage(vers).items():
+        assert feiten["stappen"]
+        for stap in feiten["stappen"]:
+            assert stap["script"] in stap["bestanden"], (product, stap["id"])
+            for naam, som in stap["bestanden"].items():
+                inhoud = hashlib.sha256((vers.map / naam).read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+                assert som == inhoud, naam
+
+
+def test_outputs_of_steps_are_what_is_delivered(vers: Project) -> None:
+    for feiten in all_lineage(vers).values():
+        gemaakt = {naam: som for stap in feiten["stappen"] for naam, som in stap["uitvoer"].items()}
+        assert set(feiten["bestanden"]) <= set(gemaakt)
+        for naam, som in gemaakt.items():
+            assert hashlib.sha256((vers.map / naam).read_bytes()).hexdigest() == som, naam
+
+
+def test_lineage_says_nothing_of_the_run(vers: Project) -> None:
+    """No date, path of this machine, commit or renderer: a second run must give the same bytes."""
+    for product in all_lineage(vers):
+        tekst = (vers.map / "results" / "audit" / f"{product}.json").read_text(encoding="utf-8")
+        assert vers.map.parent.as_posix() not in tekst
+        assert not re.search(r'"(/|[A-Za-z]:[\\/])', tekst), "een absoluut pad"
+        assert not re.search(r"\b\d{4}-\d{2}-\d{2}T?\d", tekst), "een tijdstip"
+        assert not re.search(r"quarto|pandoc|commit", tekst.replace("_quarto.yml", ""), flags=re.IGNORECASE)
+
+
+def test_lineage_names_settings_packages_and_lost_rows(vers: Project) -> None:
+    stappen = {stap["id"]: stap for stap in lineage(vers, PRODUCT)["stappen"]}
+    assert stappen[f"aantallen/{PRODUCT}"]["instellingen"]["leerwegen"] == ["bol", "bbl"]
+    assert {"pandas", "numpy", "pyarrow"} <= set(stappen["stroom"]["pakketten"])
+    assert stappen["stroom"]["uitval"]
+
+
+def test_run_json_has_what_belongs_to_the_run(vers: Project) -> None:
+    run = json.loads((vers.map / "results" / "audit" / "run.json").read_text(encoding="utf-8"))
+    # The copied project is no checkout of git.
+    assert run["commit"] == "onbekend"
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}T[\d:]+\+00:00", run["tijdstip"])
+    assert set(run) == {"commit", "tijdstip", "systeem", "python", "weergave", "ruwe_bestanden"}
+    assert run["ruwe_bestanden"] == "synthetic"
+
+
+def test_one_figure_makes_only_what_it_needs(eigen: Project) -> None:
+    """Graduates, other products and the report stay out of it; seen from an empty folder."""
+    tabel = jobs(eigen.run(PRODUCT, "-n", "--forceall"))
+    assert tabel["aantallen"] == tabel["figuur_aantallen"] == tabel["tabel"] == tabel["herkomst"] == 1
+    assert not {"aandelen", "spreiding", "tabel_b_0_1_data", "reconciliatie", "voorbereiden", "renderen_html"} & set(
+        tabel
+    )
+
+
+def test_chapter_makes_its_products_and_pages(eigen: Project) -> None:
+    tabel = jobs(eigen.run("hoofdstuk_3", "-n", "--forceall"))
+    assert tabel["renderen_html"] == 1
+    assert not {"renderen_pdf", "renderen_docx", "werkmap"} & set(tabel)
+
+
+def test_help_lists_targets_by_chapter(eigen: Project) -> None:
+    gezegd = eigen.run("help")
+    met_bijlage = gezegd.partition("hoofdstuk_3\n")[2]
+    assert "figuur_3_1" in met_bijlage.partition("bijlage_b")[0]
+    assert "tabel_b_0_1" in met_bijlage.partition("bijlage_b")[2]
+    assert "audit" in gezegd
+
+
+def test_unknown_product_gets_a_hint(eigen: Project) -> None:
+    eigen.set(f"{INSTELLINGEN}audit: {{producten: [figur_3_1]}}\n")
+    gezegd = eigen.run("-n", code=1)
+    eigen.set(INSTELLINGEN)
+    assert "bedoelde u 'figuur_3_1'?" in gezegd
+
+
+def test_audit_passes_on_what_was_built_and_names_the_cell_that_was_changed(eigen: Project) -> None:
+    eigen.set(INSTELLINGEN + ALLEEN)
+    gezegd = eigen.run("audit")
+    assert "MB schijfruimte" in gezegd
+    assert "6 bestanden opnieuw gemaakt, alle byte voor byte gelijk" in gezegd
+    assert "Synthetische wereld" not in gezegd, "vanaf parquet hoort niets ingelezen te worden"
+    assert "Lees en controleer" not in gezegd
+    eigen.edit(f"results/data/{PRODUCT}.csv", "2020,totaal,", "2020,totaal,1")
+    gezegd = eigen.run("audit", code=1)
+    eigen.edit(f"results/data/{PRODUCT}.csv", "2020,totaal,1", "2020,totaal,")
+    assert f"results/data/{PRODUCT}.csv: regel 2, kolom aantal: " in gezegd or (
+        f"results/data/{PRODUCT}.csv" in gezegd and "kolom aantal" in gezegd
+    )
