@@ -63,14 +63,10 @@ def code_files(script: Path, roots: tuple[Path, ...]) -> list[Path]:
     return sorted(gevonden)
 
 
-def digest(files: list[Path]) -> str:
-    """Return one SHA-256 over the names and contents of files, whatever their dates; order does not matter."""
-    som = hashlib.sha256()
-    for bestand in sorted(files):
-        som.update(bestand.name.encode("utf-8"))
-        # Line ends are a setting of git on Windows, not a change of content.
-        som.update(hashlib.sha256(bestand.read_bytes().replace(b"\r\n", b"\n")).digest())
-    return som.hexdigest()
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a project file with line ends as on Linux: what `sha256sum` prints there."""
+    # Line ends are a setting of git on Windows, not a change of content.
+    return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
 class Fingerprints:

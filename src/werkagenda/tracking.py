@@ -51,7 +51,7 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
         """Hash a project file once per run."""
         naam = path.relative_to(root).as_posix() if path.is_absolute() else path.as_posix()
         if naam not in hashes:
-            hashes[naam] = digest([root / naam]) if (root / naam).is_file() else "ontbreekt"
+            hashes[naam] = digest(root / naam) if (root / naam).is_file() else "ontbreekt"
         return naam
 
     for rule in workflow.rules:

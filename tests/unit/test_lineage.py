@@ -46,17 +46,12 @@ def test_code_is_every_project_module_below_a_script_and_no_other(tmp_path):
     ]
 
 
-def test_digest_follows_content_and_name_and_not_order_dates_or_line_ends(tmp_path):
-    een, twee = write(tmp_path / "een", "1\n2\n"), write(tmp_path / "twee", "x")
-    eerst = digest([een, twee])
+def test_digest_is_the_hash_of_the_content_whatever_dates_or_line_ends(tmp_path):
+    een = write(tmp_path / "een", "1\n2\n")
+    assert digest(een) == hashlib.sha256(b"1\n2\n").hexdigest()
     os.utime(een, (1, 1))
-    assert digest([twee, een]) == eerst
     write(een, "1\r\n2\r\n")
-    assert digest([een, twee]) == eerst
-    write(een, "1\n3\n")
-    assert digest([een, twee]) != eerst
-    write(een, "1\n2\n")
-    assert digest([een.rename(tmp_path / "drie"), twee]) != eerst
+    assert digest(een) == hashlib.sha256(b"1\n2\n").hexdigest()
 
 
 def test_fingerprint_sees_a_file_replaced_by_one_with_an_older_date(tmp_path):

@@ -8,9 +8,9 @@ from workflow.kleine_map import DOEL, JAREN
 
 from workflow import kleine_map
 
-# By hand, bol and bbl, 2021. Total: 30 + 10 + 20 + 40 + 50 = 150 and the small cell. Named anywhere (bc005, bc008): 30 +
-# 10 + 20 + 40. Named by the institution itself (21CY bc008, and bc005 by the 20AA that became 25LX): 70. In a sector of the
-# Regeling (bc008, zorg): 50. Each later year adds one per cell.
+# By hand, bol and bbl, 2021. Total: 30 + 10 + 20 + 40 + 50 = 150 and the small cell. Named anywhere (bc005, bc008):
+# 30 + 10 + 20 + 40. Named by the institution itself (21CY bc008, and bc005 by the 20AA that became 25LX): 30 + 40. In a
+# sector of the Regeling (bc008, zorg): 30 + 20. Each later year adds one per cell.
 ZICHTBAAR = {"totaal": (150, 5), "genoemd": (100, 4), "per_instelling": (70, 2), "regeling": (50, 2)}
 # The small cell: lower bound, middle half up, upper bound. A shows no 0: 0-4; a row of B holds somebody: 1-4.
 A_EN_B, ALLEEN_A, LEVERING = (1, 3, 4), (0, 2, 4), (3, 3, 3)

@@ -130,6 +130,7 @@ rule stroom:
         voorrang=config["jaren"]["voorrang"],
         jaren_gediplomeerden=config["jaren"]["gediplomeerden"],
         definitie=config["instroom"]["definitie"],
+        verwacht=config["suppressed"]["verwacht"],
     log:
         "results/log/stroom.log",
     message:

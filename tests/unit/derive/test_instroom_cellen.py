@@ -119,6 +119,7 @@ def test_one_file_alone_is_enough(bestanden, verwacht):
     assert cells(uitkomst).loc[["bc001", "bc002", "bc003"]].to_numpy().tolist() == verwacht
     assert uitkomst[1].empty
     assert set(uitkomst[2]["bron"]) == set(bestanden)
+    assert uitkomst[2]["maat"].tolist() == list(MATEN)
 
 
 def test_no_file_at_all_is_refused():

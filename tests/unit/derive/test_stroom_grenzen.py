@@ -43,6 +43,7 @@ def test_bounds_hold_the_truth_whatever_programme_the_graduates_took(zaad):
         crebo_bc=crebo_bc,
         fusies=FUSIES,
         definitie="opleiding",
+        verwacht="model",
     )
     uit = uit[uit["maat"] == "gediplomeerd"]
     assert (uit["aantal_min"] <= uit["aantal"] + 1e-9).all()

@@ -126,6 +126,7 @@ def keten(request):
         crebo_bc=pd.DataFrame({"crebo": BCS, "bc": BCS}),
         fusies=pd.DataFrame(FUSIE.items(), columns=["oud", "nieuw"]),
         definitie="opleiding",
+        verwacht="midden",
     )
     return stroom, loops(a, b), waar
 

@@ -49,13 +49,14 @@ def membership(opleidingen: pd.DataFrame, indeling: pd.DataFrame, koppeling: pd.
     return telt.assign(w_min=(telt["w"] == 1).astype(float), w_max=1.0).drop(columns=["leden", "bcs"])
 
 
-def per_group(cellen: pd.DataFrame, leden: pd.DataFrame, groepen: Iterable[str]) -> pd.DataFrame:
+def per_group(cellen: pd.DataFrame, leden: pd.DataFrame, groepen: Iterable[str], *, verwacht: str) -> pd.DataFrame:
     """Return one row per year, measure, group, institution, leerweg and level; `totaal` and empty slices included.
 
     Args:
         cellen: jaar, maat, instelling, opleiding, leerweg, niveau, aantal_min, aantal, aantal_max, onderdrukt.
         leden: as `membership` returns.
         groepen: the groups there are; one in which nobody is counts 0.
+        verwacht: with `midden` a programme that may be in a group counts there at the middle of its bounds.
 
     """
     totaal = cellen.groupby(GROEPSSLEUTEL, sort=True)[AANTALLEN].sum().reset_index()
@@ -69,6 +70,9 @@ def per_group(cellen: pd.DataFrame, leden: pd.DataFrame, groepen: Iterable[str])
         "zeker_max": in_groep["aantal_max"] * in_groep["w_min"],
         "mogelijk_min": in_groep["aantal_min"] * in_groep["w_max"],
     }
+    if verwacht == "midden":
+        delen["aantal"] = (delen["aantal_min"] + delen["aantal_max"]) / 2
+        delen["onderdrukt"] = in_groep["onderdrukt"] * delen["aantal"] / in_groep["aantal"]
     som = in_groep.assign(**delen).groupby(["groep", *GROEPSSLEUTEL], sort=True)[list(delen)].sum().reset_index()
     vakken = totaal[[*GROEPSSLEUTEL, "aantal_min", "aantal_max"]].rename(
         columns={"aantal_min": "totaal_min", "aantal_max": "totaal_max"}
@@ -97,6 +101,7 @@ def flow(  # noqa: PLR0913 - one table each; the settings by keyword
     crebo_bc: pd.DataFrame,
     fusies: pd.DataFrame,
     definitie: str,
+    verwacht: str,
 ) -> pd.DataFrame:
     """Return `stroom` for one edition a year: groups, measures, years, institutions of today, leerwegen and levels."""
     maten = inflow_measures(instroom, definitie)
@@ -112,7 +117,8 @@ def flow(  # noqa: PLR0913 - one table each; the settings by keyword
     for cellen, koppeling in bronnen:
         vandaag = cellen.assign(instelling=current_codes(cellen["instelling"], fusies))
         opleidingen = vandaag[["instelling", "opleiding"]].drop_duplicates()
-        delen.append(per_group(vandaag, membership(opleidingen, indeling, koppeling), indeling["groep"].unique()))
+        leden = membership(opleidingen, indeling, koppeling)
+        delen.append(per_group(vandaag, leden, indeling["groep"].unique(), verwacht=verwacht))
     return pd.concat(delen)
 
 
@@ -177,5 +183,6 @@ if __name__ == "__main__":
                 crebo_bc=crebo_bc,
                 fusies=fusies,
                 definitie=s.params["definitie"],
+                verwacht=s.params["verwacht"],
             ),
         )
