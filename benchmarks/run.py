@@ -156,10 +156,10 @@ def growth(project: Path) -> list[Rij]:
     for naam, keer in (("instellingen", (10, 1)), ("jaren", (1, 10))):
         for fase, (seconden, geheugen) in metingen[keer].items():
             enkel, enkel_mb = metingen[(1, 1)][fase]
+            van = f"{enkel:.2f} s en {enkel_mb:.0f} MB"
             rijen.append(
                 (
-                    f"Tien keer de {naam}, {fase}: {enkel:.2f} s wordt {seconden:.2f} s,"
-                    f" {enkel_mb:.0f} MB erbij wordt {geheugen:.0f} MB",
+                    f"Tien keer de {naam}, {fase}: {van} wordt {seconden:.2f} s en {geheugen:.0f} MB",
                     f"{seconden / enkel:.1f} keer",
                     "hoogstens 10 keer",
                     seconden <= 10 * enkel and geheugen <= max(10 * enkel_mb, MB_PER_GB / 10),

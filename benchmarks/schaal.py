@@ -9,6 +9,7 @@ codes; more years the same file under other years.
 from __future__ import annotations
 
 import json
+import string
 import sys
 import tempfile
 import time
@@ -23,7 +24,8 @@ import aantallen  # noqa: E402
 import instroom_cellen  # noqa: E402
 import pandas as pd  # noqa: E402
 import spreiding  # noqa: E402
-import stroom  # noqa: E402
+import stroom_gediplomeerden  # noqa: E402
+import stroom_instroom  # noqa: E402
 import yaml  # noqa: E402
 from inlezen import ingest  # noqa: E402
 
@@ -45,11 +47,11 @@ def peak() -> float:
 
 
 def newer_codes(codes: pd.Series, keer: int) -> pd.Series:
-    """Return the codes of the `keer`-th copy of the institutions: as DUO's, two digits and two letters."""
-    nieuw = {
-        code: f"{i % 100:02d}{chr(65 + keer)}{chr(65 + i // 100)}" for i, code in enumerate(sorted(codes.unique()))
-    }
-    return codes.map(nieuw) if keer else codes
+    """Return the codes of the `keer`-th copy of the institutions: two digits and two letters, none in use."""
+    bestaand = sorted(codes.unique())
+    vrij = (f"{cijfers:02d}{letter}Q" for letter in string.ascii_uppercase for cijfers in range(100))
+    nieuw = [code for code in vrij if code not in bestaand][len(bestaand) * (keer - 1) :]
+    return codes.map(dict(zip(bestaand, nieuw, strict=False))) if keer else codes
 
 
 def multiply(bron: Path, doel: Path, *, instellingen: int, jaren: int) -> list[Path]:
@@ -82,7 +84,7 @@ def measure(ruw: Path, results: Path, *, instellingen: int, jaren: int) -> dict[
     fusies = pd.read_parquet(results / "ingest" / "fusies" / "alle.parquet")
     with tempfile.TemporaryDirectory() as map_:
         bestanden = {
-            bron: multiply(sorted(ruw.glob(patroon))[-1], Path(map_), instellingen=instellingen, jaren=jaren)
+            bron: multiply(max(ruw.glob(patroon)), Path(map_), instellingen=instellingen, jaren=jaren)
             for bron, patroon in BRONNEN.items()
         }
         begin, geheugen = time.perf_counter(), peak()
@@ -93,13 +95,13 @@ def measure(ruw: Path, results: Path, *, instellingen: int, jaren: int) -> dict[
     for jaar, delen in enumerate(zip(*ingelezen.values(), strict=True), start=2030):
         tabellen = {bron: tabel.to_pandas() for bron, tabel in zip(BRONNEN, delen, strict=True)}
         cellen.append(instroom_cellen.bound_cells(tabellen, met_wat)[0].assign(jaar=jaar))
-    telling = stroom.flow(
-        pd.concat(cellen),
-        afgeleid["gediplomeerden_cellen"].query("uitgave == 'open'"),
-        indeling=afgeleid["indeling"],
-        crebo_bc=afgeleid["crebo_bc"],
-        fusies=fusies,
-        definitie=CONFIG["instroom"]["definitie"],
+    samen = {"indeling": afgeleid["indeling"], "fusies": fusies, "verwacht": CONFIG["suppressed"]["verwacht"]}
+    gediplomeerden = afgeleid["gediplomeerden_cellen"].query("uitgave == 'open'")
+    telling = pd.concat(
+        [
+            stroom_instroom.inflow_flow(pd.concat(cellen), definitie=CONFIG["instroom"]["definitie"], **samen),
+            stroom_gediplomeerden.graduate_flow(gediplomeerden, crebo_bc=afgeleid["crebo_bc"], **samen),
+        ]
     )
     note("derive", begin, geheugen)
     begin, geheugen = time.perf_counter(), peak()
@@ -107,7 +109,7 @@ def measure(ruw: Path, results: Path, *, instellingen: int, jaren: int) -> dict[
     voor_instroom = {"maat": "instroom", "leerwegen": leerwegen, "reeksbreuk": CONFIG["instroom"]["reeksbreuk"]}
     aantallen.count_groups(telling, **voor_instroom)
     aandelen.share_of_groups(telling, **voor_instroom)
-    spreiding.spread(telling, leerwegen=leerwegen)
+    spreiding.spread(telling, leerwegen=leerwegen, reeksbreuk=CONFIG["instroom"]["reeksbreuk"])
     note("products", begin, geheugen)
     return uit
 

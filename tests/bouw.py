@@ -90,14 +90,14 @@ def jobs(gezegd: str) -> dict[str, int]:
     return {regel.split()[0]: int(regel.split()[1]) for regel in tabel.group(1).splitlines() if regel.strip()}
 
 
-def new_project(doel: Path, instellingen: str = INSTELLINGEN) -> Project:
+def new_project(doel: Path, instellingen: str = INSTELLINGEN, *, bron: Path = ROOT) -> Project:
     """Copy the project without anything that was made, with the small configuration in it."""
     for naam in PROJECT:
-        if (ROOT / naam).is_dir():
-            shutil.copytree(ROOT / naam, doel / naam, ignore=shutil.ignore_patterns("__pycache__"))
+        if (bron / naam).is_dir():
+            shutil.copytree(bron / naam, doel / naam, ignore=shutil.ignore_patterns("__pycache__"))
         else:
             doel.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / naam, doel / naam)
+            shutil.copy(bron / naam, doel / naam)
     project = Project(doel)
     project.set(instellingen)
     return project

@@ -84,7 +84,9 @@ local function regions(el)
     end
     count = count + 1
     local label = count == 1 and name or name .. " (" .. count .. ")"
-    return pandoc.Div(block, { class = "tabelvak", role = "region", tabindex = "0", ["aria-label"] = label })
+    -- Pairs, not a table by name: Lua would write those in another order every time.
+    local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", label } }
+    return pandoc.Div(block, pandoc.Attr("", { "tabelvak" }, attributes))
   end)
 end
 

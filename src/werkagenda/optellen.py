@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -60,8 +58,12 @@ def _part(deel: pd.Series, rest: pd.Series) -> pd.Series:
     return (deel / (deel + rest)).fillna(0.0)
 
 
-def mark_break(tabel: pd.DataFrame, *, maat: str, reeksbreuk: int) -> pd.DataFrame:
-    """Add `reeksbreuk`: ja in the first year of the new definition of inflow, when the series has an earlier year."""
-    jaren = set(tabel["jaar"])
-    kruist = maat == "instroom" and reeksbreuk in jaren and min(jaren) < reeksbreuk
-    return tabel.assign(reeksbreuk=np.where(kruist & (tabel["jaar"] == reeksbreuk), "ja", "nee"))
+def mark_break(tabel: pd.DataFrame, *, reeksbreuk: int, maat: str | None = None) -> pd.DataFrame:
+    """Add `reeksbreuk`: ja in the first year of the new definition of inflow, when the series has an earlier year.
+
+    `maat` is the measure of the whole table; without it the table has a column `maat`.
+    """
+    maten = tabel["maat"] if maat is None else tabel["jaar"].map(lambda _: maat)
+    jaar = tabel["jaar"].where(maten == "instroom")
+    breuk = (jaar == reeksbreuk) & bool((jaar < reeksbreuk).any())
+    return tabel.assign(reeksbreuk=breuk.map({True: "ja", False: "nee"}))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from werkagenda.contracts import Breed, Contract
 
+log = logging.getLogger("werkagenda")
 BOM = b"\xef\xbb\xbf"
 # As UTF-8: the replacement character, and an A-tilde before a continuation byte (text that was encoded twice).
 _VERMINKT = (b"\xef\xbf\xbd", b"\xc3\x83\xc2")
@@ -168,18 +170,19 @@ def _parse(data: bytes, contract: Contract, bestand: str, andere: tuple[Contract
 
 
 def _controleer_einde(data: bytes, laatste: str, contract: Contract, bestand: str) -> None:
-    """Raise InvoerFout on a file that was cut off inside its last field, where the number of fields still is right."""
-    telling = bool(contract.breed and contract.breed.patroon.fullmatch(laatste)) or any(
-        kolom.raw == laatste and kolom.soort == "telling" for kolom in contract.kolommen
-    )
-    # Of a count the first digits are a count too; any other column has codes or a pattern that tell.
-    if data.count(b'"') % 2 or (telling and not data.endswith((b"\n", b"\r", b'"'))):
+    """Raise InvoerFout on a file that was cut off inside its last field, where the number of fields still is right.
+
+    Without quotes such a cut can't be told from a file that lacks its last line end: that is noted in the log.
+    """
+    if not data.endswith((b"\n", b"\r", b'"')):
+        log.warning("%s | %s: de laatste regel heeft geen regeleinde; is het bestand compleet?", contract.naam, bestand)
+    if data.count(b'"') % 2:
         raise InvoerFout(
             contract.naam,
             bestand,
             "het bestand breekt af in de laatste regel",
             kolom=laatste,
-            verwacht="een gesloten aanhalingsteken en een regeleinde",
+            verwacht="een gesloten aanhalingsteken",
         )
 
 
@@ -208,7 +211,7 @@ def controleer_kop(namen: list[str], contract: Contract, bestand: str, andere: t
 
 
 def _controleer_breed(namen: list[str], contract: Contract, breed: Breed, bestand: str) -> None:
-    """Raise InvoerFout on a wide file without counts, with a year that lacks a group, or with a column of no known name.
+    """Raise InvoerFout on a wide file without counts, with a year that lacks a group, or with an unknown column.
 
     In a wide file a renamed column would otherwise take its students out of the sum without a word.
     """

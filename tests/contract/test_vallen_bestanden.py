@@ -171,11 +171,13 @@ def test_truncated_file(lees, staart, melding):
         lees("instroom_a", A, regels(KOP_A, [RIJ_A]).encode()[:-staart])
 
 
-def test_unquoted_file_cut_off_inside_its_last_count(lees):
+def test_unquoted_file_without_a_last_line_end_is_read_and_noted(lees, caplog):
+    # Without quotes a cut inside the last count looks the same as a file that lacks its last line end.
     tekst = regels(KOP_A, [RIJ_A]).replace('"', "").encode()
     assert lees("instroom_a", A, tekst)["instroom_opleiding"].tolist() == [25]
-    with pytest.raises(InvoerFout, match="breekt af in de laatste regel"):
-        lees("instroom_a", A, tekst.removesuffix(b"5\r\n"))
+    assert not caplog.records
+    assert lees("instroom_a", A, tekst.removesuffix(b"\r\n"))["instroom_opleiding"].tolist() == [25]
+    assert "geen regeleinde" in caplog.text
 
 
 @pytest.mark.parametrize("inhoud", [b"", b"\r\n", b"\xef\xbb\xbf"])

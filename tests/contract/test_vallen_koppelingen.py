@@ -7,10 +7,10 @@ import pytest
 import yaml
 from derive.indeling import classify
 from derive.koppeling import link, unmatched
-from derive.stroom import membership
 from workflow.kleine_map import KOP_A, KOP_B, kop_gediplomeerden, regels
 
 from werkagenda.errors import InvoerFout
+from werkagenda.groepen import membership
 
 ROOT = Path(__file__).parents[2]
 A = "2025 a.csv"

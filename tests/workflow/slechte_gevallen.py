@@ -102,7 +102,7 @@ GEVALLEN = (
         "kolom hernoemd",
         vervang(B, "BEROEPSOPLEIDING CODE", "BEROEPSOPLEIDINGSCODE"),
         B_2022,
-        rf"instroom_b \| {plaats(B)}: kolom ontbreekt: '.* CODE' \(heet die nu 'BEROEPSOPLEIDINGSCODE'\?\); verwacht: .*",
+        rf"instroom_b \| {plaats(B)}: kolom ontbreekt: '.* CODE' \(heet die nu 'BEROEPSOPLEIDINGSCODE'\?\); .*",
     ),
     Geval(
         "kolom met aantallen hernoemd",

@@ -244,7 +244,7 @@ def test_failed_step_leaves_earlier_results_and_runs_again(eigen: Project) -> No
 
 def test_killed_and_resumed_elsewhere_gives_the_same_bytes(vers: Project, tmp_path: Path) -> None:
     """Another folder, a longer path, another number of cores, and a run that was broken off in the middle."""
-    ander = new_project(tmp_path / "een langere naam" / "tweede keer")
+    ander = new_project(tmp_path / "een langere naam" / "tweede keer", bron=vers.map)
     proces = ander.start(cores=3)
     while not list((ander.map / "results" / "ingest").rglob("*.parquet")):
         assert proces.poll() is None, proces.communicate()[0][-3000:]

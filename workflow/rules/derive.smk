@@ -113,30 +113,48 @@ rule indeling:
         "../scripts/derive/indeling.py"
 
 
-rule stroom:
+rule stroom_instroom:
     input:
-        instroom=[
+        cellen=[
             f"results/derived/instroom_cellen/{uitgave}_{jaar}.parquet"
             for uitgave, jaar in INSTROOM_DELEN
         ],
-        gediplomeerden="results/derived/gediplomeerden_cellen.parquet",
+        indeling="results/derived/indeling.parquet",
+        fusies=ingelezen("fusies"),
+        contract=contract("stroom"),
+    output:
+        stroom="results/derived/stroom_instroom.parquet",
+    params:
+        voorrang=config["jaren"]["voorrang"],
+        definitie=config["instroom"]["definitie"],
+        verwacht=config["suppressed"]["verwacht"],
+    log:
+        "results/log/stroom_instroom.log",
+    message:
+        "Tel de instroom op per groep en instelling"
+    script:
+        "../scripts/derive/stroom_instroom.py"
+
+
+rule stroom_gediplomeerden:
+    input:
+        cellen="results/derived/gediplomeerden_cellen.parquet",
         indeling="results/derived/indeling.parquet",
         crebo_bc="results/derived/crebo_bc.parquet",
         fusies=ingelezen("fusies"),
         contract=contract("stroom"),
     output:
-        stroom="results/derived/stroom.parquet",
+        stroom="results/derived/stroom_gediplomeerden.parquet",
     params:
         voorrang=config["jaren"]["voorrang"],
-        jaren_gediplomeerden=config["jaren"]["gediplomeerden"],
-        definitie=config["instroom"]["definitie"],
+        jaren=config["jaren"]["gediplomeerden"],
         verwacht=config["suppressed"]["verwacht"],
     log:
-        "results/log/stroom.log",
+        "results/log/stroom_gediplomeerden.log",
     message:
-        "Tel instroom en gediplomeerden op per groep en instelling"
+        "Tel de gediplomeerden op per groep en instelling"
     script:
-        "../scripts/derive/stroom.py"
+        "../scripts/derive/stroom_gediplomeerden.py"
 
 
 rule controles:
@@ -150,7 +168,10 @@ rule controles:
             for uitgave, jaar in INSTROOM_DELEN
         ]
         + ["results/derived/onderdrukking/gediplomeerden.parquet"],
-        stroom="results/derived/stroom.parquet",
+        stroom=[
+            "results/derived/stroom_instroom.parquet",
+            "results/derived/stroom_gediplomeerden.parquet",
+        ],
         contract_instroom_a_b=contract("instroom_a_b"),
         contract_onderdrukking=contract("onderdrukking"),
         contract_uitval=contract("uitval"),

@@ -1,5 +1,8 @@
 # Invoer: results/derived/. Uitvoer: results/data/<product>.csv.
-STROOM = "results/derived/stroom.parquet"
+STROOM = {
+    "instroom": "results/derived/stroom_instroom.parquet",
+    "gediplomeerd": "results/derived/stroom_gediplomeerden.parquet",
+}
 LEERWEGEN = config["noemer"]["leerwegen"]
 REEKSBREUK = config["instroom"]["reeksbreuk"]
 MAAT = {
@@ -12,7 +15,7 @@ MAAT = {
 
 rule aantallen:
     input:
-        stroom=STROOM,
+        stroom=lambda wildcards: STROOM[MAAT[wildcards.product]],
         contract=contract("aantallen"),
     output:
         data="results/data/{product}.csv",
@@ -32,7 +35,7 @@ rule aantallen:
 
 rule aandelen:
     input:
-        stroom=STROOM,
+        stroom=lambda wildcards: STROOM[MAAT[wildcards.product]],
         contract=contract("aandelen"),
     output:
         data="results/data/{product}.csv",
@@ -52,7 +55,7 @@ rule aandelen:
 
 rule scenario:
     input:
-        stroom=STROOM,
+        stroom=STROOM["instroom"],
         contract=contract("scenario"),
     output:
         data="results/data/figuur_3_2_scenario.csv",
@@ -70,13 +73,14 @@ rule scenario:
 
 rule uitsplitsing:
     input:
-        stroom=STROOM,
+        stroom=list(STROOM.values()),
         instellingen=ingelezen("instellingen"),
         contract=contract("uitsplitsing"),
     output:
         data="results/data/tabel_3_uitsplitsing.csv",
     params:
         leerwegen=LEERWEGEN,
+        reeksbreuk=REEKSBREUK,
     log:
         "results/log/data/tabel_3_uitsplitsing.log",
     message:
@@ -87,12 +91,13 @@ rule uitsplitsing:
 
 rule spreiding:
     input:
-        stroom=STROOM,
+        stroom=list(STROOM.values()),
         contract=contract("spreiding"),
     output:
         data="results/data/tabel_3_spreiding.csv",
     params:
         leerwegen=LEERWEGEN,
+        reeksbreuk=REEKSBREUK,
     log:
         "results/log/data/tabel_3_spreiding.log",
     message:
@@ -103,13 +108,14 @@ rule spreiding:
 
 rule sectoren:
     input:
-        stroom=STROOM,
+        stroom=list(STROOM.values()),
         contract=contract("sectoren"),
         domeinen="resources/contracts/domeinen.yaml",
     output:
         data="results/data/tabel_3_sectoren.csv",
     params:
         leerwegen=LEERWEGEN,
+        reeksbreuk=REEKSBREUK,
     log:
         "results/log/data/tabel_3_sectoren.log",
     message:
@@ -120,7 +126,7 @@ rule sectoren:
 
 rule ontleding:
     input:
-        stroom=STROOM,
+        stroom=list(STROOM.values()),
         contract=contract("ontleding"),
     output:
         data="results/data/tabel_3_ontleding.csv",

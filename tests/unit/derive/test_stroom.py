@@ -3,9 +3,12 @@
 import numpy as np
 import pandas as pd
 import pytest
-from derive.stroom import choose_edition, flow, inflow_measures, membership, per_group, years_wanted
+from derive.stroom_gediplomeerden import years_wanted
+from derive.stroom_instroom import inflow_measures
+from unit.derive.beide_stromen import flow
 
 from werkagenda.errors import InvoerFout
+from werkagenda.groepen import choose_edition, membership, per_group
 
 AANTALLEN = ["aantal_min", "aantal", "aantal_max", "onderdrukt"]
 ALLES = [*AANTALLEN, "rest_min", "rest_max"]

@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 from derive.indeling import classify
 from derive.instroom_cellen import Onderdrukking, bound_cells
-from derive.stroom import flow
 from products.aandelen import share_of_groups
 from products.aantallen import count_groups
 from products.ontleding import decompose
 from products.spreiding import spread
+from unit.derive.beide_stromen import flow
 
 JAREN = (2020, 2021, 2022, 2023)
 BCS = [f"bc{i:03}" for i in range(8)]
@@ -162,7 +162,7 @@ def test_shares_of_figure_3_2(keten):
 
 def test_spread_over_institutions(keten):
     stroom, grenzen, _ = keten
-    uit = spread(stroom, leerwegen=LEERWEGEN)
+    uit = spread(stroom, leerwegen=LEERWEGEN, reeksbreuk=2021)
     for rij in uit[uit["maat"] == "instroom"].itertuples():
         aandelen = []
         for code in ("01AA", "03CC"):

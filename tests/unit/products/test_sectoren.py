@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 from derive.indeling import classify
-from derive.stroom import flow
 from products.aantallen import count_groups
 from products.sectoren import count_sectors
+from unit.derive.beide_stromen import flow
 from unit.derive.test_indeling import GENOEMD
 from unit.derive.test_stroom import CREBO_BC, FUSIES, GEDIPLOMEERD, INSTROOM
 from unit.products.voorbeeld import slice_of, stroom
@@ -20,7 +20,9 @@ STROOM = stroom(
 
 
 def test_counts_per_sector_measure_and_year():
-    uit = count_sectors(STROOM, sectoren=["zorg", "klimaat en energie", "onderwijs"], leerwegen=["bol", "bbl"])
+    uit = count_sectors(
+        STROOM, sectoren=["zorg", "klimaat en energie", "onderwijs"], leerwegen=["bol", "bbl"], reeksbreuk=2021
+    )
     assert uit.set_index(["jaar", "maat", "sector"])["aantal"].to_dict() == {
         (2022, "instroom", "zorg"): 15,
         (2022, "instroom", "klimaat en energie"): 20,
@@ -38,7 +40,7 @@ def test_suppressed_part_and_bounds_per_sector():
         (2022, "instroom", "sector:zorg", "01AA", "bol", 4, 2, 3.6, 8, 3.6, 0, 0),
         (2022, "instroom", "sector:zorg", "02BB", "bol", 4, 10, 10.0, 10, 0.0, 0, 0),
     )
-    uit = count_sectors(rijen, sectoren=["zorg"], leerwegen=["bol"])
+    uit = count_sectors(rijen, sectoren=["zorg"], leerwegen=["bol"], reeksbreuk=2021)
     assert uit[["aantal_min", "aantal", "aantal_max"]].to_numpy().tolist() == [[12, 14, 18]]
     assert uit["aandeel_onderdrukt"].tolist() == [pytest.approx(3.6 / 13.6)]
 
@@ -59,7 +61,9 @@ def test_sectors_add_up_to_regeling():
         definitie="opleiding",
         verwacht="model",
     )
-    per_sector = count_sectors(alles, sectoren=regeling["sector"].iloc[[0, 1, 3]], leerwegen=["bol", "bbl"])
+    per_sector = count_sectors(
+        alles, sectoren=regeling["sector"].iloc[[0, 1, 3]], leerwegen=["bol", "bbl"], reeksbreuk=2021
+    )
     for maat in ("instroom", "gediplomeerd"):
         samen = (
             count_groups(alles, maat=maat, leerwegen=["bol", "bbl"], reeksbreuk=2021).set_index("groep").loc["regeling"]

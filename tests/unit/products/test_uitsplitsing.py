@@ -23,7 +23,7 @@ STROOM = stroom(
 
 @pytest.fixture
 def tabel():
-    return break_down(STROOM, instellingen=INSTELLINGEN, leerwegen=["bol", "bbl"])
+    return break_down(STROOM, instellingen=INSTELLINGEN, leerwegen=["bol", "bbl"], reeksbreuk=2021)
 
 
 def row(tabel, uitsplitsing, groep="regeling", maat="instroom", **waar):
@@ -84,7 +84,7 @@ def test_bbl_bounds_the_other_way_where_bol_is_suppressed():
         (2022, "instroom", "totaal", "01AA", "bol", 3, 10, 12.0, 14, 2.0, 0, 0),
         (2022, "instroom", "totaal", "01AA", "bbl", 3, 6, 6.0, 6, 0.0, 0, 0),
     )
-    uit = break_down(rijen, instellingen=INSTELLINGEN, leerwegen=["bol", "bbl"])
+    uit = break_down(rijen, instellingen=INSTELLINGEN, leerwegen=["bol", "bbl"], reeksbreuk=2021)
     assert row(uit, "totaal", groep="bbl") == [6, 18, pytest.approx(1 / 3), 6 / 20, 6 / 16]
 
 
@@ -92,4 +92,4 @@ def test_institution_without_a_kind_stops_the_run():
     with pytest.raises(
         InvoerFout, match=r"instellingen \| instellingenmbo \| kolom INSTELLINGSCODE: 1 instellingen .*'03CC'"
     ):
-        break_down(STROOM, instellingen=INSTELLINGEN.iloc[:2], leerwegen=["bol"])
+        break_down(STROOM, instellingen=INSTELLINGEN.iloc[:2], leerwegen=["bol"], reeksbreuk=2021)

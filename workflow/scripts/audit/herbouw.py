@@ -79,7 +79,17 @@ def rebuild(root: Path, doel: Path, *, config: dict[str, Any], vanaf: str, besta
             if (root / naam).exists():
                 shutil.copytree(root / naam, doel / naam)
     (doel / "audit.yaml").write_text(yaml.safe_dump(config, allow_unicode=True), encoding="utf-8")
-    opdracht = [sys.executable, "-m", "snakemake", "--cores", str(cores), "--configfile", "audit.yaml", "--quiet", "progress"]
+    opdracht = [
+        sys.executable,
+        "-m",
+        "snakemake",
+        "--cores",
+        str(cores),
+        "--configfile",
+        "audit.yaml",
+        "--quiet",
+        "progress",
+    ]
     uitkomst = subprocess.run([*opdracht, "--", *bestanden], cwd=doel, check=False)  # noqa: S603
     if uitkomst.returncode != 0:
         raise InvoerFout("audit", doel.name, "de herbouw is niet gelukt; zie de meldingen hierboven")

@@ -171,7 +171,7 @@ OORDELEN = {"exact": _judge_number, "ongeveer": _judge_interval, "richting": _ju
 
 
 if __name__ == "__main__":
-    with step(snakemake) as s:  # noqa: F821 - Snakemake puts this name before the script
+    with step(snakemake) as s:
         gepubliceerd = [
             pd.read_csv(pad, dtype=str, keep_default_na=False, encoding="utf-8") for pad in s.paths("published")
         ]

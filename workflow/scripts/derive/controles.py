@@ -16,4 +16,4 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         s.write("instroom_a_b", pd.concat(s.read_all("strijdig").values()))
         s.write("onderdrukking", pd.concat(s.read_all("overzicht").values()))
-        s.write("uitval", attrition_table(trace([s.path("stroom")])))
+        s.write("uitval", attrition_table(trace(s.paths("stroom"))))

@@ -1,6 +1,5 @@
 """Bound each cell of graduates: per diploma year, institution, crebo, leerweg and level."""
 
-
 from collections.abc import Iterable
 
 import numpy as np
@@ -13,9 +12,7 @@ BRON = "gediplomeerden"
 SLEUTEL = ["instelling", "crebo", "leerweg", "niveau"]
 
 
-def bound_cells(
-    tabel: pd.DataFrame, *, low: str | int, high: int, verwacht: str
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def bound_cells(tabel: pd.DataFrame, *, low: str | int, high: int, verwacht: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return cells and a summary of suppression.
 
     Args:

@@ -17,6 +17,7 @@ from werkagenda.onderdrukking import expected_value, lowest
 from werkagenda.step import step
 
 SLEUTEL = ["instelling", "bc", "leerweg", "niveau"]
+GRENZEN = ["min_a", "max_a", "min_b", "max_b"]
 MATEN = ("totaal_mbo", "instroom_mbo", "instroom_opleiding")
 
 
@@ -75,20 +76,18 @@ def intersect(a: pd.DataFrame | None, b: pd.DataFrame | None, *, verwacht: str) 
             message = "neither file A nor file B"
             raise ValueError(message)
         cel = enige.rename(columns={"min": "aantal_min", "max": "aantal_max"})
-        return _expected(cel, enige, verwacht=verwacht), cel.iloc[:0]
+        niets = pd.DataFrame(columns=GRENZEN, index=enige.index[:0], dtype="int64")
+        return _expected(cel, enige, verwacht=verwacht), niets
     beide = a.join(b, how="outer", suffixes=("_a", "_b")).fillna(0).sort_index()
     onder = beide[["min_a", "min_b"]].max(axis=1)
     boven = beide[["max_a", "max_b"]].min(axis=1)
     leeg = onder > boven
-    cel = pd.DataFrame(
-        {"aantal_min": onder.mask(leeg, beide["min_b"]), "aantal_max": boven.mask(leeg, beide["max_b"])}
-    )
+    cel = pd.DataFrame({"aantal_min": onder.mask(leeg, beide["min_b"]), "aantal_max": boven.mask(leeg, beide["max_b"])})
     a_smaller = ((beide["max_a"] - beide["min_a"]) < (beide["max_b"] - beide["min_b"])) & ~leeg
     smalste = pd.DataFrame(
         {kolom: beide[f"{kolom}_a"].where(a_smaller, beide[f"{kolom}_b"]) for kolom in ("gepubliceerd", "verwacht")}
     )
-    grenzen = ["min_a", "max_a", "min_b", "max_b"]
-    return _expected(cel, smalste, verwacht=verwacht), beide.loc[leeg, grenzen].astype("int64")
+    return _expected(cel, smalste, verwacht=verwacht), beide.loc[leeg, GRENZEN].astype("int64")
 
 
 def _expected(cel: pd.DataFrame, smalste: pd.DataFrame, *, verwacht: str) -> pd.DataFrame:

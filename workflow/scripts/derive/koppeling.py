@@ -4,7 +4,6 @@ A crebo without a BC counts in the total and in no group; one with two BCs widen
 the graduates at stake, and too many without a BC stop the run.
 """
 
-
 from collections.abc import Mapping
 
 import pandas as pd

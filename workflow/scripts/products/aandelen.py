@@ -1,6 +1,5 @@
 """Figures 3.2 and 3.4: the share of each group of programmes in all inflow or graduates, per year."""
 
-
 from collections.abc import Sequence
 
 import pandas as pd

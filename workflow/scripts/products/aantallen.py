@@ -1,6 +1,5 @@
 """Figures 3.1 and 3.3: how many students in all and in each group of programmes, per year."""
 
-
 from collections.abc import Sequence
 
 import pandas as pd

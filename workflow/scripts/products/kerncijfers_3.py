@@ -36,6 +36,4 @@ def key_figures(plannen: pd.DataFrame, *, indeling: pd.DataFrame, bc: pd.DataFra
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        s.write(
-            "data", key_figures(s.read("plannen"), indeling=s.read("indeling"), bc=s.read("bc"))
-        )
+        s.write("data", key_figures(s.read("plannen"), indeling=s.read("indeling"), bc=s.read("bc")))

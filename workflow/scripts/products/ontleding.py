@@ -4,7 +4,6 @@ A number is a share times a total, a = s T. Its change is the mean share times t
 total times the change of the share: that sums exactly, without a rest. For inflow also: new to mbo, and switchers.
 """
 
-
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -53,4 +52,4 @@ def _parts(aantal: pd.Series, maat: str, groep: str, van: int, tot: int, definit
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        s.write("data", decompose(s.read("stroom"), **s.params))
+        s.write("data", decompose(pd.concat(s.read_all("stroom").values()), **s.params))

@@ -1,6 +1,5 @@
 """Figure 3.2 under other placements of programmes in the sectors of the Regeling."""
 
-
 from collections.abc import Sequence
 
 import pandas as pd

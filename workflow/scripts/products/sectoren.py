@@ -1,24 +1,26 @@
 """Inflow and graduates per sector of the Regeling: which sectors drive the change."""
 
-
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from werkagenda.optellen import count
+from werkagenda.optellen import count, mark_break
 from werkagenda.step import step
 
 MATEN = ("instroom", "gediplomeerd")
 VOORVOEGSEL = "sector:"
 
 
-def count_sectors(stroom: pd.DataFrame, *, sectoren: Iterable[str], leerwegen: Sequence[str]) -> pd.DataFrame:
+def count_sectors(
+    stroom: pd.DataFrame, *, sectoren: Iterable[str], leerwegen: Sequence[str], reeksbreuk: int
+) -> pd.DataFrame:
     """Return `jaar, maat, sector, aantal, aantal_min, aantal_max, aandeel_onderdrukt` (students).
 
     Args:
         stroom: the derived table.
         sectoren: the sectors of the Regeling; one that no programme is placed in counts 0.
         leerwegen: the leerwegen that count.
+        reeksbreuk: first year of the current definition of inflow.
 
     """
     telt = stroom["maat"].isin(MATEN) & stroom["leerweg"].isin(list(leerwegen))
@@ -28,9 +30,14 @@ def count_sectors(stroom: pd.DataFrame, *, sectoren: Iterable[str], leerwegen: S
     alle = uit[["jaar", "maat"]].drop_duplicates().merge(pd.DataFrame({"sector": list(sectoren)}), how="cross")
     getallen = dict.fromkeys(("aantal_min", "aantal", "aantal_max"), "int64")
     volledig = alle.merge(uit, how="outer", validate="one_to_one").fillna(dict.fromkeys(uit.columns[3:], 0))
-    return volledig.astype(getallen)
+    return mark_break(volledig.astype(getallen), reeksbreuk=reeksbreuk)
 
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        s.write("data", count_sectors(s.read("stroom"), sectoren=s.contract().kolom("sector").codes, **s.params))
+        s.write(
+            "data",
+            count_sectors(
+                pd.concat(s.read_all("stroom").values()), sectoren=s.contract().kolom("sector").codes, **s.params
+            ),
+        )

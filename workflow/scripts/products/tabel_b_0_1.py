@@ -4,7 +4,6 @@ Both are counted on the codes of the plans' own year, before mergers. A suppress
 crebo with several BCs points at none of them for sure and counts for none; the crosswalk check lists it.
 """
 
-
 import pandas as pd
 
 from werkagenda.step import step

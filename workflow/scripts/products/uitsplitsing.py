@@ -1,12 +1,11 @@
 """The groups' shares by leerweg, level and kind of institution, and the share of bbl in all."""
 
-
 from collections.abc import Sequence
 
 import pandas as pd
 
 from werkagenda.errors import InvoerFout, opsommen
-from werkagenda.optellen import GROEPEN, share
+from werkagenda.optellen import GROEPEN, mark_break, share
 from werkagenda.step import step
 
 MATEN = ("instroom", "gediplomeerd")
@@ -48,7 +47,9 @@ def bbl_as_group(totaal: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([totaal, groep])
 
 
-def break_down(stroom: pd.DataFrame, *, instellingen: pd.DataFrame, leerwegen: Sequence[str]) -> pd.DataFrame:
+def break_down(
+    stroom: pd.DataFrame, *, instellingen: pd.DataFrame, leerwegen: Sequence[str], reeksbreuk: int
+) -> pd.DataFrame:
     """Return the shares per year, measure, group and breakdown; a characteristic that is not broken down is empty."""
     rijen = add_kind(stroom[stroom["maat"].isin(MATEN) & stroom["leerweg"].isin(list(leerwegen))], instellingen)
     groepen = rijen[rijen["groep"].isin(["totaal", *GROEPEN])]
@@ -61,9 +62,12 @@ def break_down(stroom: pd.DataFrame, *, instellingen: pd.DataFrame, leerwegen: S
     uit = pd.concat(delen)
     for kenmerk in KENMERKEN:
         uit[kenmerk] = uit[kenmerk].map(lambda waarde: "" if pd.isna(waarde) else str(waarde).removesuffix(".0"))
-    return uit
+    return mark_break(uit.reset_index(drop=True), reeksbreuk=reeksbreuk)
 
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        s.write("data", break_down(s.read("stroom"), instellingen=s.read("instellingen"), **s.params))
+        s.write(
+            "data",
+            break_down(pd.concat(s.read_all("stroom").values()), instellingen=s.read("instellingen"), **s.params),
+        )
