@@ -27,7 +27,11 @@ rule monitor:
 
 rule hoofdstuk_3:
     input:
-        [product_bestanden(rij["id"]) for rij in NUMMERING if rij["hoofdstuk"] == "hoofdstuk_3"],
+        [
+            product_bestanden(rij["id"])
+            for rij in NUMMERING
+            if rij["hoofdstuk"] == "hoofdstuk_3"
+        ],
         "results/report/html/hoofdstuk_3.html",
 
 
@@ -41,4 +45,6 @@ for rij in NUMMERING:
             f"results/audit/{rij['id']}.json",
 
 
-track_content(workflow, Fingerprints(Path(".snakemake/werkagenda/vingerafdrukken.json")), ROOT)
+track_content(
+    workflow, Fingerprints(Path(".snakemake/werkagenda/vingerafdrukken.json")), ROOT
+)

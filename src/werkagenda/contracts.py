@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from werkagenda.errors import bedoelde_u
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SOORTEN = frozenset({"code", "tekst", "geheel", "telling", "jaar", "getal", "aandeel"})
 

@@ -1,7 +1,8 @@
 """Lineage: which files, code and settings stand behind an output.
 
 Of every output `results/x` a step keeps a record in `results/audit/stappen/x.json`: the step, its code, settings and
-inputs. The lineage of a product is the walk from its files up through those records. A record holds no date, machine, absolute path or renderer, so that the same content gives the same bytes.
+inputs. The lineage of a product is the walk from its files up through those records. A record holds no date, machine,
+absolute path or renderer, so that the same content gives the same bytes.
 """
 
 from __future__ import annotations

@@ -26,6 +26,8 @@ _TELLING = re.compile(r"[0-9]{1,9}")
 _GEHEEL = re.compile(r"[0-9]{1,4}")
 INDICATIE = "INDICATIEAVG"
 INDICATIE_WAARDE = "4"
+# A source and a file name: where a message says that something is wrong.
+Plek = tuple[str, str]
 
 
 def normalise(tabel: pa.Table, contract: Contract, bestand: str) -> pa.Table:
@@ -38,7 +40,7 @@ def normalise(tabel: pa.Table, contract: Contract, bestand: str) -> pa.Table:
             continue
         codes, waarden = _woordenboek(tabel[kolom.raw], kleine_letters=kolom.kleine_letters)
         rangen[kolom.naam] = np.argsort(np.argsort(waarden))[codes]
-        kolommen[kolom.naam] = _converteer(codes, waarden, kolom, contract.naam, bestand, indicatie)
+        kolommen[kolom.naam] = _converteer(codes, waarden, kolom, (contract.naam, bestand), indicatie)
     breed = _breed(tabel, contract, bestand, indicatie)
     if breed:
         return _uitklappen(kolommen, rangen, breed, contract, bestand)
@@ -60,15 +62,14 @@ def _woordenboek(kolom: pa.ChunkedArray, *, kleine_letters: bool) -> tuple[np.nd
 
 
 def _converteer(
-    codes: np.ndarray, waarden: np.ndarray, kolom: Kolom, bron: str, bestand: str, indicatie: np.ndarray | None
+    codes: np.ndarray, waarden: np.ndarray, kolom: Kolom, plek: Plek, indicatie: np.ndarray | None
 ) -> pa.Array:
     if kolom.soort == "telling":
-        return _telling(codes, waarden, kolom.raw, bron, bestand, indicatie)
+        return _telling(codes, waarden, kolom.raw, plek, indicatie)
     fout, nieuw, verwacht = _vertaal(waarden, kolom)
     if fout.any():
         raise InvoerFout(
-            bron,
-            bestand,
+            *plek,
             f"{int(fout[codes].sum())} rijen met een onbekende waarde {opsommen(sorted(waarden[fout]))}",
             kolom=kolom.raw,
             verwacht=verwacht,
@@ -123,16 +124,13 @@ def _getal(waarde: str) -> float | None:
     return getal if math.isfinite(getal) else None
 
 
-def _telling(
-    codes: np.ndarray, waarden: np.ndarray, raw: str, bron: str, bestand: str, indicatie: np.ndarray | None
-) -> pa.Array:
+def _telling(codes: np.ndarray, waarden: np.ndarray, raw: str, plek: Plek, indicatie: np.ndarray | None) -> pa.Array:
     """Counts: whole and not negative; a suppressed one becomes null and is never summed."""
     onderdrukt = np.array([waarde in ONDERDRUKT for waarde in waarden], dtype=bool)
     goed = onderdrukt | np.array([bool(_TELLING.fullmatch(waarde)) for waarde in waarden], dtype=bool)
     if not goed.all():
         raise InvoerFout(
-            bron,
-            bestand,
+            *plek,
             f"{int((~goed)[codes].sum())} rijen met een waarde die geen telling is: {opsommen(sorted(waarden[~goed]))}",
             kolom=raw,
             verwacht="een geheel getal vanaf 0, of -1 of <5 voor een onderdrukte cel",
@@ -166,7 +164,7 @@ def _breed(
         jaar = int(groepen.pop("jaar"))
         vertaald = {groep: contract.breed.codes[groep][code] for groep, code in groepen.items()}
         codes, waarden = _woordenboek(tabel[naam], kleine_letters=False)
-        uit.append((jaar, vertaald, _telling(codes, waarden, naam, contract.naam, bestand, indicatie)))
+        uit.append((jaar, vertaald, _telling(codes, waarden, naam, (contract.naam, bestand), indicatie)))
     return uit
 
 

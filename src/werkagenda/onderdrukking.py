@@ -30,9 +30,9 @@ def expected_value(gepubliceerd: np.ndarray, onderdrukt: int, *, low: int, high:
         high: highest value of a suppressed cell.
         verwacht: `model`, or `midden` for the middle of the interval.
 
-    `model` fits a zero-truncated negative binomial by maximum likelihood to the cells up to three times `high`, with the
-    suppressed cells as one class 1-`high`; it returns the mean of that class. `low` bounds a cell, but a row that DUO
-    wrote down has hardly ever nobody in it. With too few cells to fit two parameters the middle is returned.
+    `model` fits a zero-truncated negative binomial by maximum likelihood to the cells up to three times `high`, with
+    the suppressed cells as one class 1-`high`; it returns the mean of that class. `low` bounds a cell, but a row that
+    DUO wrote down has hardly ever nobody in it. With too few cells to fit two parameters the middle is returned.
 
     """
     midden = (low + high) / 2

@@ -195,7 +195,7 @@ def step(smk: Any) -> Iterator[Step]:  # noqa: ANN401 - Snakemake's own object h
         stap.discard()
         log.error("%s", fout)  # noqa: TRY400 - the line is the message; a traceback would bury it
         sys.exit(1)
-    except Exception:
+    except Exception:  # noqa: BLE001 - whatever it is, its message may quote a row and must not be shown
         stap.discard()
         # The frames only: a message of pandas or pyarrow may quote a row.
         soort, _, spoor = sys.exc_info()

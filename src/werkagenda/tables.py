@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -10,6 +9,8 @@ import pandas as pd
 from werkagenda.errors import InvoerFout, opsommen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from werkagenda.contracts import Contract, Kolom
 
 _TYPEN = {"code": "str", "tekst": "str", "geheel": "int64", "telling": "int64", "jaar": "int64"}

@@ -32,14 +32,14 @@ def check_profile(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no typ
     triggers = {str(trigger) for trigger in dag.rerun_triggers}
     if dag.max_checksum_file_size < _CHECKSUM_GRENS or triggers != _TRIGGERS or not dag.force_incomplete:
         message = (
-            "de instellingen van profiles/default gelden niet, dus uitkomsten kunnen verouderd zijn: start in de map met"
-            " het Snakefile, zonder --workflow-profile, --rerun-triggers of --max-checksum-file-size"
+            "de instellingen van profiles/default gelden niet, dus uitkomsten kunnen verouderd zijn: start in de map"
+            " met het Snakefile, zonder --workflow-profile, --rerun-triggers of --max-checksum-file-size"
         )
         raise ValueError(message)
 
 
 def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None:  # noqa: ANN401 - Snakemake has no types
-    """Give every rule with a script the content it depends on as parameters, and keep its earlier outputs when it fails.
+    """Give every rule with a script its content as parameters, and keep its earlier outputs when it fails.
 
     One parameter per file, so that Snakemake's reason names the file that changed; `inhoud` is the same for the script.
     `root` is the project's folder; recorded paths are relative to it. Call it after all rules are defined.

@@ -50,10 +50,10 @@ rule reconciliatie:
         contract=contract("reconciliatie"),
     output:
         reconciliation="results/audit/reconciliation.csv",
-    params:
-        drempels=config["richting"],
     log:
         "results/log/reconciliatie.log",
+    params:
+        drempels=config["richting"],
     message:
         "Vergelijk met de gepubliceerde cijfers"
     script:
@@ -63,10 +63,10 @@ rule reconciliatie:
 rule instellingen:
     output:
         config="results/audit/config.yaml",
-    params:
-        alle=config,
     log:
         "results/log/instellingen.log",
+    params:
+        alle=config,
     message:
         "Bewaar de instellingen van deze run"
     script:
@@ -78,12 +78,12 @@ rule run:
         expand("results/audit/{product}.json", product=[rij["id"] for rij in NUMMERING]),
     output:
         run="results/audit/run.json",
+    log:
+        "results/log/run.log",
     params:
         quarto=QUARTO,
         modus=config["raw"]["mode"],
         site=config["site"],
-    log:
-        "results/log/run.log",
     message:
         "Leg vast waarmee deze run is gemaakt"
     script:
@@ -96,11 +96,11 @@ rule audit:
             pad for product in AUDIT_PRODUCTEN for pad in product_bestanden(product)
         ]
         + [f"results/audit/{product}.json" for product in AUDIT_PRODUCTEN],
+    threads: workflow.cores or 1
     params:
         alle=config,
         vanaf=config["audit"]["vanaf"],
         cores=workflow.cores or 1,
-    threads: workflow.cores or 1
     message:
         "Bouw {input} opnieuw in een lege map en vergelijk".replace(
             "{input}", f"{len(AUDIT_PRODUCTEN)} producten"

@@ -6,7 +6,8 @@ INSTROOM_DELEN = [
     for uitgave, voorvoegsel in UITGAVEN.items()
     for jaar in JAREN_INSTROOM
     if any(
-        str(jaar) in RAW[f"{voorvoegsel}{bron}"] for bron in ("instroom_a", "instroom_b")
+        str(jaar) in RAW[f"{voorvoegsel}{bron}"]
+        for bron in ("instroom_a", "instroom_b")
     )
 ]
 
@@ -41,13 +42,13 @@ rule instroom_cellen:
         cellen="results/derived/instroom_cellen/{uitgave}_{jaar}.parquet",
         strijdig="results/derived/instroom_a_b/{uitgave}_{jaar}.parquet",
         overzicht="results/derived/onderdrukking/{uitgave}_{jaar}.parquet",
+    log:
+        "results/log/instroom_cellen/{uitgave}_{jaar}.log",
     params:
         low=config["suppressed"]["low"],
         high=config["suppressed"]["high"],
         verwacht=config["suppressed"]["verwacht"],
         max_leeg=config["suppressed"]["max_leeg"],
-    log:
-        "results/log/instroom_cellen/{uitgave}_{jaar}.log",
     message:
         "Bepaal de grenzen van de instroom van {wildcards.jaar} ({wildcards.uitgave})"
     script:
@@ -63,12 +64,12 @@ rule gediplomeerden_cellen:
     output:
         cellen="results/derived/gediplomeerden_cellen.parquet",
         overzicht="results/derived/onderdrukking/gediplomeerden.parquet",
+    log:
+        "results/log/gediplomeerden_cellen.log",
     params:
         low=config["suppressed"]["low"]["gediplomeerden"],
         high=config["suppressed"]["high"],
         verwacht=config["suppressed"]["verwacht"],
-    log:
-        "results/log/gediplomeerden_cellen.log",
     message:
         "Bepaal de grenzen van de aantallen gediplomeerden"
     script:
@@ -86,10 +87,10 @@ rule koppeling:
         crebo_bc="results/derived/crebo_bc.parquet",
         bc="results/derived/bc.parquet",
         controle="results/checks/crosswalk.csv",
-    params:
-        max_unmatched_share=config["crosswalk"]["max_unmatched_share"],
     log:
         "results/log/koppeling.log",
+    params:
+        max_unmatched_share=config["crosswalk"]["max_unmatched_share"],
     message:
         "Koppel erkende opleidingen aan beroepsopleidingen"
     script:
@@ -124,12 +125,12 @@ rule stroom_instroom:
         contract=contract("stroom"),
     output:
         stroom="results/derived/stroom_instroom.parquet",
+    log:
+        "results/log/stroom_instroom.log",
     params:
         voorrang=config["jaren"]["voorrang"],
         definitie=config["instroom"]["definitie"],
         verwacht=config["suppressed"]["verwacht"],
-    log:
-        "results/log/stroom_instroom.log",
     message:
         "Tel de instroom op per groep en instelling"
     script:
@@ -145,12 +146,12 @@ rule stroom_gediplomeerden:
         contract=contract("stroom"),
     output:
         stroom="results/derived/stroom_gediplomeerden.parquet",
+    log:
+        "results/log/stroom_gediplomeerden.log",
     params:
         voorrang=config["jaren"]["voorrang"],
         jaren=config["jaren"]["gediplomeerden"],
         verwacht=config["suppressed"]["verwacht"],
-    log:
-        "results/log/stroom_gediplomeerden.log",
     message:
         "Tel de gediplomeerden op per groep en instelling"
     script:

@@ -12,11 +12,11 @@ rule inlezen:
         domeinen="resources/contracts/domeinen.yaml",
     output:
         tabel="results/ingest/{bron}/{deel}.parquet",
+    log:
+        "results/log/inlezen/{bron}_{deel}.log",
     params:
         # Met `input` erin onthoudt Snakemake deze niet: een map die verhuist is geen verandering van inhoud.
         raw=lambda wildcards, input: RAW[wildcards.bron][wildcards.deel],
-    log:
-        "results/log/inlezen/{bron}_{deel}.log",
     message:
         "Lees en controleer {wildcards.bron} ({wildcards.deel})"
     script:

@@ -19,14 +19,14 @@ rule aantallen:
         contract=contract("aantallen"),
     output:
         data="results/data/{product}.csv",
+    log:
+        "results/log/data/{product}.log",
     wildcard_constraints:
         product="figuur_3_1|figuur_3_3",
     params:
         maat=lambda wildcards: MAAT[wildcards.product],
         leerwegen=LEERWEGEN,
         reeksbreuk=REEKSBREUK,
-    log:
-        "results/log/data/{product}.log",
     message:
         "Tel de groepen opleidingen voor {wildcards.product}"
     script:
@@ -39,14 +39,14 @@ rule aandelen:
         contract=contract("aandelen"),
     output:
         data="results/data/{product}.csv",
+    log:
+        "results/log/data/{product}.log",
     wildcard_constraints:
         product="figuur_3_2|figuur_3_4",
     params:
         maat=lambda wildcards: MAAT[wildcards.product],
         leerwegen=LEERWEGEN,
         reeksbreuk=REEKSBREUK,
-    log:
-        "results/log/data/{product}.log",
     message:
         "Bereken de aandelen van de groepen voor {wildcards.product}"
     script:
@@ -59,12 +59,12 @@ rule scenario:
         contract=contract("scenario"),
     output:
         data="results/data/figuur_3_2_scenario.csv",
+    log:
+        "results/log/data/figuur_3_2_scenario.log",
     params:
         maat="instroom",
         leerwegen=LEERWEGEN,
         reeksbreuk=REEKSBREUK,
-    log:
-        "results/log/data/figuur_3_2_scenario.log",
     message:
         "Bereken het aandeel van de sectoren onder andere indelingen"
     script:
@@ -78,11 +78,11 @@ rule uitsplitsing:
         contract=contract("uitsplitsing"),
     output:
         data="results/data/tabel_3_uitsplitsing.csv",
+    log:
+        "results/log/data/tabel_3_uitsplitsing.log",
     params:
         leerwegen=LEERWEGEN,
         reeksbreuk=REEKSBREUK,
-    log:
-        "results/log/data/tabel_3_uitsplitsing.log",
     message:
         "Splits de aandelen uit naar leerweg, niveau en soort instelling"
     script:
@@ -95,11 +95,11 @@ rule spreiding:
         contract=contract("spreiding"),
     output:
         data="results/data/tabel_3_spreiding.csv",
+    log:
+        "results/log/data/tabel_3_spreiding.log",
     params:
         leerwegen=LEERWEGEN,
         reeksbreuk=REEKSBREUK,
-    log:
-        "results/log/data/tabel_3_spreiding.log",
     message:
         "Bereken de spreiding over instellingen"
     script:
@@ -113,11 +113,11 @@ rule sectoren:
         domeinen="resources/contracts/domeinen.yaml",
     output:
         data="results/data/tabel_3_sectoren.csv",
+    log:
+        "results/log/data/tabel_3_sectoren.log",
     params:
         leerwegen=LEERWEGEN,
         reeksbreuk=REEKSBREUK,
-    log:
-        "results/log/data/tabel_3_sectoren.log",
     message:
         "Tel de sectoren van de Regeling"
     script:
@@ -130,12 +130,12 @@ rule ontleding:
         contract=contract("ontleding"),
     output:
         data="results/data/tabel_3_ontleding.csv",
+    log:
+        "results/log/data/tabel_3_ontleding.log",
     params:
         leerwegen=LEERWEGEN,
         reeksbreuk=REEKSBREUK,
         definitie=config["instroom"]["definitie"],
-    log:
-        "results/log/data/tabel_3_ontleding.log",
     message:
         "Ontleed de verandering van instroom en gediplomeerden"
     script:
@@ -152,11 +152,11 @@ rule tabel_b_0_1_data:
         contract=contract("tabel_b_0_1"),
     output:
         data="results/data/tabel_b_0_1.csv",
+    log:
+        "results/log/data/tabel_b_0_1.log",
     params:
         diplomajaar=config["tabel_b_0_1"]["diplomajaar"],
         voorrang=config["jaren"]["voorrang"],
-    log:
-        "results/log/data/tabel_b_0_1.log",
     message:
         "Tel welke instellingen een opleiding noemen en gediplomeerden hebben"
     script:

@@ -64,7 +64,9 @@ def compare(oud: Path, nieuw: Path, bestanden: list[str]) -> list[str]:
     return regels
 
 
-def rebuild(root: Path, doel: Path, *, config: dict[str, Any], vanaf: str, bestanden: list[str], cores: int) -> None:
+def rebuild(  # noqa: PLR0913 - the two folders, and the settings by keyword
+    root: Path, doel: Path, *, config: dict[str, Any], vanaf: str, bestanden: list[str], cores: int
+) -> None:
     """Copy the project to `doel` and make the files there.
 
     Raises InvoerFout when the rebuild itself fails; its own messages say why.
