@@ -33,6 +33,8 @@ rule hoofdstuk_3:
             if rij["hoofdstuk"] == "hoofdstuk_3"
         ],
         "results/report/html/hoofdstuk_3.html",
+    message:
+        "Hoofdstuk 3 is klaar: open results/report/html/hoofdstuk_3.html"
 
 
 for rij in NUMMERING:
@@ -43,6 +45,8 @@ for rij in NUMMERING:
         input:
             product_bestanden(rij["id"]),
             f"results/audit/{rij['id']}.json",
+        message:
+            f"{rij['nummer']} is klaar: zie {product_bestanden(rij['id'])[-1]}"
 
 
 track_content(

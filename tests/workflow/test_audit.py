@@ -81,8 +81,8 @@ def test_lineage_says_nothing_of_the_run(vers: Project) -> None:
 def test_lineage_names_settings_packages_and_lost_rows(vers: Project) -> None:
     stappen = {stap["id"]: stap for stap in lineage(vers, PRODUCT)["stappen"]}
     assert stappen[f"aantallen/{PRODUCT}"]["instellingen"]["leerwegen"] == ["bol", "bbl"]
-    assert {"pandas", "numpy", "pyarrow"} <= set(stappen["stroom"]["pakketten"])
-    assert stappen["stroom"]["uitval"]
+    assert {"pandas", "numpy", "pyarrow"} <= set(stappen["stroom_instroom"]["pakketten"])
+    assert stappen["stroom_instroom"]["uitval"]
 
 
 def test_run_json_has_what_belongs_to_the_run(vers: Project) -> None:
