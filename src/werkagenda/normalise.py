@@ -39,7 +39,7 @@ def normalise(tabel: pa.Table, contract: Contract, bestand: str) -> pa.Table:
         if kolom.raw not in tabel.column_names:
             continue
         codes, waarden = _woordenboek(tabel[kolom.raw], kleine_letters=kolom.kleine_letters)
-        rangen[kolom.naam] = np.argsort(np.argsort(waarden))[codes]
+        rangen[kolom.naam] = codes  # the distinct values come sorted
         kolommen[kolom.naam] = _converteer(codes, waarden, kolom, (contract.naam, bestand), indicatie)
     breed = _breed(tabel, contract, bestand, indicatie)
     if breed:
@@ -58,7 +58,7 @@ def _woordenboek(kolom: pa.ChunkedArray, *, kleine_letters: bool) -> tuple[np.nd
     if kleine_letters:
         ruw = [waarde.lower() for waarde in ruw]
     waarden, plaats = np.unique(np.array(ruw, dtype=object), return_inverse=True)
-    return plaats[array.indices.to_numpy(zero_copy_only=False)], waarden
+    return plaats.astype(np.int32)[array.indices.to_numpy(zero_copy_only=False)], waarden
 
 
 def _converteer(

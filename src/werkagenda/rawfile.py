@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import logging
 from itertools import zip_longest
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from werkagenda.contracts import Breed, Contract
 
 log = logging.getLogger("werkagenda")
+# How much of a file is decoded at a time, in bytes.
+_BLOK = 1 << 20
 BOM = b"\xef\xbb\xbf"
 # As UTF-8: the replacement character, and an A-tilde before a continuation byte (text that was encoded twice).
 _VERMINKT = (b"\xef\xbf\xbd", b"\xc3\x83\xc2")
@@ -32,7 +35,7 @@ def decode(data: bytes, contract: Contract, bestand: str) -> bytes:
 
     Raises InvoerFout on an empty file, a file in UTF-16 or binary, and text that was decoded twice.
     """
-    if not data.removeprefix(BOM).strip():
+    if not data[:_BLOK].removeprefix(BOM).strip():
         raise InvoerFout(contract.naam, bestand, "het bestand is leeg", verwacht="een kopregel en rijen")
     coderingen = contract.formaat["coderingen"]
     verwacht = "codering " + ", ".join(coderingen)
@@ -40,16 +43,27 @@ def decode(data: bytes, contract: Contract, bestand: str) -> bytes:
         raise InvoerFout(contract.naam, bestand, "het bestand bevat nulbytes (UTF-16 of geen tekst)", verwacht=verwacht)
     for codering in coderingen:
         try:
-            tekst = data.decode(codering)
+            utf8 = _as_utf8(data, codering)
         except UnicodeDecodeError:
             continue
-        utf8 = data.removeprefix(BOM) if codering.startswith("utf-8") else tekst.encode("utf-8")
         if not (any(teken in utf8 for teken in _VERMINKT) or _has_control(utf8)):
             return utf8
         if codering.startswith("utf-8"):
             # Valid UTF-8 is no accident: as cp1252 the same bytes would be a longer muddle.
             break
     raise InvoerFout(contract.naam, bestand, "de tekens zijn niet leesbaar", verwacht=verwacht)
+
+
+def _as_utf8(data: bytes, codering: str) -> bytes:
+    """Return the bytes of a text in UTF-8, a byte order mark kept; in blocks, so that no second copy has to be held."""
+    lezer = codecs.getincrementaldecoder(codering)()
+    blokken = (lezer.decode(data[plek : plek + _BLOK]) for plek in range(0, len(data), _BLOK))
+    if codering.startswith("utf-8"):
+        for _ in blokken:
+            pass
+        lezer.decode(b"", final=True)
+        return data
+    return b"".join(blok.encode("utf-8") for blok in blokken)
 
 
 def _has_control(utf8: bytes) -> bool:
@@ -126,7 +140,7 @@ def write_raw(frame: pd.DataFrame, contract: Contract, path: Path, *, codering: 
 
 
 def _parse(data: bytes, contract: Contract, bestand: str, andere: tuple[Contract, ...]) -> pa.Table:
-    kop = data[: data.find(b"\n") + 1 or None].decode("utf-8")
+    kop = data[: data.find(b"\n") + 1 or None].decode("utf-8-sig")
     scheiding = max(contract.formaat["scheiding"], key=kop.count)
     namen = [naam.strip().strip('"').strip() for naam in kop.rstrip("\r\n").split(scheiding)]
     controleer_kop(namen, contract, bestand, andere)
