@@ -17,6 +17,9 @@ rule monitor:
     default_target: True
     input:
         rules.rapport.input,
+        [product_bestanden(rij["id"]) for rij in NUMMERING],
+        rules.controles.output,
+        rules.koppeling.output.controle,
         "results/tables/monitor.xlsx",
         "results/audit/reconciliation.csv",
         "results/audit/config.yaml",

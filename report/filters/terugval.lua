@@ -5,6 +5,7 @@ local function quoted(text)
 end
 
 local list_here = true
+local UNBROKEN = 12 -- rows
 
 local function read_meta(meta)
   list_here = FORMAT:match("html") == nil or meta.bronnenlijst == true
@@ -38,7 +39,7 @@ local function div(el)
   if el.identifier == "refs" and not list_here then
     return {}
   end
-  -- A figure stays with its caption and source on one page; a table may run on.
+  -- A figure stays with its caption and source on one page; a long table may run on.
   if FORMAT == "typst" and el.classes:includes("figuur") then
     return wrapped("#block(breakable: false, width: 100%)[", el.content, "] <" .. el.identifier .. ">")
   end
@@ -48,6 +49,21 @@ local function div(el)
   -- A caption never stands alone at the foot of a page.
   if FORMAT == "typst" and el.classes:includes("bijschrift") then
     return wrapped("#block(sticky: true)[", el.content, "]")
+  end
+end
+
+local function rows(el)
+  local count = 0
+  for _, body in ipairs(el.bodies) do
+    count = count + #body.body
+  end
+  return count
+end
+
+-- A short table stays on one page.
+local function table_(el)
+  if FORMAT == "typst" and rows(el) <= UNBROKEN then
+    return wrapped("#block(breakable: false, width: 100%)[", { el }, "]")
   end
 end
 
@@ -67,4 +83,5 @@ end
 return {
   { Meta = read_meta },
   { Image = image, Div = div, Blocks = blocks },
+  { Table = table_ },
 }

@@ -90,8 +90,25 @@ local function regions(el)
   end)
 end
 
+-- So does each figure: on a narrow screen its lettering would be too small to read.
+local function figure_region(el)
+  if not html then
+    return nil
+  end
+  local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-labelledby", el.identifier .. "-titel" } }
+  el.content = el.content:map(function(block)
+    if block.t ~= "Para" or block.content[1].t ~= "Image" then
+      return block
+    end
+    return pandoc.Div(block, pandoc.Attr("", { "figuurvak" }, attributes))
+  end)
+  return el
+end
+
 local function div(el)
-  if el.classes:includes("gegevens") then
+  if el.classes:includes("figuur") then
+    return figure_region(el)
+  elseif el.classes:includes("gegevens") then
     return details(el)
   elseif el.classes:includes("tabelvak") then
     return regions(el)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from werkagenda.errors import InvoerFout
 from werkagenda.fusies import current_codes
 
 if TYPE_CHECKING:
@@ -26,6 +27,24 @@ def choose_edition(cellen: pd.DataFrame, voorrang: str, jaren: Iterable[int]) ->
     gekozen = cellen[cellen["jaar"].isin(list(jaren))]
     heeft = gekozen.loc[gekozen["uitgave"] == voorrang, "jaar"].unique()
     return gekozen[(gekozen["uitgave"] == voorrang) | ~gekozen["jaar"].isin(heeft)]
+
+
+def years_wanted(cellen: pd.DataFrame, gevraagd: str | list[int]) -> list[int]:
+    """Return the diploma years to make: all there are for `auto`, else first to last.
+
+    Raises InvoerFout on a year without graduates in any file.
+    """
+    aanwezig = sorted(int(jaar) for jaar in cellen["jaar"].unique())
+    eerste, laatste = (aanwezig[0], aanwezig[-1]) if isinstance(gevraagd, str) else gevraagd
+    ontbreekt = [jaar for jaar in range(eerste, laatste + 1) if jaar not in aanwezig]
+    if ontbreekt:
+        raise InvoerFout(
+            "gediplomeerden",
+            f"diplomajaar {ontbreekt[0]}",
+            "dit jaar staat in geen bestand",
+            verwacht=f"kolommen voor {eerste} tot en met {laatste}, of een ander jaar in de instellingen",
+        )
+    return list(range(eerste, laatste + 1))
 
 
 def membership(opleidingen: pd.DataFrame, indeling: pd.DataFrame, koppeling: pd.DataFrame) -> pd.DataFrame:
@@ -109,18 +128,20 @@ def flow(
 
 def note_choice(stap: Step, bron: str, alle: pd.DataFrame, gekozen: pd.DataFrame, fusies: pd.DataFrame) -> None:
     """Note in the attrition what the choice of an edition left out and what mergers moved."""
-    stap.attrition(
-        bron,
-        len(alle),
-        len(gekozen),
-        f"ander jaar, of een jaar met twee uitgaven: {stap.params['voorrang']} gaat voor",
-        studenten=alle["aantal"].sum() - gekozen["aantal"].sum(),
-    )
+    if len(gekozen) < len(alle):
+        stap.attrition(
+            bron,
+            len(alle),
+            len(gekozen),
+            f"ander jaar, of een jaar met twee uitgaven: {stap.params['voorrang']} gaat voor",
+            studenten=alle["aantal"].sum() - gekozen["aantal"].sum(),
+        )
     verhuisd = gekozen[gekozen["instelling"].isin(fusies["oud"].astype(str))]
-    stap.attrition(
-        bron,
-        len(gekozen),
-        len(gekozen),
-        f"{len(verhuisd)} cellen van een gefuseerde instelling tellen bij de instelling van vandaag",
-        studenten=verhuisd["aantal"].sum(),
-    )
+    if len(verhuisd):
+        stap.attrition(
+            bron,
+            len(gekozen),
+            len(gekozen),
+            f"{len(verhuisd)} cellen van een gefuseerde instelling tellen bij de instelling van vandaag",
+            studenten=verhuisd["aantal"].sum(),
+        )

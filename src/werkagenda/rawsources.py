@@ -91,6 +91,10 @@ def years(files: RawFiles, bronnen: Iterable[str], gevraagd: Any) -> list[int]: 
     """
     aanwezig = sorted({int(jaar) for bron in bronnen for jaar in files[bron]})
     eerste, laatste = (aanwezig[0], aanwezig[-1]) if gevraagd == "auto" else gevraagd
+    if eerste > laatste:
+        raise InvoerFout(
+            "instellingen", "jaren.instroom", f"{eerste} ligt na {laatste}", verwacht="[eerste jaar, laatste jaar]"
+        )
     jaren = list(range(eerste, laatste + 1))
     if ontbreekt := [jaar for jaar in jaren if jaar not in aanwezig]:
         raise InvoerFout(

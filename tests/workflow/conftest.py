@@ -15,11 +15,13 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def kleine_run(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The small folder in `ruw`, built up to figuur_3_1; copy it before changing anything."""
+    """The small folder in `ruw`, built up to figuur_3_1 and figuur_3_3; copy it before changing anything."""
     project = new_project(tmp_path_factory.mktemp("klein") / "project", kleine_map.CONFIG)
     kleine_map.schrijf(project.map / "ruw")
     project.run(
-        kleine_map.DOEL, *(f"results/ingest/{bron}/alle.parquet" for bron in ("instellingen", "plan_instellingen"))
+        kleine_map.DOEL,
+        kleine_map.DOEL_GEDIPLOMEERDEN,
+        *(f"results/ingest/{bron}/alle.parquet" for bron in ("instellingen", "plan_instellingen")),
     )
     return project
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # The smallest product that needs every file but the institutions, and the configuration that goes with the folder.
 DOEL = "results/data/figuur_3_1.csv"
+DOEL_GEDIPLOMEERDEN = "results/data/figuur_3_3.csv"
 CONFIG = "raw: {mode: files, root: ruw}\nsuppressed: {verwacht: midden}\n"
 JAREN = (2021, 2022, 2023)
 A = "duo/{} nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"

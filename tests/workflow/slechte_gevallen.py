@@ -12,6 +12,7 @@ from workflow.kleine_map import (
     CONFIG,
     CROSSWALK,
     DOEL,
+    DOEL_GEDIPLOMEERDEN,
     FUSIES,
     GEDIPLOMEERDEN,
     INSTELLINGEN,
@@ -82,7 +83,7 @@ GEVALLEN = (
     Geval(
         "diplomajaar ontbreekt",
         zonder_jaar,
-        DOEL,
+        DOEL_GEDIPLOMEERDEN,
         r"gediplomeerden .*2022: dit jaar staat in geen bestand; verwacht: kolommen voor 2021 tot en met 2023.*",
         eerdere_stappen=GEDIPLOMEERDEN_STAPPEN,
     ),
@@ -198,9 +199,16 @@ GEVALLEN = (
     Geval(
         "crebo zonder beroepsopleiding",
         vervang(CROSSWALK, "25002", "25009"),
-        DOEL,
+        DOEL_GEDIPLOMEERDEN,
         r"crebo_bc \| .*: 1 crebo's met .*% van de gediplomeerden .*; verwacht: hoogstens 2\.0%.*",
         eerdere_stappen="ingest/crebo_bc/",
+    ),
+    Geval(
+        "instelling zonder plan",
+        vervang(BC_GENOEMD, '"21CY"', '"77QQ"'),
+        DOEL,
+        r"plan_bc_genoemd \| .* \| kolom instelling: 1 instellingen hebben geen plan: '77QQ'; verwacht: .*",
+        eerdere_stappen="ingest/plan_bc_genoemd/",
     ),
     Geval(
         "werkboek zonder blad",

@@ -10,6 +10,7 @@ sys.path.insert(0, str(ROOT / "src"))
 os.environ["PYTHONPATH"] = str(ROOT / "src")
 
 from snakemake.exceptions import WorkflowError
+from snakemake.logging import logger
 
 from werkagenda.config import ConfigFout, check_config
 from werkagenda.contracts import load_contract
@@ -93,6 +94,8 @@ def logstand():
 
 
 LOGS_VOORAF = logstand()
+# Bij een mislukte stap meldt Snakemake dit van elk bestand dat er nog niet was: ruis rond de regel die telt.
+logger.addFilter(lambda regel: not str(regel.msg).startswith("Cannot restore "))
 
 
 onerror:

@@ -100,6 +100,8 @@ rule koppeling:
 rule indeling:
     input:
         bc_genoemd=ingelezen("plan_bc_genoemd"),
+        plannen=ingelezen("plan_instellingen"),
+        instellingen=ingelezen("instellingen"),
         fusies=ingelezen("fusies"),
         regeling="resources/bc_regeling.csv",
         scenarios=SCENARIOS,
@@ -182,6 +184,8 @@ rule controles:
         uitval="results/checks/uitval.csv",
     log:
         "results/log/controles.log",
+    params:
+        leerwegen=config["noemer"]["leerwegen"],
     message:
         "Zet de controles bij elkaar: uitval, onderdrukking en tegenstrijdige cellen"
     script:

@@ -156,6 +156,7 @@ rule werkmap:
         data=expand("results/data/{id}.csv", id=REGISTER),
         teksten=expand("results/text/{id}.json", id=REGISTER),
         producten="resources/producten.yaml",
+        nummering="resources/nummering.csv",
     output:
         werkmap="results/tables/monitor.xlsx",
     log:

@@ -2,7 +2,9 @@
 
 import pandas as pd
 import pytest
-from derive.indeling import classify
+from derive.indeling import check_institutions, classify
+
+from werkagenda.errors import InvoerFout
 
 GENOEMD = pd.DataFrame(
     [("01AA", "bc001"), ("01AA", "bc002"), ("02BB", "bc001"), ("03CC", "bc001"), ("03CC", "bc005")],
@@ -60,3 +62,24 @@ def test_no_other_groups(groepen):
     assert set(groepen) == {
         "genoemd", "per_instelling", "regeling", "sector:zorg", "sector:woningbouw", "scenario:ruim", "scenario:smal",
     }  # fmt: skip
+
+
+PLANNEN = pd.DataFrame({"instelling": ["01AA", "02BB"]})
+VANDAAG = pd.DataFrame({"instelling": ["01AA"]})
+NAAR_EEN = pd.DataFrame({"oud": ["02BB"], "nieuw": ["01AA"], "datum": ["2024-08-01"]})
+
+
+def test_plan_codes_are_known_after_mergers():
+    check_institutions(pd.DataFrame({"instelling": ["02BB"]}), plannen=PLANNEN, instellingen=VANDAAG, fusies=NAAR_EEN)
+
+
+def test_programme_named_by_an_institution_without_a_plan_stops_the_run():
+    with pytest.raises(InvoerFout, match="1 instellingen hebben geen plan: '77QQ'"):
+        check_institutions(
+            pd.DataFrame({"instelling": ["01AA", "77QQ"]}), plannen=PLANNEN, instellingen=VANDAAG, fusies=NAAR_EEN
+        )
+
+
+def test_plan_of_an_institution_that_is_in_no_list_stops_the_run():
+    with pytest.raises(InvoerFout, match="1 codes bestaan vandaag niet, ook niet na de fusies: '02BB'"):
+        check_institutions(PLANNEN, plannen=PLANNEN, instellingen=VANDAAG, fusies=NAAR_EEN.iloc[:0])

@@ -3,12 +3,11 @@
 import numpy as np
 import pandas as pd
 import pytest
-from derive.stroom_gediplomeerden import years_wanted
 from derive.stroom_instroom import inflow_measures
 from unit.derive.beide_stromen import flow
 
 from werkagenda.errors import InvoerFout
-from werkagenda.groepen import choose_edition, membership, per_group
+from werkagenda.groepen import choose_edition, membership, per_group, years_wanted
 
 AANTALLEN = ["aantal_min", "aantal", "aantal_max", "onderdrukt"]
 ALLES = [*AANTALLEN, "rest_min", "rest_max"]

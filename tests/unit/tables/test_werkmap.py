@@ -24,9 +24,20 @@ def maak(doel, merk="SYNTHETISCH"):
             }
         ),
         "figuur_3_2": pd.DataFrame({"jaar": [2021], "groep": ["regeling"], "aandeel": [0.3049], "teller": [52387]}),
+        "figuur_3_2_scenario": pd.DataFrame({"jaar": [2021], "scenario": ["noot_10"], "aandeel": [0.1]}),
+        "tabel_3_uitsplitsing": pd.DataFrame(
+            {"uitsplitsing": ["totaal", "leerweg_niveau", "soort_instelling"], "leerweg": ["", "bol", ""]}
+        ),
     }
     teksten = {naam: {"titel": f"Titel {naam}", "merk": merk, "noten": ["Een noot."], "bron": "DUO"} for naam in data}
-    werkmap.werkmap(doel, data=data, teksten=teksten, register=REGISTER)
+    teksten["figuur_3_2"]["noten"] = ["Geschat. De dunne verticale streepjes geven aan tussen welke waarden."]
+    teksten["figuur_3_2_scenario"]["reeksen"] = [["noot_10", "Alleen klimaat, landbouw en zorg"]]
+    nummers = {
+        "figuur_3_2": "Figuur 3.2",
+        "tabel_3_uitsplitsing": "Tabel 3.A",
+        "figuur_3_2_scenario": "Figuur 3.2 (scenario's)",
+    }
+    werkmap.werkmap(doel, data=data, teksten=teksten, register=REGISTER, nummers=nummers)
     return openpyxl.load_workbook(doel)
 
 
@@ -36,21 +47,36 @@ def boek(tmp_path):
 
 
 def test_a_sheet_per_product_in_the_order_of_the_register(boek):
-    assert boek.sheetnames == ["Inhoud", "figuur_3_2", "tabel_b_0_1"]
+    assert boek.sheetnames == ["Inhoud", "figuur_3_2", "figuur_3_2_scenario", "tabel_3_uitsplitsing", "tabel_b_0_1"]
     inhoud = boek["Inhoud"]
-    assert [inhoud["A3"].value, inhoud["B3"].value] == ["figuur_3_2", "Titel figuur_3_2"]
-    assert inhoud["A3"].hyperlink.location == "'figuur_3_2'!A1"
+    assert [cel.value for cel in inhoud[3]] == ["Figuur 3.2", "figuur_3_2", "Titel figuur_3_2"]
+    assert inhoud["B3"].hyperlink.location == "'figuur_3_2'!A1"
+    assert inhoud["A5"].value == "Tabel 3.A"
 
 
 def test_title_note_and_source_stand_above_the_header(boek):
     kolom = [boek["figuur_3_2"].cell(rij, 1).value for rij in range(1, 7)]
-    assert kolom == ["SYNTHETISCH", "Titel figuur_3_2", "Noot: Een noot.", "Bron: DUO", None, "Jaar"]
+    noot = "Noot: Geschat. De onder- en bovengrens in het werkboek geven aan tussen welke waarden."
+    assert kolom == ["SYNTHETISCH", "Figuur 3.2 Titel figuur_3_2", noot, "Bron: DUO", None, "Jaar"]
+    assert boek["tabel_b_0_1"]["A2"].value == "Titel tabel_b_0_1"
+
+
+def test_codes_stand_in_the_words_of_the_report(boek):
+    assert boek["figuur_3_2"]["B7"].value == "3. Sectoren van de Regeling"
+    assert boek["figuur_3_2_scenario"]["B7"].value == "Alleen klimaat, landbouw en zorg"
+    uitsplitsing = [boek["tabel_3_uitsplitsing"].cell(rij, 1).value for rij in (7, 8, 9)]
+    assert uitsplitsing == ["Totaal", "Leerweg en niveau", "Soort instelling"]
 
 
 def test_numbers_are_numbers_and_unrounded(boek):
     blad = boek["figuur_3_2"]
     jaar, groep, aandeel, teller = (blad.cell(7, plek) for plek in range(1, 5))
-    assert [jaar.value, groep.value, aandeel.value, teller.value] == [2021, "regeling", 0.3049, 52387]
+    assert [jaar.value, groep.value, aandeel.value, teller.value] == [
+        2021,
+        "3. Sectoren van de Regeling",
+        0.3049,
+        52387,
+    ]
     assert [jaar.number_format, aandeel.number_format, teller.number_format] == ["0", "0.0%", "#,##0"]
 
 
@@ -63,7 +89,7 @@ def test_a_column_with_an_empty_cell_keeps_its_numbers(boek):
 def test_real_files_carry_no_mark(tmp_path):
     boek = maak(tmp_path / "echt.xlsx", merk="")
     assert boek["Inhoud"]["A1"].value == "Inhoud"
-    assert boek["figuur_3_2"]["A1"].value == "Titel figuur_3_2"
+    assert boek["figuur_3_2"]["A1"].value == "Figuur 3.2 Titel figuur_3_2"
 
 
 def test_same_data_same_bytes(tmp_path):

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from werkagenda.errors import InvoerFout, opsommen
 from werkagenda.fusies import current_codes
 from werkagenda.step import step
 
@@ -45,8 +46,39 @@ def classify(
     return pd.DataFrame(rijen, columns=["groep", "instelling", "bc"])
 
 
+def check_institutions(
+    genoemd: pd.DataFrame, *, plannen: pd.DataFrame, instellingen: pd.DataFrame, fusies: pd.DataFrame
+) -> None:
+    """Raise InvoerFout when a programme is named by an institution without a plan, or a plan's code is in no list."""
+    zonder_plan = sorted(set(genoemd["instelling"].astype(str)) - set(plannen["instelling"].astype(str)))
+    if zonder_plan:
+        raise InvoerFout(
+            "plan_bc_genoemd",
+            "bc_genoemd",
+            f"{len(zonder_plan)} instellingen hebben geen plan: {opsommen(zonder_plan)}",
+            kolom="instelling",
+            verwacht="instellingen uit plan_instellingen",
+        )
+    vandaag = current_codes(plannen["instelling"], fusies)
+    vreemd = sorted(set(vandaag) - set(instellingen["instelling"].astype(str)))
+    if vreemd:
+        raise InvoerFout(
+            "plan_instellingen",
+            "instellingen",
+            f"{len(vreemd)} codes bestaan vandaag niet, ook niet na de fusies: {opsommen(vreemd)}",
+            kolom="instelling",
+            verwacht="instellingen uit instellingenmbo, of een rij in fusies",
+        )
+
+
 if __name__ == "__main__":
     with step(snakemake) as s:
+        check_institutions(
+            s.read("bc_genoemd"),
+            plannen=s.read("plannen"),
+            instellingen=s.read("instellingen"),
+            fusies=s.read("fusies"),
+        )
         s.write(
             "indeling",
             classify(

@@ -14,7 +14,7 @@ import pandas as pd
 
 from werkagenda.errors import InvoerFout
 from werkagenda.onderdrukking import expected_value, lowest
-from werkagenda.step import step
+from werkagenda.step import log, step
 
 SLEUTEL = ["instelling", "bc", "leerweg", "niveau"]
 GRENZEN = ["min_a", "max_a", "min_b", "max_b"]
@@ -144,6 +144,8 @@ if __name__ == "__main__":
         instellingen = Onderdrukking(**s.params)
         jaar, uitgave = int(s.wildcards["jaar"]), s.wildcards["uitgave"]
         bestanden = {bron: s.read(bron) for bron in ("instroom_a", "instroom_b") if s.paths(bron)}
+        if len(bestanden) == 1:
+            log.warning("%s (%s): alleen %s; de grenzen zijn ruimer dan met beide", jaar, uitgave, *bestanden)
         uitkomsten = bound_cells(bestanden, instellingen)
         for naam, tabel in zip(("cellen", "strijdig", "overzicht"), uitkomsten, strict=True):
             s.write(naam, tabel.assign(jaar=jaar, uitgave=uitgave))

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout
-from werkagenda.groepen import choose_edition, flow, note_choice
+from werkagenda.groepen import choose_edition, flow, note_choice, years_wanted
 from werkagenda.step import step
 
 
@@ -18,24 +17,6 @@ def graduate_flow(
         fusies=fusies,
         verwacht=verwacht,
     )
-
-
-def years_wanted(cellen: pd.DataFrame, gevraagd: str | list[int]) -> list[int]:
-    """Return the diploma years to make: all there are for `auto`, else first to last.
-
-    Raises InvoerFout on a year without graduates in any file.
-    """
-    aanwezig = sorted(int(jaar) for jaar in cellen["jaar"].unique())
-    eerste, laatste = (aanwezig[0], aanwezig[-1]) if gevraagd == "auto" else gevraagd
-    ontbreekt = [jaar for jaar in range(eerste, laatste + 1) if jaar not in aanwezig]
-    if ontbreekt:
-        raise InvoerFout(
-            "gediplomeerden",
-            f"diplomajaar {ontbreekt[0]}",
-            "dit jaar staat in geen bestand",
-            verwacht=f"kolommen voor {eerste} tot en met {laatste}, of andere jaren onder jaren.gediplomeerden",
-        )
-    return list(range(eerste, laatste + 1))
 
 
 if __name__ == "__main__":

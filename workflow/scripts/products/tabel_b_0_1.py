@@ -6,6 +6,7 @@ crebo with several BCs points at none of them for sure and counts for none; the 
 
 import pandas as pd
 
+from werkagenda.groepen import choose_edition, years_wanted
 from werkagenda.step import step
 
 
@@ -48,14 +49,12 @@ def named_programmes(
 if __name__ == "__main__":
     with step(snakemake) as s:
         cellen = s.read("gediplomeerden")
-        dit_jaar = cellen[cellen["jaar"] == s.params["diplomajaar"]]
-        uitgaven = set(dit_jaar["uitgave"])
-        gekozen = s.params["voorrang"] if s.params["voorrang"] in uitgaven else next(iter(sorted(uitgaven)), "")
+        dit_jaar = choose_edition(cellen, s.params["voorrang"], years_wanted(cellen, [s.params["diplomajaar"]] * 2))
         s.write(
             "data",
             named_programmes(
                 s.read("bc_genoemd"),
-                gediplomeerden=dit_jaar[dit_jaar["uitgave"] == gekozen],
+                gediplomeerden=dit_jaar,
                 crebo_bc=s.read("crebo_bc"),
                 regeling=s.read("regeling"),
                 namen=s.read("bc"),

@@ -1,4 +1,7 @@
-"""Write every product into one workbook: a sheet each, with title, notes, source and all rows of its data file."""
+"""Write every product into one workbook: a sheet each, with number, title, notes, source and all rows of its data file.
+
+Where the data file holds a code, the sheet holds the word that the report uses for it.
+"""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -8,16 +11,24 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from werkagenda import formats as f
+
 INHOUD = "Inhoud"
 # A workbook must carry a moment of creation; a fixed one keeps its bytes the same.
 GEMAAKT = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 BREEDTE = 16  # characters
+BREEDSTE = 60  # characters
 AANDELEN = ("aandeel", "p2_5", "p25", "mediaan", "p75", "p97_5", "gemiddelde")
 CODES = ("jaar", "van", "tot", "niveau", "procent")  # numbers without a thousands separator
 
 
 def werkmap(
-    doel: Path, *, data: Mapping[str, pd.DataFrame], teksten: Mapping[str, Any], register: Mapping[str, Any]
+    doel: Path,
+    *,
+    data: Mapping[str, pd.DataFrame],
+    teksten: Mapping[str, Any],
+    register: Mapping[str, Any],
+    nummers: Mapping[str, str],
 ) -> None:
     """Write the workbook.
 
@@ -26,6 +37,7 @@ def werkmap(
         data: data file per product.
         teksten: text per product.
         register: `resources/producten.yaml`; its order is that of the sheets.
+        nummers: number in the report per product, such as `Tabel 3.A`; a product without one is known by its title.
 
     """
     namen = [naam for naam in register["producten"] if naam in data]
@@ -41,20 +53,60 @@ def werkmap(
         }
         inhoud = boek.add_worksheet(INHOUD)
         for naam in namen:
-            _blad(
-                boek.add_worksheet(naam), data[naam], teksten[naam], register["producten"][naam]["kolomkoppen"], stijlen
-            )
-        _inhoud(inhoud, namen, teksten, stijlen)
+            koppen = register["producten"][naam]["kolomkoppen"]
+            tekst = teksten[naam] | {
+                "titel": " ".join(filter(None, [nummers.get(naam), teksten[naam]["titel"]])),
+                "noten": [_noot_bij_blad(noot, register["grenswoorden"]) for noot in teksten[naam]["noten"]],
+            }
+            woorden = _woorden(data[naam], teksten[naam], register["labels"], koppen)
+            _blad(boek.add_worksheet(naam), data[naam].replace(woorden), tekst, koppen, stijlen)
+        _inhoud(inhoud, namen, teksten, nummers, stijlen)
 
 
-def _inhoud(blad: Any, namen: list[str], teksten: Mapping[str, Any], stijlen: Mapping[str, Any]) -> None:  # noqa: ANN401
-    """Fill the index: a link per sheet."""
+def _noot_bij_blad(noot: str, grenswoorden: Mapping[str, str]) -> str:
+    """Return a note in the words for a sheet: it has columns with bounds, no bars and no brackets."""
+    for woord in grenswoorden.values():
+        noot = noot.replace(woord, grenswoorden["werkboek"])
+    return noot
+
+
+def _woorden(
+    data: pd.DataFrame, tekst: Mapping[str, Any], labels: Mapping[str, Any], koppen: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Return the word per code, for each column that holds codes."""
+    woorden = {
+        "groep": {code: label["kort"] for code, label in labels["groep"].items()},
+        "maat": {code: label["kort"] for code, label in labels["maat"].items()},
+        "onderdeel": labels["onderdeel"],
+        "scenario": dict(tekst.get("reeksen", [])),
+    }
+    if "uitsplitsing" in data:
+        woorden["uitsplitsing"] = {code: _uitsplitsing(code, koppen) for code in data["uitsplitsing"].unique()}
+    return {kolom: per_code for kolom, per_code in woorden.items() if kolom in data}
+
+
+def _uitsplitsing(code: str, koppen: Mapping[str, str]) -> str:
+    """Name a breakdown after the columns in its code: `leerweg_niveau` is `Leerweg en niveau`."""
+    delen = [kop.lower() for kolom, kop in koppen.items() if kolom in code]
+    return f.hoofdletter(" en ".join(delen) or code)
+
+
+def _inhoud(
+    blad: Any,  # noqa: ANN401
+    namen: list[str],
+    teksten: Mapping[str, Any],
+    nummers: Mapping[str, str],
+    stijlen: Mapping[str, Any],
+) -> None:
+    """Fill the index: number, link and title per sheet."""
     merken = {teksten[naam]["merk"] for naam in namen} - {""}
     blad.write_string(0, 0, " ".join(["Inhoud", *sorted(merken)]), stijlen["merk" if merken else "vet"])
     for rij, naam in enumerate(namen, start=2):
-        blad.write_url(rij, 0, f"internal:'{naam}'!A1", string=naam)
-        blad.write_string(rij, 1, teksten[naam]["titel"])
-    blad.set_column(0, 0, max(map(len, namen)) + 2)
+        blad.write_string(rij, 0, nummers.get(naam, ""))
+        blad.write_url(rij, 1, f"internal:'{naam}'!A1", string=naam)
+        blad.write_string(rij, 2, teksten[naam]["titel"])
+    blad.set_column(0, 0, max(len(nummers.get(naam, "")) for naam in namen) + 2)
+    blad.set_column(1, 1, max(map(len, namen)) + 2)
 
 
 def _blad(
@@ -68,7 +120,8 @@ def _blad(
     regels = [tekst["merk"]] if tekst["merk"] else []
     regels += [tekst["titel"], *(f"Noot: {noot}" for noot in tekst["noten"]), f"Bron: {tekst['bron']}"]
     for rij, regel in enumerate(regels):
-        blad.write_string(rij, 0, regel, stijlen["merk"] if regel == tekst["merk"] else None)
+        opmaak = {tekst["merk"]: stijlen["merk"], tekst["titel"]: stijlen["vet"]}.get(regel)
+        blad.write_string(rij, 0, regel, opmaak)
     kop = len(regels) + 1
     for plek, kolom in enumerate(data.columns):
         blad.write_string(kop, plek, koppen[kolom], stijlen["kop"])
@@ -78,7 +131,8 @@ def _blad(
                 blad.write_string(rij, plek, waarde)
             elif pd.notna(waarde):
                 blad.write_number(rij, plek, waarde, stijlen[soort])
-    blad.set_column(0, len(data.columns) - 1, BREEDTE)
+        tekstbreedte = max((len(cel) for cel in data[kolom] if isinstance(cel, str)), default=0)
+        blad.set_column(plek, plek, max(BREEDTE, min(tekstbreedte + 2, BREEDSTE)))
     blad.freeze_panes(kop + 1, 0)
 
 
@@ -97,4 +151,5 @@ if __name__ == "__main__":
             data=s.read_all("data"),
             teksten=s.read_all("teksten"),
             register=s.read("producten"),
+            nummers={rij["id"]: rij["nummer"] for rij in s.read("nummering").to_dict("records")},
         )
