@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 BREEDTES = (390, 1280)
+LEESBAAR = 560  # pixels
 
 
 class Bezoek:
@@ -106,6 +107,42 @@ def test_the_page_itself_never_scrolls_sideways(bezoeken: list[Bezoek], breedte:
         bezoek.page.set_viewport_size({"width": breedte, "height": 900})
         te_breed = bezoek.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert te_breed <= 0, f"{bezoek.pad.name}: {te_breed} pixels te breed bij {breedte}"
+
+
+def test_a_figure_stays_readable_on_a_narrow_screen(bezoeken: list[Bezoek]) -> None:
+    """Its letters stand in a picture drawn for 640 pixels or more: smaller than 560 they drop under 8 pixels."""
+    gezien = 0
+    for bezoek in bezoeken:
+        bezoek.page.set_viewport_size({"width": BREEDTES[0], "height": 900})
+        for vak in bezoek.page.query_selector_all(".product.figuur img"):
+            gezien += 1
+            breedte, rol, volgorde, genoemd = vak.evaluate(
+                "e => { const v = e.closest('.figuurvak'); const t = document.getElementById("
+                "v.getAttribute('aria-labelledby')); return [e.clientWidth, v.getAttribute('role'), v.tabIndex, "
+                "t.textContent.trim()] }"
+            )
+            assert breedte >= LEESBAAR
+            assert [rol, volgorde] == ["region", 0]
+            assert genoemd.startswith("Figuur")
+    assert gezien > 0
+
+
+def test_only_a_region_that_scrolls_says_so(bezoeken: list[Bezoek]) -> None:
+    """The words above a table or figure show where it is wider than its region, and nowhere else."""
+    gezien = set()
+    for bezoek in bezoeken:
+        for breedte in BREEDTES:
+            bezoek.page.set_viewport_size({"width": breedte, "height": 900})
+            # The style of a scroll timeline follows the layout by a frame.
+            bezoek.page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
+            for breder, hoogte in bezoek.page.eval_on_selector_all(
+                ".tabelvak, .figuurvak",
+                "els => els.filter(e => e.clientWidth > 0).map(e => "
+                "[e.scrollWidth > e.clientWidth, parseFloat(getComputedStyle(e, '::before').height)])",
+            ):
+                assert (hoogte > 0) == breder, f"{bezoek.pad.name} bij {breedte}"
+                gezien.add(breder)
+    assert gezien == {True, False}
 
 
 @pytest.mark.parametrize("breedte", BREEDTES)

@@ -215,6 +215,7 @@ GEVALLEN = (
         zonder_blad,
         DOEL,
         r"plan_bc_genoemd \| plannen\.xlsx: het blad 'bc_genoemd' ontbreekt \(bedoelde u 'bc_genoemt'\?\).*",
+        eerdere_stappen="ingest/plan_instellingen/",
     ),
     Geval(
         "sleutel verkeerd getypt",
