@@ -5,7 +5,7 @@ has no exact binary neighbour rule that a reader could check by hand: 62.5 % is 
 """
 
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Literal
 
 LEEG = "–"  # noqa: RUF001 - the en dash is the Dutch sign for "no value" in a table
@@ -52,6 +52,12 @@ def procent_voluit(aandeel: float | None, decimalen: int = 0) -> str:
     """Return a share (0-1) as the prose prints it: 0.3049 is `30 procent`."""
     tekst = getal(_honderdvoud(aandeel), decimalen)
     return tekst if tekst == LEEG else f"{tekst} procent"
+
+
+def procent_naar_boven(aandeel: float, decimalen: int = 0) -> str:
+    """Return a share (0-1) as an upper limit, never rounded below itself: 0.0412 is `5 procent`."""
+    boven = (exact(aandeel) * 100).quantize(Decimal(1).scaleb(-decimalen), rounding=ROUND_CEILING)
+    return f"{getal(boven, decimalen)} procent"
 
 
 def met_teken(waarde: float | Decimal | None, decimalen: int = 0) -> str:

@@ -56,15 +56,31 @@ def _voorwaardelijk(data: pd.DataFrame, *, product: Mapping[str, Any], register:
         namen = [
             f"{f.kleine_letter(label['kop'])} zijn {label['zin']}" for g, label in groepen.items() if g in aanwezig
         ]
-        noten["groepen"] = f"{f.hoofdletter('; '.join(namen))}."
+        if namen:
+            noten["groepen"] = f"{f.hoofdletter('; '.join(namen))}."
     jaar = breukjaar(data) if "reeksbreuk" in data else None
     if jaar is not None:
         noten["reeksbreuk"] = sjablonen["reeksbreuk"].format(jaar=jaar)
     grenzen = register["grenswoorden"].get(product.get("grenswoord", product["soort"]))
     onderdrukt = data["aandeel_onderdrukt"].max() if "aandeel_onderdrukt" in data else 0
     if onderdrukt > 0:
-        aandeel = f.procent_voluit(onderdrukt, f.PUBLICATIEDECIMALEN)
+        aandeel = f.procent_naar_boven(onderdrukt, f.PUBLICATIEDECIMALEN)
         noten["onderdrukt"] = sjablonen["onderdrukt"].format(aandeel=aandeel, grenzen=grenzen)
-    elif {"aandeel_min", "aandeel_max"} <= set(data) and (data["aandeel_min"] < data["aandeel_max"]).any():
-        noten["onderdrukt"] = sjablonen["grenzen"].format(grenzen=grenzen)
+    elif (onzeker := _onzeker(data)) is not None:
+        # Bounds of inflow come from suppressed cells alone; those of graduates also from a crebo with more BCs.
+        instroom = onzeker["maat"].eq("instroom").any() if "maat" in onzeker else product.get("maat") == "instroom"
+        sjabloon = sjablonen["grenzen" if instroom else "grenzen_gediplomeerd"]
+        waarde = "aandeel" if "aandeel_min" in data else "aantal"
+        noten["onderdrukt"] = sjabloon.format(grenzen=grenzen, waarde=waarde)
+    if "onderdeel" in data and data["onderdeel"].eq("nieuw").any():
+        noten["nieuw"] = sjablonen["nieuw"]
     return noten
+
+
+def _onzeker(data: pd.DataFrame) -> pd.DataFrame | None:
+    """Return the rows whose bounds differ, None when there are none."""
+    for kolom in ("aandeel", "aantal"):
+        if {f"{kolom}_min", f"{kolom}_max"} <= set(data):
+            rijen = data[data[f"{kolom}_min"] < data[f"{kolom}_max"]]
+            return None if rijen.empty else rijen
+    return None

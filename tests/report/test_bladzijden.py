@@ -131,13 +131,15 @@ def test_only_a_region_that_scrolls_says_so(bezoeken: list[Bezoek]) -> None:
     """The words above a table or figure show where it is wider than its region, and nowhere else."""
     gezien = set()
     for bezoek in bezoeken:
+        bezoek.page.bring_to_front()
+        bezoek.page.eval_on_selector_all("details", "els => els.forEach(e => e.open = true)")
         for breedte in BREEDTES:
             bezoek.page.set_viewport_size({"width": breedte, "height": 900})
             # The style of a scroll timeline follows the layout by a frame.
             bezoek.page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
             for breder, hoogte in bezoek.page.eval_on_selector_all(
                 ".tabelvak, .figuurvak",
-                "els => els.filter(e => e.clientWidth > 0).map(e => "
+                "els => els.map(e => "
                 "[e.scrollWidth > e.clientWidth, parseFloat(getComputedStyle(e, '::before').height)])",
             ):
                 assert (hoogte > 0) == breder, f"{bezoek.pad.name} bij {breedte}"

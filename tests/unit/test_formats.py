@@ -104,3 +104,13 @@ def test_dutch_helpers():
     assert [f.getalwoord(n) for n in (0, 1, 12, 13, 1200)] == ["nul", "een", "twaalf", "13", "1.200"]
     assert f.hoofdletter("de BC") == "De BC"
     assert f.kleine_letter("De BC") == "de BC"
+
+
+def test_an_upper_limit_is_never_rounded_below_itself():
+    assert [f.procent_naar_boven(deel) for deel in (0.0, 0.0401, 0.04, 0.001)] == [
+        "0 procent",
+        "5 procent",
+        "4 procent",
+        "1 procent",
+    ]
+    assert f.procent_naar_boven(0.04111, 1) == "4,2 procent"

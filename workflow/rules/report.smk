@@ -94,6 +94,7 @@ rule voorbereiden:
         synthetisch=SYNTHETISCH,
         richting=config["richting"],
         reeksbreuk=config["instroom"]["reeksbreuk"],
+        verwacht=config["suppressed"]["verwacht"],
     message:
         "Zet het boek klaar: hoofdstukken, figuren, tabellen en berekende getallen"
     script:

@@ -42,7 +42,18 @@ SECTOREN = "opleidingen in de sectoren van de Regeling Kwaliteitsafspraken"
         ({2021: 1000, 2023: 1005}, {2021: 300, 2023: 301}, 0, f"gelijk gebleven, ook in {SECTOREN}"),
         ({2021: 1000, 2023: 900}, {2021: 300, 2023: 330}, 0, f"gedaald, terwijl die in {SECTOREN} is gestegen"),
         ({2021: 1000, 2023: 900}, {2021: 300, 2023: 300}, 0, f"gedaald, terwijl die in {SECTOREN} gelijk is gebleven"),
-        ({2021: 1000, 2023: 900}, {2021: 300, 2023: 280}, 20, f"gedaald, ook in {SECTOREN} (binnen de onzekerheid)"),
+        (
+            {2021: 1000, 2023: 900},
+            {2021: 300, 2023: 280},
+            20,
+            f"gedaald, ook in {SECTOREN} (daar binnen de onzekerheid)",
+        ),
+        (
+            {2021: 1000, 2023: 1030},
+            {2021: 300, 2023: 330},
+            20,
+            f"gestegen, ook in {SECTOREN} (beide binnen de onzekerheid)",
+        ),
         (
             {2021: 1000, 2023: 960},
             {2021: 300, 2023: 330},

@@ -62,7 +62,7 @@ def test_sectors_that_drive_the_change():
     ]
     data = pd.DataFrame(rijen, columns=["jaar", "maat", "sector", "aantal"])
     data = data.assign(aantal_min=data["aantal"], aantal_max=data["aantal"])
-    tekst = tabellen.sectoren(data, drempels=DREMPELS, breuken=BREUKEN)
+    tekst = tabellen.sectoren(data, labels=LABELS, drempels=DREMPELS, breuken=BREUKEN)
     assert tekst["titel"].endswith(f"het sterkst in de sector zorg ({MIN}100 studenten)")
     namen = ("stijgers", "dalers", "gelijk", "grootste", "som_verschil")
     gevonden = [tekst["variabelen"][f"instroom_{naam}"] for naam in namen]
@@ -109,7 +109,9 @@ def test_table_b_0_1():
 
 
 def test_key_figures_of_the_published_report():
-    rijen = [("bc_genoemd", 137.0, 212), ("opgave_geen", 3.0, 55), ("aandeel_bc_regeling", 37 / 212, 212)]
+    opgaven = {"instellingen_met_plan": 55, "opgave_onbekend": 2, "opgave_geen_beroepscollege": 1}
+    rijen = [(naam, aantal, 55) for naam, aantal in opgaven.items()]
+    rijen += [("bc_genoemd", 137.0, 212), ("opgave_geen", 3.0, 55), ("aandeel_bc_regeling", 37 / 212, 212)]
     variabelen = tabellen.kerncijfers(pd.DataFrame(rijen, columns=["naam", "waarde", "n"]))["variabelen"]
     assert variabelen["bc_genoemd"] == "137"
     assert variabelen["bc_genoemd_aandeel"] == "65 procent"

@@ -53,6 +53,8 @@ def suppression(onderdrukking: pd.DataFrame) -> str:
     Files without a suppressed cell are left out.
     """
     getoond = onderdrukking[onderdrukking["onderdrukt"] > 0]
+    if getoond.empty:
+        return "In de bestanden van deze uitgave is niets afgeschermd.\n"
     getoond = getoond.assign(aandeel=getoond["onderdrukt"] / getoond["cellen"])
     kolommen: dict[str, tuple[str, Callable[[Any], str]]] = {
         "jaar": ("Jaar", str),

@@ -19,6 +19,11 @@ from werkagenda.proza import typed_numbers
 
 # Filled in by the renderer, which alone knows its own name.
 WEERGAVE = {"weergave": {"programma": ""}}
+# What one suppressed cell counts for, per value of the setting `suppressed.verwacht`.
+VERWACHT = {
+    "model": "wat er gemiddeld achter schuilgaat, geschat per bestand en jaar uit de aantallen die wel openbaar zijn",
+    "midden": "het midden tussen de kleinste en de grootste waarde die het kan hebben",
+}
 
 
 def anchor(product: str) -> str:
@@ -70,13 +75,14 @@ def check_prose(naam: str, tekst: str, toegestaan: Iterable[str]) -> None:
         raise InvoerFout(BRON, naam, f"niet in beide weergaveprogramma's bekend: {', '.join(vreemd)}")
 
 
-def report_variables(*, richting: Mapping[str, float], reeksbreuk: int) -> dict[str, dict[str, str]]:
-    """Return the settings that the text names: the thresholds of the words of direction, the year of the break."""
+def report_variables(*, richting: Mapping[str, float], reeksbreuk: int, verwacht: str) -> dict[str, dict[str, str]]:
+    """Return the settings that the text names: thresholds of direction, year of the break, estimate of hidden cells."""
     return {
         "rapport": {
             "drempel_aandeel": f"{getal(richting['aandeel'], 1)} procentpunt",
             "drempel_aantal": f"{getal(richting['aantal'], 1)} procent",
             "reeksbreuk": str(reeksbreuk),
+            "verwachte_waarde": VERWACHT[verwacht],
         }
     }
 
@@ -148,7 +154,9 @@ if __name__ == "__main__":
             tabellen=s.read_all("tabellen"),
             invoegingen={f"{naam}.md": tekst for naam, tekst in s.read_all("bijlagen").items()}
             | {f"_{naam}.md": vast[f"{naam}_{soort}"] for naam in ("gegevens", "vergelijking")},
-            variabelen=report_variables(richting=s.params["richting"], reeksbreuk=s.params["reeksbreuk"]),
+            variabelen=report_variables(
+                richting=s.params["richting"], reeksbreuk=s.params["reeksbreuk"], verwacht=s.params["verwacht"]
+            ),
             toegestaan=s.read("namen").splitlines(),
             banner=vast[f"banner_{soort}"],
         )

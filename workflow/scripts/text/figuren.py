@@ -1,11 +1,12 @@
 """Titles, alt texts and variables of the figures of chapter 3."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda import zinnen
 from werkagenda.reeksen import Periode, Vergelijking, breukjaar, periode, vergelijk
 from werkagenda.teksten import Tekst, omlijst
 
@@ -19,7 +20,8 @@ def aantallen(
 
     Variables: `eerste_jaar`, `laatste_jaar` (of the figure), `van_jaar`, `tot_jaar` (of the comparison), per group the
     variables of `Vergelijking.variabelen`, `dal_jaar` and `dal` (lowest total of the comparison), `dal_richting` (from
-    that year to the last), `onderdrukt_hoogste` (largest estimated part of a number).
+    that year to the last), `onderdrukt_hoogste` (largest estimated part of a number, rounded up), `zekerheid`, and the
+    sentences of `zinnen.aantallen`.
     """
     tijd, paren = _paren(data, "aantal", drempels)
     maat = labels["maat"][product["maat"]]
@@ -34,12 +36,11 @@ def aantallen(
         begin = f"{f.hoofdletter(maat['zin'])} in het mbo is tussen {tijd.van} en {tijd.tot}"
         twijfels = [paar.richting_zeker.removeprefix(paar.richting) for paar in (totaal, smal)]
         # The same doubt about both is said once, at the end.
-        midden, slot = ("", twijfels[1]) if twijfels[0] == twijfels[1] else twijfels
+        midden, slot = ("", twijfels[1].replace("(", "(beide ")) if all(twijfels) else twijfels
         if totaal.richting == smal.richting:
+            slot = slot if all(twijfels) else slot.replace("(", "(daar ")
             titel = f"{begin} {totaal.richting}{midden}, ook in {groepszin}{slot}"
         else:
-            if all(twijfels):
-                slot = slot.replace("(", "(beide ")
             titel = (
                 f"{begin} {totaal.richting}{midden}, terwijl {maat['verwijzing']} in {groepszin} {_bijzin(smal)}{slot}"
             )
@@ -57,8 +58,10 @@ def aantallen(
             "dal_jaar": str(int(dal["jaar"])),
             "dal": f.aantal(dal["aantal"]),
             "dal_richting": na_dal.richting_zeker if dal["jaar"] < tijd.tot else "",
-            "onderdrukt_hoogste": f.procent_voluit(data["aandeel_onderdrukt"].max()),
-        },
+            "onderdrukt_hoogste": f.procent_naar_boven(data["aandeel_onderdrukt"].max()),
+            "zekerheid": zinnen.zekerheid(data["aandeel_onderdrukt"].max(), maat),
+        }
+        | zinnen.aantallen(alles, paren, tijd, maat),
     }
 
 
@@ -68,7 +71,7 @@ def aandelen(
     """Describe figure 3.2 or 3.4.
 
     Variables: the years as in `aantallen`, per group those of `Vergelijking.variabelen`, and `<groep>_gepoold`: the
-    share over all years of the comparison together.
+    share over all years of the comparison together; the sentences of `zinnen.aandelen`.
     """
     tijd, paren = _paren(data, "aandeel", drempels)
     maat = labels["maat"][product["maat"]]
@@ -83,7 +86,8 @@ def aandelen(
         ),
         "variabelen": _tijdvariabelen(data, tijd)
         | _samen(paren)
-        | {f"{groep}_gepoold": f.procent_voluit(rij["teller"] / rij["noemer"]) for groep, rij in binnen.iterrows()},
+        | {f"{groep}_gepoold": f.procent_voluit(rij["teller"] / rij["noemer"]) for groep, rij in binnen.iterrows()}
+        | zinnen.aandelen(paren, tijd, maat),
     }
 
 
@@ -94,7 +98,8 @@ def scenario(
 
     Variables: the years as in `aantallen`, per scenario those of `Vergelijking.variabelen` and `<scenario>_afstand`
     (percentage points from the base in the last year), `scenarios` (how many besides the base), `laagste`, `hoogste`
-    (share in the last year over all), `laagste_naam`, `hoogste_naam`, `zelfde_richting` (ja/nee).
+    (share in the last year over all), `laagste_naam`, `hoogste_naam`, `zelfde_richting` (ja/nee), and those of
+    `zinnen.uitersten`.
     """
     tijd, paren = _paren(data, "aandeel", drempels)
     maat = labels["maat"][product["maat"]]
@@ -109,7 +114,7 @@ def scenario(
     if tijd.vergelijkbaar:
         wanneer = "bij elke indeling " if gelijk else ""
         woorden = f.opsomming(sorted({paar.richting for paar in paren.values()}), "of")
-        titel += f"; sinds {tijd.van} is dat aandeel {wanneer}{woorden}"
+        titel += f"; sinds {tijd.van} is dat aandeel {wanneer}{woorden}{_twijfel(paren.values())}"
     return {
         "titel": titel,
         "as": maat["as"],
@@ -130,7 +135,8 @@ def scenario(
             "laagste_naam": labels["scenario"][volgorde[0]]["kort"],
             "hoogste_naam": labels["scenario"][volgorde[-1]]["kort"],
             "zelfde_richting": "ja" if gelijk else "nee",
-        },
+        }
+        | zinnen.uitersten(paren, labels["scenario"], tijd),
     }
 
 
@@ -142,6 +148,14 @@ def _paren(
     return tijd, {
         str(naam): vergelijk(reeks, kolom, tijd, drempels) for naam, reeks in data.groupby(_sleutel(data), sort=True)
     }
+
+
+def _twijfel(paren: Collection[Vergelijking]) -> str:
+    """Return the doubt about the directions of several series, said once."""
+    twijfels = [bool(f.zekerheid(paar.van.grenzen, paar.tot.grenzen)) for paar in paren]
+    if all(twijfels):
+        return " (binnen de onzekerheid)"
+    return " (bij een deel van de indelingen binnen de onzekerheid)" if any(twijfels) else ""
 
 
 def _bijzin(paar: Vergelijking) -> str:

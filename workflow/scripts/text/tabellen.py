@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.reeksen import Periode, periode, vergelijk
+from werkagenda import tabelzinnen, zinnen
+from werkagenda.reeksen import Periode, Vergelijking, periode, vergelijk
 from werkagenda.teksten import Tekst, omlijst
 
 VOORRANG = "regeling"
@@ -19,27 +20,34 @@ def uitsplitsing(
 
     Variables, `<rij>` being `totaal`, `bol`, `bbl`, `niveau_1`, `bol_niveau_1`, `roc` and so on:
     `<maat>_<groep>_<rij>_…` and `<maat>_bbl_totaal_…` (share of bbl in all programmes) with the endings of
-    `Vergelijking.variabelen`; `<maat>_van_jaar`, `<maat>_tot_jaar`; `<maat>_hoogste_niveau` (group of the Regeling).
+    `Vergelijking.variabelen`; `<maat>_van_jaar`, `<maat>_tot_jaar`; `<maat>_hoogste_niveau` (group of the Regeling,
+    empty when no level stands out); `instroom_zin`: what the table says of inflow. Rows without students are left out.
     """
     variabelen: dict[str, str] = {}
-    for maat, van_maat in data.groupby("maat", sort=True):
+    titel, zin = "", ""
+    for maat, van_maat in data.dropna(subset="aandeel").groupby("maat", sort=True):
         tijd = periode(van_maat["jaar"], breuken.get(str(maat)))
+        paren: dict[str, Vergelijking] = {}
         variabelen |= _jaren(str(maat), tijd)
         for (groep, naam), reeks in van_maat.assign(rij=rijnaam(van_maat)).groupby(["groep", "rij"], sort=True):
             if {tijd.van, tijd.tot} <= set(reeks["jaar"]):
-                paar = vergelijk(reeks, "aandeel", tijd, drempels)
-                variabelen |= paar.variabelen(f"{maat}_{groep}_{naam}")
+                paren[f"{groep}_{naam}"] = vergelijk(reeks, "aandeel", tijd, drempels)
+                variabelen |= paren[f"{groep}_{naam}"].variabelen(f"{maat}_{groep}_{naam}")
         laatste = van_maat[van_maat["groep"].eq(VOORRANG) & van_maat["jaar"].eq(tijd.tot)]
-        per_niveau = laatste[laatste["uitsplitsing"] == "niveau"].sort_values(["aandeel", "niveau"])
-        variabelen[f"{maat}_hoogste_niveau"] = str(per_niveau["niveau"].iloc[-1])
-    bol, bbl = (variabelen[f"instroom_{VOORRANG}_{leerweg}_tot"] for leerweg in ("bol", "bbl"))
+        per_niveau, per_leerweg = (
+            {str(sleutel): float(aandeel) for sleutel, aandeel in zip(rijen[kolom], rijen["aandeel"], strict=True)}
+            for kolom, rijen in ((k, laatste[laatste["uitsplitsing"] == k]) for k in ("niveau", "leerweg"))
+        )
+        variabelen[f"{maat}_hoogste_niveau"] = tabelzinnen.enige_hoogste(per_niveau)
+        if maat == "instroom":
+            groepszin = labels["groep"][VOORRANG]["zin"]
+            titel, per_leerweg_zin = tabelzinnen.leerwegen(per_leerweg, labels["leerweg"], tijd.tot, groepszin)
+            delen = (per_leerweg_zin, tabelzinnen.niveau(per_niveau), tabelzinnen.bbl(paren.get("bbl_totaal"), tijd))
+            zin = " ".join(filter(None, delen))
     return {
-        "titel": (
-            f"In {variabelen['instroom_tot_jaar']} is het aandeel van {labels['groep'][VOORRANG]['zin']} in de "
-            f"instroom {bol} in de bol en {bbl} in de bbl"
-        ),
+        "titel": titel,
         "alt": "Tabel met het aandeel per groep opleidingen, naar leerweg, niveau en soort instelling.",
-        "variabelen": variabelen,
+        "variabelen": variabelen | {"instroom_zin": zin},
     }
 
 
@@ -49,7 +57,8 @@ def spreiding(
     """Describe the spread over institutions.
 
     Variables: `<maat>_<groep>_` with `p2_5`, `p25`, `mediaan`, `p75`, `p97_5` (last year), `gemiddelde_van`,
-    `gemiddelde_tot`, `gemiddelde_verschil`, `gemiddelde_richting`, `instellingen`; `<maat>_van_jaar`, `_tot_jaar`.
+    `gemiddelde_tot`, `gemiddelde_verschil`, `gemiddelde_richting`, `instellingen`, `middelste_helft` (between
+    or at which share); `<maat>_van_jaar`, `_tot_jaar`.
     """
     variabelen: dict[str, str] = {}
     for maat, van_maat in data.groupby("maat", sort=True):
@@ -69,26 +78,31 @@ def spreiding(
                 f"{stam}_gemiddelde_richting": f.richting(oud, nieuw, soort="aandeel", drempels=drempels),
                 f"{stam}_instellingen": f.aantal(laatste["instellingen"]),
             }
+            laag, hoog = variabelen[f"{stam}_p25"], variabelen[f"{stam}_p75"]
+            variabelen[f"{stam}_middelste_helft"] = f"op {laag}" if laag == hoog else f"tussen {laag} en {hoog}"
     stam = f"instroom_{VOORRANG}"
     return {
         "titel": (
             f"Bij de middelste helft van de instellingen ligt het aandeel van {labels['groep'][VOORRANG]['zin']} in de "
-            f"instroom van {variabelen['instroom_tot_jaar']} tussen {variabelen[f'{stam}_p25']} en "
-            f"{variabelen[f'{stam}_p75']}"
+            f"instroom van {variabelen['instroom_tot_jaar']} {variabelen[f'{stam}_middelste_helft']}"
         ),
         "alt": "Tabel met percentielen van het aandeel over instellingen, per groep opleidingen.",
         "variabelen": variabelen,
     }
 
 
-def sectoren(data: pd.DataFrame, *, drempels: Mapping[str, float], breuken: Mapping[str, int], **_: object) -> Tekst:
+def sectoren(
+    data: pd.DataFrame, *, labels: Mapping[str, Any], drempels: Mapping[str, float], breuken: Mapping[str, int]
+) -> Tekst:
     """Describe the sectors of the Regeling.
 
     Variables: `<maat>_<sector>_…` (spaces as `_`) with the endings of `Vergelijking.variabelen`; `<maat>_stijgers`,
     `_gelijk`, `_dalers` (sectors joined, empty when there are none), `<maat>_grootste` (sector with the largest
-    number), `<maat>_sterkste` and `<maat>_sterkste_verschil` (largest change in students), `<maat>_som_verschil`.
+    number), `<maat>_sterkste` and `<maat>_sterkste_verschil` (largest change in students), `<maat>_som_verschil`;
+    `<maat>_zin`: what the table says.
     """
     variabelen: dict[str, str] = {}
+    titels: dict[str, str] = {}
     for maat, van_maat in data.groupby("maat", sort=True):
         tijd = periode(van_maat["jaar"], breuken.get(str(maat)))
         paren = {
@@ -103,6 +117,7 @@ def sectoren(data: pd.DataFrame, *, drempels: Mapping[str, float], breuken: Mapp
             for woord in ("gestegen", "gelijk gebleven", "gedaald")
         }
         variabelen |= _jaren(str(maat), tijd)
+        titels[str(maat)], variabelen[f"{maat}_zin"] = tabelzinnen.sectoren(paren, tijd, labels["maat"][maat])
         for sector, paar in paren.items():
             variabelen |= paar.variabelen(f"{maat}_{sector.replace(' ', '_')}")
         variabelen |= {
@@ -115,11 +130,7 @@ def sectoren(data: pd.DataFrame, *, drempels: Mapping[str, float], breuken: Mapp
             f"{maat}_som_verschil": f.met_teken(sum(verschil.values())),
         }
     return {
-        "titel": (
-            f"De instroom verandert tussen {variabelen['instroom_van_jaar']} en {variabelen['instroom_tot_jaar']} het "
-            f"sterkst in de sector {variabelen['instroom_sterkste']} "
-            f"({variabelen['instroom_sterkste_verschil']} studenten)"
-        ),
+        "titel": titels["instroom"],
         "alt": "Tabel met instroom en gediplomeerden per sector van de Regeling Kwaliteitsafspraken.",
         "variabelen": variabelen,
     }
@@ -129,24 +140,20 @@ def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> 
     """Describe the decomposition of the last change from one year to the next.
 
     Variables: `<maat>_<groep>_<onderdeel>` (signed students), `<maat>_<groep>_oorzaak` (`de verandering van het totaal`
-    or `… van het aandeel`, whichever is larger), `<maat>_van_jaar`, `<maat>_tot_jaar`.
+    or `… van het aandeel`, whichever is larger), `<maat>_van_jaar`, `<maat>_tot_jaar`; always `instroom_zin`.
     """
     laatste = data[data["tot"] == data.groupby("maat")["tot"].transform("max")]
     variabelen: dict[str, str] = {}
+    smal: tuple[dict[str, float], Periode] | tuple[None, None] = None, None
     for (maat, groep), rijen in laatste.groupby(["maat", "groep"], sort=True):
         delen = {str(deel): float(waarde) for deel, waarde in zip(rijen["onderdeel"], rijen["aantal"], strict=True)}
-        variabelen |= _jaren(str(maat), Periode(int(rijen["van"].iloc[0]), int(rijen["tot"].iloc[0])))
+        tijd = Periode(int(rijen["van"].iloc[0]), int(rijen["tot"].iloc[0]))
+        if (maat, groep) == ("instroom", VOORRANG):
+            smal = delen, tijd
+        variabelen |= _jaren(str(maat), tijd)
         variabelen |= {f"{maat}_{groep}_{deel}": f.met_teken(waarde) for deel, waarde in delen.items()}
-        wat = "totaal" if abs(delen["totaaleffect"]) >= abs(delen["aandeeleffect"]) else "aandeel"
-        variabelen[f"{maat}_{groep}_oorzaak"] = f"de verandering van het {wat}"
-    stam = f"instroom_{VOORRANG}"
-    titel = "Er zijn geen twee opeenvolgende jaren met dezelfde definitie van instroom om te vergelijken"
-    if f"{stam}_som" in variabelen:
-        titel = (
-            f"De verandering van de instroom in {labels['groep'][VOORRANG]['zin']} tussen "
-            f"{variabelen['instroom_van_jaar']} en {variabelen['instroom_tot_jaar']} "
-            f"({variabelen[f'{stam}_som']} studenten) komt vooral door {variabelen[f'{stam}_oorzaak']}"
-        )
+        variabelen[f"{maat}_{groep}_oorzaak"] = tabelzinnen.oorzaak(delen)
+    titel, variabelen["instroom_zin"] = tabelzinnen.ontleding(*smal, labels["groep"][VOORRANG]["zin"])
     return {
         "titel": titel,
         "alt": "Tabel met de laatste verandering per groep opleidingen, ontleed in onderdelen.",
@@ -161,19 +168,16 @@ def beroepsopleidingen(data: pd.DataFrame, **_: object) -> Tekst:
     most institutions name), `boven_100` (BCs named by more institutions than have graduates).
     """
     met_sector = data[data["sector"].fillna("") != ""]
-    vaakst = data.sort_values(["instellingen_genoemd", "bc"], ascending=[False, True]).iloc[0]
+    vaakst = data.sort_values(["instellingen_genoemd", "bc"], ascending=[False, True]).head(1)
     boven = data["instellingen_genoemd"] > data["instellingen_met_gediplomeerden"]
     return {
-        "titel": (
-            f"Instellingen noemen {f.aantal(len(data))} beroepsopleidingen als nodig voor maatschappelijke opgaven "
-            f"in de regio; {f.aantal(len(met_sector))} daarvan horen bij een sector van de Regeling Kwaliteitsafspraken"
-        ),
+        "titel": tabelzinnen.beroepsopleidingen(data, len(met_sector)),
         "alt": "Tabel met alle beroepsopleidingen die een of meer instellingen noemen.",
         "variabelen": {
             "genoemd": f.aantal(len(data)),
             "in_sector": f.aantal(len(met_sector)),
-            "vaakst_naam": str(vaakst["naam"]),
-            "vaakst_aantal": f.aantal(vaakst["instellingen_genoemd"]),
+            "vaakst_naam": "".join(vaakst["naam"]),
+            "vaakst_aantal": "".join(vaakst["instellingen_genoemd"].map(f.aantal)),
             "boven_100": f.getalwoord(int(boven.sum())),
         }
         | {
@@ -200,6 +204,7 @@ def kerncijfers(data: pd.DataFrame, **_: object) -> Tekst:
             f"{rij.naam}_n": f.aantal(rij.n),
             f"{rij.naam}_aandeel": f.procent_voluit(rij.waarde / rij.n) if rij.n else f.LEEG,
         }
+    variabelen["opgave_zin"] = zinnen.opgave({str(rij.naam): int(rij.waarde) for rij in data.itertuples()})
     return {"titel": "Kerncijfers van hoofdstuk 3", "alt": "", "variabelen": variabelen}
 
 
