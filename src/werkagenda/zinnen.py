@@ -136,7 +136,7 @@ def opgave(aantal: Mapping[str, int]) -> str:
     kop += " met een kwaliteitsagenda"
     wie = ""
     if geen == 1:
-        wie = ", een beroepscollege" if college else ""
+        wie = "; dat is een beroepscollege" if college else ""
         wat = "verklaart" if plannen == 1 else "verklaart er een"
         zin = f"{kop} {wat} dat geen van haar opleidingen nodig is voor maatschappelijke opgaven{wie}."
     elif geen:

@@ -84,12 +84,6 @@ def test_one_comparable_year_gives_a_level_and_no_direction():
     assert titel == f"De instroom in het mbo was in 2021 12.000, waarvan 3.000 in {SECTOREN}"
 
 
-def test_the_lowest_year_and_the_turn_after_it():
-    reeks = {2021: 1000, 2022: 950, 2023: 900, 2024: 940}
-    variabelen = verwoord(tellingen(reeks, reeks))["variabelen"]
-    assert [variabelen[naam] for naam in ("dal_jaar", "dal", "dal_richting")] == ["2023", "900", "gestegen"]
-
-
 def test_notes_come_only_where_the_data_call_for_them():
     zonder = verwoord(tellingen({2021: 100, 2022: 100}, {2021: 30, 2022: 30}))["noten"]
     met = verwoord(tellingen({2021: 100, 2022: 100}, {2021: 30, 2022: 30}, marge=2))["noten"]

@@ -92,7 +92,7 @@ ZONDER = "nodig is voor maatschappelijke opgaven"
             1,
             1,
             1,
-            f" verklaart er een dat geen van haar opleidingen {ZONDER}, een beroepscollege. Een instelling laat",
+            f" verklaart er een dat geen van haar opleidingen {ZONDER}; dat is een beroepscollege. Een instelling laat",
         ),
         (
             9,

@@ -19,9 +19,8 @@ def aantallen(
     """Describe figure 3.1 or 3.3.
 
     Variables: `eerste_jaar`, `laatste_jaar` (of the figure), `van_jaar`, `tot_jaar` (of the comparison), per group the
-    variables of `Vergelijking.variabelen`, `dal_jaar` and `dal` (lowest total of the comparison), `dal_richting` (from
-    that year to the last), `onderdrukt_hoogste` (largest estimated part of a number, rounded up), `zekerheid`, and the
-    sentences of `zinnen.aantallen`.
+    variables of `Vergelijking.variabelen`, `onderdrukt_hoogste` (largest estimated part of a number, rounded up),
+    `zekerheid`, and the sentences of `zinnen.aantallen`.
     """
     tijd, paren = _paren(data, "aantal", drempels)
     maat = labels["maat"][product["maat"]]
@@ -45,8 +44,6 @@ def aantallen(
                 f"{begin} {totaal.richting}{midden}, terwijl {maat['verwijzing']} in {groepszin} {_bijzin(smal)}{slot}"
             )
     alles = data[data["groep"] == "totaal"]
-    dal = alles[alles["jaar"].between(tijd.van, tijd.tot)].sort_values(["aantal", "jaar"]).iloc[0]
-    na_dal = vergelijk(alles, "aantal", Periode(int(dal["jaar"]), tijd.tot), drempels)
     return {
         "titel": titel,
         "as": maat["as"],
@@ -55,9 +52,6 @@ def aantallen(
         "variabelen": _tijdvariabelen(data, tijd)
         | _samen(paren)
         | {
-            "dal_jaar": str(int(dal["jaar"])),
-            "dal": f.aantal(dal["aantal"]),
-            "dal_richting": na_dal.richting_zeker if dal["jaar"] < tijd.tot else "",
             "onderdrukt_hoogste": f.procent_naar_boven(data["aandeel_onderdrukt"].max()),
             "zekerheid": zinnen.zekerheid(data["aandeel_onderdrukt"].max(), maat),
         }
