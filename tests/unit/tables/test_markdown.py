@@ -125,3 +125,28 @@ def test_decomposition_shows_the_last_change():
     data = pd.DataFrame(rijen, columns=["maat", "groep", "van", "tot", "onderdeel", "aantal"])
     (gelezen,) = cellen(tabel(data, "tabel_3_ontleding"))
     assert [rij[:6] for rij in gelezen[1:]] == [["Instroom", "Groep 3", "2022-2023", "+20", "+21", "+22"]]
+
+
+def test_one_comparable_year_has_no_difference_and_is_named_once():
+    data = pd.DataFrame(
+        [(2021, "instroom", "zorg", 5, 5, 5, 0.0)],
+        columns=["jaar", "maat", "sector", "aantal", "aantal_min", "aantal_max", "aandeel_onderdrukt"],
+    )
+    koppen = {"sector": "Sector", "verschil": "Verschil"}
+    ((kop, tabel),) = markdown.sectoren(
+        data, labels={"maat": {"instroom": {"kort": "Instroom"}}}, koppen=koppen, breuken={}
+    )
+    assert kop == "Instroom"
+    assert list(tabel.columns) == ["Sector", "2021"]
+
+
+def test_a_table_without_rows_says_so():
+    data = pd.DataFrame(columns=["maat", "groep", "van", "tot", "onderdeel", "aantal"])
+    uit = markdown.tabellen(
+        data,
+        tekst={},
+        product={"familie": "ontleding", "kolomkoppen": {}},
+        labels={"maat": {"instroom": {"kort": "Instroom"}}, "groep": {}, "onderdeel": {}},
+        breuken={},
+    )
+    assert uit == "Voor deze tabel zijn er geen gegevens.\n"

@@ -57,7 +57,8 @@ def uitsplitsing(
             for jaar in (tijd.van, tijd.tot):
                 keuze = van_maat[van_maat["groep"].eq(groep) & van_maat["jaar"].eq(jaar)].set_index("rij")["aandeel"]
                 uit[f"{labels['groep'][groep]['kop']} {jaar}"] = [f.procent(keuze.get(rij)) for rij in rijen]
-        tabellen.append((f"{label['kort']}, {tijd.van} en {tijd.tot}", uit))
+        jaren = f"{tijd.van} en {tijd.tot}" if tijd.vergelijkbaar else str(tijd.tot)
+        tabellen.append((f"{label['kort']}, {jaren}", uit))
         bbl.append(_bbl(van_maat, label["kort"], tijd, koppen))
     return [*tabellen, (labels["groep"]["bbl"]["kort"], pd.DataFrame(bbl))]
 
@@ -100,10 +101,9 @@ def sectoren(
         uit = pd.DataFrame({koppen["sector"]: [f.hoofdletter(sector) for sector in sectornamen]})
         for jaar, rijen in per_jaar.items():
             uit[str(jaar)] = [met_grenzen(rijen.loc[sector], "aantal") for sector in sectornamen]
-        uit[koppen["verschil"]] = [
-            f.met_teken(per_jaar[tijd.tot].loc[sector, "aantal"] - per_jaar[tijd.van].loc[sector, "aantal"])
-            for sector in sectornamen
-        ]
+        if tijd.vergelijkbaar:
+            verschil = per_jaar[tijd.tot]["aantal"] - per_jaar[tijd.van]["aantal"]
+            uit[koppen["verschil"]] = [f.met_teken(verschil[sector]) for sector in sectornamen]
         tabellen.append((label["kort"], uit))
     return tabellen
 
@@ -174,6 +174,9 @@ def _bbl(van_maat: pd.DataFrame, naam: str, tijd: Periode, koppen: Mapping[str, 
     }
 
 
+# What stands in the place of a table without rows, for instance a change when there is one year.
+LEEG = "Voor deze tabel zijn er geen gegevens.\n"
+
 FAMILIES = {
     "aantallen": reeks,
     "aandelen": reeks,
@@ -207,7 +210,9 @@ def tabellen(
     gereed = FAMILIES[product["familie"]](
         data, tekst=tekst, koppen=product["kolomkoppen"], labels=labels, breuken=breuken
     )
-    return "\n".join((f"**{kop}**\n\n" if kop else "") + pijptabel(tabel) for kop, tabel in gereed)
+    return (
+        "\n".join((f"**{kop}**\n\n" if kop else "") + pijptabel(tabel) for kop, tabel in gereed if len(tabel)) or LEEG
+    )
 
 
 def pijptabel(tabel: pd.DataFrame) -> str:
