@@ -17,12 +17,19 @@ from werkagenda.errors import bedoelde_u
 if TYPE_CHECKING:
     from pathlib import Path
 
-SOORTEN = frozenset({"code", "tekst", "geheel", "telling", "jaar", "getal", "aandeel"})
+SOORTEN = frozenset({"code", "tekst", "geheel", "telling", "jaar", "getal", "aandeel", "datum"})
+# The disclosure level of registers with a row per person: whatever is made of them stays under results/persoon.
+PERSOON = "persoon_cbs"
 
 
 @dataclass(frozen=True)
 class Kolom:
-    """One column: its name in the raw file, our name, its kind and what it may hold."""
+    """One column: its name in the raw file, our name, its kind and what it may hold.
+
+    `leeg` are raw values that mean "unknown" and become null; `breedte` fills digits with zeros on the left; `vanaf`
+    and `tot` are the first and last year whose file has the column; `opslag` says that a .sav must hold it as text;
+    `labels` are the value labels of a .sav.
+    """
 
     naam: str
     soort: str
@@ -35,6 +42,16 @@ class Kolom:
     gebruik: bool = True
     verplicht: bool = True
     leeg_mag: bool = False
+    leeg: tuple[str, ...] = ()
+    breedte: int = 0
+    vanaf: int | None = None
+    tot: int | None = None
+    opslag: str | None = None
+    labels: dict[str, str] | None = None
+
+    def in_year(self, jaar: int | None) -> bool:
+        """Tell whether the file of a year has this column; without a year every column counts."""
+        return jaar is None or ((self.vanaf is None or jaar >= self.vanaf) and (self.tot is None or jaar <= self.tot))
 
 
 @dataclass(frozen=True)
@@ -50,7 +67,10 @@ class Breed:
 
 @dataclass(frozen=True)
 class Contract:
-    """A table's columns, key, file format and where its year stands."""
+    """A table's columns, key, file format and where its year and version stand.
+
+    `volgorde` is the order of rows where no key is unique.
+    """
 
     naam: str
     titel: str
@@ -61,6 +81,8 @@ class Contract:
     toelichting: str = ""
     formaat: dict[str, Any] = field(default_factory=dict)
     jaar: dict[str, str] = field(default_factory=dict)
+    versie: dict[str, Any] = field(default_factory=dict)
+    volgorde: tuple[str, ...] = ()
     breed: Breed | None = None
 
     def kolom(self, naam: str) -> Kolom:
@@ -87,8 +109,15 @@ def load_contract(path: Path) -> Contract:
     kolommen = tuple(_kolom(regel, domeinen, path.name) for regel in inhoud.pop("kolommen"))
     breed = inhoud.pop("breed", None)
     sleutel = tuple(inhoud.pop("sleutel"))
+    volgorde = tuple(inhoud.pop("volgorde", ()))
     try:
-        return Contract(kolommen=kolommen, sleutel=sleutel, breed=_breed(breed) if breed else None, **inhoud)
+        return Contract(
+            kolommen=kolommen,
+            sleutel=sleutel,
+            volgorde=volgorde,
+            breed=_breed(breed) if breed else None,
+            **inhoud,
+        )
     except TypeError as fout:
         message = f"{path.name}: {fout}"
         raise ValueError(message) from fout
@@ -106,6 +135,7 @@ def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Kol
     elif isinstance(regel.get("codes"), list):
         regel["codes"] = {str(code): str(code) for code in regel["codes"]}
     regel.setdefault("raw", regel["naam"])
+    regel["leeg"] = tuple(regel.get("leeg", ()))
     try:
         kolom = Kolom(**regel)
     except TypeError as fout:

@@ -38,7 +38,7 @@ def normalise(tabel: pa.Table, contract: Contract, bestand: str) -> pa.Table:
     for kolom in contract.gebruikt:
         if kolom.raw not in tabel.column_names:
             continue
-        codes, waarden = _woordenboek(tabel[kolom.raw], kleine_letters=kolom.kleine_letters)
+        codes, waarden = _woordenboek(tabel[kolom.raw], kleine_letters=kolom.kleine_letters, breedte=kolom.breedte)
         rangen[kolom.naam] = codes  # the distinct values come sorted
         kolommen[kolom.naam] = _converteer(codes, waarden, kolom, (contract.naam, bestand), indicatie)
     breed = _breed(tabel, contract, bestand, indicatie)
@@ -47,8 +47,10 @@ def normalise(tabel: pa.Table, contract: Contract, bestand: str) -> pa.Table:
     return _sorteer(pa.table(kolommen), rangen, contract, bestand)
 
 
-def _woordenboek(kolom: pa.ChunkedArray, *, kleine_letters: bool) -> tuple[np.ndarray, np.ndarray]:
-    """Return per row the index of its value, and the distinct values, trimmed."""
+def _woordenboek(
+    kolom: pa.ChunkedArray, *, kleine_letters: bool = False, breedte: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return per row the index of its value, and the distinct values: trimmed, digits filled to `breedte`."""
     array = kolom.combine_chunks()
     if isinstance(array, pa.ChunkedArray):
         array = array.unify_dictionaries().combine_chunks().chunk(0)
@@ -57,6 +59,8 @@ def _woordenboek(kolom: pa.ChunkedArray, *, kleine_letters: bool) -> tuple[np.nd
     ruw = [("" if waarde is None else waarde).strip() for waarde in array.dictionary.to_pylist()]
     if kleine_letters:
         ruw = [waarde.lower() for waarde in ruw]
+    if breedte:
+        ruw = [waarde.zfill(breedte) if waarde.isdigit() else waarde for waarde in ruw]
     waarden, plaats = np.unique(np.array(ruw, dtype=object), return_inverse=True)
     return plaats.astype(np.int32)[array.indices.to_numpy(zero_copy_only=False)], waarden
 
@@ -76,8 +80,10 @@ def _converteer(
         )
     if pa.types.is_string(nieuw.type):
         # Two raw codes may become one of ours (BOLVT and BOLDT): a dictionary holds each value once.
-        uniek, plaats = np.unique(nieuw.to_numpy(zero_copy_only=False).astype(str), return_inverse=True)
-        return pa.DictionaryArray.from_arrays(pa.array(plaats[codes].astype(np.int32)), pa.array(uniek, pa.string()))
+        leeg = np.array([waarde is None for waarde in nieuw.to_pylist()], dtype=bool)
+        uniek, plaats = np.unique(nieuw.fill_null("").to_numpy(zero_copy_only=False).astype(str), return_inverse=True)
+        indices = pa.array(plaats[codes].astype(np.int32), mask=leeg[codes])
+        return pa.DictionaryArray.from_arrays(indices, pa.array(uniek, pa.string()))
     return nieuw.take(pa.array(codes))
 
 
@@ -94,25 +100,28 @@ def _vertaal(waarden: np.ndarray, kolom: Kolom) -> tuple[np.ndarray, pa.Array, s
         patroon = re.compile(kolom.patroon)
         fout = np.array([not patroon.fullmatch(waarde) for waarde in waarden], dtype=bool)
         verwacht = f"het patroon {kolom.patroon}"
+    leeg = np.isin(waarden.astype(str), kolom.leeg)
+    fout &= ~leeg
     if kolom.soort in {"geheel", "jaar"}:
-        cijfers = np.array([bool(_GEHEEL.fullmatch(waarde)) for waarde in waarden], dtype=bool)
+        cijfers = np.array([bool(_GEHEEL.fullmatch(waarde)) for waarde in waarden], dtype=bool) | leeg
         fout |= ~cijfers
         return (
             fout,
-            pa.array([int(w) if goed else None for w, goed in zip(nieuw, ~fout, strict=True)], pa.int16()),
+            pa.array([int(w) if goed else None for w, goed in zip(nieuw, ~(fout | leeg), strict=True)], pa.int16()),
             (verwacht or "een geheel getal"),
         )
     if kolom.soort in {"getal", "aandeel"}:
         getallen = [_getal(waarde) for waarde in waarden]
-        leeg = np.array([getal is None for getal in getallen], dtype=bool)
+        geen_getal = np.array([getal is None for getal in getallen], dtype=bool) & ~leeg
         buiten = np.array(
             [kolom.soort == "aandeel" and g is not None and not 0 <= g <= 1 for g in getallen], dtype=bool
         )
         return (
-            leeg | buiten,
+            geen_getal | buiten,
             pa.array(getallen, pa.float64()),
             ("een aandeel van 0 tot 1" if kolom.soort == "aandeel" else "een getal"),
         )
+    nieuw = [None if onbekend else waarde for waarde, onbekend in zip(nieuw, leeg, strict=True)]
     return fout, pa.array(nieuw, pa.string()), verwacht
 
 
@@ -145,7 +154,7 @@ def _telling(codes: np.ndarray, waarden: np.ndarray, raw: str, plek: Plek, indic
 def _indicatie(tabel: pa.Table) -> np.ndarray | None:
     if INDICATIE not in tabel.column_names:
         return None
-    codes, waarden = _woordenboek(tabel[INDICATIE], kleine_letters=False)
+    codes, waarden = _woordenboek(tabel[INDICATIE])
     return np.asarray((waarden == "J")[codes], dtype=bool)
 
 
@@ -163,7 +172,7 @@ def _breed(
         groepen = treffer.groupdict()
         jaar = int(groepen.pop("jaar"))
         vertaald = {groep: contract.breed.codes[groep][code] for groep, code in groepen.items()}
-        codes, waarden = _woordenboek(tabel[naam], kleine_letters=False)
+        codes, waarden = _woordenboek(tabel[naam])
         uit.append((jaar, vertaald, _telling(codes, waarden, naam, (contract.naam, bestand), indicatie)))
     return uit
 

@@ -32,3 +32,47 @@ def synthetic_files(open_years: tuple[int, int], levering_years: tuple[int, int]
         "plan_instellingen": [f"{RAW}/plans/instellingen.csv"],
         "plan_bc_genoemd": [f"{RAW}/plans/bc_genoemd.csv"],
     }
+
+
+# The .sav files hold a row per person, synthetic or not.
+CBS = "results/persoon/synthetic/raw/cbs"
+# Name of the file of a year per source; older deliveries come in other capitals.
+_CBS_NAMEN = {
+    "inschrijvingen": "ONDERWIJSINSCHRTAB{jaar}V2.sav",
+    "diplomas": "DIPLOMAMBO{jaar}TABV1.sav",
+    "personen": "GBAPERSOON{jaar}TABV1.sav",
+    "kindouder": "KINDOUDERTAB{jaar}V1.sav",
+    "hoogsteopl": "HOOGSTEOPL{jaar}TABV2.sav",
+    "banen": "SPOLISBUS{jaar}V3.sav",
+}
+_ANDERE_LETTERS = {2014: str.lower, 2015: str.upper}
+
+
+def cbs_years(cohorten: tuple[int, int], start: tuple[int, int]) -> dict[str, list[int]]:
+    """Return per CBS source the file years that cohorts need (first and last cohort of the monitor and of the start).
+
+    Cohort c took its diploma between 1 October c and 30 September c + 1, has left on 1 October c + 1 or not, and is
+    looked up in October c + 2. A diploma file covers August to July.
+    """
+    eerste, laatste = cohorten
+    maanden = {jaar for cohort in range(start[0], start[1] + 1) for jaar in range(cohort, cohort + 3)}
+    return {
+        "inschrijvingen": list(range(eerste + 1, laatste + 3)),
+        "diplomas": list(range(eerste, laatste + 2)),
+        "personen": list(range(eerste + 2, laatste + 3)),
+        "kindouder": list(range(eerste + 1, laatste + 2)),
+        "hoogsteopl": list(range(eerste + 1, laatste + 2)),
+        "banen": sorted(maanden | set(range(eerste + 2, laatste + 3))),
+    }
+
+
+def synthetic_cbs_files(cohorten: tuple[int, int], start: tuple[int, int]) -> dict[str, list[str]]:
+    """Return per CBS source the paths of its synthetic raw files, relative to the project, oldest first."""
+    bestanden = {
+        bron: [f"{CBS}/{_ANDERE_LETTERS.get(jaar, str)(_CBS_NAMEN[bron].format(jaar=jaar))}" for jaar in jaren]
+        for bron, jaren in cbs_years(cohorten, start).items()
+    }
+    return bestanden | {
+        "opleidingsnummers": [f"{CBS}/OPLEIDINGSNRREFV36.sav"],
+        "oplnr_bc": [f"{RAW}/crosswalk/oplnr_bc.csv"],
+    }
