@@ -1,11 +1,15 @@
 # De monitor: van ruw bestand tot hoofdstuk. `snakemake --cores 8` bouwt het rapport, `snakemake help` toont de doelen.
 configfile: "config/config.yaml"
+configfile: "config/disclosure.yaml"
 
 
 include: "workflow/rules/common.smk"
 include: "workflow/rules/synthetic.smk"
+include: "workflow/rules/synthetic_cbs.smk"
 include: "workflow/rules/ingest.smk"
 include: "workflow/rules/derive.smk"
+include: "workflow/rules/derive_cbs.smk"
+include: "workflow/rules/estimate.smk"
 include: "workflow/rules/products.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/report.smk"
@@ -16,28 +20,38 @@ include: "workflow/rules/docs.smk"
 rule monitor:
     default_target: True
     input:
-        rules.rapport.input,
+        # In de beveiligde omgeving zijn er de producten; het rapport wordt op kantoor gemaakt.
+        rules.rapport.input if DUO else [],
         [product_bestanden(rij["id"]) for rij in NUMMERING],
-        rules.controles.output,
-        rules.koppeling.output.controle,
+        rules.controles.output if DUO else [],
+        rules.koppeling.output.controle if DUO else [],
+        "results/persoon/data/werk_instelling.csv" if MICRODATA else [],
         "results/tables/monitor.xlsx",
         "results/audit/reconciliation.csv",
         "results/audit/config.yaml",
         "results/audit/run.json",
     message:
-        "De monitor is klaar: open results/report/html/index.html"
+        (
+            "De monitor is klaar: open results/report/html/index.html"
+            if DUO
+            else "De tabellen en figuren zijn klaar: zie results/data en results/figures"
+        )
 
 
-rule hoofdstuk_3:
-    input:
-        [
-            product_bestanden(rij["id"])
-            for rij in NUMMERING
-            if rij["hoofdstuk"] == "hoofdstuk_3"
-        ],
-        "results/report/html/hoofdstuk_3.html",
-    message:
-        "Hoofdstuk 3 is klaar: open results/report/html/hoofdstuk_3.html"
+for hoofdstuk in sorted({rij["hoofdstuk"] for rij in NUMMERING}):
+
+    rule:
+        name:
+            hoofdstuk
+        input:
+            [
+                product_bestanden(rij["id"])
+                for rij in NUMMERING
+                if rij["hoofdstuk"] == hoofdstuk
+            ],
+            f"results/report/html/{hoofdstuk}.html",
+        message:
+            f"Klaar: open results/report/html/{hoofdstuk}.html"
 
 
 for rij in NUMMERING:

@@ -22,6 +22,9 @@ VARIABELE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
 _SHORTCODE = re.compile(r"\{\{<.*?>\}\}")
 _ANKER = re.compile(r"^(?:#{1,6} .*|:::+ *)\{#([\w-]+)", re.MULTILINE)
 _SPRONG = re.compile(r"\]\(#([\w-]+)\)")
+# What a chapter holds only where there are microdata: a block `::: {.microdata}`, or a whole chapter by its title.
+_DEEL = re.compile(r"^(:::+)\s*(\{.*\})?\s*$")
+MICRODATA = ".microdata"
 # Two renderers, one dialect: these exist in one of the two only, or number by order of appearance.
 _VREEMD = {
     "codecel": re.compile(r"^```+\s*\{", re.MULTILINE),
@@ -42,6 +45,30 @@ def book_files(boekmap: Path) -> list[str]:
     return sorted(
         pad.relative_to(boekmap).as_posix() for pad in [boekmap / "_quarto.yml", boekmap / "references.bib", *deel]
     )
+
+
+def kept(hoofdstukken: Mapping[str, str], *, microdata: bool) -> dict[str, str]:
+    """Return the chapters of this run: without microdata no chapter or block that is about persons."""
+    if microdata:
+        return dict(hoofdstukken)
+    return {
+        naam: _without_blocks(tekst)
+        for naam, tekst in hoofdstukken.items()
+        if MICRODATA not in tekst.lstrip().partition("\n")[0]
+    }
+
+
+def _without_blocks(tekst: str) -> str:
+    """Return a chapter without its blocks on microdata, blocks inside them included."""
+    over, diepte = [], 0
+    for regel in tekst.splitlines(keepends=True):
+        grens = _DEEL.match(regel)
+        begint = bool(grens and grens[2])
+        if diepte or (begint and MICRODATA in regel):
+            diepte += (1 if begint else -1) if grens else 0
+        else:
+            over.append(regel)
+    return re.sub(r"\n{3,}", "\n\n", "".join(over))
 
 
 def flatten(variabelen: Mapping[str, Any], voorvoegsel: str = "") -> dict[str, str]:

@@ -210,9 +210,8 @@ def _kolommen(tekst: Mapping[str, Any], stijl: Stijl) -> int:
     """Return two columns for the legend when the longest label fits in half the width, else one."""
     letter = FontProperties(family=stijl["lettertype"])
     punten = stijl["lettergrootte"]["legenda"]
-    breedst = max(
-        TextPath((0, 0), label, size=punten, prop=letter).get_extents().width for _, label in tekst["reeksen"]
-    )
+    breedten = (TextPath((0, 0), label, size=punten, prop=letter).get_extents().width for _, label in tekst["reeksen"])
+    breedst = max(breedten, default=0.0)
     return 2 if breedst + LEGENDASTREEP * punten < stijl["breedte"] * PUNT_PER_CM / 2 else 1
 
 

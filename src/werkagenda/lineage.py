@@ -19,9 +19,22 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 RESULTS = Path("results")
-STAPPEN = RESULTS / "audit" / "stappen"
+# Everything with a row per person; never leaves the machine, nor does a count of rows behind it.
+PERSOON = RESULTS / "persoon"
+_STAPPEN = Path("audit", "stappen")
+_TELLINGEN = ("rijen_in", "rijen_uit", "uitval")
 # The packages whose version can change a number or a picture.
-PAKKETTEN = ("matplotlib", "numpy", "pandas", "pyarrow", "scipy", "seaborn")
+PAKKETTEN = (
+    "matplotlib",
+    "numpy",
+    "pandas",
+    "polars",
+    "polars-readstat",
+    "pyarrow",
+    "pyreadstat",
+    "scipy",
+    "seaborn",
+)
 
 
 def sha256(path: Path) -> str:
@@ -100,14 +113,21 @@ class Fingerprints:
 
 
 def packages() -> dict[str, str]:
-    """Return the versions of the packages that can change a result."""
-    return {naam: metadata.version(naam) for naam in PAKKETTEN}
+    """Return the versions of the packages that can change a result, of those that are here."""
+    aanwezig = {naam: list(metadata.distributions(name=naam)) for naam in PAKKETTEN}
+    return {naam: gevonden[0].version for naam, gevonden in aanwezig.items() if gevonden}
+
+
+def is_person(pad: Path) -> bool:
+    """Tell whether a path of a result holds rows of persons."""
+    return PERSOON in pad.parents
 
 
 def record_path(uitvoer: Path) -> Path:
-    """Return where the record of an output under `results/` stands."""
-    binnen = uitvoer.relative_to(RESULTS)
-    return STAPPEN / binnen.with_name(binnen.name + ".json")
+    """Return where the record of an output under `results/` stands; beside rows of persons it stays with them."""
+    kamer = PERSOON if is_person(uitvoer) else RESULTS
+    binnen = uitvoer.relative_to(kamer)
+    return kamer / _STAPPEN / binnen.with_name(binnen.name + ".json")
 
 
 def read_record(uitvoer: Path) -> dict[str, Any] | None:
@@ -119,7 +139,10 @@ def read_record(uitvoer: Path) -> dict[str, Any] | None:
 
 
 def trace(bestanden: Iterable[Path]) -> dict[str, Any]:
-    """Return `{"stappen": [...], "bronnen": [...]}` behind files: each step and raw file once, sorted by name."""
+    """Return `{"stappen": [...], "bronnen": [...]}` behind files: each step and raw file once, sorted by name.
+
+    Of a step that writes rows of persons the counts are left out: the difference of two of them may be a few persons.
+    """
     stappen: dict[str, dict[str, Any]] = {}
     bronnen: dict[tuple[str, str], dict[str, Any]] = {}
     te_doen = list(bestanden)
@@ -128,7 +151,8 @@ def trace(bestanden: Iterable[Path]) -> dict[str, Any]:
         if record is None or record["id"] in stappen:
             continue
         bronnen |= {(bron["bron"], bron["bestand"]): bron for bron in record["bronnen"]}
-        stappen[record["id"]] = {naam: waarde for naam, waarde in record.items() if naam != "bronnen"}
+        weg = {"bronnen", *(_TELLINGEN if any(is_person(Path(pad)) for pad in record["uitvoer"]) else ())}
+        stappen[record["id"]] = {naam: waarde for naam, waarde in record.items() if naam not in weg}
         te_doen += [Path(pad) for pad in record["invoer"]]
     return {
         "stappen": [stappen[naam] for naam in sorted(stappen)],

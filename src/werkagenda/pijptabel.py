@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    import pandas as pd
+
+# Tables of one product with a heading each, empty where there is one.
+Tabellen = list[tuple[str, "pd.DataFrame"]]
+
+BREEDSTE_KOLOM = 40  # characters; the dashes of a pipe table set the relative widths of wrapped columns
+# What stands in the place of a table without rows, for instance a change when there is one year.
+LEEG = "Voor deze tabel zijn er geen gegevens.\n"
+# A number, a dash for no value, or a cell that is empty or held back.
+_GETAL = re.compile(r"([+−–\d].*|niet getoond|)")  # noqa: RUF001 - a minus sign, and the dash
+
+
+class Opmaak(str):
+    """Text that is Markdown already, for instance bold: its signs are not escaped."""
+
+    __slots__ = ()
 
 
 def pipe_table(koppen: Sequence[str], rijen: Sequence[Sequence[str]], *, rechts: Sequence[int] = ()) -> str:
@@ -18,3 +36,26 @@ def pipe_table(koppen: Sequence[str], rijen: Sequence[Sequence[str]], *, rechts:
 def in_region(tabel: str, naam: str) -> str:
     """Return Markdown with tables in a block that scrolls on a narrow screen, with a name for screen readers."""
     return f'::: {{.tabelvak naam="{naam}"}}\n\n{tabel.strip()}\n\n:::\n'
+
+
+def print_tables(tabellen: Tabellen) -> str:
+    """Return the tables of one product as Markdown; title, notes and source stand in its text."""
+    gevuld = [(kop, tabel) for kop, tabel in tabellen if len(tabel)]
+    return "\n".join((f"**{kop}**\n\n" if kop else "") + pijptabel(tabel) for kop, tabel in gevuld) or LEEG
+
+
+def pijptabel(tabel: pd.DataFrame) -> str:
+    """Return one pipe table: numbers to the right, text to the left, no character of the text read as markup."""
+    koppen = [_safe(kop) for kop in tabel.columns]
+    cellen = [[_safe(cel) for cel in tabel[kolom]] for kolom in tabel.columns]
+    strepen = []
+    for plek, (kop, kolom) in enumerate(zip(koppen, cellen, strict=True)):
+        breed = min(max(len(tekst) for tekst in [kop, *kolom]), BREEDSTE_KOLOM)
+        rechts = plek > 0 and any(kolom) and all(_GETAL.fullmatch(tekst) for tekst in kolom)
+        strepen.append("-" * max(breed, 3) + (":" if rechts else ""))
+    regels = [koppen, strepen, *zip(*cellen, strict=True)]
+    return "".join(f"| {' | '.join(regel)} |\n" for regel in regels)
+
+
+def _safe(waarde: object) -> str:
+    return str(waarde) if isinstance(waarde, Opmaak) else re.sub(r"([|*_\\`<>\[\]])", r"\\\1", str(waarde))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import re
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
@@ -9,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from werkagenda.errors import InvoerFout
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 ALLE = "alle"
 LEVERING = "levering_"
-# Sources without which chapter 3 cannot be made; each group needs one of its members.
-NODIG = (
+# Sources without which a part of the monitor cannot be made; each group needs one of its members.
+NODIG_DUO = (
     ("instroom_a", "instroom_b", "levering_instroom_a", "levering_instroom_b"),
     ("gediplomeerden", "levering_gediplomeerden"),
     ("instellingen",),
@@ -23,6 +24,8 @@ NODIG = (
     ("plan_instellingen",),
     ("plan_bc_genoemd",),
 )
+CBS = ("inschrijvingen", "diplomas", "personen", "kindouder", "hoogsteopl", "banen", "opleidingsnummers", "oplnr_bc")
+NODIG_CBS = tuple((bron,) for bron in CBS)
 RawFiles = dict[str, dict[str, str]]
 
 
@@ -31,10 +34,13 @@ def contract_name(bron: str) -> str:
     return bron.removeprefix(LEVERING)
 
 
-def arrange(bron: str, paden: Iterable[str], jaarpatroon: str | None) -> dict[str, str]:
+def arrange(
+    bron: str, paden: Iterable[str], jaarpatroon: str | None, *, telt: Callable[[str], bool] = lambda _: True
+) -> dict[str, str]:
     """Return the files of one source by part: its year, or 'alle' where there is one file.
 
     `jaarpatroon` is the contract's pattern of a file name whose first group is the year, None for a single file.
+    Parts for which `telt` is false are passed by.
     Raises InvoerFout on a file name without a year, or on two files for one part: guessing would pick the wrong one.
     """
     delen: dict[str, str] = {}
@@ -44,6 +50,8 @@ def arrange(bron: str, paden: Iterable[str], jaarpatroon: str | None) -> dict[st
         if jaarpatroon and not treffer:
             raise InvoerFout(bron, naam, "de bestandsnaam noemt geen jaar", verwacht=jaarpatroon)
         deel = treffer.group(1) if treffer else ALLE
+        if not telt(deel):
+            continue
         if deel in delen:
             raise InvoerFout(
                 bron,
@@ -55,19 +63,34 @@ def arrange(bron: str, paden: Iterable[str], jaarpatroon: str | None) -> dict[st
     return delen
 
 
-def find_files(root: Path, bronnen: Mapping[str, str | list[str]], jaarpatronen: Mapping[str, str | None]) -> RawFiles:
-    """Find the real raw files below `root` by the configured globs.
+def find_files(
+    root: Path,
+    bronnen: Mapping[str, str | list[str]],
+    jaarpatronen: Mapping[str, str | None],
+    nodig: Iterable[tuple[str, ...]],
+    jaren: Mapping[str, Iterable[int]] | None = None,
+) -> RawFiles:
+    """Find the real raw files below `root` by the configured globs; of each group in `nodig` one source must be there.
 
+    Of a list of globs the first with a file of a year gives that year, so an exception stands before the rule. Of a
+    source in `jaren` other years are passed by: an archive holds old years in more versions than one.
     Raises InvoerFout when the folder or a needed source is missing, or when a glob is ambiguous.
     """
     if not root.is_dir():
         raise InvoerFout("raw.root", root.as_posix(), "deze map bestaat niet", verwacht="de map met ruwe bestanden")
-    gevonden = {}
+    gevonden: RawFiles = {}
     for bron, patronen in bronnen.items():
-        lijst = [patronen] if isinstance(patronen, str) else patronen
-        treffers = next((paden for patroon in lijst if (paden := _matches(root, patroon))), [])
-        gevonden[bron] = arrange(bron, [pad.as_posix() for pad in treffers], jaarpatronen[bron])
-    for groep in NODIG:
+        delen = gevonden[bron] = {}
+        gevraagd = {str(jaar) for jaar in jaren[bron]} if jaren and bron in jaren else None
+        for glob in [patronen] if isinstance(patronen, str) else patronen:
+            klaar = frozenset(delen)
+            delen |= arrange(
+                bron,
+                [pad.as_posix() for pad in _matches(root, glob)],
+                jaarpatronen[bron],
+                telt=lambda deel: deel not in klaar and (gevraagd is None or deel in gevraagd),  # noqa: B023 - called at once
+            )
+    for groep in nodig:
         if not any(gevonden[bron] for bron in groep):
             patroon = bronnen[groep[0]]
             raise InvoerFout(
@@ -80,8 +103,45 @@ def find_files(root: Path, bronnen: Mapping[str, str | list[str]], jaarpatronen:
 
 
 def _matches(root: Path, patroon: str) -> list[Path]:
-    """Return the files that fit, without the lock file that Excel keeps beside an open workbook."""
-    return sorted(pad for pad in root.glob(patroon) if pad.is_file() and not pad.name.startswith("~$"))
+    """Return the files that fit, without the lock file that Excel keeps beside an open workbook.
+
+    Capitals do not count: they differ between deliveries, and Windows does not see the difference. A pattern with a
+    drive of its own is not looked for below `root`. Raises InvoerFout on a drive or folder that can't be read.
+    """
+    eigen = Path(patroon)
+    start = Path(eigen.anchor) if eigen.is_absolute() else root
+    try:
+        gevonden = set(_zoek(start, list(eigen.relative_to(eigen.anchor).parts)))
+    except OSError as fout:
+        raise InvoerFout("raw.bronnen", patroon, f"deze plek is niet te lezen ({type(fout).__name__})") from None
+    return sorted(pad for pad in gevonden if not pad.name.startswith("~$"))
+
+
+def _zoek(map_: Path, delen: list[str]) -> Iterator[Path]:
+    """Yield the files below a folder that fit the parts of a pattern; `**` stands for any number of folders."""
+    kop, *rest = delen
+    if kop == "**":
+        yield from _zoek(map_, rest)
+    patroon = re.compile(fnmatch.translate(kop), re.IGNORECASE)
+    for kind in map_.iterdir():
+        if kop == "**" and kind.is_dir():
+            yield from _zoek(kind, delen)
+        elif rest and kind.is_dir() and patroon.fullmatch(kind.name):
+            yield from _zoek(kind, rest)
+        elif not rest and kind.is_file() and patroon.fullmatch(kind.name):
+            yield kind
+
+
+def require_years(files: RawFiles, nodig: Mapping[str, Iterable[int]], instelling: str) -> None:
+    """Raise InvoerFout when a source lacks a year that the setting (its name, for the message) asks for."""
+    for bron, jaren in nodig.items():
+        if ontbreekt := [jaar for jaar in jaren if str(jaar) not in files[bron]]:
+            raise InvoerFout(
+                bron,
+                f"jaar {ontbreekt[0]}",
+                f"{len(ontbreekt)} jaar zonder bestand",
+                verwacht=f"een bestand van elk jaar uit {min(jaren)}-{max(jaren)}, of minder jaren onder {instelling}",
+            )
 
 
 def years(files: RawFiles, bronnen: Iterable[str], gevraagd: Any) -> list[int]:  # noqa: ANN401 - 'auto' or two years

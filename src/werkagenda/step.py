@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import traceback
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("werkagenda")
 _NIEUW = ".nieuw"
+# Rows of persons are for the owner of the run alone: nobody else gets into the folder, or reads a file of it.
+_MAP_EIGENAAR = 0o700
+_BESTAND_EIGENAAR = 0o600
 # The parameter with the path of a raw file, of the rules that read one.
 RAW = "raw"
 
@@ -82,6 +86,8 @@ class Step:
     def stage(self, doel: Path) -> Path:
         """Return the temporary path beside `doel` (its extension kept) and remember to move it."""
         doel.parent.mkdir(parents=True, exist_ok=True)
+        if lineage.is_person(doel):
+            lineage.PERSOON.chmod(_MAP_EIGENAAR)
         tijdelijk = doel.with_name(f"{doel.stem}{_NIEUW}{doel.suffix}")
         self._klaar.append((tijdelijk, doel))
         return tijdelijk
@@ -140,6 +146,8 @@ class Step:
     def finish(self) -> None:
         """Move the outputs to their places and write the lineage beside each."""
         for tijdelijk, doel in self._klaar:
+            if lineage.is_person(doel):
+                tijdelijk.chmod(_BESTAND_EIGENAAR)
             tijdelijk.replace(doel)
         invoer = sorted({pad for naam in self.input for pad in self.paths(naam) if pad.is_file()})
         uitvoer = sorted(
@@ -188,6 +196,9 @@ def step(smk: Any) -> Iterator[Step]:  # noqa: ANN401 - Snakemake's own object h
     logging.addLevelName(logging.ERROR, FOUT)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", handlers=handlers, force=True)
     stap = Step(smk)
+    if any(lineage.is_person(Path(pad)) for pad in smk.output):
+        # From the first byte on, before the file has its place.
+        os.umask(0o077)
     try:
         yield stap
         stap.finish()

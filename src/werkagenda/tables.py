@@ -52,6 +52,8 @@ def _kolom(reeks: pd.Series, kolom: Kolom, tabel: str) -> pd.Series:
             buiten = int((~getallen.dropna().between(0, 1)).sum())
             raise InvoerFout(tabel, "tabel", f"{buiten} rijen buiten 0-1", kolom=kolom.naam, verwacht="een aandeel")
         return getallen
+    if kolom.soort == "datum":
+        return reeks.astype("datetime64[s]")
     if kolom.codes is not None:
         onbekend = sorted(set(reeks.dropna().astype(str)) - set(kolom.codes))
         if onbekend:

@@ -21,6 +21,7 @@ def omlijst(  # noqa: PLR0913 - the settings of one product, each by name
     register: Mapping[str, Any],
     leerwegen: Sequence[str],
     synthetisch: bool,
+    woorden: Mapping[str, str] | None = None,
 ) -> Tekst:
     """Add id, source, notes, mark and the sentence on the break to the text of one product.
 
@@ -31,16 +32,20 @@ def omlijst(  # noqa: PLR0913 - the settings of one product, each by name
         register: `resources/producten.yaml`.
         leerwegen: the leerwegen that numerators and denominators count.
         synthetisch: whether the raw files were synthetic; the text then carries the mark.
+        woorden: further words for the notes, such as settings.
 
     """
     product = register["producten"][naam]
     geteld = f.opsomming(register["labels"]["leerweg"][leerweg] for leerweg in leerwegen)
-    extra = _voorwaardelijk(data, product=product, register=register)
+    if product["niveau"] == "openbaar":
+        extra = _voorwaardelijk(data, product=product, register=register)
+    else:
+        extra = _verborgen(data, register["voorwaardelijke_noten"])
     breuk = {"reeksbreuk_zin": extra.get("reeksbreuk", "")} if "reeksbreuk" in data else {}
     return tekst | {
         "id": naam,
         "bron": register["bronnen"][product["bron"]],
-        "noten": [*(noot.format(leerwegen=geteld) for noot in product["noten"]), *extra.values()],
+        "noten": [*(noot.format(leerwegen=geteld, **(woorden or {})) for noot in product["noten"]), *extra.values()],
         "merk": register["merk"] if synthetisch else "",
         "variabelen": tekst["variabelen"] | breuk,
     }
@@ -75,6 +80,12 @@ def _voorwaardelijk(data: pd.DataFrame, *, product: Mapping[str, Any], register:
     if "onderdeel" in data and data["onderdeel"].eq("nieuw").any():
         noten["nieuw"] = sjablonen["nieuw"]
     return noten
+
+
+def _verborgen(data: pd.DataFrame, sjablonen: Mapping[str, str]) -> dict[str, str]:
+    """Return the note on cells that are held back, when there are any; of a list of steps the reason is its content."""
+    redenen = sorted(set(data["reden"]) - {""}) if "reden" in data and "stap" not in data else []
+    return {"verborgen": sjablonen["verborgen"].format(redenen="; ".join(redenen))} if redenen else {}
 
 
 def _onzeker(data: pd.DataFrame) -> pd.DataFrame | None:

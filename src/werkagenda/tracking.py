@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.lineage import Fingerprints, code_files, digest
+from werkagenda.lineage import Fingerprints, code_files, digest, is_person
 from werkagenda.step import RAW
 
 if TYPE_CHECKING:
@@ -70,8 +70,10 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
             inhoud=_inhoud(script.relative_to(root).as_posix(), bestanden, ruw),
         )
         for item in rule.output:
-            # A failed step must leave earlier results as they were: Snakemake keeps and restores "update" outputs.
-            item.flags["update"] = True
+            # A failed step must leave earlier results as they were: Snakemake keeps and restores "update" outputs. It
+            # does so in its own folder, where rows of persons must not come; those are made again from the raw file.
+            if not is_person(Path(item)):
+                item.flags["update"] = True
     eerder = workflow._onerror  # noqa: SLF001 - what the Snakefile itself does on an error
 
     def bij_fout(log: str) -> None:

@@ -36,11 +36,11 @@ def rules() -> dict[str, dict[str, str]]:
 
 
 def test_settings_page_is_up_to_date():
-    schema, config = (
+    schema, config, disclosure = (
         yaml.safe_load((ROOT / "config" / name).read_text(encoding="utf-8"))
-        for name in ("schema/config.schema.yaml", "config.yaml")
+        for name in ("schema/config.schema.yaml", "config.yaml", "disclosure.yaml")
     )
-    assert settings_page(schema, config) == tracked("instellingen.md"), ANEW
+    assert settings_page(schema, config | disclosure) == tracked("instellingen.md"), ANEW
 
 
 def test_contracts_page_is_up_to_date():

@@ -5,7 +5,7 @@ from openpyxl import Workbook
 from workflow.kleine_map import KOP_PLAN, PLANNEN, regels
 
 from werkagenda.errors import InvoerFout
-from werkagenda.rawsources import arrange, find_files
+from werkagenda.rawsources import NODIG_DUO, arrange, find_files
 
 
 @pytest.mark.parametrize("scheiding", [";", ","])
@@ -49,7 +49,9 @@ def test_the_lock_file_of_an_open_workbook_is_no_second_workbook(tmp_path):
     for naam in ("plannen.xlsx", "~$plannen.xlsx"):
         (tmp_path / naam).touch()
     with pytest.raises(InvoerFout, match=r"^instroom_a of instroom_b of .*: er is geen bestand van die naam"):
-        find_files(tmp_path, dict.fromkeys(BRONNEN, "*.csv") | {"plan_bc_genoemd": "*.xlsx"}, dict.fromkeys(BRONNEN))
+        find_files(
+            tmp_path, dict.fromkeys(BRONNEN, "*.csv") | {"plan_bc_genoemd": "*.xlsx"}, dict.fromkeys(BRONNEN), NODIG_DUO
+        )
     with pytest.raises(InvoerFout, match="er zijn twee bestanden voor alle"):
         arrange("plan_bc_genoemd", ["a.xlsx", "b.xlsx"], None)
 

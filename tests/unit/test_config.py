@@ -15,7 +15,11 @@ from werkagenda.config import ConfigFout, check_config
 ROOT = Path(__file__).parents[2]
 SCHEMA = ROOT / "config" / "schema" / "config.schema.yaml"
 RULES = yaml.safe_load(SCHEMA.read_text(encoding="utf-8"))
-DEFAULT = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
+DEFAULT = {
+    key: value
+    for name in ("config.yaml", "disclosure.yaml")
+    for key, value in yaml.safe_load((ROOT / "config" / name).read_text(encoding="utf-8")).items()
+}
 LEAVES = dict(leaves(RULES, RULES))
 
 

@@ -85,10 +85,11 @@ def test_missing_file_and_damaged_memory(tmp_path):
 BRON = {"bron": "instroom_a", "bestand": "2022 a.csv", "rijen": 9}
 
 
-def record(uitvoer, naam, invoer, bronnen=()):
+def record(uitvoer, naam, invoer, bronnen=(), **meer):
     """Write an output and its record, as a step does."""
     write(Path(uitvoer), "")
-    inhoud = {"id": naam, "invoer": dict.fromkeys(invoer, "som"), "bronnen": list(bronnen)}
+    inhoud = {"id": naam, "invoer": dict.fromkeys(invoer, "som"), "uitvoer": {uitvoer: "som"}, "bronnen": list(bronnen)}
+    inhoud |= meer
     write(record_path(Path(uitvoer)), json.dumps(inhoud))
 
 
@@ -105,6 +106,19 @@ def test_every_step_and_source_behind_a_file_stands_once_and_sorted(tmp_path, mo
     assert uit["bronnen"] == [ander, BRON]
     assert "bronnen" not in uit["stappen"][0]
     assert trace([Path("results/data/y.csv"), Path("results/derived/x.parquet")]) == uit
+
+
+def test_records_of_persons_stay_with_them_and_their_counts_are_not_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tellingen = {"rijen_in": {"a": {"rijen": 12}}, "rijen_uit": {"b": {"rijen": 9}}, "uitval": [{"studenten": 3}]}
+    record("results/persoon/derived/werk.parquet", "werk", [], [BRON], **tellingen)
+    record("results/data/y.csv", "aandeel", ["results/persoon/derived/werk.parquet"], **tellingen)
+    assert record_path(Path("results/persoon/derived/werk.parquet")).parts[:2] == ("results", "persoon")
+    assert "persoon" not in record_path(Path("results/data/y.csv")).parts
+    aandeel, werk = trace([Path("results/data/y.csv")])["stappen"]
+    assert {naam: aandeel[naam] for naam in tellingen} == tellingen
+    assert not set(werk) & set(tellingen)
+    assert trace([Path("results/data/y.csv")])["bronnen"] == [BRON]
 
 
 def test_file_that_no_step_made_has_no_record(tmp_path, monkeypatch):

@@ -13,11 +13,21 @@ from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger
 
 from werkagenda.config import ConfigFout, check_config
-from werkagenda.contracts import load_contract
+from werkagenda.contracts import PERSOON, load_contract
 from werkagenda.errors import FOUT, InvoerFout, bedoelde_u, error_lines
 from werkagenda.lineage import Fingerprints
-from werkagenda.rawsources import LEVERING, arrange, contract_name, find_files, years
-from werkagenda.synthetic_names import synthetic_files
+from werkagenda.rawsources import (
+    CBS,
+    LEVERING,
+    NODIG_CBS,
+    NODIG_DUO,
+    arrange,
+    contract_name,
+    find_files,
+    require_years,
+    years,
+)
+from werkagenda.synthetic_names import cbs_years, synthetic_cbs_files, synthetic_files
 from werkagenda.tracking import track_content
 
 try:
@@ -37,28 +47,72 @@ def contract(naam):
 
 
 SYNTHETISCH = config["raw"]["mode"] == "synthetic"
+# Op kantoor zijn er geen microdata, in de beveiligde omgeving geen bestanden van DUO; een synthetische run heeft beide.
+MICRODATA = SYNTHETISCH or config["site"] == "inside"
+DUO = SYNTHETISCH or config["site"] == "office"
 BRONNEN = config["raw"]["bronnen"]
-JAARPATRONEN = {
-    bron: load_contract(ROOT / contract(contract_name(bron))).jaar.get("patroon")
-    for bron in BRONNEN
+CONTRACTEN = {
+    bron: load_contract(ROOT / contract(contract_name(bron))) for bron in BRONNEN
 }
+JAARPATRONEN = {
+    bron: inhoud.jaar.get("patroon") for bron, inhoud in CONTRACTEN.items()
+}
+PERSOONSBRONNEN = [
+    bron for bron, inhoud in CONTRACTEN.items() if inhoud.niveau == PERSOON
+]
+COHORTEN, START_COHORTEN = (
+    list(range(eerste, laatste + 1))
+    for eerste, laatste in (
+        config["microdata"]["cohorten"],
+        config["startpositie"]["cohorten"],
+    )
+)
 
 try:
+    if not set(START_COHORTEN) <= set(COHORTEN):
+        raise InvoerFout(
+            "instellingen",
+            "startpositie.cohorten",
+            f"{START_COHORTEN} valt buiten microdata.cohorten",
+            verwacht=f"[eerste, laatste] binnen {COHORTEN[:1] + COHORTEN[-1:]}",
+        )
+    CBS_JAREN = cbs_years(
+        tuple(config["microdata"]["cohorten"]), tuple(config["startpositie"]["cohorten"])
+    )
     if SYNTHETISCH:
         RAW = synthetic_files(
             tuple(config["synthetisch"]["open"]),
             tuple(config["synthetisch"]["levering"]),
+        ) | synthetic_cbs_files(
+            tuple(config["microdata"]["cohorten"]),
+            tuple(config["startpositie"]["cohorten"]),
         )
         RAW = {bron: arrange(bron, RAW[bron], JAARPATRONEN[bron]) for bron in BRONNEN}
     else:
-        RAW = find_files(Path(config["raw"]["root"]), BRONNEN, JAARPATRONEN)
+        # Bronnen van de andere plek worden niet gezocht.
+        gezocht = {
+            bron: patroon
+            for bron, patroon in BRONNEN.items()
+            if (MICRODATA if bron in CBS else DUO)
+        }
+        RAW = dict.fromkeys(BRONNEN, {}) | find_files(
+            Path(config["raw"]["root"]),
+            gezocht,
+            JAARPATRONEN,
+            NODIG_CBS if MICRODATA else NODIG_DUO,
+            CBS_JAREN,
+        )
+    if MICRODATA:
+        require_years(RAW, CBS_JAREN, "microdata.cohorten")
     INSTROOM = (
         "instroom_a",
         "instroom_b",
         "levering_instroom_a",
         "levering_instroom_b",
     )
-    JAREN_INSTROOM = years(RAW, INSTROOM, config["jaren"]["instroom"])
+    JAREN_INSTROOM = (
+        years(RAW, INSTROOM, config["jaren"]["instroom"]) if DUO else []
+    )
 except InvoerFout as fout:
     sys.exit(f"{FOUT} {fout}")
 
@@ -77,10 +131,20 @@ def ingelezen(*bronnen):
     ]
 
 
+def persoon(bron, jaar="alle"):
+    """Het ingelezen bestand van een bron met een rij per persoon; het blijft onder results/persoon."""
+    return f"results/persoon/ingest/{bron}/{jaar}.parquet"
+
+
 with open(
     ROOT / "resources" / "nummering.csv", encoding="utf-8", newline=""
 ) as bestand:
-    NUMMERING = list(csv.DictReader(bestand))
+    # Wat niet op deze plek gemaakt kan worden, is er geen product.
+    NUMMERING = [
+        rij
+        for rij in csv.DictReader(bestand)
+        if {"duo": DUO, "microdata": MICRODATA}[rij["deel"]]
+    ]
 
 SCENARIOS = [
     pad.relative_to(ROOT).as_posix()

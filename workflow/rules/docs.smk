@@ -3,6 +3,7 @@ rule instellingen_pagina:
     input:
         schema="config/schema/config.schema.yaml",
         config="config/config.yaml",
+        disclosure="config/disclosure.yaml",
     output:
         pagina="docs/instellingen.md",
     log:

@@ -2,15 +2,37 @@
 # results/figures/<id>.svg en .png, results/tables/<id>.md en results/tables/monitor.xlsx.
 import yaml
 
+GENUMMERD = {rij["id"] for rij in NUMMERING}
 with open(ROOT / "resources" / "producten.yaml", encoding="utf-8") as bestand:
-    REGISTER = yaml.safe_load(bestand)["producten"]
+    # Kerncijfers hebben geen nummer; zij komen uit de bestanden van DUO en de plannen.
+    REGISTER = {
+        naam: product
+        for naam, product in yaml.safe_load(bestand)["producten"].items()
+        if naam in GENUMMERD or (DUO and product["soort"] == "kerncijfers")
+    }
+# Wat noten en hoofdstukken over de personen zeggen.
+PERSONEN = {
+    "microdata": config["microdata"],
+    "werk": config["werk"],
+    "start": config["startpositie"],
+    "minimum": config["disclosure"]["minimum"],
+}
+WERKFAMILIES = (
+    "werk_achtergrond",
+    "herkomst",
+    "startpositie",
+    "uitval_personen",
+    "werkregels",
+)
+LOGITFAMILIES = ("logit", "marginaal", "robuust")
 
 
 def van_familie(*families):
-    """Patroon van de producten van deze families."""
-    return "|".join(
+    """Patroon van de producten van deze families; een dat nergens op past als er op deze plek geen zijn."""
+    namen = [
         naam for naam, product in REGISTER.items() if product["familie"] in families
-    )
+    ]
+    return "|".join(namen) or "(?!)"
 
 
 # Een taak per product: zo maakt `snakemake figuur_3_1` alleen wat die figuur nodig heeft, en noemt haar herkomst
@@ -70,6 +92,47 @@ rule tekst_tabel:
         "Verwoord {wildcards.id}: titel, noten en getallen voor de tekst"
     script:
         "../scripts/text/tabellen.py"
+
+
+rule tekst_werk:
+    input:
+        data="results/data/{id}.csv",
+        producten="resources/producten.yaml",
+    output:
+        tekst="results/text/{id}.json",
+    log:
+        "results/log/tekst/{id}.log",
+    wildcard_constraints:
+        id=van_familie(*WERKFAMILIES),
+    params:
+        drempels=config["richting"],
+        instellingen=PERSONEN,
+        leerwegen=config["microdata"]["leerwegen"],
+        synthetisch=SYNTHETISCH,
+    message:
+        "Verwoord {wildcards.id}: titel, noten en getallen voor de tekst"
+    script:
+        "../scripts/text/werk.py"
+
+
+rule tekst_logit:
+    input:
+        data="results/data/{id}.csv",
+        producten="resources/producten.yaml",
+    output:
+        tekst="results/text/{id}.json",
+    log:
+        "results/log/tekst/{id}.log",
+    wildcard_constraints:
+        id=van_familie(*LOGITFAMILIES),
+    params:
+        instellingen=PERSONEN,
+        leerwegen=config["microdata"]["leerwegen"],
+        synthetisch=SYNTHETISCH,
+    message:
+        "Verwoord {wildcards.id}: titel, noten en getallen voor de tekst"
+    script:
+        "../scripts/text/logit.py"
 
 
 rule figuur_aantallen:
@@ -132,6 +195,46 @@ rule figuur_scenario:
         "../scripts/figures/scenario.py"
 
 
+rule figuur_werk_achtergrond:
+    input:
+        data="results/data/{id}.csv",
+        tekst="results/text/{id}.json",
+        stijl="resources/stijl/stijl.yaml",
+    output:
+        svg="results/figures/{id}.svg",
+        png="results/figures/{id}.png",
+        kaal_svg="results/figures/kaal/{id}.svg",
+        kaal_png="results/figures/kaal/{id}.png",
+    log:
+        "results/log/figuur/{id}.log",
+    wildcard_constraints:
+        id=van_familie("werk_achtergrond"),
+    message:
+        "Teken {wildcards.id}: aandeel met werk naar achtergrond"
+    script:
+        "../scripts/figures/werk_achtergrond.py"
+
+
+rule figuur_startpositie:
+    input:
+        data="results/data/{id}.csv",
+        tekst="results/text/{id}.json",
+        stijl="resources/stijl/stijl.yaml",
+    output:
+        svg="results/figures/{id}.svg",
+        png="results/figures/{id}.png",
+        kaal_svg="results/figures/kaal/{id}.svg",
+        kaal_png="results/figures/kaal/{id}.png",
+    log:
+        "results/log/figuur/{id}.log",
+    wildcard_constraints:
+        id=van_familie("startpositie"),
+    message:
+        "Teken {wildcards.id}: startloon tegen startpositie"
+    script:
+        "../scripts/figures/startpositie.py"
+
+
 rule tabel:
     input:
         data="results/data/{id}.csv",
@@ -142,13 +245,34 @@ rule tabel:
     log:
         "results/log/tabel/{id}.log",
     wildcard_constraints:
-        id="|".join(REGISTER),
+        id="|".join(
+            naam
+            for naam, product in REGISTER.items()
+            if product["familie"] not in (*WERKFAMILIES, *LOGITFAMILIES)
+        )
+        or "(?!)",
     params:
         breuken={"instroom": config["instroom"]["reeksbreuk"]},
     message:
         "Zet de cijfers van {wildcards.id} in een tabel"
     script:
         "../scripts/tables/markdown.py"
+
+
+rule tabel_schattingen:
+    input:
+        data="results/data/{id}.csv",
+        producten="resources/producten.yaml",
+    output:
+        tabel="results/tables/{id}.md",
+    log:
+        "results/log/tabel/{id}.log",
+    wildcard_constraints:
+        id=van_familie(*WERKFAMILIES, *LOGITFAMILIES),
+    message:
+        "Zet de cijfers van {wildcards.id} in een tabel"
+    script:
+        "../scripts/tables/schattingen.py"
 
 
 rule werkmap:

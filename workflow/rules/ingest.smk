@@ -1,4 +1,5 @@
-# Invoer: ruwe bestanden (echt of synthetisch) en hun contract. Uitvoer: results/ingest/<bron>/<deel>.parquet.
+# Invoer: ruwe bestanden (echt of synthetisch) en hun contract. Uitvoer: results/ingest/<bron>/<deel>.parquet, en voor
+# bestanden met een rij per persoon results/persoon/ingest/<bron>/<deel>.parquet.
 wildcard_constraints:
     bron="|".join(BRONNEN),
     deel=r"\d{4}|alle",
@@ -21,3 +22,27 @@ rule inlezen:
         "Lees en controleer {wildcards.bron} ({wildcards.deel})"
     script:
         "../scripts/ingest/inlezen.py"
+
+
+rule inlezen_cbs:
+    input:
+        ruw,
+        contract=lambda wildcards: contract(wildcards.bron),
+        domeinen="resources/contracts/domeinen.yaml",
+    output:
+        tabel="results/persoon/ingest/{bron}/{deel}.parquet",
+    log:
+        "results/log/inlezen_cbs/{bron}_{deel}.log",
+    wildcard_constraints:
+        bron="|".join(PERSOONSBRONNEN),
+    params:
+        raw=lambda wildcards, input: RAW[wildcards.bron][wildcards.deel],
+        lezer=config["raw"]["lezer"],
+    resources:
+        mem_mb=lambda wildcards: (
+            config["geheugen"]["banen"] if wildcards.bron == "banen" else 500
+        ),
+    message:
+        "Lees en controleer {wildcards.bron} ({wildcards.deel})"
+    script:
+        "../scripts/ingest/inlezen_cbs.py"

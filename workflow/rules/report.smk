@@ -4,11 +4,20 @@ import shutil
 
 import yaml
 
-from werkagenda.boek import book_files, chapters
+from werkagenda.boek import book_files, chapters, kept
 
 BOEKMAP = ROOT / "report"
-HOOFDSTUKKEN = chapters(
-    yaml.safe_load((BOEKMAP / "_quarto.yml").read_text(encoding="utf-8"))
+# Zonder microdata heeft het boek geen hoofdstuk over personen.
+HOOFDSTUKKEN = list(
+    kept(
+        {
+            naam: (BOEKMAP / f"{naam}.qmd").read_text(encoding="utf-8")
+            for naam in chapters(
+                yaml.safe_load((BOEKMAP / "_quarto.yml").read_text(encoding="utf-8"))
+            )
+        },
+        microdata=MICRODATA,
+    )
 )
 BOEKBESTANDEN = book_files(BOEKMAP)
 FIGUREN = [rij["id"] for rij in NUMMERING if rij["soort"] == "figuur"]
@@ -92,6 +101,8 @@ rule voorbereiden:
     params:
         map="results/report/bron",
         synthetisch=SYNTHETISCH,
+        microdata=MICRODATA,
+        personen=PERSONEN,
         richting=config["richting"],
         reeksbreuk=config["instroom"]["reeksbreuk"],
         verwacht=config["suppressed"]["verwacht"],

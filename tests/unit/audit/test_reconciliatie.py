@@ -71,6 +71,56 @@ def test_count_is_equal_or_different() -> None:
 
 
 @pytest.mark.parametrize(
+    ("gedrukt", "berekend", "fout", "verwacht"),
+    [
+        ("0.096", 0.0964, 0.014, ("0.0964", "0.0004", "gelijk")),
+        ("0.096", 0.0965, 0.014, ("0.0965", "0.0005", "binnen afronding")),  # prints 0,097
+        ("0.096", 0.1234, 0.014, ("0.1234", "0.0274", "binnen onzekerheid")),  # 0.0274 < 1.959964 x 0.014 = 0.02744
+        ("0.096", 0.1235, 0.014, ("0.1235", "0.0275", "afwijkend")),  # 0.0275 > 0.02744
+        ("-0.776", -0.8, 0.008, ("-0.8", "-0.024", "afwijkend")),
+    ],
+)
+def test_estimate_is_compared_with_its_own_uncertainty(
+    gedrukt: str, berekend: float, fout: float, verwacht: tuple[str, str, str]
+) -> None:
+    """The published number may lie anywhere in the 95 % interval of the computed one; columns with gaps are text."""
+    schatting = rapport(waarde=gedrukt, soort="schatting", afronding="decimalen3", kolom="coefficient")
+    rij = tabel(coefficient=[str(berekend), ""], standaardfout=[str(fout), ""])
+    assert uitkomst(schatting, rij) == verwacht
+
+
+def test_a_number_with_two_decimals_is_rounded_to_two() -> None:
+    """0,07 in print: 0.0749 is equal, 0.075 rounds to 0.08."""
+    for berekend, oordeel in ((0.0749, "gelijk"), (0.075, "binnen afronding"), (0.08, "afwijkend")):
+        published = rapport(waarde="0.07", afronding="decimalen2", kolom="waarde")
+        assert uitkomst(published, tabel(waarde=[berekend, 1]))[2] == oordeel
+
+
+@pytest.mark.parametrize(
+    ("gedrukt", "sterren", "schatting", "verwacht"),
+    [
+        ("****", "****", "0.5", ("****", "", "gelijk")),
+        ("****", "***", "0.5", ("***", "", "afwijkend")),
+        ("*", "", "0.5", ("geen", "", "afwijkend")),
+        ("geen", "", "0.5", ("geen", "", "gelijk")),
+        ("geen", "", "", ("", "", "niet berekend")),
+    ],
+)
+def test_stars_are_words(gedrukt: str, sterren: str, schatting: str, verwacht: tuple[str, str, str]) -> None:
+    """No star is an answer, unless its estimate is held back."""
+    woord = rapport(waarde=gedrukt, soort="woord", afronding="geen", kolom="sterren")
+    assert uitkomst(woord, tabel(sterren=[sterren, ""], coefficient=[schatting, ""])) == verwacht
+
+
+def test_what_is_held_back_says_why() -> None:
+    """The reason of the row follows the explanation of the source."""
+    published = rapport(waarde="0.071", soort="schatting", afronding="decimalen3", kolom="waarde", toelichting="Bron.")
+    computed = tabel(waarde=["", "1"], standaardfout=["", "1"], reden=["te weinig personen", ""])
+    rij = reconcile(published, computed, drempels=DREMPELS).iloc[0]
+    assert (rij["oordeel"], rij["toelichting"]) == ("niet berekend", "Bron. Niet getoond: te weinig personen.")
+
+
+@pytest.mark.parametrize(
     ("oud", "nieuw", "verwacht"),
     [
         (0.262, 0.249, ("-1.3", "-0.3", "gelijk")),
@@ -179,7 +229,7 @@ def test_key_reads_a_float_column_as_text() -> None:
         ({"sleutel": "groep"}, "onleesbare sleutel"),
         ({"sleutel": ""}, "onleesbare sleutel"),
         ({"afronding": "procent"}, "geheel, procent0"),
-        ({"soort": "precies"}, "exact, ongeveer, richting"),
+        ({"soort": "precies"}, "exact, schatting, ongeveer, woord, richting"),
         ({"waarde": "30%"}, "geen getal"),
         ({"waarde": ""}, "geen getal"),
     ],

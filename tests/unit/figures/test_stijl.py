@@ -45,10 +45,11 @@ def contrast_met_wit(kleur):
     return 1.05 / (NAAR_XYZ[1] @ lineair(kleur) + 0.05)
 
 
-# The two sets that are drawn together: the groups, and the base with the scenarios.
+# The sets that are drawn together: the groups, the base with the scenarios, and two groups of persons.
 SAMEN = {
     "groepen": list(STIJL["reeksen"].values()),
     "scenario": [STIJL["reeksen"]["regeling"], *STIJL["overige"]],
+    "achtergrond": list(STIJL["achtergrond"].values()),
 }
 
 

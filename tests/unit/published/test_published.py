@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from statistics import NormalDist
 
 import pandas as pd
 import pytest
@@ -26,6 +27,8 @@ KOLOMMEN = [
 ]
 UNIEK = ["product", "sleutel", "kolom", "bron", "pagina"]
 WOORDEN = {"gestegen", "gedaald", "gelijk gebleven", "niet gestegen"}
+DECIMALEN = {"geheel": 0, "procent0": 0, "decimalen2": 2, "decimalen3": 3, "geen": 0}
+STERREN = {"geen", "*", "**", "***", "****"}
 BESTANDEN = sorted((RESOURCES / "published").glob("*.csv"))
 # Table B.0.1 has more institutions naming a BC than having graduates in it: 200 % twice.
 HOOGSTE_PROCENT = 200
@@ -44,6 +47,11 @@ def number(tekst: str) -> Decimal | None:
         return None
 
 
+def decimals(waarde: Decimal) -> int:
+    """Return how many decimals are printed; a final zero counts."""
+    return -int(waarde.as_tuple().exponent)
+
+
 def row_faults(rij: dict[str, str]) -> list[str]:
     """Return what is wrong with one row by itself."""
     sleutels = [deel.partition("=")[0] for deel in rij["sleutel"].split(";")]
@@ -52,16 +60,18 @@ def row_faults(rij: dict[str, str]) -> list[str]:
     fouten = {
         "sleutel": not re.fullmatch(r"[a-z_]+=[^=;]+(;[a-z_]+=[^=;]+)*", rij["sleutel"]),
         "volgorde in sleutel": sleutels != sorted(set(sleutels)),
-        "afronding": rij["afronding"] not in {"geheel", "procent0"},
-        "soort": rij["soort"] not in {"exact", "ongeveer", "richting"},
+        "afronding": rij["afronding"] not in DECIMALEN or (rij["soort"] == "woord") != (rij["afronding"] == "geen"),
+        "soort": rij["soort"] not in {"exact", "schatting", "ongeveer", "woord", "richting"},
         "bron of pagina leeg": not (rij["bron"] and rij["pagina"]),
-        "exact": rij["soort"] == "exact" and (waarde is None or waarde != int(waarde) or rij["onder"] + rij["boven"]),
+        "exact": rij["soort"] in {"exact", "schatting"}
+        and (waarde is None or decimals(waarde) != DECIMALEN.get(rij["afronding"]) or rij["onder"] + rij["boven"]),
+        "woord": rij["soort"] == "woord" and (rij["waarde"] not in STERREN or rij["onder"] + rij["boven"]),
         "ongeveer": rij["soort"] == "ongeveer" and (onder is None or boven is None or onder >= boven),
         "buiten grenzen": rij["soort"] == "ongeveer"
         and not (onder is None or boven is None or waarde is None or onder <= waarde <= boven),
         "richting": rij["soort"] == "richting" and (rij["waarde"] not in WOORDEN or rij["onder"] + rij["boven"]),
         "bereik": rij["afronding"] == "procent0" and any(abs(getal) > 100 for getal in grens),
-        "uitleg ontbreekt": rij["soort"] != "exact" and not rij["toelichting"],
+        "uitleg ontbreekt": rij["soort"] in {"ongeveer", "richting"} and not rij["toelichting"],
     }
     return [f"{rij['product']} {rij['sleutel']} {rij['kolom']}: {fout}" for fout, waar in fouten.items() if waar]
 
@@ -108,6 +118,8 @@ def test_file_is_well_formed(path: Path) -> None:
         ("onder", "20", "exact"),
         ("afronding", "procent", "afronding"),
         ("soort", "precies", "soort"),
+        ("soort", "woord", "woord"),
+        ("afronding", "decimalen3", "exact"),
         ("soort", "ongeveer", "ongeveer"),
         ("soort", "richting", "richting"),
         ("pagina", "", "bron of pagina leeg"),
@@ -180,6 +192,46 @@ def test_table_b_0_1_has_the_codes_of_the_classification() -> None:
         "woningbouw": 146,
         "zorg": 130,
     }
+
+
+def test_table_b_0_2_has_every_printed_number() -> None:
+    """Estimates with error and stars per section, counted by eye in the printed table; N and pseudo-R2."""
+    tabel = read(RESOURCES / "published" / "tabel_b_0_2.csv")
+    assert tabel["kolom"].value_counts().to_dict() == {
+        "coefficient": 37,
+        "standaardfout": 37,
+        "sterren": 37,
+        "waarde": 2,
+    }
+    kenmerk = tabel["sleutel"].str.split("kenmerk=").str[1]
+    assert kenmerk[tabel["kolom"] == "sterren"].value_counts().to_dict() == {
+        "afstudeerjaar": 9,
+        "niveau": 2,
+        "leerweg": 1,
+        "leeftijd": 11,
+        "geslacht": 1,
+        "migratieachtergrond": 1,
+        "opleiding_ouders": 4,
+        "sectorkamer": 7,
+        "model": 1,
+    }
+
+
+def test_stars_of_table_b_0_2_follow_from_estimate_and_error() -> None:
+    """The printed stars are those of z = b / se at .10, .05, .01 and .001, within what rounding of both allows."""
+    grenzen = [NormalDist().inv_cdf(1 - p / 2) for p in (0.1, 0.05, 0.01, 0.001)]
+    tabel = read(RESOURCES / "published" / "tabel_b_0_2.csv")
+    breed = tabel[tabel["kolom"] != "waarde"].pivot_table(
+        index="sleutel", columns="kolom", values="waarde", aggfunc="first"
+    )
+    for sleutel, rij in breed.iterrows():
+        b, fout = abs(float(rij["coefficient"])), float(rij["standaardfout"])
+        mogelijk = {
+            sum(b_ / fout_ > grens for grens in grenzen)
+            for b_ in (b - 0.0005, b + 0.0005)
+            for fout_ in (fout - 0.0005, fout + 0.0005)
+        }
+        assert len(rij["sterren"].replace("geen", "")) in range(min(mogelijk), max(mogelijk) + 1), sleutel
 
 
 def test_key_figures_fit_each_other() -> None:

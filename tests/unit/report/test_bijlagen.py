@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import bijlagen
 import pandas as pd
 import pytest
+import yaml
 from voorbereiden import report_variables
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_a_run_without_suppressed_cells_says_so() -> None:
@@ -19,3 +24,22 @@ def test_the_expected_value_is_the_one_of_the_settings(verwacht: str, woord: str
     """The sentence of appendix C.2."""
     variabelen = report_variables(richting={"aandeel": 0.5, "aantal": 1.0}, reeksbreuk=2021, verwacht=verwacht)
     assert woord in variabelen["rapport"]["verwachte_waarde"]
+
+
+def test_every_verdict_of_the_contract_is_counted_and_explained() -> None:
+    """The counts have a column per verdict, and appendix D a definition."""
+    contract = yaml.safe_load((ROOT / "resources/contracts/tabellen/reconciliatie.yaml").read_text(encoding="utf-8"))
+    codes = next(kolom["codes"] for kolom in contract["kolommen"] if kolom["naam"] == "oordeel")
+    assert set(codes) == set(bijlagen.OORDELEN)
+    uitleg = (ROOT / "report" / "bijlage_d.qmd").read_text(encoding="utf-8")
+    assert [regel for regel in uitleg.splitlines() if regel in codes] == [
+        "gelijk",
+        "binnen afronding",
+        "binnen onzekerheid",
+        "afwijkend",
+        "bron strijdig",
+        "niet berekend",
+    ]
+    vergeleken = pd.DataFrame({"product": ["p", "p", "q"], "oordeel": ["binnen onzekerheid", "gelijk", "gelijk"]})
+    rijen = [regel.split("|")[1:-1] for regel in bijlagen.verdict_counts(vergeleken, {}).splitlines() if "|" in regel]
+    assert [cel.strip() for cel in rijen[-1]] == ["Totaal", "2", "0", "1", "0", "0", "0"]

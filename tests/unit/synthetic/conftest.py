@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 import yaml
+from unit.synthetic.cbs_hulp import build_cbs
 from unit.synthetic.hulp import LEERWEG, RES, SLEUTEL, build, graduates, read, read_years
 
 
@@ -58,3 +59,9 @@ def koppeling(wereld):
 @pytest.fixture(scope="session")
 def gediplomeerden(wereld):
     return graduates(wereld["levering_gediplomeerden"][0])
+
+
+@pytest.fixture(scope="session")
+def microdata(tmp_path_factory):
+    """Paths of all files of a small world of persons, by source."""
+    return build_cbs(tmp_path_factory.mktemp("microdata"), zaad=7, omvang=0.01)

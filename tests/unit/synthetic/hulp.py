@@ -27,10 +27,14 @@ class Namen(dict):
 
 def run(map_, script, invoer, uitvoer, **params):
     """Run a script's tail in folder `map_`, as Snakemake does: outputs have paths relative to it."""
+
+    def paden(namen):
+        return Namen({n: [str(p) for p in pad] if isinstance(pad, list) else str(pad) for n, pad in namen.items()})
+
     smk = SimpleNamespace(
         rule=script,
-        input=Namen({naam: str(pad) for naam, pad in invoer.items()}),
-        output=Namen({n: [str(p) for p in pad] if isinstance(pad, list) else str(pad) for n, pad in uitvoer.items()}),
+        input=paden(invoer),
+        output=paden(uitvoer),
         wildcards=Namen(),
         params=Namen(params, inhoud={"script": script, "bestanden": {}, "raw": {}}),
         log=[],

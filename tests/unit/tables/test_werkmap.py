@@ -61,6 +61,27 @@ def test_title_note_and_source_stand_above_the_header(boek):
     assert boek["tabel_b_0_1"]["A2"].value == "Titel tabel_b_0_1"
 
 
+def test_estimates_keep_their_decimals_and_their_categories_have_words(tmp_path):
+    data = pd.DataFrame(
+        {
+            "kenmerk": ["leerweg", "afstudeerjaar", "model"],
+            "categorie": ["bbl", "2013", "n"],
+            "coefficient": ["0.852", "0.096", ""],
+            "waarde": ["", "", "639170"],
+        }
+    )
+    tekst = {"titel": "T", "merk": "", "noten": [], "bron": "CBS"}
+    doel = tmp_path / "een.xlsx"
+    werkmap.werkmap(doel, data={"tabel_b_0_2": data}, teksten={"tabel_b_0_2": tekst}, register=REGISTER, nummers={})
+    blad = openpyxl.load_workbook(doel)["tabel_b_0_2"]
+    assert [[cel.value for cel in rij] for rij in blad["A5:D7"]] == [
+        ["Leerweg", "Bbl", 0.852, None],
+        ["Afstudeerjaar", "Studiejaar 2013", 0.096, None],
+        ["Model", "N", None, 639170],
+    ]
+    assert {blad["C5"].number_format, blad["D7"].number_format} == {"General"}
+
+
 def test_codes_stand_in_the_words_of_the_report(boek):
     assert boek["figuur_3_2"]["B7"].value == "3. Sectoren van de Regeling"
     assert boek["figuur_3_2_scenario"]["B7"].value == "Alleen klimaat, landbouw en zorg"

@@ -186,7 +186,7 @@ def test_decomposition_with_and_without_switchers_or_years():
 )
 def test_the_note_on_bounds_names_their_cause(maat, boven, begin):
     register = {
-        "producten": {"x": {"soort": "figuur", "maat": maat, "bron": "b", "noten": []}},
+        "producten": {"x": {"soort": "figuur", "niveau": "openbaar", "maat": maat, "bron": "b", "noten": []}},
         "labels": LABELS,
         "bronnen": {"b": "B"},
         "grenswoorden": {"figuur": "Streepjes"},

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from werkagenda.errors import InvoerFout
+from werkagenda.lineage import PERSOON
 from werkagenda.step import step
 
 # What the workflow is made of; results and the folder of real raw files stay where they are.
@@ -22,6 +23,10 @@ INGEST = (
     "results/synthetic",
     "results/audit/stappen/ingest",
     "results/audit/stappen/synthetic",
+    "results/persoon/ingest",
+    "results/persoon/synthetic",
+    "results/persoon/audit/stappen/ingest",
+    "results/persoon/audit/stappen/synthetic",
     ".snakemake/metadata",
     ".snakemake/werkagenda",
 )
@@ -103,7 +108,9 @@ if __name__ == "__main__":
         bestanden = sorted({pad.as_posix() for pad in s.paths("bestanden")})
         ruimte = needed_space([root / "results"]) / 1e6
         sys.stdout.write(f"De herbouw heeft ongeveer {ruimte:.0f} MB schijfruimte nodig.\n")
-        with tempfile.TemporaryDirectory(prefix="werkagenda_audit_") as tijdelijk:
+        # Rows of persons come along: they stay in the room that is for them.
+        PERSOON.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix="audit_", dir=PERSOON) as tijdelijk:
             instellingen = {
                 **s.params["alle"],
                 "raw": {**s.params["alle"]["raw"], "root": Path(s.params["alle"]["raw"]["root"]).resolve().as_posix()},

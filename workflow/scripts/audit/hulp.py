@@ -6,7 +6,8 @@ from werkagenda.step import step
 
 ALGEMEEN = (
     ("(geen doel)", "het hele rapport: HTML, PDF, Word, werkboek en herkomst"),
-    ("hoofdstuk_3", "alleen hoofdstuk 3 met zijn figuren en tabellen"),
+    ("hoofdstuk_3", "alleen dat hoofdstuk met zijn figuren en tabellen; ook hoofdstuk_5 en bijlage_b"),
+    ("voorvlucht", "kijk of alle bestanden van het CBS er zijn en kloppen, zonder ze te lezen"),
     ("audit", "bouw alles opnieuw in een lege map en vergelijk byte voor byte"),
     ("documentatie", "maak de documentatie opnieuw"),
     ("help", "deze lijst"),

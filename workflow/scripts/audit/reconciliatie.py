@@ -7,16 +7,21 @@ How a published number is compared, in the unit in which it was printed (a share
   may come from numbers that were rounded before. A count never differs by less than one, so it is never that.
 - `ongeveer`: `binnen afronding` when the computed value lies in the interval, bounds included. It is never `gelijk`,
   because words such as "rond de dertig procent" give no number to be equal to.
+- `schatting`: as `exact`; failing that `binnen onzekerheid` when the published number lies inside the 95 % interval of
+  the computed estimate, from the `standaardfout` in its row. Two samples of one population need agree no better.
+- `woord`: `gelijk` when the text is the published one; an empty cell is the word `geen`.
 - `richting`: `gelijk` when the computed word of direction is the published one; "niet gestegen" holds for a fall and
   for no change. Without a period (`jaar=2019>2023`) in the key the column is itself a change and its sign counts.
 
 Everything else is `afwijkend`, or `bron strijdig` when another published number contradicts the published one. A row,
-value or product that this run does not have is `niet berekend`.
+value or product that this run does not have is `niet berekend`; where its row says why (`reden`: a group too small to
+release), the explanation says it too.
 """
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
-from typing import Literal
+from statistics import NormalDist
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -39,10 +44,17 @@ KOLOMMEN = [
 ]
 VOLGORDE = ["product", "sleutel", "kolom", "bron", "pagina"]
 # Per rounding: the power of ten between the data file and print, and the decimals printed.
-AFRONDING = {"geheel": (0, 0), "procent0": (2, 0)}
+AFRONDING = {"geheel": (0, 0), "procent0": (2, 0), "decimalen2": (0, 2), "decimalen3": (0, 3), "geen": (0, 0)}
 GETOOND = 2
+# Standard errors between an estimate and the end of its 95 % interval.
+HALVE_BREEDTE = Decimal(repr(NormalDist().inv_cdf(0.975)))
+GEEN = "geen"
+# The column without which a cell of this kind says nothing.
+STEUN = {"schatting": "standaardfout", "woord": "coefficient"}
 
 Regel = dict[str, str]
+Rij = dict[str, Any]
+Uitkomst = tuple[str, str, str]
 
 
 def reconcile(
@@ -73,17 +85,30 @@ def _reconcile_row(regel: Regel, tabel: pd.DataFrame | None, drempels: Mapping[s
         if regel[kolom] not in keuzes:
             melding = f"onbekende waarde {regel[kolom]!r} bij {regel['sleutel']!r}"
             raise InvoerFout(BRON, regel["product"], melding, kolom=kolom, verwacht=", ".join(keuzes))
-    waarden = [] if tabel is None else [_select(regel, sleutel, tabel) for sleutel in _keys(regel)]
-    gevonden = [waarde for waarde in waarden if waarde is not None]
-    if not gevonden or len(gevonden) < len(waarden):
+    rijen = [] if tabel is None else [_select(regel, sleutel, tabel) for sleutel in _keys(regel)]
+    # No star is a word, `geen`, as long as there is the estimate that it belongs to.
+    steun = STEUN.get(regel["soort"], regel["kolom"])
+    gevonden = [rij for rij in rijen if rij and not _empty(rij[steun])]
+    if not gevonden or len(gevonden) < len(rijen):
         berekend, verschil, oordeel = "", "", "niet berekend"
+        redenen = [f"Niet getoond: {rij['reden']}." for rij in rijen if rij and not _empty(rij.get("reden"))]
     else:
         berekend, verschil, oordeel = OORDELEN[regel["soort"]](regel, gevonden, drempels)
+        redenen = []
     if oordeel == "afwijkend" and regel["strijdig_met"]:
         oordeel = "bron strijdig"
-    gepubliceerd = regel["waarde"] if regel["soort"] != "ongeveer" else f"{regel['onder']} tot {regel['boven']}"
-    uitkomst = {"gepubliceerd": gepubliceerd, "berekend": berekend, "verschil": verschil, "oordeel": oordeel}
+    uitkomst = {
+        "gepubliceerd": regel["waarde"] if regel["soort"] != "ongeveer" else f"{regel['onder']} tot {regel['boven']}",
+        "berekend": berekend,
+        "verschil": verschil,
+        "oordeel": oordeel,
+        "toelichting": " ".join(filter(None, [regel["toelichting"], *redenen])),
+    }
     return {kolom: {**regel, **uitkomst}[kolom] for kolom in KOLOMMEN}
+
+
+def _empty(waarde: object) -> bool:
+    return bool(waarde is None or pd.isna(waarde) or waarde == "")
 
 
 def _keys(regel: Regel) -> list[Regel]:
@@ -96,21 +121,20 @@ def _keys(regel: Regel) -> list[Regel]:
     return [{kolom: waarde.split(">")[einde] for kolom, _, waarde in paren} for einde in eindes]
 
 
-def _select(regel: Regel, sleutel: Regel, tabel: pd.DataFrame) -> Decimal | None:
-    """Return the one value that the key selects; None when there is no row or its cell is empty."""
-    for naam in [*sleutel, regel["kolom"]]:
+def _select(regel: Regel, sleutel: Regel, tabel: pd.DataFrame) -> Rij | None:
+    """Return the one row that the key selects; None when there is none."""
+    for naam in [*sleutel, regel["kolom"], STEUN.get(regel["soort"], regel["kolom"])]:
         if naam not in tabel:
             hint = bedoelde_u(naam, list(tabel.columns))
             raise InvoerFout(BRON, regel["product"], f"onbekende kolom in {regel['sleutel']!r}{hint}", kolom=naam)
     treffer = pd.Series(data=True, index=tabel.index)
     for naam, waarde in sleutel.items():
         treffer &= _as_text(tabel[naam]) == waarde
-    gekozen = tabel.loc[treffer, regel["kolom"]]
+    gekozen = tabel[treffer]
     if len(gekozen) > 1:
         melding = f"sleutel {regel['sleutel']!r} wijst {len(gekozen)} rijen aan"
         raise InvoerFout(BRON, regel["product"], melding, kolom=regel["kolom"], verwacht="één rij")
-    leeg = gekozen.isna() | (gekozen.astype(str) == "")
-    return None if leeg.all() else exact(gekozen.iloc[0])
+    return None if gekozen.empty else {str(naam): waarde for naam, waarde in gekozen.iloc[0].items()}
 
 
 def _as_text(kolom: pd.Series) -> pd.Series:
@@ -118,8 +142,8 @@ def _as_text(kolom: pd.Series) -> pd.Series:
     return kolom.map("{:g}".format) if pd.api.types.is_float_dtype(kolom) else kolom.astype(str)
 
 
-def _judge_number(regel: Regel, waarden: list[Decimal], _drempels: Mapping[str, float]) -> tuple[str, str, str]:
-    berekend, decimalen = _in_print(regel, waarden)
+def _judge_number(regel: Regel, rijen: list[Rij], _drempels: Mapping[str, float]) -> Uitkomst:
+    berekend, decimalen = _in_print(regel, rijen)
     gepubliceerd = _printed(regel, "waarde")
     verschil = berekend - gepubliceerd
     if half_op(berekend, decimalen) == gepubliceerd:
@@ -129,15 +153,29 @@ def _judge_number(regel: Regel, waarden: list[Decimal], _drempels: Mapping[str, 
     return _show(berekend, decimalen), _show(verschil, decimalen), oordeel
 
 
-def _judge_interval(regel: Regel, waarden: list[Decimal], _drempels: Mapping[str, float]) -> tuple[str, str, str]:
-    berekend, decimalen = _in_print(regel, waarden)
+def _judge_estimate(regel: Regel, rijen: list[Rij], drempels: Mapping[str, float]) -> Uitkomst:
+    berekend, verschil, oordeel = _judge_number(regel, rijen, drempels)
+    waarde, _ = _in_print(regel, rijen)
+    binnen = abs(waarde - _printed(regel, "waarde")) <= HALVE_BREEDTE * exact(rijen[0]["standaardfout"])
+    return berekend, verschil, "binnen onzekerheid" if oordeel == "afwijkend" and binnen else oordeel
+
+
+def _judge_word(regel: Regel, rijen: list[Rij], _drempels: Mapping[str, float]) -> Uitkomst:
+    cel = rijen[0][regel["kolom"]]
+    woord = GEEN if _empty(cel) else str(cel)
+    return woord, "", "gelijk" if woord == regel["waarde"] else "afwijkend"
+
+
+def _judge_interval(regel: Regel, rijen: list[Rij], _drempels: Mapping[str, float]) -> Uitkomst:
+    berekend, decimalen = _in_print(regel, rijen)
     verschil = berekend - min(max(berekend, _printed(regel, "onder")), _printed(regel, "boven"))
     oordeel = "afwijkend" if verschil else "binnen afronding"
     return _show(berekend, decimalen), _show(verschil, decimalen), oordeel
 
 
-def _judge_direction(regel: Regel, waarden: list[Decimal], drempels: Mapping[str, float]) -> tuple[str, str, str]:
+def _judge_direction(regel: Regel, rijen: list[Rij], drempels: Mapping[str, float]) -> Uitkomst:
     """Compare words; `verschil` stays empty, because two words have no distance."""
+    waarden = [exact(rij[regel["kolom"]]) for rij in rijen]
     if len(waarden) == 1:
         woord = {-1: "gedaald", 0: "gelijk gebleven", 1: "gestegen"}[int(waarden[0].compare(Decimal(0)))]
     else:
@@ -155,9 +193,10 @@ def _printed(regel: Regel, kolom: str) -> Decimal:
         raise InvoerFout(BRON, regel["product"], melding, kolom=kolom, verwacht="een getal met decimale punt") from fout
 
 
-def _in_print(regel: Regel, waarden: list[Decimal]) -> tuple[Decimal, int]:
+def _in_print(regel: Regel, rijen: list[Rij]) -> tuple[Decimal, int]:
     """Return the value, or the change from first to last, in the published unit, and the decimals published."""
     macht, decimalen = AFRONDING[regel["afronding"]]
+    waarden = [exact(rij[regel["kolom"]]) for rij in rijen]
     waarde = waarden[0] if len(waarden) == 1 else waarden[1] - waarden[0]
     return waarde.scaleb(macht), decimalen
 
@@ -167,7 +206,13 @@ def _show(waarde: Decimal, decimalen: int) -> str:
     return format((half_op(waarde, decimalen + GETOOND) + 0).normalize(), "f")
 
 
-OORDELEN = {"exact": _judge_number, "ongeveer": _judge_interval, "richting": _judge_direction}
+OORDELEN = {
+    "exact": _judge_number,
+    "schatting": _judge_estimate,
+    "ongeveer": _judge_interval,
+    "woord": _judge_word,
+    "richting": _judge_direction,
+}
 
 
 if __name__ == "__main__":

@@ -19,12 +19,15 @@ def _cell(text: str) -> str:
 
 
 def _allowed(kolom: Kolom) -> str:
+    parts = [f"`{kolom.patroon}`"] if kolom.patroon else []
     if kolom.codes:
-        pairs = (
+        parts = [
             f"`{raw or 'leeg'}`" if raw == code else f"`{raw}` wordt `{code}`" for raw, code in kolom.codes.items()
-        )
-        return ", ".join(pairs)
-    return f"`{kolom.patroon}`" if kolom.patroon else ""
+        ]
+    parts += [f"onbekend: {', '.join(f'`{raw}`' if raw else 'leeg' for raw in kolom.leeg)}"] if kolom.leeg else []
+    parts += [f"vanaf {kolom.vanaf}"] if kolom.vanaf else []
+    parts += [f"tot en met {kolom.tot}"] if kolom.tot else []
+    return ", ".join(parts)
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -8,10 +8,10 @@ import yaml
 
 INLEIDING = """# Instellingen
 
-Elke sleutel van `config/config.yaml`, met de waarde die geldt als u niets verandert. Zet eigen waarden in een eigen
-bestand en geef dat mee: `python3 start.py --configfile mijn.yaml`; alleen wat afwijkt hoeft daarin te staan. Een
-sleutel die hier niet staat, wordt geweigerd. Deze bladzijde komt uit `config/schema/config.schema.yaml`
-(`snakemake documentatie`).
+Elke sleutel van `config/config.yaml` en `config/disclosure.yaml`, met de waarde die geldt als u niets verandert. Zet
+eigen waarden in een eigen bestand en geef dat mee: `python3 start.py --configfile mijn.yaml`; alleen wat afwijkt hoeft
+daarin te staan. Een sleutel die hier niet staat, wordt geweigerd. Deze bladzijde komt uit
+`config/schema/config.schema.yaml` (`snakemake documentatie`).
 """
 SOORTEN = {"string": "tekst", "integer": "geheel getal", "number": "getal", "array": "lijst", "boolean": "ja of nee"}
 GRENZEN = {"minimum": "vanaf {}", "exclusiveMinimum": "meer dan {}", "maximum": "tot en met {}"}
@@ -82,8 +82,9 @@ def settings_page(schema: Mapping[str, Any], config: Mapping[str, Any]) -> str:
 
 
 if __name__ == "__main__":
-    schema, config = (
+    schema, config, disclosure = (
         yaml.safe_load(Path(path).read_text(encoding="utf-8"))
-        for path in (snakemake.input.schema, snakemake.input.config)
+        for path in (snakemake.input.schema, snakemake.input.config, snakemake.input.disclosure)
     )
-    Path(snakemake.output.pagina).write_text(settings_page(schema, config), encoding="utf-8", newline="\n")
+    page = settings_page(schema, config | disclosure)
+    Path(snakemake.output.pagina).write_text(page, encoding="utf-8", newline="\n")

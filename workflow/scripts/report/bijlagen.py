@@ -12,7 +12,7 @@ from werkagenda.pijptabel import in_region, pipe_table
 # A product with more published numbers than this prints only those that differ: table B.0.1 has hundreds.
 HOOGSTENS = 60
 # From agreement to its absence: the order in which appendix D explains them.
-OORDELEN = ("gelijk", "binnen afronding", "afwijkend", "bron strijdig", "niet berekend")
+OORDELEN = ("gelijk", "binnen afronding", "binnen onzekerheid", "afwijkend", "bron strijdig", "niet berekend")
 # Decimals of the expected value of one suppressed cell, a number from 0 to 4.
 DECIMALEN = 2
 

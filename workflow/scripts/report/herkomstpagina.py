@@ -36,8 +36,11 @@ def sources(bronnen: list[dict[str, Any]]) -> str:
 
 
 def steps(stappen: list[dict[str, Any]]) -> str:
-    """Print the steps with the rows that went in and came out."""
-    rijen = [[stap["id"], f"`{stap['script']}`", _rows(stap["rijen_in"]), _rows(stap["rijen_uit"])] for stap in stappen]
+    """Print the steps with the rows that went in and came out; of steps with rows of persons those are not told."""
+    rijen = [
+        [stap["id"], f"`{stap['script']}`", *(_rows(stap.get(kant, {})) for kant in ("rijen_in", "rijen_uit"))]
+        for stap in stappen
+    ]
     return _table(["Stap", "Script", "Rijen in", "Rijen uit"], rijen, "Stappen")
 
 
@@ -51,7 +54,7 @@ def attrition(stappen: list[dict[str, Any]]) -> str:
             uitval["reden"],
         ]
         for stap in stappen
-        for uitval in stap["uitval"]
+        for uitval in stap.get("uitval", [])
     ]
     koppen = ["Stap", "Tabel", "Rijen in", "Rijen uit", "Studenten", "Reden"]
     return _table(koppen, rijen, "Uitval", rechts=(2, 3, 4))
@@ -125,7 +128,7 @@ def render(tekst: str, uit: Path, *, quarto: Mapping[str, Any], hoofdstukken: Ma
         boekmap: folder with `stijl/` and `filters/`.
 
     """
-    titels = {naam: title_of(hoofdstukken[naam]) for naam in boek.chapters(quarto)}
+    titels = {naam: title_of(hoofdstukken[naam]) for naam in boek.chapters(quarto) if naam in hoofdstukken}
     opties = page_options(boekmap, quarto, titels, hier="", wortel="../")
     opties["metadata"] = {"pagetitle": title_of(tekst)}
     opties["filters"] = [str(boekmap / "filters" / "verwijzing.lua")]

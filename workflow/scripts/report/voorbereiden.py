@@ -14,6 +14,7 @@ from werkagenda import boek
 from werkagenda.boek import BRON
 from werkagenda.errors import InvoerFout
 from werkagenda.formats import getal
+from werkagenda.instellingswoorden import in_words
 from werkagenda.pijptabel import in_region
 from werkagenda.proza import typed_numbers
 
@@ -87,6 +88,12 @@ def report_variables(*, richting: Mapping[str, float], reeksbreuk: int, verwacht
     }
 
 
+def chapter_list(quarto: str, weg: Iterable[str]) -> str:
+    """Return `_quarto.yml` without the chapters that this run has not."""
+    regels = {f"- {naam}.qmd" for naam in weg}
+    return "".join(regel for regel in quarto.splitlines(keepends=True) if regel.strip() not in regels)
+
+
 def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     hoofdstukken: Mapping[str, str],
     *,
@@ -147,8 +154,9 @@ if __name__ == "__main__":
         boekmap, uit = s.path("quarto").parent, Path(s.params["map"])
         soort = "synthetisch" if s.params["synthetisch"] else "echt"
         vast = s.read_all("invoegingen")
+        hoofdstukken = {pad.stem: pad.read_text(encoding="utf-8") for pad in s.paths("hoofdstukken")}
         teksten = lay_out(
-            {naam: (boekmap / f"{naam}.qmd").read_text(encoding="utf-8") for naam in boek.chapters(s.read("quarto"))},
+            boek.kept(hoofdstukken, microdata=s.params["microdata"]),
             producten=s.read_all("teksten"),
             nummering=nummering,
             tabellen=s.read_all("tabellen"),
@@ -156,13 +164,16 @@ if __name__ == "__main__":
             | {f"_{naam}.md": vast[f"{naam}_{soort}"] for naam in ("gegevens", "vergelijking")},
             variabelen=report_variables(
                 richting=s.params["richting"], reeksbreuk=s.params["reeksbreuk"], verwacht=s.params["verwacht"]
-            ),
+            )
+            | {"personen": in_words(**s.params["personen"])},
             toegestaan=s.read("namen").splitlines(),
             banner=vast[f"banner_{soort}"],
         )
+        weg = set(boek.chapters(s.read("quarto"))) - set(hoofdstukken)
+        teksten["_quarto.yml"] = chapter_list(s.path("quarto").read_text(encoding="utf-8"), weg)
         for naam, tekst in teksten.items():
             s.stage(uit / naam).write_text(tekst, encoding="utf-8", newline="\n")
-        for naam in boek.book_files(boekmap):
+        for naam in sorted(set(boek.book_files(boekmap)) - set(teksten)):
             s.stage(uit / naam).write_bytes((boekmap / naam).read_bytes())
         for figuur in s.paths("figuren"):
             s.stage(uit / "figuren" / figuur.name).write_bytes(figuur.read_bytes())

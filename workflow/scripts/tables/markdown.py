@@ -4,19 +4,14 @@ A function per family returns its tables with a heading each, empty where there 
 and fits on a page; the data file and the workbook keep every row.
 """
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.pijptabel import Tabellen, print_tables
 from werkagenda.reeksen import Periode, breukjaar, periode
-
-BREEDSTE_KOLOM = 40  # characters; the dashes of a pipe table set the relative widths of wrapped columns
-_GETAL = re.compile(r"[+−–\d].*")  # noqa: RUF001 - a minus sign, and the dash for no value
-
-Tabellen = list[tuple[str, pd.DataFrame]]
 
 
 def reeks(data: pd.DataFrame, *, tekst: Mapping[str, Any], koppen: Mapping[str, str], **_: object) -> Tabellen:
@@ -174,9 +169,6 @@ def _bbl(van_maat: pd.DataFrame, naam: str, tijd: Periode, koppen: Mapping[str, 
     }
 
 
-# What stands in the place of a table without rows, for instance a change when there is one year.
-LEEG = "Voor deze tabel zijn er geen gegevens.\n"
-
 FAMILIES = {
     "aantallen": reeks,
     "aandelen": reeks,
@@ -210,26 +202,7 @@ def tabellen(
     gereed = FAMILIES[product["familie"]](
         data, tekst=tekst, koppen=product["kolomkoppen"], labels=labels, breuken=breuken
     )
-    return (
-        "\n".join((f"**{kop}**\n\n" if kop else "") + pijptabel(tabel) for kop, tabel in gereed if len(tabel)) or LEEG
-    )
-
-
-def pijptabel(tabel: pd.DataFrame) -> str:
-    """Return one pipe table: numbers to the right, text to the left, no character of the text read as markup."""
-    koppen = [_veilig(kop) for kop in tabel.columns]
-    cellen = [[_veilig(cel) for cel in tabel[kolom]] for kolom in tabel.columns]
-    strepen = []
-    for plek, (kop, kolom) in enumerate(zip(koppen, cellen, strict=True)):
-        breed = min(max(len(tekst) for tekst in [kop, *kolom]), BREEDSTE_KOLOM)
-        rechts = plek > 0 and all(_GETAL.fullmatch(tekst) for tekst in kolom)
-        strepen.append("-" * max(breed, 3) + (":" if rechts else ""))
-    regels = [koppen, strepen, *zip(*cellen, strict=True)]
-    return "".join(f"| {' | '.join(regel)} |\n" for regel in regels)
-
-
-def _veilig(waarde: object) -> str:
-    return re.sub(r"([|*_\\`<>\[\]])", r"\\\1", str(waarde))
+    return print_tables(gereed)
 
 
 if __name__ == "__main__":

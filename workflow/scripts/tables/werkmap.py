@@ -12,14 +12,29 @@ import pandas as pd
 import xlsxwriter
 
 from werkagenda import formats as f
+from werkagenda.schattingen import variant, woord
 
 INHOUD = "Inhoud"
 # A workbook must carry a moment of creation; a fixed one keeps its bytes the same.
 GEMAAKT = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 BREEDTE = 16  # characters
 BREEDSTE = 60  # characters
-AANDELEN = ("aandeel", "p2_5", "p25", "mediaan", "p75", "p97_5", "gemiddelde")
-CODES = ("jaar", "van", "tot", "niveau", "procent")  # numbers without a thousands separator
+AANDELEN = (
+    "aandeel",
+    "p2_5",
+    "p25",
+    "mediaan",
+    "p75",
+    "p97_5",
+    "gemiddelde",
+    "effect",
+    "kans_vast",
+    "klasse_",
+    "uren_",
+)
+CODES = ("jaar", "van", "tot", "niveau", "procent", "cohort", "volgorde")  # numbers without a thousands separator
+# Numbers whose decimals count: estimates, scores, and a column that holds counts and ratios alike.
+DECIMALEN = ("coefficient", "standaardfout", "p", "z_zoekduur", "z_vast", "startpositie", "zoekduur", "waarde")
 
 
 def werkmap(
@@ -50,6 +65,7 @@ def werkmap(
             "getal": boek.add_format({"num_format": "#,##0"}),
             "aandeel": boek.add_format({"num_format": "0.0%"}),
             "code": boek.add_format({"num_format": "0"}),
+            "decimalen": boek.add_format({"num_format": "General"}),
         }
         inhoud = boek.add_worksheet(INHOUD)
         for naam in namen:
@@ -58,31 +74,35 @@ def werkmap(
                 "titel": " ".join(filter(None, [nummers.get(naam), teksten[naam]["titel"]])),
                 "noten": [_noot_bij_blad(noot, register["grenswoorden"]) for noot in teksten[naam]["noten"]],
             }
-            woorden = _woorden(data[naam], teksten[naam], register["labels"], koppen)
-            _blad(boek.add_worksheet(naam), data[naam].replace(woorden), tekst, koppen, stijlen)
+            blad = _in_woorden(data[naam], teksten[naam], register["labels"], koppen)
+            _blad(boek.add_worksheet(naam), blad, tekst, koppen, stijlen)
         _inhoud(inhoud, namen, teksten, nummers, stijlen)
 
 
 def _noot_bij_blad(noot: str, grenswoorden: Mapping[str, str]) -> str:
     """Return a note in the words for a sheet: it has columns with bounds, no bars and no brackets."""
-    for woord in grenswoorden.values():
-        noot = noot.replace(woord, grenswoorden["werkboek"])
+    for begin in grenswoorden.values():
+        noot = noot.replace(begin, grenswoorden["werkboek"])
     return noot
 
 
-def _woorden(
+def _in_woorden(
     data: pd.DataFrame, tekst: Mapping[str, Any], labels: Mapping[str, Any], koppen: Mapping[str, str]
-) -> dict[str, dict[str, str]]:
-    """Return the word per code, for each column that holds codes."""
+) -> pd.DataFrame:
+    """Return the data file with a word for each code."""
     woorden = {
         "groep": {code: label["kort"] for code, label in labels["groep"].items()},
         "maat": {code: label["kort"] for code, label in labels["maat"].items()},
-        "onderdeel": labels["onderdeel"],
         "scenario": dict(tekst.get("reeksen", [])),
-    }
+    } | {kolom: labels[kolom] for kolom in ("onderdeel", "kenmerk", "migratieachtergrond", "indeling", "stap")}
     if "uitsplitsing" in data:
         woorden["uitsplitsing"] = {code: _uitsplitsing(code, koppen) for code in data["uitsplitsing"].unique()}
-    return {kolom: per_code for kolom, per_code in woorden.items() if kolom in data}
+    if "variant" in data:
+        woorden["variant"] = {code: variant(labels, code) for code in data["variant"].unique()}
+    if "categorie" in data:
+        paren = zip(data["kenmerk"], data["categorie"].astype(str), strict=True)
+        data = data.assign(categorie=[woord(labels, kenmerk, categorie) for kenmerk, categorie in paren])
+    return data.replace({kolom: per_code for kolom, per_code in woorden.items() if kolom in data})
 
 
 def _uitsplitsing(code: str, koppen: Mapping[str, str]) -> str:
@@ -125,7 +145,7 @@ def _blad(
     kop = len(regels) + 1
     for plek, kolom in enumerate(data.columns):
         blad.write_string(kop, plek, koppen[kolom], stijlen["kop"])
-        soort = "aandeel" if kolom.startswith(AANDELEN) else "code" if kolom in CODES else "getal"
+        soort = _soort(kolom)
         for rij, waarde in enumerate(_cellen(data[kolom]), start=kop + 1):
             if isinstance(waarde, str):
                 blad.write_string(rij, plek, waarde)
@@ -134,6 +154,12 @@ def _blad(
         tekstbreedte = max((len(cel) for cel in data[kolom] if isinstance(cel, str)), default=0)
         blad.set_column(plek, plek, max(BREEDTE, min(tekstbreedte + 2, BREEDSTE)))
     blad.freeze_panes(kop + 1, 0)
+
+
+def _soort(kolom: str) -> str:
+    if kolom in DECIMALEN:
+        return "decimalen"
+    return "aandeel" if kolom.startswith(AANDELEN) else "code" if kolom in CODES else "getal"
 
 
 def _cellen(kolom: pd.Series) -> pd.Series:

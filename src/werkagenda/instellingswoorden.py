@@ -1,0 +1,50 @@
+"""The settings about persons, as notes and chapters name them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from werkagenda import formats as f
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+WERK = {
+    "klasse": "een baan in loondienst van ten minste {uren} uur per week",
+    "uren": "banen in loondienst van samen ten minste {uren} uur per week",
+}
+ANDERE_REGEL = {"klasse": "uren", "uren": "klasse"}
+
+
+def in_words(
+    *, microdata: Mapping[str, Any], werk: Mapping[str, Any], start: Mapping[str, Any], minimum: int
+) -> dict[str, str]:
+    """Return settings as words, by the name that a note or chapter gives them.
+
+    Args:
+        microdata: section `microdata` of the configuration.
+        werk: section `werk`.
+        start: section `startpositie`.
+        minimum: smallest number of persons behind a cell.
+
+    """
+    uren = str(werk["uren_per_week"])
+    return {
+        "cohorten": _studiejaren(*microdata["cohorten"]),
+        "cohorten_start": _studiejaren(*start["cohorten"]),
+        "niveaus": f.opsomming(str(niveau) for niveau in microdata["niveaus"]),
+        "leeftijd": str(microdata["leeftijd_hoogstens"]),
+        "uren": uren,
+        "werk": WERK[werk["regel"]].format(uren=uren),
+        "regel": str(werk["regel"]),
+        "andere_regel": ANDERE_REGEL[werk["regel"]],
+        "zonder": f.opsomming(str(cohort) for cohort in werk["zonder_cohorten"]),
+        "uren_start": str(start["uren_per_week"]),
+        "maanden": str(start["maanden"]),
+        "minimum": str(minimum),
+    }
+
+
+def _studiejaren(eerste: int, laatste: int) -> str:
+    slot = f"{laatste}/{laatste + 1}"
+    return slot if eerste == laatste else f"{eerste}/{eerste + 1} tot en met {slot}"

@@ -1,0 +1,183 @@
+"""Write rows of any number to Parquet in the order of a key, in bounded memory.
+
+Most registers come in order: then looking is enough. Else the rows are dealt over files by ranges of the key, each
+small enough to sort in memory, and those files follow each other.
+"""
+
+from __future__ import annotations
+
+import math
+import shutil
+from contextlib import ExitStack, contextmanager
+from itertools import takewhile
+from typing import TYPE_CHECKING, Any, Self
+
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+# Rows in a file that is sorted in memory, and one in so many rows that tells where the ranges lie.
+_EMMER = 250_000
+_STEEKPROEF = 100
+# Rows that are dealt at a time.
+_DEEL = 1 << 17
+_PLAATS = "_emmer"
+# Below every text; texts hold no such character themselves.
+_SCHEIDING = "\x00"
+
+
+class OrderedWriter:
+    """Writes frames to one Parquet and counts rows out of order and rows that repeat a key.
+
+    `volgorde` is by which the rows should be ordered, nulls first. Use it as a context.
+    """
+
+    def __init__(self, path: Path, *, volgorde: tuple[str, ...]) -> None:
+        """Open nothing yet: the first frame tells the columns and their types."""
+        self.rijen = 0
+        self.wanorde = 0
+        self.herhaald = 0
+        self._path = path
+        self._volgorde = list(volgorde)
+        self._vorige: tuple[Any, ...] | None = None
+        self._bestand: pq.ParquetWriter | None = None
+
+    def __enter__(self) -> Self:
+        """Return the writer itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        if self._bestand is not None:
+            self._bestand.close()
+
+    def write(self, frame: pl.DataFrame) -> None:
+        """Write a frame as one row group; OSError when the disk is full."""
+        if frame.is_empty():
+            return
+        self._tel(frame.select(pl.col(self._volgorde)))
+        tabel = pa.table({kolom.name: _arrow(kolom) for kolom in frame.get_columns()})
+        if self._bestand is None:
+            self._bestand = pq.ParquetWriter(
+                self._path,
+                tabel.schema,
+                compression="lz4",
+                # Without the schema of Arrow a text is a text to every reader, however it is stored.
+                store_schema=False,
+                # Hours and wages seldom repeat; bounds per row group help no later step. Both would cost a tenth.
+                use_dictionary=[kolom.name for kolom in frame.get_columns() if not kolom.dtype.is_float()],
+                write_statistics=False,
+            )
+        self._bestand.write_table(tabel)
+        self.rijen += len(frame)
+
+    def _tel(self, sleutels: pl.DataFrame) -> None:
+        if not self._volgorde:
+            return
+        # A list of words sorts by place, a text by letter.
+        tekst = sleutels.with_columns(pl.col(pl.Enum).cast(pl.String))
+        rij = tekst.row(0)
+        if self._vorige is not None:
+            self.wanorde += _rang(rij) < _rang(self._vorige)
+            self.herhaald += rij == self._vorige
+        self._vorige = tekst.row(-1)
+        wanorde, herhaald = _buren(tekst)
+        self.wanorde += wanorde
+        self.herhaald += herhaald
+
+
+def _arrow(kolom: pl.Series) -> pa.Array:
+    if isinstance(kolom.dtype, pl.Enum):
+        # Places as wide whatever the number of words, so that all batches have one schema.
+        plekken = kolom.to_physical().cast(pl.Int32).to_arrow()
+        return pa.DictionaryArray.from_arrays(plekken, kolom.dtype.categories.to_arrow())
+    return kolom.to_arrow(compat_level=pl.CompatLevel.newest())
+
+
+def _rang(rij: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
+    """Return a row as what Python sorts with empty cells first."""
+    return tuple((waarde is not None, "" if waarde is None else waarde) for waarde in rij)
+
+
+def _buren(frame: pl.DataFrame) -> tuple[int, int]:
+    """Return how many rows come before their predecessor, and how many are equal to it."""
+    gelijk = pl.Series([True]).new_from_index(0, len(frame) - 1)
+    wanorde = 0
+    for kolom in frame.get_columns():
+        # An empty cell comes before all others: first whether there is a value, then which.
+        for deel in [kolom] if not kolom.null_count() else [kolom.is_not_null(), kolom]:
+            vorige, deze = deel.head(-1), deel.tail(-1)
+            verschilt = deze.ne_missing(vorige) if deel.null_count() else deze != vorige
+            anders = gelijk & verschilt
+            wanorde += int((deze.filter(anders) < vorige.filter(anders)).sum())
+            gelijk &= ~verschilt
+        if not gelijk.any():
+            break
+    return wanorde, int(gelijk.sum())
+
+
+@contextmanager
+def spill_folder(target: Path) -> Iterator[Path]:
+    """Give a folder beside `target` for rows in between, for the owner alone, and remove it with all it holds."""
+    map_ = target.with_name(f"{target.stem}.sorteren")
+    # What a run that was killed left behind.
+    shutil.rmtree(map_, ignore_errors=True)
+    map_.mkdir(mode=0o700)
+    try:
+        yield map_
+    finally:
+        shutil.rmtree(map_, ignore_errors=True)
+
+
+def sort_rows(bron: Path, writer: OrderedWriter, map_: Path, *, volgorde: tuple[str, ...]) -> None:
+    """Sort the rows of a Parquet by its columns `volgorde` (nulls first, ties in their order) into `writer`.
+
+    Rows are dealt over files in `map_` by the leading text columns of the order; OSError when the disk is full.
+    """
+    with pq.ParquetFile(bron) as invoer:
+        typen = pl.DataFrame(pl.from_arrow(invoer.schema_arrow.empty_table())).schema
+        voorop = list(takewhile(lambda naam: typen[naam] == pl.String, volgorde))
+        sleutel = pl.concat_str([pl.col(naam).fill_null("") for naam in voorop], separator=_SCHEIDING)
+        grenzen = _grenzen(invoer, voorop, sleutel)
+        emmers = [map_ / f"{nummer}.arrows" for nummer in range(len(grenzen) + 1)]
+        _deel_uit(invoer, sleutel, grenzen, emmers)
+    for emmer in emmers:
+        with pa.OSFile(str(emmer)) as stroom, pa.ipc.open_stream(stroom) as lezer:
+            frame = pl.DataFrame(pl.from_arrow(lezer.read_all()))
+        emmer.unlink()
+        writer.write(frame.sort(volgorde, maintain_order=True))
+
+
+def _grenzen(invoer: pq.ParquetFile, voorop: list[str], sleutel: pl.Expr) -> pl.Series:
+    """Return the first keys of all ranges but the lowest."""
+    aantal = math.ceil(invoer.metadata.num_rows / _EMMER)
+    delen = [frame.gather_every(_STEEKPROEF).select(sleutel) for frame in _frames(invoer, voorop)]
+    monster = pl.concat(delen).to_series().sort()
+    return monster.gather([len(monster) * nummer // aantal for nummer in range(1, aantal)]).unique().sort()
+
+
+def _deel_uit(invoer: pq.ParquetFile, sleutel: pl.Expr, grenzen: pl.Series, emmers: list[Path]) -> None:
+    opties = pa.ipc.IpcWriteOptions(compression="lz4")
+    with ExitStack() as open_:
+        schrijvers = [
+            open_.enter_context(
+                pa.ipc.new_stream(open_.enter_context(pa.OSFile(str(emmer), "wb")), invoer.schema_arrow, options=opties)
+            )
+            for emmer in emmers
+        ]
+        for frame in _frames(invoer, None):
+            plaats = grenzen.search_sorted(frame.select(sleutel).to_series(), side="right")
+            delen = frame.with_columns(pl.Series(plaats).alias(_PLAATS)).partition_by(
+                _PLAATS, maintain_order=True, include_key=False, as_dict=True
+            )
+            for (nummer,), deel in delen.items():
+                schrijvers[int(nummer)].write_table(deel.to_arrow().cast(invoer.schema_arrow))
+
+
+def _frames(invoer: pq.ParquetFile, kolommen: list[str] | None) -> Iterator[pl.DataFrame]:
+    for deel in invoer.iter_batches(batch_size=_DEEL, columns=kolommen):
+        yield pl.DataFrame(pl.from_arrow(deel))

@@ -1,0 +1,91 @@
+"""Products from persons: cells that may be held back, and the words of their codes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from werkagenda import formats as f
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+NIET_GETOOND = "niet getoond"
+REFERENTIE = "(ref.)"
+# Codes and texts; every other column of these products is a number, and text only where a cell of it is empty.
+TEKSTKOLOMMEN = frozenset({
+    "kenmerk", "categorie", "referentie", "sterren", "reden", "variant", "migratieachtergrond", "leerweg", "indeling",
+    "achtergrond", "opleidingsrichting", "stap",
+})  # fmt: skip
+DECIMALEN = 3  # of coefficients and standard errors
+
+
+def als_getallen(data: pd.DataFrame) -> pd.DataFrame:
+    """Return the data file with every number as one; an empty cell is a missing number."""
+    uit = data.copy()
+    for kolom in data.columns:
+        if kolom in TEKSTKOLOMMEN:
+            uit[kolom] = data[kolom].fillna("").astype(str)
+        else:
+            uit[kolom] = pd.to_numeric(data[kolom].replace("", None))
+    return uit
+
+
+def woord(labels: Mapping[str, Any], kenmerk: str, categorie: str, vorm: str = "kort") -> str:
+    """Return the word of a category, for a table (`kort`) or a sentence (`zin`).
+
+    A category without words of its own takes the pattern of its kenmerk: `Studiejaar 2013`.
+    """
+    van_kenmerk = labels["categorie"][kenmerk]
+    eigen = van_kenmerk.get(categorie)
+    if eigen is None:
+        return str(van_kenmerk.get("overig", "{}").format(categorie))
+    return str(eigen.get(vorm, eigen["kort"]))
+
+
+def leerwegnaam(leerweg: str) -> str:
+    """Return a leerweg as an axis or table names it: `Bol`, `Bol deeltijd`."""
+    return f.hoofdletter(leerweg.replace("_", " "))
+
+
+def variant(labels: Mapping[str, Any], code: str) -> str:
+    """Return the heading of a variant; one without cohorts names them: `zonder_2019_2020`."""
+    if code in labels["variant"]:
+        return str(labels["variant"][code])
+    return f.hoofdletter(f"zonder {f.opsomming(code.split('_')[1:])}")
+
+
+def getoond(waarde: float, druk: Callable[[float], str], reden: str = NIET_GETOOND) -> str:
+    """Print a number; where it is missing for a reason say so, and where there is none leave a dash."""
+    if pd.isna(waarde):
+        return NIET_GETOOND if reden else f.LEEG
+    return druk(waarde)
+
+
+def coefficient(rij: Mapping[str, Any]) -> str:
+    """Print an estimate as the report does: `0,096**** (0,014)`."""
+    return getoond(
+        rij["coefficient"],
+        lambda waarde: f"{f.getal(waarde, DECIMALEN)}{rij['sterren']} ({f.getal(rij['standaardfout'], DECIMALEN)})",
+        rij["reden"],
+    )
+
+
+def met_interval(rij: Mapping[str, Any], kolom: str = "aandeel", grenzen: str = "aandeel") -> str:
+    """Print a share with its interval, `71,2% (70,8-71,6%)`; its bounds stand in `<grenzen>_min` and `_max`."""
+    onder, boven = (rij[f"{grenzen}_{kant}"] for kant in ("min", "max"))
+    decimalen = f.PUBLICATIEDECIMALEN
+    return getoond(
+        rij[kolom],
+        lambda aandeel: (
+            f"{f.procent(aandeel, decimalen)} "
+            f"({f.getal(f.exact(onder) * 100, decimalen)}-{f.procent(boven, decimalen)})"
+        ),
+        rij["reden"],
+    )
+
+
+def in_procentpunt(effect: float) -> str:
+    """Print an effect (0-1) in percentage points with its sign, `+3,4`."""
+    return f.met_teken(f.exact(effect) * 100, f.PUBLICATIEDECIMALEN)

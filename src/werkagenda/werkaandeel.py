@@ -1,0 +1,47 @@
+"""The share of persons with an outcome, per group: with its interval, and hidden where too few are behind it."""
+
+from __future__ import annotations
+
+from statistics import NormalDist
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from werkagenda.onthulling import GEEN_PERSONEN, hide, reason_count, reason_share
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping, Sequence
+
+ZEKERHEID = 0.95
+Z = NormalDist().inv_cdf((1 + ZEKERHEID) / 2)
+# The outcome of each work rule in the table of leavers.
+REGELS = {"klasse": "werk_klasse", "uren": "werk_uren"}
+
+
+def wilson(teller: pd.Series, n: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return the bounds (0-1) of Wilson's 95 % interval of `teller / n`; missing where `n` is 0."""
+    aantal = n.where(n > 0)
+    midden = teller + Z**2 / 2
+    straal = Z * (teller * (n - teller) / aantal + Z**2 / 4) ** 0.5
+    # Rounding must not carry a bound over the edge.
+    return ((midden - straal) / (aantal + Z**2)).clip(lower=0), ((midden + straal) / (aantal + Z**2)).clip(upper=1)
+
+
+def count_by(personen: pd.DataFrame, groepen: Mapping[str, Sequence[Hashable]], *, uitkomst: str) -> pd.DataFrame:
+    """Return `n` and `teller`, persons and those with 1 in `uitkomst`, for every combination of the groups' values."""
+    aantallen = personen.groupby(list(groepen))[uitkomst].agg(n="size", teller="sum").astype("int64")
+    alle = pd.MultiIndex.from_product(list(groepen.values()), names=list(groepen))
+    return aantallen.reindex(alle, fill_value=0).reset_index()
+
+
+def add_share(tabel: pd.DataFrame, *, minimum: int) -> pd.DataFrame:
+    """Add `aandeel`, `aandeel_min`, `aandeel_max` (0-1) and `reden` to rows with `n` and `teller` (persons).
+
+    A share that fails `minimum` is empty with its `teller`; `n` is empty when it is below `minimum` itself.
+    """
+    n, teller = tabel["n"], tabel["teller"]
+    onder, boven = wilson(teller, n)
+    reden = reason_share(n, teller, minimum=minimum).mask(n == 0, GEEN_PERSONEN)
+    vol = tabel.assign(aandeel=teller / n.where(n > 0), aandeel_min=onder, aandeel_max=boven, reden=reden)
+    uit = hide(vol, reden, ["aandeel", "aandeel_min", "aandeel_max", "teller"])
+    return hide(uit, reason_count(n, minimum=minimum), ["n"])

@@ -1,0 +1,190 @@
+"""Table B.0.2 and what stands beside it: rows, references, what is hidden, and estimates against statsmodels."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+import statsmodels.formula.api as smf
+import yaml
+from products.logit_werk import as_categories, count_categories, logit_tables, references, stars
+
+from werkagenda.contracts import load_contract
+from werkagenda.tables import check_table
+
+ROOT = Path(__file__).parents[3]
+MODEL = yaml.safe_load((ROOT / "resources" / "logit_werk.yaml").read_text(encoding="utf-8"))
+KENMERKEN = list(MODEL["kenmerken"])
+
+
+def draw(n, zaad=11):
+    """Draw leavers; nobody is under 16 or has sectorkamer vakmanschap, a few are 16, all nine of 26 work."""
+    rng = np.random.default_rng(zaad)
+    uit = pd.DataFrame(
+        {
+            "cohort": rng.choice([2018, 2019, 2020, 2021], n),
+            "niveau": rng.choice([2, 3, 4], n),
+            "leerweg": rng.choice(["bol", "bbl"], n),
+            "leeftijd": rng.choice([17, 18, 20, 24], n, p=[0.1, 0.2, 0.5, 0.2]),
+            "geslacht": rng.choice(["man", "vrouw"], n),
+            "migratieachtergrond": rng.choice(["zonder", "met"], n, p=[0.7, 0.3]),
+            "opleiding_ouders": rng.choice(["max_mbo3", "mbo4_havo_vwo", "bachelor", "master", "onbekend"], n),
+            "sectorkamer": rng.choice(["handel", "techniek", "zorg", "onbekend"], n),
+            "brin_crypt": rng.choice(list("ABCDEF"), n),
+        }
+    )
+    uit.loc[:6, "leeftijd"] = 16
+    uit.loc[10:18, "leeftijd"] = 26
+    index = 0.4 + 0.7 * (uit["leerweg"] == "bbl") - 0.8 * (uit["migratieachtergrond"] == "met")
+    uit["werk_klasse"] = (rng.random(n) < 1 / (1 + np.exp(-index))).astype(int)
+    uit.loc[:1, "werk_klasse"] = [0, 1]
+    uit.loc[10:18, "werk_klasse"] = 1
+    return uit.assign(werk_uren=np.where(rng.random(n) < 0.1, 1 - uit["werk_klasse"], uit["werk_klasse"]))
+
+
+@pytest.fixture(scope="module")
+def analyse():
+    return draw(3000)
+
+
+@pytest.fixture(scope="module")
+def tabellen(analyse):
+    uit = logit_tables(analyse, model=MODEL, regel="klasse", minimum=10, zonder_cohorten=[2019, 2020])
+    contracten = ROOT / "resources" / "contracts" / "tabellen"
+    return {naam: check_table(tabel, load_contract(contracten / f"{naam}.yaml")) for naam, tabel in uit.items()}
+
+
+def by_term(tabel):
+    return tabel.set_index(["kenmerk", "categorie"])
+
+
+def formula(personen, **hoe):
+    """Fit the same model by a formula of statsmodels, without those whose age predicts the outcome."""
+    personen = personen[personen["leeftijd"] != 26].astype(dict.fromkeys(("cohort", "niveau", "leeftijd"), str))
+    delen = [
+        f"C({regel['kolom']}, Treatment('{'2018' if kenmerk == 'afstudeerjaar' else regel['referentie']}'))"
+        for kenmerk, regel in MODEL["kenmerken"].items()
+    ]
+    return smf.logit(f"werk_klasse ~ {' + '.join(delen)} + C(brin_crypt)", personen).fit(disp=0, tol=1e-12, **hoe)
+
+
+def term(hunne, kolom, categorie):
+    (naam,) = [
+        naam for naam in hunne.params.index if naam.startswith(f"C({kolom},") and naam.endswith(f"T.{categorie}]")
+    ]
+    return naam
+
+
+def assert_equal(tabel, hunne):
+    getoond = by_term(tabel)["coefficient"].dropna().drop(("model", "constante"))
+    assert len(getoond) >= 14
+    for (kenmerk, categorie), waarde in getoond.items():
+        naam = term(hunne, MODEL["kenmerken"][kenmerk]["kolom"], categorie)
+        assert waarde == pytest.approx(hunne.params[naam], abs=1e-6)
+        assert by_term(tabel).loc[(kenmerk, categorie), "standaardfout"] == pytest.approx(hunne.bse[naam], abs=1e-6)
+
+
+def test_rows_of_the_report_in_its_order(tabellen):
+    tabel = tabellen["tabel_b_0_2"]
+    assert tabel["kenmerk"].drop_duplicates().tolist() == [*KENMERKEN, "model"]
+    assert not tabel.duplicated(["kenmerk", "categorie"]).any()
+    leeftijd = tabel.loc[tabel["kenmerk"] == "leeftijd", "categorie"].tolist()
+    assert leeftijd == ["onder_16", *map(str, range(16, 27))]
+    # The year of the report's reference is not in these data; the first one is.
+    referenties = by_term(tabel).query("referentie == 'ja'").index.tolist()
+    assert referenties == [
+        ("afstudeerjaar", "2018"), ("niveau", "2"), ("leerweg", "bol"), ("leeftijd", "20"), ("geslacht", "man"),
+        ("migratieachtergrond", "zonder"), ("opleiding_ouders", "bachelor"), ("sectorkamer", "handel"),
+    ]  # fmt: skip
+    assert by_term(tabel).loc[referenties, "coefficient"].isna().all()
+    assert (by_term(tabel).loc[referenties, "reden"] == "").all()
+
+
+def test_estimates_equal_statsmodels(analyse, tabellen):
+    hunne = formula(analyse)
+    tabel = tabellen["tabel_b_0_2"]
+    assert_equal(tabel, hunne)
+    waarde = by_term(tabel).loc["model", "waarde"]
+    assert waarde["n"] == hunne.nobs == 2991
+    assert waarde["pseudo_r2"] == pytest.approx(hunne.prsquared, abs=1e-8)
+    assert waarde["instellingen"] == 6
+
+
+def test_what_is_hidden_and_why(tabellen):
+    leeftijd = by_term(tabellen["tabel_b_0_2"]).loc["leeftijd"]
+    assert leeftijd.loc["onder_16", "reden"] == "geen personen"
+    assert leeftijd.loc["16", "reden"] == "minder dan 10 personen"
+    assert leeftijd.loc["26", "reden"] == "minder dan 10 personen"
+    assert leeftijd.loc[["onder_16", "16", "26"], ["coefficient", "standaardfout", "p", "n"]].isna().all(axis=None)
+    # N minus the other ages would be the seven of 16: the smallest other count is hidden too, its coefficient not.
+    assert leeftijd.loc["17", "reden"] == "beschermt een andere cel"
+    assert pd.isna(leeftijd.loc["17", "n"])
+    assert leeftijd.loc["17", "coefficient"] != 0
+    assert leeftijd["n"].notna().sum() == 3
+    # The nine of 26 all work: they are out of the sample, and too few to say so.
+    model = by_term(tabellen["tabel_b_0_2"]).loc["model"]
+    assert pd.isna(model.loc["weggelaten", "waarde"])
+    assert model.loc["weggelaten", "reden"] == "minder dan 10 personen"
+
+
+def test_left_out_persons_are_counted_from_the_minimum(analyse):
+    meer = pd.concat([analyse, analyse[analyse["leeftijd"] == 26][:3]], ignore_index=True)
+    uit = logit_tables(meer, model=MODEL, regel="klasse", minimum=10, zonder_cohorten=[2019])["tabel_b_0_2"]
+    assert by_term(uit).loc[("model", "weggelaten"), "waarde"] == 12
+    # Twelve persons, but with one outcome.
+    assert by_term(uit).loc[("leeftijd", "26"), "reden"] == "minder dan 10 in een uitkomst"
+
+
+def test_variants(analyse, tabellen):
+    per_variant = dict(tuple(tabellen["tabel_b_0_2_robuust"].groupby("variant")))
+    assert set(per_variant) == {"basis", "andere_regel", "geclusterd", "zonder_2019_2020"}
+    kolommen = ["kenmerk", "categorie", "coefficient", "standaardfout", "p", "sterren", "n", "waarde", "reden"]
+    basis = per_variant["basis"].reset_index(drop=True)
+    pd.testing.assert_frame_equal(basis[kolommen], tabellen["tabel_b_0_2"][kolommen])
+    groepen = pd.factorize(analyse.loc[analyse["leeftijd"] != 26, "brin_crypt"])[0]
+    assert_equal(per_variant["geclusterd"], formula(analyse, cov_type="cluster", cov_kwds={"groups": groepen}))
+    assert_equal(per_variant["zonder_2019_2020"], formula(analyse[~analyse["cohort"].isin([2019, 2020])]))
+
+
+def test_the_other_rule_is_the_table_by_that_rule(analyse, tabellen):
+    uren = logit_tables(analyse, model=MODEL, regel="uren", minimum=10, zonder_cohorten=[2019, 2020])["tabel_b_0_2"]
+    robuust = tabellen["tabel_b_0_2_robuust"]
+    andere = robuust[robuust["variant"] == "andere_regel"].reset_index(drop=True)
+    pd.testing.assert_series_equal(andere["coefficient"], uren["coefficient"], check_index=False)
+    assert by_term(andere).loc[("leerweg", "bbl"), "coefficient"] != pytest.approx(
+        by_term(tabellen["tabel_b_0_2"]).loc[("leerweg", "bbl"), "coefficient"], abs=0.01
+    )
+
+
+def test_without_other_cohorts_there_is_no_such_variant(analyse):
+    alleen = analyse[analyse["cohort"].isin([2019, 2020])]
+    robuust = logit_tables(alleen, model=MODEL, regel="klasse", minimum=10, zonder_cohorten=[2019, 2020])
+    assert set(robuust["tabel_b_0_2_robuust"]["variant"]) == {"basis", "andere_regel", "geclusterd"}
+
+
+def test_marginal_effects_of_two_way_characteristics_equal_statsmodels(analyse, tabellen):
+    hunne = formula(analyse)
+    hun = hunne.get_margeff(at="overall", dummy=True).summary_frame()
+    tabel = by_term(tabellen["tabel_b_0_2_marginaal"])
+    for kenmerk, categorie in (("leerweg", "bbl"), ("geslacht", "vrouw"), ("migratieachtergrond", "met")):
+        rij, hun_rij = tabel.loc[(kenmerk, categorie)], hun.loc[term(hunne, kenmerk, categorie)]
+        assert rij[["effect", "standaardfout", "effect_min", "effect_max", "p"]].tolist() == pytest.approx(
+            hun_rij.drop("z").iloc[[0, 1, 3, 4, 2]].tolist(), abs=1e-8
+        )
+    coefficienten = tabellen["tabel_b_0_2"].query("kenmerk != 'model'")["coefficient"]
+    assert tabel["effect"].isna().tolist() == coefficienten.isna().tolist()
+
+
+def test_a_reference_with_too_few_persons_gives_way_to_the_first_with_enough():
+    personen = as_categories(
+        draw(400).assign(leerweg="bbl", werk_klasse=[0, 1] * 200, leeftijd=[20] * 12 + [19] * 100 + [21] * 288),
+        model=MODEL,
+    )
+    aantallen = count_categories(personen, model=MODEL, uitkomst="werk_klasse")
+    uit = references(aantallen, model=MODEL, minimum=10)
+    assert (uit["leerweg"], uit["leeftijd"], uit["geslacht"]) == ("bbl", "19", "man")
+
+
+def test_stars_on_either_side_of_each_border():
+    p = pd.Series([0.0, 0.000999, 0.001, 0.00999, 0.01, 0.0499, 0.05, 0.0999, 0.1, np.nan])
+    assert stars(p, model=MODEL).tolist() == ["****", "****", "***", "***", "**", "**", "*", "*", "", ""]

@@ -1,0 +1,90 @@
+"""Starting wage and start position by hand."""
+
+import pandas as pd
+import pytest
+from products.startpositie import start_positions, with_programme
+from scipy import stats
+
+from werkagenda.errors import InvoerFout
+
+
+def persons(richting, maanden, *, vast, tijdelijk, nvt=0, lonen):  # noqa: PLR0913
+    """Persons of an opleidingsrichting; the wages repeat over those with a contract, who come first."""
+    contract = ["vast"] * vast + ["tijdelijk"] * tijdelijk + ["nvt"] * nvt
+    n = len(maanden)
+    loon = [lonen[i % len(lonen)] if i < len(contract) else None for i in range(n)]
+    return pd.DataFrame(
+        {
+            "opleidingsrichting": richting,
+            "maanden": pd.array(maanden, dtype="Int64"),
+            "loon": pd.array(loon, dtype="Float64").astype("float64"),
+            "contract": contract + [""] * (n - len(contract)),
+        }
+    )
+
+
+@pytest.fixture
+def personen():
+    return pd.concat(
+        [
+            # Median of 20 ones and 20 threes is 2; 20 of 40 permanent.
+            persons("bouw", [1] * 20 + [3] * 20, vast=20, tijdelijk=20, lonen=(1500, 2500)),
+            # 19 fours, 21 without a job within 15 months, who count as 16.
+            persons("kunst", [4] * 19 + [None] * 21, vast=10, tijdelijk=30, lonen=(1000, 1200)),
+            # Six are exempt: 12 of 30 permanent.
+            persons("zorg", [6] * 40, vast=12, tijdelijk=18, nvt=6, lonen=(2000,)),
+        ],
+        ignore_index=True,
+    )
+
+
+def test_wage_duration_and_contract(personen):
+    tabel = start_positions(personen, maanden=15, minimum=10).set_index("opleidingsrichting")
+    assert tabel["startloon"].to_dict() == {"bouw": 2000, "kunst": 1100, "zorg": 2000, "totaal": pytest.approx(1689.66)}
+    assert tabel["zoekduur"].to_dict() == {"bouw": 2, "kunst": 16, "zorg": 6, "totaal": 6}
+    assert tabel["kans_vast"].to_dict() == {"bouw": 0.5, "kunst": 0.25, "zorg": 0.4, "totaal": pytest.approx(42 / 110)}
+    assert tabel.loc["zorg", ["studenten", "n_loon", "n_contract"]].tolist() == [40, 36, 30]
+    assert (tabel["reden"] == "").all()
+
+
+def test_z_scores_equal_scipy(personen):
+    tabel = start_positions(personen, maanden=15, minimum=10).set_index("opleidingsrichting")
+    duur, vast = -stats.zscore([2, 16, 6], ddof=1), stats.zscore([0.5, 0.25, 0.4], ddof=1)
+    assert tabel.loc[["bouw", "kunst", "zorg"], "z_zoekduur"].to_numpy() == pytest.approx(duur)
+    assert tabel.loc[["bouw", "kunst", "zorg"], "startpositie"].to_numpy() == pytest.approx((duur + vast) / 2)
+    assert tabel.loc["totaal", ["z_zoekduur", "z_vast", "startpositie"]].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("klein", "reden"),
+    [
+        (persons("x", [2] * 9, vast=4, tijdelijk=5, lonen=(1,)), "minder dan 10 personen"),
+        (persons("x", [2] * 99, vast=4, tijdelijk=5, lonen=(1,)), "minder dan 10 personen"),
+        (persons("x", [2] * 99, vast=9, tijdelijk=60, lonen=(1,)), "minder dan 10 in een uitkomst"),
+    ],
+)
+def test_one_that_is_too_small_takes_another_with_it(personen, klein, reden):
+    """With the total beside it the wage of one alone could be computed, so the smallest other is hidden too."""
+    tabel = start_positions(
+        pd.concat([personen, personen[personen["opleidingsrichting"] == "zorg"], klein]), maanden=15, minimum=10
+    ).set_index("opleidingsrichting")
+    assert tabel["reden"].to_dict() == {
+        "bouw": "beschermt een andere cel",
+        "kunst": "",
+        "zorg": "",
+        "totaal": "",
+        "x": reden,
+    }
+    assert tabel.loc[["x", "bouw"]].drop(columns="reden").isna().all(axis=None)
+    # Two are left to compare.
+    assert tabel["z_vast"].dropna().tolist() == pytest.approx([-(0.5**0.5), 0.5**0.5])
+
+
+def test_cohort_and_start_are_of_the_same_persons():
+    sleutel = {"rinpersoons": ["R", "R"], "rinpersoon": ["000000001", "000000002"]}
+    cohort = pd.DataFrame({**sleutel, "opleidingsrichting": ["bouw", "zorg"], "geslacht": ["man", "vrouw"]})
+    start = pd.DataFrame({**sleutel, "maanden": [1, 2], "loon": [1.0, 2.0], "contract": ["vast", "nvt"]})
+    samen = with_programme({"2021": start}, {"2021": cohort})
+    assert samen[["opleidingsrichting", "maanden"]].to_numpy().tolist() == [["bouw", 1], ["zorg", 2]]
+    with pytest.raises(InvoerFout, match="niet van dezelfde personen"):
+        with_programme({"2021": start[:1]}, {"2021": cohort})

@@ -1,0 +1,42 @@
+"""Without microdata the book has no chapter, block, figure or link about persons; with them it has all."""
+
+from pathlib import Path
+
+import pytest
+import voorbeeld
+import yaml
+from voorbereiden import chapter_list
+
+from werkagenda import boek
+
+ZONDER = {naam: rij for naam, rij in voorbeeld.numbering().items() if rij["deel"] == "duo"}
+
+
+def test_blocks_and_chapters_about_persons_fall_out() -> None:
+    """A block with a block inside it, and a chapter that says so in its title."""
+    weg = "::: {.microdata}\nWeg.\n\n:::: {.bron}\nOok weg.\n::::\n:::\n\n"
+    tekst = f"# Een {{#een}}\n\nBlijft.\n\n{weg}::: {{.bron}}\nBlijft ook.\n:::\n"
+    hoofdstukken = {"een": tekst, "vijf": "# Vijf {#vijf .microdata}\n\nWeg.\n"}
+    over = boek.kept(hoofdstukken, microdata=False)
+    assert over == {"een": "# Een {#een}\n\nBlijft.\n\n::: {.bron}\nBlijft ook.\n:::\n"}
+    assert boek.kept(hoofdstukken, microdata=True) == hoofdstukken
+
+
+def test_the_list_of_chapters_loses_a_line_and_nothing_else() -> None:
+    """The real file, read back."""
+    quarto = (voorbeeld.BOEK / "_quarto.yml").read_text(encoding="utf-8")
+    korter = yaml.safe_load(chapter_list(quarto, ["hoofdstuk_5"]))
+    assert boek.chapters(korter) == [naam for naam in boek.chapters(yaml.safe_load(quarto)) if naam != "hoofdstuk_5"]
+    assert len(chapter_list(quarto, ["hoofdstuk_5"]).splitlines()) == len(quarto.splitlines()) - 1
+
+
+@pytest.mark.parametrize("microdata", [True, False])
+def test_the_real_book_holds_together_on_either_site(tmp_path: Path, *, microdata: bool) -> None:
+    """Staging resolves every include, variable and link; without microdata no product of theirs is named."""
+    hoofdstukken = boek.kept(voorbeeld.chapters(), microdata=microdata)
+    nummers = voorbeeld.numbering() if microdata else ZONDER
+    bron = voorbeeld.staged(tmp_path, hoofdstukken=hoofdstukken, nummering=nummers)
+    inhoud = "".join(pad.read_text(encoding="utf-8") for pad in sorted(bron.glob("*.qmd")))
+    genoemd = {naam for naam in voorbeeld.numbering() if f"include _{naam}.md" in inhoud}
+    assert genoemd == set(nummers)
+    assert ("CBS" in inhoud) is microdata

@@ -1,0 +1,90 @@
+"""Draw the share with work by migration background, per leerweg and level, with 95 % intervals (figure 5.4)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import seaborn as sns
+from matplotlib.figure import Figure
+
+from werkagenda import figuurstijl as fs
+from werkagenda import formats
+from werkagenda.schattingen import NIET_GETOOND, als_getallen, leerwegnaam
+
+BOVEN = 1.05  # room for the number above a bar near 100 %
+
+
+def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
+    """Return the figure; a bar that is held back says so in its place.
+
+    Args:
+        data: one row per background, leerweg and level: `aandeel`, `aandeel_min`, `aandeel_max` (0-1, empty where held
+            back).
+        tekst: the product's text, with `reeksen`: the backgrounds and their labels, in drawing order.
+        stijl: the style file.
+
+    """
+    figuur, assen = fs.kader(tekst, stijl, rechts=0)
+    namen = [f"{leerwegnaam(leerweg)}\nniveau {niveau:.0f}" for leerweg, niveau in _vakken(data)]
+    vakken = dict(zip(_vakken(data), namen, strict=True))
+    data = data.assign(vak=[vakken[paar] for paar in zip(data["leerweg"], data["niveau"], strict=True)])
+    groepen = [groep for groep, _ in tekst["reeksen"]]
+    stijlen = stijl["achtergrond"]
+    sns.barplot(
+        data,
+        x="vak",
+        y="aandeel",
+        hue="migratieachtergrond",
+        order=namen,
+        hue_order=groepen,
+        palette={groep: stijlen[groep]["kleur"] for groep in groepen},
+        saturation=1,
+        errorbar=None,
+        legend=False,
+        ax=assen,
+    )
+    staven = list(assen.containers)
+    for plek, (groep, blok) in enumerate(zip(groepen, staven, strict=True)):
+        for staaf in blok:
+            staaf.set(hatch=stijlen[groep]["arcering"], edgecolor=stijl["kleuren"]["achtergrond"], linewidth=0)
+        reeks = data[data["migratieachtergrond"] == groep].set_index("vak").reindex(namen)
+        midden = [vak + (plek - (len(groepen) - 1) / 2) * 0.8 / len(groepen) for vak in range(len(namen))]
+        balken = assen.errorbar(
+            midden,
+            reeks["aandeel"],
+            yerr=fs.foutbalken(reeks, "aandeel"),
+            fmt="none",
+            ecolor=stijl["kleuren"]["foutbalk"],
+            elinewidth=stijl["lijndikte"]["foutbalk"],
+            capsize=2,
+        )
+        fs.omrand(balken, stijl)
+        for x, aandeel, boven in zip(midden, reeks["aandeel"], reeks["aandeel_max"], strict=True):
+            leeg = pd.isna(aandeel)
+            assen.annotate(
+                NIET_GETOOND if leeg else formats.procent(aandeel),
+                (x, 0 if leeg else boven),
+                xytext=(0, 2),
+                textcoords="offset points",
+                ha="center",
+                va="bottom",
+                rotation=90 if leeg else 0,
+                fontsize=stijl["lettergrootte"]["as"],
+            )
+    assen.set(xlabel=tekst["as"], ylabel="", ylim=(0, BOVEN), xlim=(-0.5, len(namen) - 0.5))
+    assen.set_yticks([deel / 5 for deel in range(6)])
+    fs.y_as(assen, "aandeel")
+    fs.legenda(figuur, assen, staven, tekst, stijl)
+    return figuur
+
+
+def _vakken(data: pd.DataFrame) -> list[tuple[str, float]]:
+    """Return the leerwegen and levels of the data, in their order."""
+    return list(dict.fromkeys(zip(data["leerweg"], data["niveau"], strict=True)))
+
+
+if __name__ == "__main__":
+    from werkagenda.step import step
+
+    with step(snakemake) as s:
+        fs.bewaar(s, teken, als_getallen(s.read("data")), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -1,0 +1,209 @@
+"""Write the products from persons as pipe tables; the tables of estimates are laid out as the report prints them.
+
+A cell that is held back says so. The data file and the workbook keep every row.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from werkagenda import formats as f
+from werkagenda.pijptabel import Opmaak, Tabellen, print_tables
+from werkagenda.schattingen import (
+    DECIMALEN,
+    REFERENTIE,
+    als_getallen,
+    coefficient,
+    getoond,
+    in_procentpunt,
+    leerwegnaam,
+    met_interval,
+    variant,
+    woord,
+)
+
+MODEL = "model"
+TOTAAL = "totaal"
+LANDELIJK = "Landelijk"
+Rij = Mapping[str, Any]
+
+
+def werk_achtergrond(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> Tabellen:
+    """Set the backgrounds of figure 5.4 side by side, a row per leerweg and level."""
+    rijen = []
+    for (leerweg, niveau), vak in data.groupby(["leerweg", "niveau"], sort=False):
+        rij = {koppen["leerweg"]: leerwegnaam(leerweg), koppen["niveau"]: f"{niveau:.0f}"}
+        per_groep = {deel["migratieachtergrond"]: deel for deel in vak.to_dict("records")}
+        rijen.append(
+            rij
+            | {naam: _cel(per_groep.get(groep), met_interval) for groep, naam in labels["migratieachtergrond"].items()}
+        )
+    return [("", pd.DataFrame(rijen))]
+
+
+def herkomst(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> Tabellen:
+    """Set persons without and with a background abroad side by side, a row per classification and cohort."""
+    rijen = []
+    for indeling, naam in labels["indeling"].items():
+        for cohort, vak in data[data["indeling"] == indeling].groupby("cohort", sort=True):
+            per_groep = {deel["achtergrond"]: deel for deel in vak.to_dict("records")}
+            rijen.append(
+                {koppen["indeling"]: naam, koppen["cohort"]: str(cohort)}
+                | {f.hoofdletter(groep): _cel(per_groep.get(groep), met_interval) for groep in ("zonder", "met")}
+            )
+    return [("", pd.DataFrame(rijen))]
+
+
+def logit(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> Tabellen:
+    """Print table B.0.2: a section per kenmerk, `(ref.)` beside the reference, then the facts of the model."""
+
+    def druk(rij: Rij) -> dict[str, str]:
+        return {koppen["coefficient"]: _schatting(rij)}
+
+    return [("", _secties(data, labels=labels, kop=koppen["kenmerk"], druk=druk, kort=False))]
+
+
+def marginaal(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> Tabellen:
+    """Print the average marginal effects with their intervals, in percentage points."""
+
+    def druk(rij: Rij) -> dict[str, str]:
+        return {
+            koppen["effect"]: getoond(rij["effect"], in_procentpunt, rij["reden"]),
+            koppen["interval"]: getoond(
+                rij["effect_min"],
+                lambda onder: f"{in_procentpunt(onder)} tot {in_procentpunt(rij['effect_max'])}",
+                rij["reden"],
+            ),
+        }
+
+    return [("", _secties(data, labels=labels, kop=koppen["kenmerk"], druk=druk))]
+
+
+def robuust(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> Tabellen:
+    """Set the variants of table B.0.2 side by side; a category that a variant lacks is a dash."""
+    varianten = list(dict.fromkeys(data["variant"]))
+    per_cel = {(r["variant"], r["kenmerk"], r["categorie"]): r for r in data.to_dict("records")}
+
+    def druk(rij: Rij) -> dict[str, str]:
+        return {
+            variant(labels, naam): _cel(per_cel.get((naam, rij["kenmerk"], rij["categorie"])), _schatting)
+            for naam in varianten
+        }
+
+    volgorde = data.drop_duplicates(["kenmerk", "categorie"])
+    return [("", _secties(volgorde, labels=labels, kop=koppen["kenmerk"], druk=druk))]
+
+
+def startpositie(data: pd.DataFrame, *, koppen: Mapping[str, str], **_: object) -> Tabellen:
+    """Print the directions of study from the best start position down, the national values last."""
+    volgorde = data.assign(laatste=data["opleidingsrichting"] == TOTAAL).sort_values(
+        ["laatste", "startpositie", "opleidingsrichting"], ascending=[True, False, True]
+    )
+    druk: dict[str, Callable[[float], str]] = {
+        "startloon": f.aantal,
+        "zoekduur": lambda waarde: f.getal(waarde, 0 if float(waarde).is_integer() else f.PUBLICATIEDECIMALEN),
+        "startpositie": lambda waarde: f.getal(waarde, 2),
+        "studenten": f.aantal,
+    }
+    rijen = []
+    for rij in volgorde.to_dict("records"):
+        cellen = {kolom: getoond(rij[kolom], zo, rij["reden"]) for kolom, zo in druk.items()}
+        cellen["kans_vast"] = met_interval(rij, "kans_vast", "kans_vast")
+        naam = LANDELIJK if rij["laatste"] else f.hoofdletter(rij["opleidingsrichting"])
+        rijen.append(
+            {koppen["opleidingsrichting"]: naam}
+            | {
+                koppen[kolom]: cellen[kolom]
+                for kolom in ("startloon", "zoekduur", "kans_vast", "startpositie", "studenten")
+            }
+        )
+    return [("", pd.DataFrame(rijen))]
+
+
+def uitval_personen(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> Tabellen:
+    """Print the diplomas that are left after each step."""
+    rijen = [
+        {koppen["stap"]: labels["stap"][rij["stap"]]}
+        | {koppen[kolom]: getoond(rij[kolom], f.aantal) for kolom in ("rijen_in", "rijen_uit", "personen_uit")}
+        | {koppen["reden"]: rij["reden"]}
+        for rij in data.sort_values("volgorde").to_dict("records")
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def werkregels(data: pd.DataFrame, *, koppen: Mapping[str, str], **_: object) -> Tabellen:
+    """Print the share with work by either rule, and how the persons divide over both."""
+    rijen = [
+        {koppen["cohort"]: str(rij["cohort"])}
+        | {koppen["n"]: getoond(rij["n"], f.aantal, rij["reden"])}
+        | {koppen[f"{regel}_aandeel"]: met_interval(rij, f"{regel}_aandeel", regel) for regel in ("klasse", "uren")}
+        | {
+            koppen[kolom]: getoond(rij[kolom], f.aantal, rij["reden"])
+            for kolom in ("beide", "alleen_klasse", "alleen_uren", "geen")
+        }
+        for rij in data.to_dict("records")
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def _secties(
+    data: pd.DataFrame,
+    *,
+    labels: Mapping[str, Any],
+    kop: str,
+    druk: Callable[[Rij], dict[str, str]],
+    kort: bool = True,
+) -> pd.DataFrame:
+    """Return a row per category under a row with the name of its kenmerk; facts of the model have no name above.
+
+    With `kort` the reference stands beside that name, else it has a row, as in the report.
+    """
+    rijen: list[dict[str, str]] = []
+    for kenmerk, vak in data.groupby("kenmerk", sort=False):
+        namen = {rij: woord(labels, str(kenmerk), rij) for rij in vak["categorie"]}
+        referentie = "".join(namen[rij] for rij in vak.loc[vak["referentie"] == "ja", "categorie"])
+        if kenmerk != MODEL:
+            erbij = f" {REFERENTIE.replace(')', '')} {referentie})" if kort and referentie else ""
+            rijen.append({kop: Opmaak(f"**{labels['kenmerk'][kenmerk]}**{erbij}")})
+        for rij in vak.to_dict("records"):
+            naam = namen[rij["categorie"]]
+            if rij["referentie"] != "ja":
+                rijen.append({kop: naam} | druk(rij))
+            elif not kort:
+                rijen.append({kop: f"{naam} {REFERENTIE}"})
+    return pd.DataFrame(rijen, dtype=object).fillna("")
+
+
+def _schatting(rij: Rij) -> str:
+    """Print a coefficient, or a fact of the model."""
+    if rij["kenmerk"] != MODEL or not pd.isna(rij["coefficient"]):
+        return coefficient(rij)
+    decimalen = DECIMALEN if rij["categorie"] == "pseudo_r2" else 0
+    return getoond(rij["waarde"], lambda waarde: f.getal(waarde, decimalen), rij["reden"])
+
+
+def _cel(rij: Rij | None, druk: Callable[[Rij], str]) -> str:
+    return f.LEEG if rij is None else druk(rij)
+
+
+FAMILIES: dict[str, Callable[..., Tabellen]] = {
+    "werk_achtergrond": werk_achtergrond,
+    "herkomst": herkomst,
+    "logit": logit,
+    "marginaal": marginaal,
+    "robuust": robuust,
+    "startpositie": startpositie,
+    "uitval_personen": uitval_personen,
+    "werkregels": werkregels,
+}
+
+if __name__ == "__main__":
+    from werkagenda.step import step
+
+    with step(snakemake) as s:
+        register = s.read("producten")
+        product = register["producten"][s.wildcards["id"]]
+        data = als_getallen(s.read("data"))
+        gereed = FAMILIES[product["familie"]](data, labels=register["labels"], koppen=product["kolomkoppen"])
+        s.write("tabel", print_tables(gereed))
