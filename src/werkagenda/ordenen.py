@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 # Rows in a file that is sorted in memory, and one in so many rows that tells where the ranges lie.
 _EMMER = 250_000
 _STEEKPROEF = 100
-# Rows that are dealt at a time.
-_DEEL = 1 << 17
+# Row groups that are dealt at a time.
+_GROEPEN = 4
 _PLAATS = "_emmer"
 # Below every text; texts hold no such character themselves.
 _SCHEIDING = "\x00"
@@ -179,5 +179,7 @@ def _deel_uit(invoer: pq.ParquetFile, sleutel: pl.Expr, grenzen: pl.Series, emme
 
 
 def _frames(invoer: pq.ParquetFile, kolommen: list[str] | None) -> Iterator[pl.DataFrame]:
-    for deel in invoer.iter_batches(batch_size=_DEEL, columns=kolommen):
-        yield pl.DataFrame(pl.from_arrow(deel))
+    # A few row groups at a time: iter_batches would hold the whole file.
+    for eerste in range(0, invoer.num_row_groups, _GROEPEN):
+        groepen = range(eerste, min(eerste + _GROEPEN, invoer.num_row_groups))
+        yield pl.DataFrame(pl.from_arrow(invoer.read_row_groups(groepen, columns=kolommen)))
