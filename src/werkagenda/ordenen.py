@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Rows in a file that is sorted in memory, and one in so many rows that tells where the ranges lie.
-_EMMER = 250_000
+# Rows in a file that is sorted in memory, and files that may be open at once.
+_EMMER = 100_000
+_EMMERS = 500
+# One in so many rows tells where the ranges lie.
 _STEEKPROEF = 100
-# Row groups that are dealt at a time.
-_GROEPEN = 4
 _PLAATS = "_emmer"
 # Below every text; texts hold no such character themselves.
 _SCHEIDING = "\x00"
@@ -41,6 +41,7 @@ class OrderedWriter:
         self.rijen = 0
         self.wanorde = 0
         self.herhaald = 0
+        self.monster: list[pl.DataFrame] = []
         self._path = path
         self._volgorde = list(volgorde)
         self._vorige: tuple[Any, ...] | None = None
@@ -56,10 +57,9 @@ class OrderedWriter:
             self._bestand.close()
 
     def write(self, frame: pl.DataFrame) -> None:
-        """Write a frame as one row group; OSError when the disk is full."""
-        if frame.is_empty():
-            return
-        self._tel(frame.select(pl.col(self._volgorde)))
+        """Write a frame with rows as one row group; OSError when the disk is full."""
+        if self._volgorde:
+            self._tel(frame.select(pl.col(self._volgorde)))
         tabel = pa.table({kolom.name: _arrow(kolom) for kolom in frame.get_columns()})
         if self._bestand is None:
             self._bestand = pq.ParquetWriter(
@@ -76,8 +76,6 @@ class OrderedWriter:
         self.rijen += len(frame)
 
     def _tel(self, sleutels: pl.DataFrame) -> None:
-        if not self._volgorde:
-            return
         # A list of words sorts by place, a text by letter.
         tekst = sleutels.with_columns(pl.col(pl.Enum).cast(pl.String))
         rij = tekst.row(0)
@@ -85,6 +83,7 @@ class OrderedWriter:
             self.wanorde += _rang(rij) < _rang(self._vorige)
             self.herhaald += rij == self._vorige
         self._vorige = tekst.row(-1)
+        self.monster.append(tekst.gather_every(_STEEKPROEF))
         wanorde, herhaald = _buren(tekst)
         self.wanorde += wanorde
         self.herhaald += herhaald
@@ -133,53 +132,42 @@ def spill_folder(target: Path) -> Iterator[Path]:
         shutil.rmtree(map_, ignore_errors=True)
 
 
-def sort_rows(bron: Path, writer: OrderedWriter, map_: Path, *, volgorde: tuple[str, ...]) -> None:
-    """Sort the rows of a Parquet by its columns `volgorde` (nulls first, ties in their order) into `writer`.
+def sort_rows(bron: Path, los: OrderedWriter, writer: OrderedWriter, map_: Path) -> None:
+    """Sort the rows of a Parquet that `los` wrote into `writer`: nulls first, ties in their order.
 
     Rows are dealt over files in `map_` by the leading text columns of the order; OSError when the disk is full.
     """
+    monster = pl.concat(los.monster)
+    voorop = list(takewhile(lambda naam: monster.schema[naam] == pl.String, monster.columns))
+    sleutel = pl.concat_str([pl.col(naam).fill_null("") for naam in voorop], separator=_SCHEIDING)
+    grenzen = _grenzen(monster.select(sleutel).to_series(), min(math.ceil(los.rijen / _EMMER), _EMMERS))
+    emmers = [map_ / f"{nummer}.arrows" for nummer in range(len(grenzen) + 1)]
     with pq.ParquetFile(bron) as invoer:
-        typen = pl.DataFrame(pl.from_arrow(invoer.schema_arrow.empty_table())).schema
-        voorop = list(takewhile(lambda naam: typen[naam] == pl.String, volgorde))
-        sleutel = pl.concat_str([pl.col(naam).fill_null("") for naam in voorop], separator=_SCHEIDING)
-        grenzen = _grenzen(invoer, voorop, sleutel)
-        emmers = [map_ / f"{nummer}.arrows" for nummer in range(len(grenzen) + 1)]
         _deel_uit(invoer, sleutel, grenzen, emmers)
     for emmer in emmers:
-        with pa.OSFile(str(emmer)) as stroom, pa.ipc.open_stream(stroom) as lezer:
-            frame = pl.DataFrame(pl.from_arrow(lezer.read_all()))
+        writer.write(pl.read_ipc_stream(emmer).sort(monster.columns, maintain_order=True))
         emmer.unlink()
-        writer.write(frame.sort(volgorde, maintain_order=True))
 
 
-def _grenzen(invoer: pq.ParquetFile, voorop: list[str], sleutel: pl.Expr) -> pl.Series:
+def _grenzen(monster: pl.Series, aantal: int) -> pl.Series:
     """Return the first keys of all ranges but the lowest."""
-    aantal = math.ceil(invoer.metadata.num_rows / _EMMER)
-    delen = [frame.gather_every(_STEEKPROEF).select(sleutel) for frame in _frames(invoer, voorop)]
-    monster = pl.concat(delen).to_series().sort()
-    return monster.gather([len(monster) * nummer // aantal for nummer in range(1, aantal)]).unique().sort()
+    return monster.sort().gather([len(monster) * nummer // aantal for nummer in range(1, aantal)]).unique().sort()
 
 
 def _deel_uit(invoer: pq.ParquetFile, sleutel: pl.Expr, grenzen: pl.Series, emmers: list[Path]) -> None:
-    opties = pa.ipc.IpcWriteOptions(compression="lz4")
     with ExitStack() as open_:
         schrijvers = [
             open_.enter_context(
-                pa.ipc.new_stream(open_.enter_context(pa.OSFile(str(emmer), "wb")), invoer.schema_arrow, options=opties)
+                pa.ipc.new_stream(open_.enter_context(pa.OSFile(str(emmer), "wb")), invoer.schema_arrow)
             )
             for emmer in emmers
         ]
-        for frame in _frames(invoer, None):
-            plaats = grenzen.search_sorted(frame.select(sleutel).to_series(), side="right")
-            delen = frame.with_columns(pl.Series(plaats).alias(_PLAATS)).partition_by(
-                _PLAATS, maintain_order=True, include_key=False, as_dict=True
-            )
-            for (nummer,), deel in delen.items():
-                schrijvers[int(nummer)].write_table(deel.to_arrow().cast(invoer.schema_arrow))
-
-
-def _frames(invoer: pq.ParquetFile, kolommen: list[str] | None) -> Iterator[pl.DataFrame]:
-    # A few row groups at a time: iter_batches would hold the whole file.
-    for eerste in range(0, invoer.num_row_groups, _GROEPEN):
-        groepen = range(eerste, min(eerste + _GROEPEN, invoer.num_row_groups))
-        yield pl.DataFrame(pl.from_arrow(invoer.read_row_groups(groepen, columns=kolommen)))
+        for groep in range(invoer.num_row_groups):
+            frame = pl.DataFrame(pl.from_arrow(invoer.read_row_group(groep)))
+            plaats = pl.Series(_PLAATS, grenzen.search_sorted(frame.select(sleutel).to_series(), side="right"))
+            frame = frame.with_columns(plaats).sort(_PLAATS, maintain_order=True)
+            tabel = frame.drop(_PLAATS).to_arrow().cast(invoer.schema_arrow)
+            eerste = 0
+            for lengte, nummer in frame[_PLAATS].rle().struct.unnest().iter_rows():
+                schrijvers[nummer].write_table(tabel.slice(eerste, lengte))
+                eerste += lengte

@@ -75,6 +75,8 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
     leeg = [pl.lit(None, dtype=soort).alias(naam) for naam, soort in typen.items() if naam not in gelezen]
     with OrderedWriter(target, volgorde=volgorde) as writer:
         for ruw in _batches(contract.naam, path, kolommen, kop, motor):
+            if ruw.is_empty():
+                continue
             writer.write(read_batch(ruw, lezers).with_columns(leeg).select(list(typen)))
             if any(lezer.hopeless for lezer in lezers):
                 break
@@ -82,15 +84,14 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
             lezer.check(contract.naam, path.name)
     _check_rows(contract.naam, path.name, writer.rijen, kop.rijen)
     if writer.wanorde:
-        log.info(
-            "%s | %s: %d rijen niet op volgorde; het bestand wordt gesorteerd", contract.naam, path.name, writer.wanorde
-        )
+        log.info("%s | %s: %d rijen niet op volgorde: sorteren", contract.naam, path.name, writer.wanorde)
         # What reading took is of no more use, and sorting needs as much.
         pa.default_memory_pool().release_unused()
         with spill_folder(target) as map_:
-            los = target.replace(map_ / "ongesorteerd.parquet")
-            with OrderedWriter(target, volgorde=volgorde) as writer:
-                sort_rows(los, writer, map_, volgorde=volgorde)
+            los, writer = writer, OrderedWriter(target, volgorde=volgorde)
+            apart = target.replace(map_ / "ongesorteerd.parquet")
+            with writer:
+                sort_rows(apart, los, writer, map_)
     if contract.sleutel and writer.herhaald:
         raise InvoerFout(
             contract.naam,
