@@ -86,7 +86,7 @@ def find_files(
             klaar = frozenset(delen)
             delen |= arrange(
                 bron,
-                [pad.as_posix() for pad in _matches(root, glob)],
+                [pad.as_posix() for pad in matches(root, glob)],
                 jaarpatronen[bron],
                 telt=lambda deel: deel not in klaar and (gevraagd is None or deel in gevraagd),  # noqa: B023 - called at once
             )
@@ -102,7 +102,7 @@ def find_files(
     return gevonden
 
 
-def _matches(root: Path, patroon: str) -> list[Path]:
+def matches(root: Path, patroon: str) -> list[Path]:
     """Return the files that fit, without the lock file that Excel keeps beside an open workbook.
 
     Capitals do not count: they differ between deliveries, and Windows does not see the difference. A pattern with a

@@ -31,6 +31,8 @@ log = logging.getLogger("werkagenda")
 MOTOREN = ("auto", "polars-readstat", "pyreadstat")
 # Rows per batch, and so per row group: enough to be quick, few enough to stay far under the memory of a small machine.
 BATCH = 1 << 15
+# What pyreadstat reads at a time: it passes by all earlier rows each time, so small pieces would take it long.
+_DEEL = BATCH * 8
 # SPSS counts seconds from 14 October 1582; in days before 1 January 1970.
 _SECONDEN_PER_DAG = 86_400
 _DAGEN_VOOR_1970 = 141_428
@@ -70,17 +72,15 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
     warn_labels(contract, kop, path.name, kolommen)
     volgorde = contract.sleutel or contract.volgorde
     typen = {kolom.naam: column_type(kolom) for kolom in contract.gebruikt}
-    lezers = [column_reader(sav, sleutel=sav.kolom.naam in contract.sleutel) for sav in kolommen]
-    gelezen = {sav.kolom.naam for sav in kolommen}
-    leeg = [pl.lit(None, dtype=soort).alias(naam) for naam, soort in typen.items() if naam not in gelezen]
+    lezers = {sav.kolom.naam: column_reader(sav, sleutel=sav.kolom.naam in contract.sleutel) for sav in kolommen}
     with OrderedWriter(target, volgorde=volgorde) as writer:
         for ruw in _batches(contract.naam, path, kolommen, kop, motor):
             if ruw.is_empty():
                 continue
-            writer.write(read_batch(ruw, lezers).with_columns(leeg).select(list(typen)))
-            if any(lezer.hopeless for lezer in lezers):
+            writer.write(read_batch(ruw, lezers, typen))
+            if any(lezer.hopeless for lezer in lezers.values()):
                 break
-        for lezer in lezers:
+        for lezer in lezers.values():
             lezer.check(contract.naam, path.name)
     _check_rows(contract.naam, path.name, writer.rijen, kop.rijen)
     if writer.wanorde:
@@ -145,12 +145,19 @@ def _with_pyreadstat(path: Path, kolommen: list[SavKolom]) -> Iterator[pl.DataFr
         for sav in kolommen
         if sav.opslag == "datum"
     ]
-    for deel, _ in pyreadstat.read_file_in_chunks(
-        pyreadstat.read_sav,
-        path,
-        chunksize=BATCH,
-        usecols=list(typen),
-        output_format="dict",
-        disable_datetime_conversion=True,
-    ):
-        yield pl.DataFrame(deel, schema_overrides=typen, strict=False).select(list(typen)).with_columns(datums)
+    gelezen = _DEEL
+    eerste = 0
+    # Its own read_file_in_chunks never ends on a file whose header has no number of rows.
+    while gelezen == _DEEL:
+        deel, _ = pyreadstat.read_sav(
+            path,
+            row_offset=eerste,
+            row_limit=_DEEL,
+            usecols=list(typen),
+            output_format="dict",
+            disable_datetime_conversion=True,
+        )
+        frame = pl.DataFrame(deel, schema_overrides=typen, strict=False).select(list(typen)).with_columns(datums)
+        gelezen = frame.height
+        eerste += gelezen
+        yield from frame.iter_slices(BATCH)

@@ -15,7 +15,7 @@ import polars as pl
 from werkagenda.errors import InvoerFout, opsommen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping
 
     from werkagenda.contracts import Kolom
     from werkagenda.savmeta import SavKolom
@@ -28,6 +28,8 @@ _JAAR = re.compile(r"[0-9]{4}")
 _DATUM = re.compile(r"[0-9]{8}")
 # Words whose places fit in a byte.
 _KORT = 1 << 8
+# A text that no .sav can hold.
+_GEEN = "\x00"
 # Names that no column of a .sav can have.
 _NETJES = " netjes"
 
@@ -49,11 +51,18 @@ def column_reader(sav: SavKolom, *, sleutel: bool) -> ColumnReader:
     return (_Ids if is_id else _Woorden)(sav, sleutel=sleutel)
 
 
-def read_batch(ruw: pl.DataFrame, lezers: Sequence[ColumnReader]) -> pl.DataFrame:
-    """Return a batch with our names and types; what is not allowed is null, and counted by its reader."""
-    half = ruw.select(deel for lezer in lezers for deel in lezer.prepare())
-    half = half.with_columns([nieuw for lezer in lezers if (nieuw := lezer.look(ruw, half)) is not None])
-    return half.select(lezer.finish().alias(lezer.kolom.naam) for lezer in lezers)
+def read_batch(ruw: pl.DataFrame, lezers: Mapping[str, ColumnReader], typen: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """Return a batch with the columns of `typen`; those without a reader are empty.
+
+    What is not allowed is null, and counted by its reader.
+    """
+    half = ruw.select(deel for lezer in lezers.values() for deel in lezer.prepare())
+    for lezer in lezers.values():
+        half = lezer.look(ruw, half)
+    return half.select(
+        (lezers[naam].finish() if naam in lezers else pl.lit(None, dtype=soort)).alias(naam)
+        for naam, soort in typen.items()
+    )
 
 
 class ColumnReader:
@@ -80,14 +89,14 @@ class ColumnReader:
         tekst = kolom.str.strip_chars().replace(dict.fromkeys(("", *self.kolom.leeg)))
         return [tekst.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)]
 
-    def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.Series | None:
-        """Count what is wrong in a prepared batch; return the prepared column anew where it has to be mended."""
+    def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.DataFrame:
+        """Count what is wrong in a prepared batch; return it, the column anew where that has to be mended."""
         if self._opslag == "tekst":
             leeg = ruw[self._naam].str.strip_chars().is_in(["", *self.kolom.leeg]).sum()
             self._fout += half[self._naam].null_count() - ruw[self._naam].null_count() - int(leeg)
         else:
             self._zonder += half[self._naam].null_count()
-        return None
+        return half
 
     def finish(self) -> pl.Expr:
         """Return what to make of the prepared column."""
@@ -137,18 +146,18 @@ class _Ids(ColumnReader):
     def prepare(self) -> list[pl.Expr]:
         kolom = pl.col(self._naam)
         # In a sorted file the rows of one person follow each other: a value like its predecessor needs no second look.
-        anders = kolom.filter(kolom.ne_missing(kolom.shift()))
+        anders = kolom.filter(kolom != kolom.shift(fill_value=_GEEN))
         goed = anders.str.contains(self._patroon) if self.kolom.patroon else anders == anders.str.strip_chars()
         leeg = kolom.is_null().any() | anders.is_in(["", *self.kolom.leeg]).any()
         return [kolom, (goed.all() & ~leeg).alias(self._naam + _NETJES)]
 
-    def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.Series | None:
+    def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.DataFrame:
         if half.item(0, self._naam + _NETJES):
-            return None
+            return half
         tekst = ruw[self._naam].str.strip_chars().replace(dict.fromkeys(("", *self.kolom.leeg)))
         self._zonder += tekst.null_count()
         self._fout += int((~tekst.str.contains(self._patroon)).sum())
-        return tekst
+        return half.with_columns(tekst)
 
 
 class _Woorden(ColumnReader):
@@ -165,20 +174,20 @@ class _Woorden(ColumnReader):
     def prepare(self) -> list[pl.Expr]:
         return [self._tekst.cast(self._woorden, strict=False).alias(self._naam)]
 
-    def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.Series | None:
+    def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.DataFrame:
         plaats, leeg = half[self._naam], ruw[self._naam].null_count()
-        nieuw = None
         if plaats.null_count() > leeg:
             tekst = ruw.select(self._tekst).to_series()
             onbekend = tekst.filter(plaats.is_null()).drop_nulls().unique().sort()
             self._woorden = pl.Enum([*self._woorden.categories, *onbekend])
             self._vertaald += [self._vertaal(woord) for woord in onbekend]
-            plaats = nieuw = tekst.cast(self._woorden)
+            plaats = tekst.cast(self._woorden).alias(self._naam)
+            half = half.with_columns(plaats)
         self._zonder += leeg
         if _FOUT in self._vertaald:
             slecht = pl.Series([waarde is _FOUT for waarde in self._vertaald])
             self._fout += int(slecht.gather(plaats.to_physical()).sum())
-        return nieuw
+        return half
 
     def finish(self) -> pl.Expr:
         nummer = pl.col(self._naam).to_physical()
@@ -188,10 +197,11 @@ class _Woorden(ColumnReader):
             return pl.lit(pl.Series(goed, dtype=soort)).gather(nummer)
         # As places in a list of words: Parquet stores them so, and need not look for the words again.
         eigen = {woord: plek for plek, woord in enumerate(dict.fromkeys(woord for woord in goed if woord is not None))}
-        # The width in which polars itself keeps a short list; another would be copied.
-        breedte = pl.UInt8() if len(eigen) < _KORT else pl.UInt32()
-        plekken = pl.Series([eigen.get(woord) for woord in goed], dtype=breedte)
-        return pl.lit(plekken).gather(nummer).cat.to(pl.Enum(list(eigen)))
+        if len(eigen) < len(goed):
+            # The width in which polars itself keeps a short list; another would be copied.
+            breedte = pl.UInt8() if len(eigen) < _KORT else pl.UInt32()
+            nummer = pl.lit(pl.Series([eigen.get(woord) for woord in goed], dtype=breedte)).gather(nummer)
+        return nummer.cat.to(pl.Enum(list(eigen)))
 
     def _vertaal(self, ruw: str) -> Any:  # noqa: ANN401 - a date, a number, a text, none or _FOUT
         kolom = self.kolom

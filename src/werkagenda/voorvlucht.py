@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkagenda.errors import InvoerFout
 from werkagenda.rawfile import controleer_kop
-from werkagenda.rawsources import ALLE, _matches
+from werkagenda.rawsources import ALLE, matches
 from werkagenda.savmeta import missing_columns, read_header, resolve
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def candidates(
 
 def _files(root: Path, glob: str) -> list[Path]:
     try:
-        return _matches(root, glob)
+        return matches(root, glob)
     except (InvoerFout, OSError):
         return []
 

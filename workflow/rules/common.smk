@@ -54,9 +54,7 @@ BRONNEN = config["raw"]["bronnen"]
 CONTRACTEN = {
     bron: load_contract(ROOT / contract(contract_name(bron))) for bron in BRONNEN
 }
-JAARPATRONEN = {
-    bron: inhoud.jaar.get("patroon") for bron, inhoud in CONTRACTEN.items()
-}
+JAARPATRONEN = {bron: inhoud.jaar.get("patroon") for bron, inhoud in CONTRACTEN.items()}
 PERSOONSBRONNEN = [
     bron for bron, inhoud in CONTRACTEN.items() if inhoud.niveau == PERSOON
 ]
@@ -68,6 +66,22 @@ COHORTEN, START_COHORTEN = (
     )
 )
 
+# Bronnen van de andere plek worden niet gezocht.
+GEZOCHT = {
+    bron: patroon
+    for bron, patroon in BRONNEN.items()
+    if (MICRODATA if bron in CBS else DUO)
+}
+INSTROOM = (
+    "instroom_a",
+    "instroom_b",
+    "levering_instroom_a",
+    "levering_instroom_b",
+)
+# De voorvlucht vertelt wat er mis is met de bestanden, en mag daar zelf niet op stoppen. De doelen kent Snakemake nog
+# niet als het de regels leest.
+VOORVLUCHT = "voorvlucht" in sys.argv
+JAREN_INSTROOM = []
 try:
     if not set(START_COHORTEN) <= set(COHORTEN):
         raise InvoerFout(
@@ -77,7 +91,8 @@ try:
             verwacht=f"[eerste, laatste] binnen {COHORTEN[:1] + COHORTEN[-1:]}",
         )
     CBS_JAREN = cbs_years(
-        tuple(config["microdata"]["cohorten"]), tuple(config["startpositie"]["cohorten"])
+        tuple(config["microdata"]["cohorten"]),
+        tuple(config["startpositie"]["cohorten"]),
     )
     if SYNTHETISCH:
         RAW = synthetic_files(
@@ -89,32 +104,21 @@ try:
         )
         RAW = {bron: arrange(bron, RAW[bron], JAARPATRONEN[bron]) for bron in BRONNEN}
     else:
-        # Bronnen van de andere plek worden niet gezocht.
-        gezocht = {
-            bron: patroon
-            for bron, patroon in BRONNEN.items()
-            if (MICRODATA if bron in CBS else DUO)
-        }
         RAW = dict.fromkeys(BRONNEN, {}) | find_files(
             Path(config["raw"]["root"]),
-            gezocht,
+            GEZOCHT,
             JAARPATRONEN,
             NODIG_CBS if MICRODATA else NODIG_DUO,
             CBS_JAREN,
         )
     if MICRODATA:
         require_years(RAW, CBS_JAREN, "microdata.cohorten")
-    INSTROOM = (
-        "instroom_a",
-        "instroom_b",
-        "levering_instroom_a",
-        "levering_instroom_b",
-    )
-    JAREN_INSTROOM = (
-        years(RAW, INSTROOM, config["jaren"]["instroom"]) if DUO else []
-    )
+    if DUO:
+        JAREN_INSTROOM = years(RAW, INSTROOM, config["jaren"]["instroom"])
 except InvoerFout as fout:
-    sys.exit(f"{FOUT} {fout}")
+    if not VOORVLUCHT:
+        sys.exit(f"{FOUT} {fout}")
+    RAW = dict.fromkeys(BRONNEN, {})
 
 
 def ruw(wildcards):

@@ -35,14 +35,56 @@ rule inlezen_cbs:
         "results/log/inlezen_cbs/{bron}_{deel}.log",
     wildcard_constraints:
         bron="|".join(PERSOONSBRONNEN),
-    params:
-        raw=lambda wildcards, input: RAW[wildcards.bron][wildcards.deel],
-        lezer=config["raw"]["lezer"],
     resources:
         mem_mb=lambda wildcards: (
             config["geheugen"]["banen"] if wildcards.bron == "banen" else 500
         ),
+    params:
+        raw=lambda wildcards, input: RAW[wildcards.bron][wildcards.deel],
+        lezer=config["raw"]["lezer"],
     message:
         "Lees en controleer {wildcards.bron} ({wildcards.deel})"
     script:
         "../scripts/ingest/inlezen_cbs.py"
+
+
+def te_bekijken():
+    """De bestanden van de voorvlucht, per bron en jaar: alles wat een patroon van deze plek vindt, en wat ontbreekt."""
+    if SYNTHETISCH:
+        return {
+            bron: {deel: [pad] for deel, pad in RAW[bron].items()}
+            for bron in BRONNEN
+            if RAW[bron]
+        }
+    from werkagenda.voorvlucht import candidates
+
+    plan = candidates(Path(config["raw"]["root"]), GEZOCHT, JAARPATRONEN, CBS_JAREN)
+    # Een bron die door een andere vervangen kan worden, hoeft er niet te zijn.
+    return {
+        bron: delen
+        for bron, delen in plan.items()
+        if any(delen.values()) or (bron,) in (*NODIG_CBS, *NODIG_DUO)
+    }
+
+
+rule voorvlucht:
+    input:
+        # Synthetische bestanden moeten eerst gemaakt zijn; echte worden alleen bekeken.
+        lambda wildcards: (
+            [pad for delen in RAW.values() for pad in delen.values()]
+            if SYNTHETISCH
+            else []
+        ),
+        contracten=sorted({contract(contract_name(bron)) for bron in BRONNEN}),
+        domeinen="resources/contracts/domeinen.yaml",
+        tempo="resources/leestempo.yaml",
+    log:
+        "results/log/voorvlucht.log",
+    params:
+        plan=lambda wildcards: te_bekijken(),
+        bronnen=BRONNEN,
+        tabel="results/checks/voorvlucht.csv",
+    message:
+        "Bekijk de koppen van alle bestanden"
+    script:
+        "../scripts/ingest/voorvlucht.py"
