@@ -41,7 +41,10 @@ def make(pad: Path, rijen: int, *, in_volgorde: bool) -> None:
     kans = np.random.default_rng(1)
     maanden = 12
     plek = np.arange(rijen)
-    persoon, maand = plek // (2 * maanden) * 37 + 1000, plek % maanden + 1
+    mens, maand = plek // (2 * maanden), plek % maanden + 1
+    # Numbers without meaning, as CBS gives them.
+    persoon = np.sort(kans.integers(10**9, size=rijen))[:: 2 * maanden][mens]
+    baan = kans.integers(10**10, size=rijen)[:: 2 * maanden][mens] * 10 + plek // maanden % 2
     begin = pl.select(pl.date(JAAR, pl.lit(pl.Series(maand)), 1)).to_series()
 
     def kies(*codes: str) -> pl.Series:
@@ -51,7 +54,7 @@ def make(pad: Path, rijen: int, *, in_volgorde: bool) -> None:
         {
             "RINPERSOONS": kies("R") if rijen else [],
             "RINPERSOON": pl.Series(persoon).cast(pl.String).str.zfill(9),
-            "IKVID": pl.Series(persoon * 10 + plek // maanden % 2).cast(pl.String).str.zfill(12),
+            "IKVID": pl.Series(baan).cast(pl.String).str.zfill(12),
             "SDATUMAANVANGIKO": begin.dt.strftime("%Y%m%d"),
             "SDATUMEINDEIKO": begin.dt.month_end().dt.strftime("%Y%m%d"),
             "SWEKARBDUURKLASSE": kies("1", "2", "3", "4", "5", "6"),

@@ -195,7 +195,7 @@ def compare(pad: Path, miljoenen: int) -> dict[str, dict[str, float]]:
         if wijze == "pandas" and miljoenen > PANDAS_TOT:
             continue
         opdracht = [sys.executable, __file__, "--meet", wijze, str(pad), str(miljoenen * MILJOEN)]
-        keren = [json.loads(subprocess.check_output(opdracht, text=True)) for _ in range(KEER)]
+        keren = [json.loads(subprocess.check_output(opdracht, text=True, encoding="utf-8")) for _ in range(KEER)]
         uit[wijze] = {maat: statistics.median(keer[maat] for keer in keren) for maat in ("cpu", "seconden", "mb")}
         antwoorden[wijze] = tuple(keren[0]["antwoord"])
     if len(set(antwoorden.values())) != 1:

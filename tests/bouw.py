@@ -25,12 +25,12 @@ PROJECT = (
 )
 KLEIN = "klein.yaml"
 INSTELLINGEN = """\
+microdata: {cohorten: [2018, 2021]}
 synthetisch:
   omvang: 0.03
   open: [2023, 2024]
   levering: [2020, 2023]
   microdata: {omvang: 0.02}
-microdata: {cohorten: [2018, 2021]}
 """
 NIETS = "Nothing to be done"
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 
+import pyreadstat
 import pytest
 from bouw import INSTELLINGEN, Project, jobs
 
@@ -32,8 +33,12 @@ def eigen(vers: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 def test_sources_have_the_hash_and_the_rows_of_the_raw_files(vers: Project) -> None:
     # A delivery has the file names of the open files, in a folder of its own.
-    ruw = vers.map / "results" / "synthetic" / "raw"
-    bestanden = {(pad.parent.name == "levering", pad.name): pad for pad in ruw.rglob("*") if pad.is_file()}
+    bestanden = {
+        (pad.parent.name == "levering", pad.name): pad
+        for ruw in ("synthetic", "persoon/synthetic")
+        for pad in (vers.map / "results" / ruw / "raw").rglob("*")
+        if pad.is_file()
+    }
     gezien = set()
     for feiten in all_lineage(vers).values():
         assert feiten["bronnen"]
@@ -43,7 +48,9 @@ def test_sources_have_the_hash_and_the_rows_of_the_raw_files(vers: Project) -> N
             assert bron["sha256"] == hashlib.sha256(inhoud).hexdigest()
             gezien.add(plek)
             # A wide file becomes a row per year: its rows are counted in the unit tests.
-            if not bron["bron"].endswith("gediplomeerden"):
+            if bestanden[plek].suffix.lower() == ".sav":
+                assert bron["rijen"] == pyreadstat.read_sav(bestanden[plek], metadataonly=True)[1].number_rows, plek
+            elif not bron["bron"].endswith("gediplomeerden"):
                 regels = [regel for regel in inhoud.decode("latin-1").splitlines() if regel.strip()]
                 assert bron["rijen"] == len(regels) - 1, plek
     assert gezien == set(bestanden)

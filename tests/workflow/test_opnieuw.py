@@ -136,7 +136,9 @@ def test_comment_in_shared_module_reruns_its_dependants(kopie: Project, module: 
 
 def test_module_of_figures_alone_reruns_figures_and_what_shows_them(kopie: Project) -> None:
     regels = with_below(kopie, users(kopie, "figuurstijl"))
-    assert users(kopie, "figuurstijl") == {"figuur_aantallen", "figuur_aandelen", "figuur_scenario"}
+    assert users(kopie, "figuurstijl") == {
+        "figuur_aantallen", "figuur_aandelen", "figuur_scenario", "figuur_startpositie", "figuur_werk_achtergrond",
+    }  # fmt: skip
     assert set(regels) == users(kopie, "figuurstijl") | {
         "voorbereiden", "renderen_html", "renderen_pdf", "renderen_docx", "herkomst", "herkomstpagina", "run",
     }  # fmt: skip
@@ -144,13 +146,20 @@ def test_module_of_figures_alone_reruns_figures_and_what_shows_them(kopie: Proje
 
 # Per setting: the rules that are given it. `instellingen` keeps all of them.
 TEKSTEN = {"tekst_figuur", "tekst_scenario", "tekst_tabel"}
+# The rules with a product from persons, or with a word about it.
+ALS_MINIMUM = {
+    "logit_werk", "startpositie", "uitval_personen", "werk_achtergrond", "werk_herkomst", "werkregels",
+    "tekst_logit", "tekst_werk", "voorbereiden",
+}  # fmt: skip
 TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "sectoren", "ontleding"}
 
 
 @pytest.mark.parametrize(
     ("instelling", "regels"),
     [
-        ("richting: {aandeel: 0.6}", TEKSTEN | {"reconciliatie", "voorbereiden"}),
+        ("richting: {aandeel: 0.6}", TEKSTEN | {"tekst_werk", "reconciliatie", "voorbereiden"}),
+        ("disclosure: {minimum: 11}", ALS_MINIMUM),
+        ("werk: {klasse_vanaf: 3}", {"werk"}),
         ("suppressed: {max_leeg: 0.02}", {"instroom_cellen"}),
         ("noemer: {leerwegen: [bol, bbl, overig]}", TELLINGEN | TEKSTEN | {"controles"}),
         ("crosswalk: {max_unmatched_share: 0.03}", {"koppeling"}),

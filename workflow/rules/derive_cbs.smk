@@ -16,6 +16,7 @@ rule cohort:
     input:
         diplomas=jaren_na("diplomas", 0, 1),
         koppeling=ingelezen("oplnr_bc"),
+        opleidingsnummers=persoon("opleidingsnummers"),
         uitstroom=jaren_na("inschrijvingen", 1),
         uitkomst=jaren_na("inschrijvingen", 2),
         personen=jaren_na("personen", 2),

@@ -66,20 +66,22 @@ def test_crosswalk_that_multiplies_rows_stops_the_run():
         one_diploma(diplomas_of(2021, register("diplomas", [diploma(1)])), dubbel, Uitval(2021))
 
 
+BEKEND = pd.DataFrame({"oplnr": ["777777"], "cto": ["1"], "soi_niveau": ["4"], "isced_richting": ["0913"]})
 ZONDER = [diploma(1), diploma(2), diploma(3), diploma(4, "777777"), diploma(5, "777777"), diploma(6, "666666")]
 
 
 def test_numbers_without_a_row_are_listed_with_their_diplomas():
     _, _, gekoppeld = build(ZONDER, personen=[persoon(1)])
-    lijst = unlinked(gekoppeld, cohort=2021, hoogstens=0.5)
+    lijst = unlinked(gekoppeld, opleidingsnummers=BEKEND, cohort=2021, hoogstens=0.5)
     assert lijst[["cohort", "oplnr", "diplomas"]].to_numpy().tolist() == [[2021, "777777", 2], [2021, "666666", 1]]
     assert lijst["aandeel"].tolist() == pytest.approx([2 / 6, 1 / 6])
+    assert lijst[["soi_niveau", "isced_richting"]].to_numpy().tolist() == [["4", "0913"], ["", ""]]
 
 
 def test_too_many_without_a_row_stop_the_run():
     _, _, gekoppeld = build(ZONDER, personen=[persoon(1)])
     with pytest.raises(InvoerFout, match=r"2 opleidingsnummers met 50\.0% .*: '777777', '666666'; .* hoogstens 49\.0%"):
-        unlinked(gekoppeld, cohort=2021, hoogstens=0.49)
+        unlinked(gekoppeld, opleidingsnummers=BEKEND, cohort=2021, hoogstens=0.49)
 
 
 def test_tables_fit_their_contracts():
@@ -87,7 +89,7 @@ def test_tables_fit_their_contracts():
     tabellen = {
         "cohort": cohort.reset_index(drop=True),
         "uitval_persoon": uitval.reset_index(),
-        "koppeling_oplnr": unlinked(gekoppeld, cohort=2021, hoogstens=0.5),
+        "koppeling_oplnr": unlinked(gekoppeld, opleidingsnummers=BEKEND, cohort=2021, hoogstens=0.5),
     }
     for naam, tabel in tabellen.items():
         uit = check_table(tabel, load_contract(CONTRACTEN / f"{naam}.yaml"))

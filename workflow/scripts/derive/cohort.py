@@ -93,8 +93,11 @@ def link(diplomas: pd.DataFrame, koppeling: pd.DataFrame) -> pd.DataFrame:
     return diplomas.merge(koppeling[kolommen], on="oplnr", how="left", validate="m:1")
 
 
-def unlinked(diplomas: pd.DataFrame, *, cohort: int, hoogstens: float) -> pd.DataFrame:
+def unlinked(diplomas: pd.DataFrame, *, opleidingsnummers: pd.DataFrame, cohort: int, hoogstens: float) -> pd.DataFrame:
     """Return the OPLNR without a row in the crosswalk: cohort, oplnr, diplomas, aandeel (of the cohort's diplomas).
+
+    `soi_niveau` and `isced_richting` are what CBS's own list says of it: enough to look up the missing row; empty when
+    the number is not in that list either.
 
     Raises:
         InvoerFout: together they hold a larger share of the diplomas than `hoogstens` (0-1).
@@ -112,7 +115,9 @@ def unlinked(diplomas: pd.DataFrame, *, cohort: int, hoogstens: float) -> pd.Dat
             kolom="oplnr",
             verwacht=f"hoogstens {hoogstens:.1%} (microdata.max_zonder_koppeling)",
         )
-    return zonder.assign(cohort=cohort, aandeel=zonder["diplomas"] / len(diplomas))
+    bekend = opleidingsnummers[["oplnr", "soi_niveau", "isced_richting"]]
+    uit = zonder.merge(bekend, on="oplnr", how="left", validate="1:1").fillna({"soi_niveau": "", "isced_richting": ""})
+    return uit.assign(cohort=cohort, aandeel=uit["diplomas"] / len(diplomas))
 
 
 def first_choice(diplomas: pd.DataFrame) -> pd.Series:
@@ -209,7 +214,13 @@ if __name__ == "__main__":
         een, gekoppeld = one_diploma(
             diplomas_of(uitval.cohort, pl.scan_parquet(s.paths("diplomas"))), s.read("koppeling"), uitval
         )
-        s.write("koppeling", unlinked(gekoppeld, cohort=uitval.cohort, hoogstens=wie.max_zonder_koppeling))
+        zonder = unlinked(
+            gekoppeld,
+            opleidingsnummers=s.read("opleidingsnummers"),
+            cohort=uitval.cohort,
+            hoogstens=wie.max_zonder_koppeling,
+        )
+        s.write("koppeling", zonder)
         registers = Registers(
             **{register.name: pl.scan_parquet(s.path(register.name)) for register in fields(Registers)}
         )
