@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MILJOEN = 1_000_000
 KEER = 3
 MAX_MB = 300
+# Times differ by this much from run to run.
+RUIS = 1.1
 JAAR = 2021
 CONTRACT = ROOT / "resources" / "contracts" / "raw" / "banen.yaml"
 # Between two looks at the memory of a process, in seconds.
@@ -132,7 +134,12 @@ def reading(map_: Path, *, miljoenen: tuple[int, ...] = (1, 5, 20)) -> list[Rij]
             if wijze in cpu:
                 keer = cpu["ours"] / cpu[wijze]
                 rijen.append(
-                    (f"{naam} tegen {ander} ({cpu[wijze]:.1f} s)", f"{keer:.2f} keer", "hoogstens 1 keer", keer <= 1)
+                    (
+                        f"{naam} tegen {ander} ({cpu[wijze]:.1f} s)",
+                        f"{keer:.2f} keer",
+                        "hoogstens 1 keer (10% ruis)",
+                        keer <= RUIS,
+                    )
                 )
         rijen.append((f"{naam}, meeste geheugen", f"{geheugen:.0f} MB", f"< {MAX_MB} MB", geheugen < MAX_MB))
     pad = map_ / f"SPOLISBUS{JAAR}V0.sav"

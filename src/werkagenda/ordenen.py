@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 # Rows in a file that is sorted in memory, and files that may be open at once.
-_EMMER = 100_000
+_EMMER = 80_000
 _EMMERS = 500
 # One in so many rows tells where the ranges lie.
 _STEEKPROEF = 100

@@ -30,7 +30,7 @@ log = logging.getLogger("werkagenda")
 
 MOTOREN = ("auto", "polars-readstat", "pyreadstat")
 # Rows per batch, and so per row group: enough to be quick, few enough to stay far under the memory of a small machine.
-BATCH = 48 * 1024
+BATCH = 40 * 1024
 # What pyreadstat reads at a time: it passes by all earlier rows each time, so small pieces would take it long.
 _DEEL = BATCH * 8
 # SPSS counts seconds from 14 October 1582; in days before 1 January 1970.
