@@ -136,11 +136,13 @@ def spill_folder(target: Path) -> Iterator[Path]:
 def sort_rows(bron: Path, los: OrderedWriter, writer: OrderedWriter, map_: Path) -> None:
     """Sort the rows of a Parquet that `los` wrote into `writer`: nulls first, ties in their order.
 
-    Rows are dealt over files in `map_` by the leading text columns of the order; OSError when the disk is full.
+    Rows are dealt over files in `map_` by the leading text columns of the order, without such a column into one file.
+    OSError when the disk is full.
     """
     monster = pl.concat(los.monster)
     voorop = list(takewhile(lambda naam: monster.schema[naam] == pl.String, monster.columns))
-    sleutel = pl.concat_str([pl.col(naam).fill_null("") for naam in voorop], separator=_SCHEIDING)
+    teksten = [pl.col(naam).fill_null("") for naam in voorop] or [pl.repeat("", pl.len())]
+    sleutel = pl.concat_str(teksten, separator=_SCHEIDING).alias(_PLAATS)
     grenzen = _grenzen(monster.select(sleutel).to_series(), min(math.ceil(los.rijen / _EMMER), _EMMERS))
     emmers = [map_ / f"{nummer}.arrows" for nummer in range(len(grenzen) + 1)]
     with pq.ParquetFile(bron) as invoer:

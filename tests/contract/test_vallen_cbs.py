@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from savhulp import GOED, JAAR, MOTOREN, ingest, write_sav
 
+from werkagenda import sav
 from werkagenda.errors import InvoerFout
 
 
@@ -86,8 +87,6 @@ def test_missing_renamed_and_doubled_columns(weigert):
 
 
 def test_columns_that_differ_in_capitals_alone(weigert, monkeypatch):
-    from werkagenda import sav  # noqa: PLC0415 - the header is changed below
-
     echt = sav.read_header
 
     def dubbel(bron, pad):

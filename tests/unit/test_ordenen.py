@@ -15,8 +15,8 @@ def frame(rijen):
     return pl.DataFrame(rijen, schema={"wie": pl.String, "maand": pl.Int8, "wat": pl.String}, orient="row")
 
 
-def write(pad, stukken):
-    with OrderedWriter(pad, volgorde=("wie", "maand")) as writer:
+def write(pad, stukken, volgorde=("wie", "maand")):
+    with OrderedWriter(pad, volgorde=volgorde) as writer:
         for stuk in stukken:
             writer.write(frame(stuk))
     return writer
@@ -45,6 +45,14 @@ def test_sorted_whatever_the_number_of_piles(tmp_path, monkeypatch, emmer):
     assert pl.read_parquet(doel).rows() == GEORDEND
     assert (writer.wanorde, writer.herhaald) == (0, 2)
     assert not map_.exists()
+
+
+def test_order_that_begins_with_a_number(tmp_path):
+    bron, doel, volgorde = tmp_path / "bron.parquet", tmp_path / "doel.parquet", ("maand", "wie")
+    los = write(bron, [RIJEN[:4], RIJEN[4:]], volgorde)
+    with spill_folder(doel) as map_, OrderedWriter(doel, volgorde=volgorde) as writer:
+        sort_rows(bron, los, writer, map_)
+    assert pl.read_parquet(doel)["wat"].to_list() == ["v", "x", "w", "y", "u", "z"]
 
 
 def test_spill_folder_is_emptied_before_and_after(tmp_path):
