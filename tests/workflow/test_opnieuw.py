@@ -159,7 +159,7 @@ TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "
     [
         ("richting: {aandeel: 0.6}", TEKSTEN | {"tekst_werk", "reconciliatie", "voorbereiden"}),
         ("disclosure: {minimum: 11}", ALS_MINIMUM),
-        ("werk: {klasse_vanaf: 3}", {"werk"}),
+        ("werk: {klasse_vanaf: 3}", {"werk", "tekst_werk"}),
         ("suppressed: {max_leeg: 0.02}", {"instroom_cellen"}),
         ("noemer: {leerwegen: [bol, bbl, overig]}", TELLINGEN | TEKSTEN | {"controles"}),
         ("crosswalk: {max_unmatched_share: 0.03}", {"koppeling"}),
