@@ -6,12 +6,18 @@ configfile: "config/disclosure.yaml"
 include: "workflow/rules/common.smk"
 include: "workflow/rules/synthetic.smk"
 include: "workflow/rules/synthetic_cbs.smk"
+include: "workflow/rules/synthetic_enquetes.smk"
+include: "workflow/rules/synthetic_enquetes_5.smk"
 include: "workflow/rules/ingest.smk"
 include: "workflow/rules/derive.smk"
 include: "workflow/rules/derive_cbs.smk"
+include: "workflow/rules/derive_enquetes.smk"
 include: "workflow/rules/estimate.smk"
 include: "workflow/rules/products.smk"
+include: "workflow/rules/products_enquetes.smk"
+include: "workflow/rules/products_5.smk"
 include: "workflow/rules/figures.smk"
+include: "workflow/rules/figures_enquetes.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/audit.smk"
 include: "workflow/rules/docs.smk"
@@ -25,6 +31,7 @@ rule monitor:
         [product_bestanden(rij["id"]) for rij in NUMMERING],
         rules.controles.output if DUO else [],
         rules.koppeling.output.controle if DUO else [],
+        rules.werk_landelijk.output if DUO else [],
         "results/persoon/data/werk_instelling.csv" if MICRODATA else [],
         "results/tables/monitor.xlsx",
         "results/audit/reconciliation.csv",

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SOORTEN = frozenset({"code", "tekst", "geheel", "telling", "jaar", "getal", "aandeel", "datum"})
-# The disclosure level of registers with a row per person: whatever is made of them stays under results/persoon.
-PERSOON = "persoon_cbs"
+# The disclosure levels of files with a row per person: whatever is made of them stays under results/persoon.
+PERSOON = frozenset({"persoon_cbs", "persoon_enquete"})
 
 
 @dataclass(frozen=True)

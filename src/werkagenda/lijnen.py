@@ -53,7 +53,7 @@ def lijnen(
     assen.set(xlabel=tekst["as"], ylabel="")
     assen.set_ylim(*grenzen)
     laatste = data[data["jaar"] == jaren[-1]].set_index(sleutel)["aandeel"]
-    _eindlabels(assen, {naam: float(laatste[naam]) for naam in namen}, stijlen, stijl)
+    _eindlabels(assen, {naam: float(laatste[naam]) for naam in namen if naam in laatste}, stijlen, stijl)
     fs.y_as(assen, "aandeel")
     fs.legenda(figuur, assen, handvatten, tekst, stijl)
     return figuur, assen

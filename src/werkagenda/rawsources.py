@@ -26,6 +26,22 @@ NODIG_DUO = (
 )
 CBS = ("inschrijvingen", "diplomas", "personen", "kindouder", "hoogsteopl", "banen", "opleidingsnummers", "oplnr_bc")
 NODIG_CBS = tuple((bron,) for bron in CBS)
+# Persons of the Schoolverlatersonderzoek: read where the microdata are, in as far as they are there.
+SVO = ("svo", "svo_vmbo")
+# Without these chapter 3 can be made, and chapters 2, 4 and 5 can not.
+ENQUETES = (
+    "plan_maatregelen",
+    "plan_streefwaarden",
+    "plan_begroting",
+    "plan_maatwerk",
+    "plan_samenwerking",
+    "job",
+    "svo_werk",
+    "statline_instroom",
+    "statline_werk",
+    "sbb_meldingen",
+    "sbb_bpv",
+)
 RawFiles = dict[str, dict[str, str]]
 
 

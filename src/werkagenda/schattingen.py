@@ -9,7 +9,7 @@ import pandas as pd
 from werkagenda import formats as f
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
 NIET_GETOOND = "niet getoond"
 REFERENTIE = "(ref.)"
@@ -21,11 +21,11 @@ TEKSTKOLOMMEN = frozenset({
 DECIMALEN = 3  # of coefficients and standard errors
 
 
-def als_getallen(data: pd.DataFrame) -> pd.DataFrame:
-    """Return the data file with every number as one; an empty cell is a missing number."""
+def als_getallen(data: pd.DataFrame, tekst: Collection[str] = TEKSTKOLOMMEN) -> pd.DataFrame:
+    """Return the data file with every number as one, but for the columns `tekst`; an empty cell is a missing number."""
     uit = data.copy()
     for kolom in data.columns:
-        if kolom in TEKSTKOLOMMEN:
+        if kolom in tekst:
             uit[kolom] = data[kolom].fillna("").astype(str)
         else:
             uit[kolom] = pd.to_numeric(data[kolom].replace("", None))

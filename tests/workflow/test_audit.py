@@ -37,7 +37,8 @@ def test_sources_have_the_hash_and_the_rows_of_the_raw_files(vers: Project) -> N
         (pad.parent.name == "levering", pad.name): pad
         for ruw in ("synthetic", "persoon/synthetic")
         for pad in (vers.map / "results" / ruw / "raw").rglob("*")
-        if pad.is_file()
+        # The benchmark of StatLine is behind a check, not behind a product.
+        if pad.is_file() and pad.name != "85698NED.json"
     }
     gezien = set()
     for feiten in all_lineage(vers).values():
@@ -50,6 +51,8 @@ def test_sources_have_the_hash_and_the_rows_of_the_raw_files(vers: Project) -> N
             # A wide file becomes a row per year: its rows are counted in the unit tests.
             if bestanden[plek].suffix.lower() == ".sav":
                 assert bron["rijen"] == pyreadstat.read_sav(bestanden[plek], metadataonly=True)[1].number_rows, plek
+            elif bestanden[plek].suffix == ".json":
+                assert bron["rijen"] == len(json.loads(inhoud)["value"]), plek
             elif not bron["bron"].endswith("gediplomeerden"):
                 regels = [regel for regel in inhoud.decode("latin-1").splitlines() if regel.strip()]
                 assert bron["rijen"] == len(regels) - 1, plek

@@ -138,6 +138,8 @@ def test_module_of_figures_alone_reruns_figures_and_what_shows_them(kopie: Proje
     regels = with_below(kopie, users(kopie, "figuurstijl"))
     assert users(kopie, "figuurstijl") == {
         "figuur_aantallen", "figuur_aandelen", "figuur_scenario", "figuur_startpositie", "figuur_werk_achtergrond",
+        "figuur_start_streef", "figuur_banden", "figuur_dozen", "figuur_dozen_jaren", "figuur_sollicitaties",
+        "figuur_leeftijd_25",
     }  # fmt: skip
     assert set(regels) == users(kopie, "figuurstijl") | {
         "voorbereiden", "renderen_html", "renderen_pdf", "renderen_docx", "herkomst", "herkomstpagina", "run",
@@ -149,19 +151,21 @@ TEKSTEN = {"tekst_figuur", "tekst_scenario", "tekst_tabel"}
 # The rules with a product from persons, or with a word about it.
 ALS_MINIMUM = {
     "logit_werk", "startpositie", "uitval_personen", "werk_achtergrond", "werk_herkomst", "werkregels",
-    "tekst_logit", "tekst_werk", "voorbereiden",
+    "tekst_logit", "tekst_werk", "voorbereiden", "job_overig", "job_regressie", "sollicitaties", "kiesmbo",
 }  # fmt: skip
+ENQUETETEKSTEN = {"tekst_streefwaarden", "tekst_plannen", "tekst_enquetes", "tekst_uitstroom"}
+MET_DREMPELS = {"tekst_werk", "tekst_enquetes", "tekst_uitstroom"}
 TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "sectoren", "ontleding"}
 
 
 @pytest.mark.parametrize(
     ("instelling", "regels"),
     [
-        ("richting: {aandeel: 0.6}", TEKSTEN | {"tekst_werk", "reconciliatie", "voorbereiden"}),
+        ("richting: {aandeel: 0.6}", TEKSTEN | MET_DREMPELS | {"reconciliatie", "voorbereiden"}),
         ("disclosure: {minimum: 11}", ALS_MINIMUM),
         ("werk: {klasse_vanaf: 3}", {"werk", "tekst_werk"}),
         ("suppressed: {max_leeg: 0.02}", {"instroom_cellen"}),
-        ("noemer: {leerwegen: [bol, bbl, overig]}", TELLINGEN | TEKSTEN | {"controles"}),
+        ("noemer: {leerwegen: [bol, bbl, overig]}", TELLINGEN | TEKSTEN | ENQUETETEKSTEN | {"controles"}),
         ("crosswalk: {max_unmatched_share: 0.03}", {"koppeling"}),
     ],
 )

@@ -2,7 +2,14 @@
 import csv
 import os
 import sys
+import time
 from pathlib import Path
+
+try:
+    import resource
+except ImportError:
+    # Windows telt het geheugen van beëindigde stappen niet.
+    resource = None
 
 ROOT = Path(workflow.basedir)
 sys.path.insert(0, str(ROOT / "src"))
@@ -18,9 +25,11 @@ from werkagenda.errors import FOUT, InvoerFout, bedoelde_u, error_lines
 from werkagenda.lineage import Fingerprints
 from werkagenda.rawsources import (
     CBS,
+    ENQUETES,
     LEVERING,
     NODIG_CBS,
     NODIG_DUO,
+    SVO,
     arrange,
     contract_name,
     find_files,
@@ -28,6 +37,8 @@ from werkagenda.rawsources import (
     years,
 )
 from werkagenda.synthetic_names import cbs_years, synthetic_cbs_files, synthetic_files
+from werkagenda.synthetic_names_enquetes import synthetic_survey_files
+from werkagenda.synthetic_names_plannen import synthetic_plan_files
 from werkagenda.tracking import track_content
 
 try:
@@ -56,7 +67,7 @@ CONTRACTEN = {
 }
 JAARPATRONEN = {bron: inhoud.jaar.get("patroon") for bron, inhoud in CONTRACTEN.items()}
 PERSOONSBRONNEN = [
-    bron for bron, inhoud in CONTRACTEN.items() if inhoud.niveau == PERSOON
+    bron for bron, inhoud in CONTRACTEN.items() if inhoud.niveau in PERSOON
 ]
 COHORTEN, START_COHORTEN = (
     list(range(eerste, laatste + 1))
@@ -70,7 +81,7 @@ COHORTEN, START_COHORTEN = (
 GEZOCHT = {
     bron: patroon
     for bron, patroon in BRONNEN.items()
-    if (MICRODATA if bron in CBS else DUO)
+    if (MICRODATA if bron in (*CBS, *SVO) else DUO)
 }
 INSTROOM = (
     "instroom_a",
@@ -95,13 +106,18 @@ try:
         tuple(config["startpositie"]["cohorten"]),
     )
     if SYNTHETISCH:
-        RAW = synthetic_files(
-            tuple(config["synthetisch"]["open"]),
-            tuple(config["synthetisch"]["levering"]),
-        ) | synthetic_cbs_files(
-            tuple(config["microdata"]["cohorten"]),
-            tuple(config["startpositie"]["cohorten"]),
-        )
+        RAW = {
+            **synthetic_files(
+                tuple(config["synthetisch"]["open"]),
+                tuple(config["synthetisch"]["levering"]),
+            ),
+            **synthetic_cbs_files(
+                tuple(config["microdata"]["cohorten"]),
+                tuple(config["startpositie"]["cohorten"]),
+            ),
+            **synthetic_plan_files(),
+            **synthetic_survey_files(),
+        }
         RAW = {bron: arrange(bron, RAW[bron], JAARPATRONEN[bron]) for bron in BRONNEN}
     else:
         RAW = dict.fromkeys(BRONNEN, {}) | find_files(
@@ -126,8 +142,34 @@ def ruw(wildcards):
     return RAW[wildcards.bron][wildcards.deel] if SYNTHETISCH else []
 
 
+def ontbreekt(bron, deel=""):
+    """Invoer die er niet is: wie haar nodig heeft, stopt met een regel die zegt welk bestand ontbreekt."""
+    fout = InvoerFout(
+        bron,
+        f"jaar {deel}" if deel else str(BRONNEN[bron]),
+        "er is geen bestand",
+        verwacht="een bestand onder raw.root",
+    )
+
+    def invoer(wildcards):
+        raise WorkflowError(f"{FOUT} {fout}")
+
+    return invoer
+
+
+def ruw_pad(wildcards, input):
+    """Het ruwe bestand van een bron en een jaar."""
+    # Met `input` erbij onthoudt Snakemake deze waarde niet: een map die verhuist is geen verandering van inhoud.
+    if wildcards.deel not in RAW[wildcards.bron]:
+        ontbreekt(wildcards.bron, wildcards.deel)(wildcards)
+    return RAW[wildcards.bron][wildcards.deel]
+
+
 def ingelezen(*bronnen):
     """De ingelezen Parquet-bestanden van bronnen, voor zover er ruwe bestanden van zijn."""
+    for bron in bronnen:
+        if bron in ENQUETES and not RAW[bron]:
+            return ontbreekt(bron)
     return [
         f"results/ingest/{bron}/{deel}.parquet"
         for bron in bronnen
@@ -140,6 +182,11 @@ def persoon(bron, jaar="alle"):
     return f"results/persoon/ingest/{bron}/{jaar}.parquet"
 
 
+def personen_van(bron):
+    """Alle ingelezen jaren van een bron met een rij per persoon."""
+    return [persoon(bron, jaar) for jaar in RAW[bron]] or ontbreekt(bron)
+
+
 with open(
     ROOT / "resources" / "nummering.csv", encoding="utf-8", newline=""
 ) as bestand:
@@ -147,7 +194,9 @@ with open(
     NUMMERING = [
         rij
         for rij in csv.DictReader(bestand)
-        if {"duo": DUO, "microdata": MICRODATA}[rij["deel"]]
+        if {"duo": DUO, "microdata": MICRODATA, "svo": RAW["svo"] and RAW["svo_vmbo"]}[
+            rij["deel"]
+        ]
     ]
 
 SCENARIOS = [
@@ -162,6 +211,7 @@ def logstand():
 
 
 LOGS_VOORAF = logstand()
+BEGIN = time.monotonic()
 # Bij een mislukte stap meldt Snakemake dit van elk bestand dat er nog niet was: ruis rond de regel die telt.
 logger.addFilter(lambda regel: not str(regel.msg).startswith("Cannot restore "))
 
@@ -172,3 +222,11 @@ onerror:
         pad for pad, datum in logstand().items() if LOGS_VOORAF.get(pad) != datum
     ]
     print("", *error_lines(geschreven), "", sep="\n", file=sys.stderr)
+
+
+onsuccess:
+    regel = f"Duur: {(time.monotonic() - BEGIN) / 60:.1f} minuten."
+    if resource:
+        piek = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        regel += f" De grootste stap gebruikte {piek:.0f} MB geheugen."
+    print("", regel, "", sep="\n", file=sys.stderr)

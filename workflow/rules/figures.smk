@@ -25,6 +25,25 @@ WERKFAMILIES = (
     "werkregels",
 )
 LOGITFAMILIES = ("logit", "marginaal", "robuust")
+# Hun regels staan in figures_enquetes.smk.
+STREEFFAMILIES = ("streefwaarden", "verschil", "start_streef", "samenhang")
+PLANFAMILIES = (
+    "maatregelen",
+    "maatregelvorm",
+    "besteding",
+    "kenmerken",
+    "maatwerk",
+    "domeinen",
+)
+JOBFAMILIES = (
+    "banden",
+    "job_regressie",
+    "job_overig",
+    "kiesmbo",
+    "bpv",
+    "meldingen",
+)
+UITSTROOMFAMILIES = ("dozen", "dozen_jaren", "sollicitaties", "leeftijd_25")
 
 
 def van_familie(*families):
@@ -248,7 +267,15 @@ rule tabel:
         id="|".join(
             naam
             for naam, product in REGISTER.items()
-            if product["familie"] not in (*WERKFAMILIES, *LOGITFAMILIES)
+            if product["familie"]
+            not in (
+                *WERKFAMILIES,
+                *LOGITFAMILIES,
+                *STREEFFAMILIES,
+                *PLANFAMILIES,
+                *JOBFAMILIES,
+                *UITSTROOMFAMILIES,
+            )
         )
         or "(?!)",
     params:

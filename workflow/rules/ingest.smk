@@ -16,8 +16,7 @@ rule inlezen:
     log:
         "results/log/inlezen/{bron}_{deel}.log",
     params:
-        # Met `input` erin onthoudt Snakemake deze niet: een map die verhuist is geen verandering van inhoud.
-        raw=lambda wildcards, input: RAW[wildcards.bron][wildcards.deel],
+        raw=ruw_pad,
     message:
         "Lees en controleer {wildcards.bron} ({wildcards.deel})"
     script:
@@ -40,7 +39,7 @@ rule inlezen_cbs:
             config["geheugen"]["banen"] if wildcards.bron == "banen" else 500
         ),
     params:
-        raw=lambda wildcards, input: RAW[wildcards.bron][wildcards.deel],
+        raw=ruw_pad,
         lezer=config["raw"]["lezer"],
     message:
         "Lees en controleer {wildcards.bron} ({wildcards.deel})"

@@ -103,6 +103,12 @@ rule voorbereiden:
         synthetisch=SYNTHETISCH,
         microdata=MICRODATA,
         personen=PERSONEN,
+        plannen={
+            "plannen": config["plannen"],
+            "job": config["job"],
+            "boxplot": config["boxplot"],
+            "leeftijd_vanaf": config["instroom"]["leeftijd_vanaf"],
+        },
         richting=config["richting"],
         reeksbreuk=config["instroom"]["reeksbreuk"],
         verwacht=config["suppressed"]["verwacht"],

@@ -97,19 +97,19 @@ def test_a_number_with_two_decimals_is_rounded_to_two() -> None:
 
 
 @pytest.mark.parametrize(
-    ("gedrukt", "sterren", "schatting", "verwacht"),
+    ("gedrukt", "sterren", "p", "verwacht"),
     [
-        ("****", "****", "0.5", ("****", "", "gelijk")),
-        ("****", "***", "0.5", ("***", "", "afwijkend")),
-        ("*", "", "0.5", ("geen", "", "afwijkend")),
-        ("geen", "", "0.5", ("geen", "", "gelijk")),
+        ("****", "****", "0.04", ("****", "", "gelijk")),
+        ("****", "***", "0.04", ("***", "", "afwijkend")),
+        ("*", "", "0.04", ("geen", "", "afwijkend")),
+        ("geen", "", "0.04", ("geen", "", "gelijk")),
         ("geen", "", "", ("", "", "niet berekend")),
     ],
 )
-def test_stars_are_words(gedrukt: str, sterren: str, schatting: str, verwacht: tuple[str, str, str]) -> None:
-    """No star is an answer, unless its estimate is held back."""
+def test_stars_are_words(gedrukt: str, sterren: str, p: str, verwacht: tuple[str, str, str]) -> None:
+    """No star is an answer, unless the p value is held back."""
     woord = rapport(waarde=gedrukt, soort="woord", afronding="geen", kolom="sterren")
-    assert uitkomst(woord, tabel(sterren=[sterren, ""], coefficient=[schatting, ""])) == verwacht
+    assert uitkomst(woord, tabel(sterren=[sterren, ""], p=[p, ""])) == verwacht
 
 
 def test_what_is_held_back_says_why() -> None:
@@ -229,7 +229,7 @@ def test_key_reads_a_float_column_as_text() -> None:
         ({"sleutel": "groep"}, "onleesbare sleutel"),
         ({"sleutel": ""}, "onleesbare sleutel"),
         ({"afronding": "procent"}, "geheel, procent0"),
-        ({"soort": "precies"}, "exact, schatting, ongeveer, woord, richting"),
+        ({"soort": "precies"}, "exact, afgeleid, schatting, ongeveer, woord, richting"),
         ({"waarde": "30%"}, "geen getal"),
         ({"waarde": ""}, "geen getal"),
     ],

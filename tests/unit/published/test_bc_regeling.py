@@ -74,9 +74,9 @@ def test_numbering_never_gives_an_own_product_a_published_number() -> None:
     assert [rij["id"] for rij in nummers] == sorted({rij["id"] for rij in nummers})
     assert len({rij["nummer"] for rij in nummers}) == len(nummers)
     for rij in nummers:
-        gedrukt = re.fullmatch(r"(Figuur|Tabel) (B\.0|\d)\.\d+", rij["nummer"])
+        gedrukt = re.fullmatch(r"(Figuur|Tabel) (B\.0|\d)\.\d+[ab]?", rij["nummer"])
         assert bool(gedrukt) == (rij["bron"] == "SEO-rapport 2024-152"), rij
-        assert rij["deel"] in {"duo", "microdata"}, rij
+        assert rij["deel"] in {"duo", "microdata", "svo"}, rij
         assert rij["nummer"].startswith(rij["soort"].capitalize()), rij
         if gedrukt:
             assert rij["id"] == rij["nummer"].lower().replace(" ", "_").replace(".", "_"), rij

@@ -39,4 +39,4 @@ def test_the_real_book_holds_together_on_either_site(tmp_path: Path, *, microdat
     inhoud = "".join(pad.read_text(encoding="utf-8") for pad in sorted(bron.glob("*.qmd")))
     genoemd = {naam for naam in voorbeeld.numbering() if f"include _{naam}.md" in inhoud}
     assert genoemd == set(nummers)
-    assert ("CBS" in inhoud) is microdata
+    assert ("de microdata van het CBS" in inhoud) is microdata

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 import yaml
+from unit.synthetic import enquetes
 from unit.synthetic.cbs_hulp import build_cbs
 from unit.synthetic.hulp import LEERWEG, RES, SLEUTEL, build, graduates, read, read_years
 
@@ -65,3 +66,17 @@ def gediplomeerden(wereld):
 def microdata(tmp_path_factory):
     """Paths of all files of a small world of persons, by source."""
     return build_cbs(tmp_path_factory.mktemp("microdata"), zaad=7, omvang=0.01)
+
+
+@pytest.fixture(scope="session")
+def map_(wereld):
+    """The folder of the world, with its plans and JOB-monitors."""
+    uit = wereld["fusies"][0].parents[4]
+    enquetes.build(uit)
+    return uit
+
+
+@pytest.fixture(scope="session")
+def job(map_, fusies):
+    """The JOB-monitors by year, on today's codes."""
+    return {jaar: enquetes.today(enquetes.survey(map_, jaar), fusies) for jaar in enquetes.JAREN}

@@ -25,7 +25,7 @@ class Namen(dict):
     __getattr__ = dict.__getitem__
 
 
-def run(map_, script, invoer, uitvoer, **params):
+def run(map_, script, invoer, uitvoer, *, wildcards=None, **params):
     """Run a script's tail in folder `map_`, as Snakemake does: outputs have paths relative to it."""
 
     def paden(namen):
@@ -35,7 +35,7 @@ def run(map_, script, invoer, uitvoer, **params):
         rule=script,
         input=paden(invoer),
         output=paden(uitvoer),
-        wildcards=Namen(),
+        wildcards=Namen(wildcards or {}),
         params=Namen(params, inhoud={"script": script, "bestanden": {}, "raw": {}}),
         log=[],
     )

@@ -5,6 +5,7 @@ How a published number is compared, in the unit in which it was printed (a share
 - `exact`: `gelijk` when the computed value, rounded half up as published, equals it. `binnen afronding` when it does
   not, but the unrounded computed value lies less than one unit of the last published digit away: the published number
   may come from numbers that were rounded before. A count never differs by less than one, so it is never that.
+- `afgeleid`: as `exact`, for a number that is not printed but follows from the printed ones.
 - `ongeveer`: `binnen afronding` when the computed value lies in the interval, bounds included. It is never `gelijk`,
   because words such as "rond de dertig procent" give no number to be equal to.
 - `schatting`: as `exact`; failing that `binnen onzekerheid` when the published number lies inside the 95 % interval of
@@ -44,13 +45,20 @@ KOLOMMEN = [
 ]
 VOLGORDE = ["product", "sleutel", "kolom", "bron", "pagina"]
 # Per rounding: the power of ten between the data file and print, and the decimals printed.
-AFRONDING = {"geheel": (0, 0), "procent0": (2, 0), "decimalen2": (0, 2), "decimalen3": (0, 3), "geen": (0, 0)}
+AFRONDING = {
+    "geheel": (0, 0),
+    "procent0": (2, 0),
+    "procent1": (2, 1),
+    "decimalen2": (0, 2),
+    "decimalen3": (0, 3),
+    "geen": (0, 0),
+}
 GETOOND = 2
 # Standard errors between an estimate and the end of its 95 % interval.
 HALVE_BREEDTE = Decimal(repr(NormalDist().inv_cdf(0.975)))
 GEEN = "geen"
-# The column without which a cell of this kind says nothing.
-STEUN = {"schatting": "standaardfout", "woord": "coefficient"}
+# The column without which a cell of this kind says nothing: stars belong to a p value.
+STEUN = {"schatting": "standaardfout", "woord": "p"}
 
 Regel = dict[str, str]
 Rij = dict[str, Any]
@@ -208,6 +216,7 @@ def _show(waarde: Decimal, decimalen: int) -> str:
 
 OORDELEN = {
     "exact": _judge_number,
+    "afgeleid": _judge_number,
     "schatting": _judge_estimate,
     "ongeveer": _judge_interval,
     "woord": _judge_word,

@@ -16,6 +16,7 @@ from werkagenda.errors import InvoerFout
 from werkagenda.formats import getal
 from werkagenda.instellingswoorden import in_words
 from werkagenda.pijptabel import in_region
+from werkagenda.planwoorden import plan_words
 from werkagenda.proza import typed_numbers
 
 # Filled in by the renderer, which alone knows its own name.
@@ -165,7 +166,7 @@ if __name__ == "__main__":
             variabelen=report_variables(
                 richting=s.params["richting"], reeksbreuk=s.params["reeksbreuk"], verwacht=s.params["verwacht"]
             )
-            | {"personen": in_words(**s.params["personen"])},
+            | {"personen": in_words(**s.params["personen"]), "plannen": plan_words(**s.params["plannen"])},
             toegestaan=s.read("namen").splitlines(),
             banner=vast[f"banner_{soort}"],
         )

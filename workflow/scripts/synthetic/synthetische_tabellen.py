@@ -81,7 +81,7 @@ def plan_table(instellingen: pd.DataFrame, populatie: pd.DataFrame, *, kalibrati
     laag = studenten[studenten["niveau"] <= 2].groupby("instelling")["n"].sum() / totaal  # noqa: PLR2004 - niveau 1 en 2
     bbl = (studenten[studenten["leerweg"] == "bbl"].groupby("instelling")["n"].sum() / totaal).fillna(0)
     regio = {provincie: naam for naam, provincies in wereld["provincies"].items() for provincie in provincies}
-    kansen = kalibratie.aannames["plan_ja"]
+    aantallen = kalibratie.doelen["plan_ja"]
     tabel = pd.DataFrame(
         {
             "instelling": plan["instelling"],
@@ -96,7 +96,9 @@ def plan_table(instellingen: pd.DataFrame, populatie: pd.DataFrame, *, kalibrati
             "opgave": plan["opgave"],
         }
     )
-    return tabel.assign(**{naam: _yes(pd.Series(rng.random(len(plan)) < kans)) for naam, kans in kansen.items()})
+    return tabel.assign(
+        **{naam: _yes(pd.Series(rng.permutation(len(plan)) < aantal)) for naam, aantal in aantallen.items()}
+    )
 
 
 def _yes(vlag: pd.Series) -> pd.Series:

@@ -106,6 +106,7 @@ def sectoren(
 def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str], **_: object) -> Tabellen:
     """Set the parts of the last change side by side, a row per maat and group."""
     laatste = data[data["tot"] == data.groupby("maat")["tot"].transform("max")]
+    voorkomend = set(laatste["onderdeel"])
     rijen = []
     for maat, label in labels["maat"].items():
         for groep, groeplabel in labels["groep"].items():
@@ -120,6 +121,7 @@ def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[
                     | {
                         naam: f.met_teken(keuze["aantal"].get(onderdeel))
                         for onderdeel, naam in labels["onderdeel"].items()
+                        if onderdeel in voorkomend
                     }
                 )
     return [("", pd.DataFrame(rijen))]

@@ -12,7 +12,8 @@ import pandas as pd
 import xlsxwriter
 
 from werkagenda import formats as f
-from werkagenda.schattingen import variant, woord
+from werkagenda.schattingen import variant
+from werkagenda.woordkeus import categorienaam
 
 INHOUD = "Inhoud"
 # A workbook must carry a moment of creation; a fixed one keeps its bytes the same.
@@ -31,10 +32,39 @@ AANDELEN = (
     "kans_vast",
     "klasse_",
     "uren_",
+    "start",
+    "streef",
+    "pas_toe",
+    "leg_uit",
+    "onduidelijk",
+    "minimum",
+    "maximum",
+    "job_2022",
+    "laag",
+    "hoog",
+    "verschil",
+    "snor_",
+    "kwartiel_",
 )
-CODES = ("jaar", "van", "tot", "niveau", "procent", "cohort", "volgorde")  # numbers without a thousands separator
+PUNTEN = "_pp"  # ending of a column in percentage points
+CODES = (
+    "jaar",
+    "van",
+    "tot",
+    "niveau",
+    "procent",
+    "cohort",
+    "volgorde",
+    "rang",
+)  # numbers without a thousands separator
 # Numbers whose decimals count: estimates, scores, and a column that holds counts and ratios alike.
 DECIMALEN = ("coefficient", "standaardfout", "p", "z_zoekduur", "z_vast", "startpositie", "zoekduur", "waarde")
+
+# Columns whose words the register holds under the same name, and those whose words have a short form there.
+GELIJK_GENOEMD = (
+    "onderdeel", "kenmerk", "migratieachtergrond", "indeling", "stap", "toets", "herkomst", "sollicitaties",
+)  # fmt: skip
+MET_KORT = {"item": "item", "indicator": "item", "vraag": "vraag", "reeks": "reeks", "doelstelling": "doelstelling"}
 
 
 def werkmap(
@@ -94,14 +124,24 @@ def _in_woorden(
         "groep": {code: label["kort"] for code, label in labels["groep"].items()},
         "maat": {code: label["kort"] for code, label in labels["maat"].items()},
         "scenario": dict(tekst.get("reeksen", [])),
-    } | {kolom: labels[kolom] for kolom in ("onderdeel", "kenmerk", "migratieachtergrond", "indeling", "stap")}
+    } | {kolom: labels[kolom] for kolom in GELIJK_GENOEMD}
+    woorden |= {
+        kolom: {code: label["kort"] for code, label in labels[naam].items()} for kolom, naam in MET_KORT.items()
+    }
     if "uitsplitsing" in data:
         woorden["uitsplitsing"] = {code: _uitsplitsing(code, koppen) for code in data["uitsplitsing"].unique()}
     if "variant" in data:
         woorden["variant"] = {code: variant(labels, code) for code in data["variant"].unique()}
-    if "categorie" in data:
+    # An objective such as 2.1 would else be read as a number.
+    data = data.astype({kolom: "str" for kolom in MET_KORT if kolom in data})
+    if {"kenmerk", "categorie"} <= set(data.columns):
         paren = zip(data["kenmerk"], data["categorie"].astype(str), strict=True)
-        data = data.assign(categorie=[woord(labels, kenmerk, categorie) for kenmerk, categorie in paren])
+        data = data.assign(categorie=[categorienaam(labels, kenmerk, categorie) for kenmerk, categorie in paren])
+    elif {"onderdeel", "categorie"} <= set(data.columns):
+        aanbod = data["categorie"].map(labels["aanbod"]).where(data["onderdeel"] == "aanbod")
+        data = data.assign(categorie=aanbod.fillna(data["categorie"]))
+    if {"groep", "onderdeel"} <= set(data.columns):
+        woorden["groep"] |= labels["bpv_groep"]
     return data.replace({kolom: per_code for kolom, per_code in woorden.items() if kolom in data})
 
 
@@ -157,7 +197,7 @@ def _blad(
 
 
 def _soort(kolom: str) -> str:
-    if kolom in DECIMALEN:
+    if kolom in DECIMALEN or kolom.endswith(PUNTEN):
         return "decimalen"
     return "aandeel" if kolom.startswith(AANDELEN) else "code" if kolom in CODES else "getal"
 

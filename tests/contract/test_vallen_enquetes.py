@@ -1,0 +1,97 @@
+"""Traps in the plans and the JOB-monitor: unknown codes, separators, decimal signs, a sheet that is not there."""
+
+import pandas as pd
+import pyreadstat
+import pytest
+from contract.conftest import CONTRACTEN
+from openpyxl import Workbook
+from workflow.kleine_map import regels
+
+from werkagenda.contracts import load_contract
+from werkagenda.errors import InvoerFout
+from werkagenda.sav import ingest_sav
+
+KOP = ["meting", "instelling", "indicator", "leerweg", "niveau", "waarde", "eenheid"]
+RIJ = ["2024", "21CY", "hulp_keuze", "bol", "2", "47,5", "percentage"]
+VRAGEN = [kolom.raw for kolom in load_contract(CONTRACTEN / "job.yaml").kolommen if kolom.eenheid == "vijfpuntsschaal"]
+
+
+@pytest.mark.parametrize("scheiding", [";", ","])
+@pytest.mark.parametrize("waarde", ["47,5", "47.5"])
+def test_targets_with_either_separator_and_decimal_sign(lees, scheiding, waarde):
+    inhoud = regels(KOP, [[*RIJ[:5], waarde, RIJ[6]]], scheiding=scheiding).encode()
+    assert lees("plan_streefwaarden", "streefwaarden.csv", inhoud)["waarde"].tolist() == [47.5]
+
+
+@pytest.mark.parametrize(
+    ("bron", "kop", "rij", "fout"),
+    [
+        (
+            "plan_streefwaarden",
+            KOP,
+            [*RIJ[:2], "hulp", *RIJ[3:]],
+            "kolom indicator: 1 rijen met een onbekende waarde 'hulp'",
+        ),
+        ("plan_streefwaarden", KOP, [*RIJ[:6], "punten"], "kolom eenheid: 1 rijen met een onbekende waarde 'punten'"),
+        ("plan_streefwaarden", KOP, [*RIJ[:5], "veel", RIJ[6]], "kolom waarde: 1 rijen .* 'veel'; verwacht: een getal"),
+        (
+            "plan_maatregelen",
+            ["instelling", "maatregel", "oordeel", "vorm"],
+            ["21CY", "2.1.9", "pas toe", "nieuw"],
+            "kolom maatregel: 1 rijen met een onbekende waarde '2.1.9'",
+        ),
+        (
+            "plan_begroting",
+            ["instelling", "doelstelling", "bedrag"],
+            ["21CY", "4.1", "100"],
+            "kolom doelstelling: 1 rijen met een onbekende waarde '4.1'",
+        ),
+    ],
+)
+def test_an_unknown_code_is_named(lees, bron, kop, rij, fout):
+    with pytest.raises(InvoerFout, match=rf"^{bron} \| plan.csv \| {fout}"):
+        lees(bron, "plan.csv", regels(kop, [rij], scheiding=";").encode())
+
+
+def test_a_form_that_was_not_coded_is_empty_and_not_unclear(lees):
+    kop = ["instelling", "maatregel", "oordeel", "vorm"]
+    rijen = [["21CY", "2.1.1", "leg uit", ""], ["21CY", "2.1.2", "pas toe", "onduidelijk"]]
+    uit = lees("plan_maatregelen", "maatregelen.csv", regels(kop, rijen, scheiding=";").encode())
+    assert uit["vorm"].isna().tolist() == [True, False]
+
+
+def test_plans_in_one_workbook_and_a_sheet_that_is_missing(lees, tmp_path):
+    boek = Workbook()
+    boek.active.title = "streefwaarden"
+    for rij in (KOP, [2024, "21CY", "hulp_keuze", "bol", 2, 47.5, "percentage"]):
+        boek["streefwaarden"].append(rij)
+    boek.save(tmp_path / "plannen.xlsx")
+    assert lees("plan_streefwaarden", "plannen.xlsx", None)["waarde"].tolist() == [47.5]
+    with pytest.raises(InvoerFout, match=r"plan_begroting \| plannen.xlsx: het blad 'begroting' ontbreekt"):
+        lees("plan_begroting", "plannen.xlsx", None)
+
+
+def write_survey(pad, **anders):
+    rij = {"jaar": 2022, "instelling": "21CY", "leerweg": 1, "niveau": 2, "geslacht": 2, "leeftijd": 18, "gewicht": 2.5}
+    rijen = [rij | dict.fromkeys(VRAGEN, 4), rij | dict.fromkeys(VRAGEN, 9) | {"geslacht": 9} | anders]
+    pyreadstat.write_sav(pd.DataFrame(rijen), str(pad))
+
+
+def test_no_answer_is_unknown_in_the_survey(tmp_path):
+    write_survey(tmp_path / "JOB-monitor 2022.sav")
+    contract = load_contract(CONTRACTEN / "job.yaml")
+    assert ingest_sav(contract, tmp_path / "JOB-monitor 2022.sav", tmp_path / "uit.parquet", jaar=2022) == 2
+    uit = pd.read_parquet(tmp_path / "uit.parquet")
+    assert sorted(uit["hulp_keuze"].dropna()) == [4]
+    assert uit["geslacht"].dropna().tolist() == ["vrouw"]
+    assert uit["leerweg"].tolist() == ["bol", "bol"]
+
+
+@pytest.mark.parametrize(("vraag", "code"), [("hulp_keuze", 6), ("leerweg", 3), ("niveau", 5), ("instelling", "geen")])
+def test_an_unknown_code_in_the_survey_is_named(tmp_path, vraag, code):
+    pad = tmp_path / "JOB-monitor 2022.sav"
+    write_survey(pad, **{vraag: code})
+    with pytest.raises(
+        InvoerFout, match=rf"^job \| JOB-monitor 2022.sav \| kolom {vraag}: 1 rijen met een onbekende waarde.*'{code}'"
+    ):
+        ingest_sav(load_contract(CONTRACTEN / "job.yaml"), pad, tmp_path / "uit.parquet", jaar=2022)

@@ -1,0 +1,48 @@
+"""Figures 5.1, 5.5 and 5.5b: weighted lines and unweighted bands, by hand."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from products.banden import bands, lines
+from unit.products.plannen import DOELEN, JOB, STUDENTEN
+
+KWART = pd.Series({"01AA": "laag", "02BB": "hoog", "03CC": "midden", "05EE": "hoog"})
+
+
+def test_lines_are_weighted_and_bands_are_not():
+    waarden = pd.Series({"01AA": 0.2, "02BB": 0.4, "03CC": 0.6, "04DD": 0.5, "05EE": 0.9})
+    gewicht = pd.Series({"01AA": 500, "02BB": 200, "03CC": 300, "04DD": 0, "05EE": 50})
+    uit = lines(waarden, gewicht=gewicht, kwart=KWART).set_index("reeks")
+    assert uit.loc["landelijk"].tolist() == pytest.approx([(100 + 80 + 180 + 45) / 1050, 5])
+    assert uit.loc["laag"].tolist() == [0.2, 1]
+    assert uit.loc["hoog"].tolist() == pytest.approx([(80 + 45) / 250, 2])
+    # Sorted 0.2 0.4 0.5 0.6 0.9; type 7: place 4p from the first.
+    assert uit.loc[["p2_5", "p25", "p75", "p97_5"], "waarde"].tolist() == pytest.approx([0.22, 0.4, 0.6, 0.87])
+
+
+def test_a_line_without_institutions_is_left_out():
+    uit = lines(pd.Series({"03CC": 0.6}), gewicht=pd.Series({"03CC": 10}), kwart=KWART)
+    assert uit["reeks"].tolist() == ["landelijk", "p2_5", "p25", "p75", "p97_5"]
+    assert lines(pd.Series(dtype=float), gewicht=pd.Series(dtype=float), kwart=KWART).empty
+
+
+def test_years_ambition_and_break():
+    uit = bands(
+        DOELEN,
+        studenten=STUDENTEN,
+        job=JOB,
+        kwart=KWART,
+        indicator="hulp_keuze",
+        leerwegen=["bol"],
+        jaren=[2022, 2024],
+        streefjaar=2027,
+        reeksbreuk=2024,
+    ).set_index(["jaar", "reeks"])
+    # 0.325, 0.5, 0.25 and 0.32 by 500, 200, 300 and 100 students.
+    assert uit.loc[(2022, "landelijk"), "waarde"] == pytest.approx((162.5 + 100 + 75 + 32) / 1100)
+    assert uit.loc[(2022, "landelijk"), "n"] == 4
+    # Targets 0.42, 0.30 and 0.60 by 500, 300 and 50 students; 05EE alone is in the highest quarter.
+    assert uit.loc[(2027, "landelijk"), ["waarde", "n"]].tolist() == pytest.approx([(210 + 90 + 30) / 850, 3])
+    assert uit.loc[(2027, "hoog"), ["waarde", "n"]].tolist() == pytest.approx([0.60, 1])
+    assert uit.loc[(2027, "p25"), "waarde"] == pytest.approx(np.quantile([0.30, 0.42, 0.60], 0.25))
+    assert uit["reeksbreuk"].groupby("jaar").first().to_dict() == {2022: "nee", 2024: "ja", 2027: "nee"}

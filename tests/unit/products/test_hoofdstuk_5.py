@@ -1,0 +1,140 @@
+"""Products of chapter 5 from the SVO, StatLine and SBB, by hand."""
+
+import pandas as pd
+import pytest
+from products.bpv import latest_monitor
+from products.kiesmbo import kiesmbo
+from products.leeftijd_instroom import older_share
+from products.meldingen import count_reports
+from products.sollicitaties import answered, applications
+
+from werkagenda.errors import InvoerFout
+
+ANTWOORDEN = ["niet_nodig", "1", "2-3"]
+
+
+def svo(*groepen):
+    """Return graduates from (number, year, background, answer, weight)."""
+    rijen = [rij for aantal, *rij in groepen for _ in range(aantal)]
+    return pd.DataFrame(rijen, columns=["jaar", "herkomst", "sollicitaties", "gewicht"])
+
+
+def test_applications_are_weighted_within_year_and_background():
+    tabel = applications(
+        svo(
+            (30, 2022, "zonder", "niet_nodig", 1.0), (15, 2022, "zonder", "1", 2.0), (40, 2022, "zonder", "2-3", 1.0),
+            (10, 2022, "met", "niet_nodig", 1.0), (20, 2022, "met", "1", 1.0), (70, 2022, "met", "2-3", 1.0),
+        ),
+        antwoorden=ANTWOORDEN, minimum=10,
+    )  # fmt: skip
+    assert tabel["aandeel"].tolist() == pytest.approx([0.3, 0.3, 0.4, 0.1, 0.2, 0.7])
+    assert tabel["n"].tolist() == [85] * 3 + [100] * 3
+    assert (tabel["aandeel_min"] < tabel["aandeel"]).all()
+    assert (tabel["aandeel"] < tabel["aandeel_max"]).all()
+
+
+def test_nine_of_a_hundred_are_not_shown():
+    tabel = applications(
+        svo((9, 2022, "met", "niet_nodig", 1.0), (21, 2022, "met", "1", 1.0), (70, 2022, "met", "2-3", 1.0)),
+        antwoorden=ANTWOORDEN, minimum=10,
+    ).set_index(["herkomst", "sollicitaties"])  # fmt: skip
+    assert tabel.loc["met", "aandeel"].isna().tolist() == [True, True, False]
+    assert set(tabel.loc["zonder", "reden"]) == {"geen personen"}
+
+
+def test_unknown_background_or_answer_is_left_out():
+    alle = svo((3, 2022, "zonder", "1", 1.0), (2, 2022, None, "1", 1.0), (4, 2022, "met", None, 1.0))
+    assert len(answered(alle)) == 3
+
+
+def vmbo(*groepen):
+    """Return graduates of the vmbo from (number, sex, background, knows, helped)."""
+    rijen = [(2022, *rij, 1.0) for aantal, *rij in groepen for _ in range(aantal)]
+    return pd.DataFrame(rijen, columns=["jaar", "geslacht", "herkomst", "kent", "geholpen", "gewicht"])
+
+
+def test_kiesmbo_helped_is_asked_of_who_knows_it():
+    tabel = kiesmbo(
+        vmbo(
+            (30, "man", "zonder", "ja", "ja"), (10, "man", "zonder", "ja", "nee"), (40, "man", "zonder", "nee", None),
+            (15, "vrouw", "met", "ja", "ja"), (25, "vrouw", "met", "ja", "nee"), (60, "vrouw", "met", "nee", None),
+            (20, None, None, "ja", None),
+        ),
+        minimum=10,
+    ).set_index(["vraag", "categorie"])  # fmt: skip
+    # Of 200, of whom 20 of unknown sex: 100 know it; of the 80 who answered 45 were helped.
+    assert tabel["aandeel"].to_dict() == pytest.approx(
+        {
+            ("kent", "totaal"): 0.5, ("kent", "man"): 0.5, ("kent", "vrouw"): 0.4,
+            ("kent", "zonder"): 0.5, ("kent", "met"): 0.4,
+            ("geholpen", "totaal"): 45 / 80, ("geholpen", "man"): 0.75, ("geholpen", "vrouw"): 0.375,
+            ("geholpen", "zonder"): 0.75, ("geholpen", "met"): 0.375,
+        }
+    )  # fmt: skip
+    assert tabel.loc[("geholpen", "totaal"), "n"] == 80
+
+
+def test_a_hidden_sex_takes_the_other_with_it():
+    tabel = kiesmbo(vmbo((5, "man", "zonder", "ja", "ja"), (30, "vrouw", "zonder", "ja", "ja"),
+                         (30, "vrouw", "zonder", "nee", None)), minimum=10)  # fmt: skip
+    kent = tabel[tabel["vraag"] == "kent"].set_index("categorie")
+    assert kent["reden"].to_dict() == {
+        "totaal": "", "man": "minder dan 10 personen", "vrouw": "beschermt een andere cel",
+        "zonder": "", "met": "geen personen",
+    }  # fmt: skip
+    # 65 less 60 girls would tell that there were five boys.
+    assert kent["n"].isna().to_dict() == {"totaal": False, "man": True, "vrouw": True, "zonder": False, "met": True}
+
+
+KLASSEN = {"15": 30, "20": 10, "25": 20, "30": 10, "35": 10, "40": 10, "45": 10, "50": 20}
+
+
+def instroom(*cellen):
+    """Return inflow from (year, leerweg, level, inflow per age band, total)."""
+    rijen = [
+        (jaar, leerweg, niveau, leeftijd, aantal)
+        for jaar, leerweg, niveau, klassen, totaal in cellen
+        for leeftijd, aantal in (*klassen.items(), ("totaal", totaal))
+    ]
+    return pd.DataFrame(rijen, columns=["jaar", "leerweg", "niveau", "leeftijd", "instromers"])
+
+
+def test_older_students_are_the_sum_of_six_bands():
+    tabel = older_share(
+        instroom(
+            (2022, "bbl", "2", KLASSEN, 120), (2022, "bbl", "totaal", KLASSEN, 160), (2022, "bol", "2", KLASSEN, 120)
+        ),
+        leerweg="bbl", vanaf=25,
+    )  # fmt: skip
+    # 20 + 10 + 10 + 10 + 10 + 20 of 120, and of a total that rounding made 160.
+    assert tabel.to_numpy().tolist() == [[2022, "2", 80 / 120, 80, 120], [2022, "totaal", 0.5, 80, 160]]
+
+
+def test_bands_that_do_not_add_up_stop():
+    zonder_50 = {klasse: 100 * n for klasse, n in KLASSEN.items() if klasse != "50"}
+    with pytest.raises(InvoerFout, match=r"in 1 rijen tellen de leeftijden niet op tot het totaal"):
+        older_share(instroom((2022, "bbl", "2", zonder_50, 12000)), leerweg="bbl", vanaf=25)
+
+
+def test_a_secret_band_leaves_the_share_empty():
+    tabel = older_share(instroom((2022, "bbl", "1", KLASSEN | {"40": None}, 120)), leerweg="bbl", vanaf=25)
+    assert tabel[["aandeel", "teller"]].isna().all(axis=None)
+    assert tabel["n"].tolist() == [120]
+
+
+def test_reports_by_hand_without_the_maximum():
+    meldingen = pd.DataFrame({"jaar": 2023, "instelling_nr": range(6), "meldingen": [0, 15, None, 2, 0, 0]})
+    tabel = count_reports(meldingen).set_index("onderdeel")
+    assert tabel["waarde"].dropna().to_dict() == {
+        "meldingen": 17, "instellingen_met": 2, "instellingen_zonder": 3, "instellingen_onbekend": 1,
+    }  # fmt: skip
+    assert "15" not in tabel.to_csv()
+    assert tabel["reden"].ne("").to_dict() == {
+        "meldingen": False, "instellingen_met": False, "instellingen_zonder": False, "instellingen_onbekend": False,
+        "maximum": True,
+    }  # fmt: skip
+
+
+def test_the_latest_monitor_counts():
+    bpv = pd.DataFrame({"jaar": [2021, 2023], "onderdeel": "contact", "groep": "student", "aandeel": [0.8, 0.9]})
+    assert latest_monitor(bpv)["aandeel"].tolist() == [0.9]

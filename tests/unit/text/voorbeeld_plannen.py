@@ -1,0 +1,50 @@
+"""Small data files of the products on plans and surveys, as a step reads them."""
+
+import io
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+from werkagenda.schattingen import als_getallen
+from werkagenda.woordkeus import TEKST
+
+REGISTER = yaml.safe_load(Path("resources/producten.yaml").read_text(encoding="utf-8"))
+LABELS = REGISTER["labels"]
+PRODUCTEN = REGISTER["producten"]
+MAATREGELEN = pd.read_csv("resources/maatregelen.csv", keep_default_na=False)
+DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
+DICHT = "minder dan 5 instellingen met 10 uitstromers"
+
+
+def lees(csv: str) -> pd.DataFrame:
+    """Read lines of a data file as the steps do."""
+    regels = "\n".join(regel.strip() for regel in csv.strip().splitlines())
+    return als_getallen(pd.read_csv(io.StringIO(regels), keep_default_na=False, na_values={}), TEKST)
+
+
+def streefwaarden(naam: str) -> pd.DataFrame:
+    """Return table 2.1, 2.3 or 2.5 with the published numbers, in the unit of the data file."""
+    gepubliceerd = pd.read_csv("resources/published/hoofdstuk_2.csv", dtype=str, keep_default_na=False)
+    eigen = gepubliceerd[(gepubliceerd["product"] == naam) & gepubliceerd["soort"].isin(["exact", "afgeleid"])]
+    # Where the report contradicts itself the row says so; those cells are no example.
+    eigen = eigen[eigen["strijdig_met"].eq("") & ~eigen["sleutel"].str.contains(">")]
+    breed = eigen.pivot_table(index="sleutel", columns="kolom", values="waarde", aggfunc="first")
+    rijen = [dict(deel.split("=") for deel in str(sleutel).split(";")) for sleutel in breed.index]
+    tabel = pd.DataFrame(rijen).join(breed.reset_index(drop=True).astype(float))
+    delen = ["gemiddelde", "minimum", "maximum", "job_2022", "aandeel_instellingen"]
+    tabel[delen] = tabel[delen] / 100
+    return tabel.sort_values(["leerweg", "niveau"], ascending=[False, True], ignore_index=True)
+
+
+def banden(*rijen: str) -> pd.DataFrame:
+    """Return a figure with bands from lines such as `bol,2022,landelijk,0.64,ja`."""
+    return lees("\n".join(["leerweg,jaar,reeks,waarde,reeksbreuk", *rijen]))
+
+
+def dozen(*rijen: str) -> pd.DataFrame:
+    """Return boxes from lines such as `zorg,0.4,0.5,0.6,0.7,0.8,20`; without values a direction is held back."""
+    kop = "opleidingsrichting,snor_laag,kwartiel_1,mediaan,kwartiel_3,snor_hoog,instellingen,reden"
+    return lees(
+        "\n".join([kop, *(r + "," if r.count(",") > 1 else f"{r.split(',')[0]},,,,,,3,{DICHT}" for r in rijen)])
+    )

@@ -1,0 +1,23 @@
+"""Table B.0.3: how many institutions name a domain for their tailor-made programmes."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from werkagenda.step import step
+
+ALLE = "Alle domeinen"
+
+
+def count_domains(maatwerk: pd.DataFrame, *, domeinen: Sequence[str]) -> pd.DataFrame:
+    """Return `domein, aantal` (plans) for every domain; who names all domains counts in that row alone."""
+    paren = maatwerk[["instelling", "domein"]].astype("str").dropna().drop_duplicates()
+    overal = paren.loc[paren["domein"] == ALLE, "instelling"]
+    paren = paren[(paren["domein"] == ALLE) | ~paren["instelling"].isin(overal)]
+    aantal = paren["domein"].value_counts().reindex(list(domeinen), fill_value=0)
+    return aantal.rename_axis("domein").rename("aantal").reset_index()
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        s.write("data", count_domains(s.read("maatwerk"), domeinen=list(s.contract().kolom("domein").codes)))

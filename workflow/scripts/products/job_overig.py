@@ -1,0 +1,60 @@
+"""Table 5.D: fit of study and placement, and trouble in finding one, by background of the student."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+import pandas as pd
+
+from werkagenda.gewogen import protect_within, shares
+from werkagenda.job import valid
+from werkagenda.step import step
+
+TOTAAL = "totaal"
+
+
+def age_class(leeftijd: pd.Series, grenzen: Sequence[int]) -> pd.Series:
+    """Return the class of each age: `17 en jonger`, `18-22`, ... `27 en ouder` for lower bounds 18, 23 and 27."""
+    eerste, laatste = grenzen[0], grenzen[-1]
+    namen = [f"{eerste - 1} en jonger", *(f"{van}-{tot - 1}" for van, tot in pairwise(grenzen))]
+    randen = [-float("inf"), *grenzen, float("inf")]
+    return pd.cut(leeftijd.astype("float64"), randen, right=False, labels=[*namen, f"{laatste} en ouder"])
+
+
+def by_background(
+    antwoorden: pd.DataFrame, *, vragen: Sequence[str], leeftijden: Sequence[int], minimum: int
+) -> pd.DataFrame:
+    """Return the weighted share of 4 or 5 per question, year and category, with its 95 % interval.
+
+    Args:
+        antwoorden: one row per student, of one year or more, with `gewicht` and the answers (1-5).
+        vragen: the questions.
+        leeftijden: lower bounds of the age classes but the first.
+        minimum: students needed in each outcome of a share.
+
+    """
+    rijen = antwoorden.assign(
+        **{TOTAAL: TOTAAL, "leeftijd": age_class(antwoorden["leeftijd"], leeftijden)},
+        niveau=antwoorden["niveau"].astype("str"),
+    )
+    kenmerken: Mapping[str, Sequence[str]] = {
+        TOTAAL: [TOTAAL],
+        "leerweg": ["bol", "bbl"],
+        "niveau": ["1", "2", "3", "4"],
+        "geslacht": ["man", "vrouw"],
+        "leeftijd": list(rijen["leeftijd"].cat.categories),
+    }
+    delen = []
+    for item in vragen:
+        for jaar, in_jaar in valid(rijen, item).groupby("jaar"):
+            for kenmerk, categorieen in kenmerken.items():
+                for categorie in categorieen:
+                    rij = shares(in_jaar[in_jaar[kenmerk] == categorie], "tevreden", [1]).drop(columns="tevreden")
+                    delen.append(rij.assign(item=item, jaar=jaar, kenmerk=kenmerk, categorie=categorie))
+    tabel = pd.concat(delen, ignore_index=True)
+    beschermd = protect_within(tabel, ["item", "jaar", "kenmerk"], personen="n", minimum=minimum)
+    return beschermd.drop(columns="teller")
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        s.write("data", by_background(pd.concat(s.read_all("job").values()), **s.params))

@@ -1,0 +1,67 @@
+"""Tables 2.1, 2.3 and 2.5: the targets of institutions per leerweg and level, beside what students said."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from werkagenda.instellingswaarden import read_plans, weighted_mean
+from werkagenda.step import step
+
+NIVEAUS = (1, 2, 3, 4)
+
+
+def target_table(  # noqa: PLR0913 - three tables, and the settings by keyword
+    doelen: pd.DataFrame,
+    *,
+    studenten: pd.DataFrame,
+    job: pd.DataFrame,
+    indicator: str,
+    leerwegen: Sequence[str],
+    startjaar: int,
+) -> pd.DataFrame:
+    """Return `leerweg, niveau, gemiddelde, minimum, maximum, n, instellingen_aanbod, aandeel_instellingen, job_2022`.
+
+    Args:
+        doelen: targets (0-1) with the students (`aantal`) they are for.
+        studenten: students per institution, leerweg and level; who has any offers it.
+        job: share of satisfied students per year, question, institution, leerweg and level.
+        indicator: the question of the targets.
+        leerwegen: leerwegen of the table.
+        startjaar: year of the JOB-monitor in `job_2022`.
+
+    Means are weighted by students; n and instellingen_aanbod count institutions.
+
+    """
+    rijen = []
+    for leerweg in leerwegen:
+        for niveau in NIVEAUS:
+            doel, aanbod, gemeten = (
+                tabel[(tabel["leerweg"] == leerweg) & (tabel["niveau"] == niveau)].set_index("instelling")
+                for tabel in (
+                    doelen[doelen["indicator"] == indicator],
+                    studenten[studenten["aantal"] > 0],
+                    job[(job["item"] == indicator) & (job["jaar"] == startjaar)],
+                )
+            )
+            rijen.append(
+                {
+                    "leerweg": leerweg,
+                    "niveau": niveau,
+                    "gemiddelde": weighted_mean(doel["waarde"], doel["aantal"]),
+                    "minimum": doel["waarde"].min(),
+                    "maximum": doel["waarde"].max(),
+                    "n": len(doel),
+                    "instellingen_aanbod": len(aanbod),
+                    "aandeel_instellingen": len(doel) / len(aanbod) if len(aanbod) else float("nan"),
+                    "job_2022": weighted_mean(gemeten["aandeel"], aanbod["aantal"]),
+                }
+            )
+    return pd.DataFrame(rijen)
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        jaren = {naam: s.params[naam] for naam in ("meting", "peiljaar", "startjaar")}
+        keuze = {naam: s.params[naam] for naam in ("indicator", "leerwegen", "startjaar")}
+        doelen, studenten, job = read_plans(s, **jaren)
+        s.write("data", target_table(doelen, studenten=studenten, job=job, **keuze))

@@ -1,0 +1,112 @@
+"""Write the synthetic tables of StatLine as JSON, as the package cbsodata gives them."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from werkagenda.contracts import Contract, load_contract
+from werkagenda.step import step
+from werkagenda.synthetic_draw import Calibration
+from werkagenda.synthetic_enquetes import LEERWEGEN
+
+CEL = ["jaar", "leerweg", "niveau"]
+TOTAAL = "totaal"
+
+
+def titles(contract: Contract, kolom: str) -> dict[str, str]:
+    """Return per code of ours the title that CBS gives it."""
+    return {code: titel for titel, code in (contract.kolom(kolom).codes or {}).items()}
+
+
+def inflow_counts(populatie: pd.DataFrame, *, jaren: list[int], kalibratie: Calibration) -> pd.DataFrame:
+    """Return the inflow per year, leerweg, level and age band, with rows of all levels, leerwegen and ages together."""
+    aannames = kalibratie.aannames
+    deel = populatie[populatie["jaar"].isin(jaren) & populatie["leerweg"].isin(LEERWEGEN)]
+    som = deel.assign(aantal=deel["nieuw"] + deel["switch"]).groupby(CEL, as_index=False)["aantal"].sum()
+    rijen = []
+    for rij in som.itertuples():
+        verloop = aannames["vanaf_25_jaar"][rij.leerweg][rij.niveau - 1] * (rij.jaar - min(jaren))
+        ouder = aannames["vanaf_25"][rij.leerweg][rij.niveau - 1] + verloop
+        jong = aannames["jonger_dan_20"][rij.leerweg]
+        delen = [(1 - ouder) * jong, (1 - ouder) * (1 - jong), *(ouder * np.array(aannames["klassen_vanaf_25"]))]
+        leeftijden = ["15", "20", "25", "30", "35", "40", "45", "50"]
+        rijen += [
+            (rij.jaar, rij.leerweg, str(rij.niveau), leeftijd, rij.aantal * aandeel)
+            for leeftijd, aandeel in zip(leeftijden, delen, strict=True)
+        ]
+    cellen = pd.DataFrame(rijen, columns=[*CEL, "leeftijd", "aantal"])
+    for kolom in ("leeftijd", "niveau", "leerweg"):
+        over = [naam for naam in (*CEL, "leeftijd") if naam != kolom]
+        cellen = pd.concat([cellen, cellen.groupby(over, as_index=False)["aantal"].sum().assign(**{kolom: TOTAAL})])
+    return cellen.sort_values([*CEL, "leeftijd"], ignore_index=True)
+
+
+def inflow_rows(cellen: pd.DataFrame, contract: Contract, kalibratie: Calibration) -> Iterator[dict[str, Any]]:
+    """Yield the rows of 85574NED: every count with the totals, by sex, and for a part of the other dimensions."""
+    aannames, totalen = kalibratie.aannames, contract.formaat["totalen"]
+    per = {kolom: titles(contract, kolom) for kolom in ("leerweg", "niveau", "leeftijd")}
+    stap = aannames["afronding"]
+    for cel in cellen.itertuples():
+        vrouw = aannames["aandeel_vrouw"].get(cel.leerweg, 0.5)
+        varianten = [({}, 1.0), ({"Geslacht": "Mannen"}, 1 - vrouw), ({"Geslacht": "Vrouwen"}, vrouw)]
+        varianten += [({naam: titel}, aannames["deel"]) for naam, titel in aannames["deelrijen"].items()]
+        for anders, aandeel in varianten:
+            yield {
+                **totalen,
+                **anders,
+                "Perioden": study_year(cel.jaar),
+                "Leerweg": per["leerweg"][cel.leerweg],
+                "Niveau": per["niveau"][cel.niveau],
+                "Leeftijd": per["leeftijd"][cel.leeftijd],
+                "InstromersMbo_1": round(cel.aantal * aandeel / stap) * stap,
+            }
+
+
+def work_rows(uitstroom: pd.DataFrame, contract: Contract, kalibratie: Calibration) -> Iterator[dict[str, Any]]:
+    """Yield the rows of 85698NED: leavers, and those with work of 12 hours or more, a year after leaving."""
+    rng, aannames = kalibratie.rng("statline_werk"), kalibratie.aannames
+    groepen, duur = titles(contract, "groep"), titles(contract, "arbeidsduur")
+    stap = aannames["afronding"]
+    met_werk = uitstroom.assign(werk=uitstroom["uitstromers"] * uitstroom["aandeel"])
+    som = met_werk.groupby(CEL, as_index=False)[["uitstromers", "werk"]].sum()
+    som["werk"] += som["uitstromers"] * rng.uniform(-1, 1, len(som)) * aannames["statline_verschil"]
+    namen = {
+        TOTAAL: pd.Series(TOTAAL, index=som.index),
+        "leerweg": som["leerweg"],
+        "cel": som["leerweg"] + "_" + som["niveau"].astype(str),
+    }
+    for groep in namen.values():
+        per_groep = som.groupby([som["jaar"], groep.rename("groep")])[["uitstromers", "werk"]].sum()
+        for (jaar, naam), rij in per_groep.iterrows():
+            for code, aantal in ((TOTAAL, rij["uitstromers"]), ("vanaf_12", rij["werk"])):
+                yield {
+                    **contract.formaat["totalen"],
+                    "Perioden": study_year(jaar - 1),
+                    "UitstromersMboMetEnZonderDiploma": groepen[naam],
+                    "Arbeidsduur": duur[code],
+                    "UitstromersMbo_1": round(aantal / stap) * stap,
+                }
+
+
+def study_year(jaar: int) -> str:
+    """Return a study year as CBS titles it, 2023/'24."""
+    return f"{jaar}/'{(jaar + 1) % 100:02d}"
+
+
+def as_json(rijen: Iterator[Mapping[str, Any]]) -> str:
+    """Return rows as the file that holds them, numbered as CBS numbers them."""
+    genummerd = [{"ID": nummer, **rij} for nummer, rij in enumerate(rijen)]
+    return json.dumps({"value": genummerd}, ensure_ascii=False, indent=0) + "\n"
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"])
+        instroom = load_contract(s.path("contract_instroom"))
+        werk = load_contract(s.path("contract_werk"))
+        cellen = inflow_counts(s.read("populatie"), jaren=s.params["jaren"], kalibratie=kalibratie)
+        s.write("instroom", as_json(inflow_rows(cellen, instroom, kalibratie)))
+        s.write("werk", as_json(work_rows(s.read("uitstroom"), werk, kalibratie)))

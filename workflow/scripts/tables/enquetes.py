@@ -1,0 +1,214 @@
+"""Write the tables on surveys, outflow and inflow (chapter 5 and appendix B) as pipe tables; a hidden cell says so."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from werkagenda import formats as f
+from werkagenda.enquetezinnen import asked
+from werkagenda.pijptabel import Tabellen, print_tables
+from werkagenda.schattingen import REFERENTIE, als_getallen, getoond, in_procentpunt, met_interval
+from werkagenda.woordkeus import ALLE, TEKST, TOTAAL, categorienaam
+
+Labels = Mapping[str, Any]
+Koppen = Mapping[str, str]
+DOOS = ("snor_laag", "kwartiel_1", "mediaan", "kwartiel_3", "snor_hoog")
+
+
+def banden(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
+    """Set the lines and percentiles of a figure side by side, a row per year, a table per leerweg."""
+    tabellen: Tabellen = []
+    for leerweg, deel in data.groupby("leerweg", sort=False):
+        rijen = []
+        for jaar, van_jaar in deel.groupby("jaar", sort=True):
+            per_reeks = van_jaar.set_index("reeks")
+            aanwezig = [reeks for reeks in labels["reeks"] if reeks in set(deel["reeks"])]
+            rijen.append(
+                {koppen["jaar"]: str(jaar)}
+                | {labels["reeks"][reeks]["kort"]: f.procent(per_reeks["waarde"].get(reeks), 1) for reeks in aanwezig}
+                | {koppen["n"]: f.aantal(per_reeks["n"].max())}
+            )
+        tabellen.append(("" if leerweg == ALLE else f.hoofdletter(str(leerweg)), pd.DataFrame(rijen)))
+    return tabellen
+
+
+def job_regressie(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
+    """Print a row per question: per category against its reference the effect with its interval, and the students."""
+    heel = asked(data)
+    is_referentie = heel["effect"].eq(0) & heel["effect_min"].isna()
+    referentie = dict(zip(heel.loc[is_referentie, "kenmerk"], heel.loc[is_referentie, "categorie"], strict=True))
+    cellen = {(r["item"], r["kenmerk"], r["categorie"]): r for r in heel.to_dict("records")}
+    rijen = []
+    for item, vak in heel.groupby("item", sort=False):
+        rij = {koppen["item"]: labels["item"][item]["kort"]}
+        for kenmerk, categorie in dict.fromkeys(zip(data["kenmerk"], data["categorie"], strict=True)):
+            if referentie.get(kenmerk) != categorie:
+                kop = categorienaam(labels, kenmerk, categorie)
+                tegen = categorienaam(labels, kenmerk, referentie[kenmerk]) if kenmerk in referentie else ""
+                rij[f"{kop} {REFERENTIE[:-1]} {tegen})" if tegen else kop] = _effect(
+                    cellen.get((item, kenmerk, categorie))
+                )
+        rijen.append(rij | {koppen["n"]: getoond(vak["n"].max(), f.aantal)})
+    return [("", pd.DataFrame(rijen))]
+
+
+def job_overig(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
+    """Print a table per question: the categories below each other, the years side by side."""
+    return [
+        (labels["item"][item]["kort"], _per_jaar(deel, labels, koppen))
+        for item, deel in data.groupby("item", sort=False)
+    ]
+
+
+def kiesmbo(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
+    """Print a table per question: the groups below each other, the years side by side."""
+    return [
+        (labels["vraag"][vraag]["kort"], _per_jaar(deel, labels, koppen))
+        for vraag, deel in data.groupby("vraag", sort=False)
+    ]
+
+
+def bpv(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
+    """Print what students and trainers say side by side, of the last year."""
+    laatste = data[data["jaar"] == data["jaar"].max()]
+    cellen = {(rij.onderdeel, rij.groep): rij.aandeel for rij in laatste.itertuples()}
+    rijen = [
+        {koppen["onderdeel"]: labels["onderdeel"][onderdeel]}
+        | {naam: f.procent(cellen.get((onderdeel, groep))) for groep, naam in labels["bpv_groep"].items()}
+        for onderdeel in dict.fromkeys(laatste["onderdeel"])
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def meldingen(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
+    """Print the counts, the years side by side."""
+    cellen = {(rij["onderdeel"], rij["jaar"]): rij for rij in data.to_dict("records")}
+    jaren = sorted(set(data["jaar"]))
+    rijen = [
+        {koppen["onderdeel"]: labels["onderdeel"][onderdeel]}
+        | {str(jaar): _telling(cellen.get((onderdeel, jaar))) for jaar in jaren}
+        for onderdeel in dict.fromkeys(data["onderdeel"])
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def dozen(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+    """Print the five values of each box, the highest median first."""
+    volgorde = data.sort_values(["mediaan", "opleidingsrichting"], ascending=[False, True], na_position="last")
+    rijen = [
+        {koppen["opleidingsrichting"]: f.hoofdletter(rij["opleidingsrichting"])} | _doos(rij, koppen)
+        for rij in volgorde.to_dict("records")
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def dozen_jaren(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+    """Print the five values per study year, a table per leerweg and level."""
+    return [
+        (
+            f"{f.hoofdletter(str(leerweg))}, niveau {niveau}",
+            pd.DataFrame(
+                [{koppen["studiejaar"]: rij["studiejaar"]} | _doos(rij, koppen) for rij in deel.to_dict("records")]
+            ),
+        )
+        for (niveau, leerweg), deel in data.groupby(["niveau", "leerweg"], sort=False)
+    ]
+
+
+def sollicitaties(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
+    """Set the answers side by side, a row per group and year."""
+    rijen = []
+    for herkomst, naam in labels["herkomst"].items():
+        for jaar, deel in data[data["herkomst"] == herkomst].groupby("jaar", sort=True):
+            per_antwoord = {rij["sollicitaties"]: rij for rij in deel.to_dict("records")}
+            rijen.append(
+                {koppen["herkomst"]: naam, koppen["jaar"]: str(jaar)}
+                | {
+                    kort: getoond(rij["aandeel"], f.procent, rij["reden"])
+                    if (rij := per_antwoord.get(code))
+                    else f.LEEG
+                    for code, kort in labels["sollicitaties"].items()
+                }
+                | {koppen["n"]: getoond(deel["n"].max(), f.aantal)}
+            )
+    return [("", pd.DataFrame(rijen))]
+
+
+def leeftijd_25(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+    """Set the levels side by side, a row per year."""
+    niveaus = sorted(set(data["niveau"]), key=lambda niveau: (niveau != TOTAAL, niveau))
+    cellen = {(rij.jaar, rij.niveau): rij.aandeel for rij in data.itertuples()}
+    rijen = [
+        {koppen["jaar"]: str(jaar)}
+        | {
+            "Alle niveaus" if niveau == TOTAAL else f"Niveau {niveau}": f.procent(cellen.get((jaar, niveau)), 1)
+            for niveau in niveaus
+        }
+        for jaar in sorted(set(data["jaar"]))
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def _per_jaar(data: pd.DataFrame, labels: Labels, koppen: Koppen) -> pd.DataFrame:
+    """Return a row per category of each trait, a column per year: the share with its interval."""
+    jaren = sorted(set(data["jaar"]))
+    cellen = {(r["kenmerk"], r["categorie"], r["jaar"]): r for r in data.to_dict("records")}
+    rijen = []
+    for kenmerk, categorie in dict.fromkeys(zip(data["kenmerk"], data["categorie"], strict=True)):
+        naam = categorienaam(labels, kenmerk, categorie)
+        rijen.append(
+            {koppen["categorie"]: f"{labels['kenmerk'][kenmerk]} {naam}" if kenmerk == "leeftijd" else naam}
+            | {
+                str(jaar): met_interval(rij) if (rij := cellen.get((kenmerk, categorie, jaar))) else f.LEEG
+                for jaar in jaren
+            }
+        )
+    return pd.DataFrame(rijen)
+
+
+def _doos(rij: Mapping[str, Any], koppen: Koppen) -> dict[str, str]:
+    return {koppen[kolom]: getoond(rij[kolom], f.procent, rij["reden"]) for kolom in DOOS} | {
+        koppen["instellingen"]: f.aantal(rij["instellingen"])
+    }
+
+
+def _effect(rij: Mapping[str, Any] | None) -> str:
+    """Print an effect with its interval, `-2,7 (-3,1 tot -2,2)`; a dash where the question was not asked."""
+    if rij is None:
+        return f.LEEG
+    return getoond(
+        rij["effect"],
+        lambda effect: (
+            f"{in_procentpunt(effect)} ({in_procentpunt(rij['effect_min'])} tot {in_procentpunt(rij['effect_max'])})"
+        ),
+        rij["reden"],
+    )
+
+
+def _telling(rij: Mapping[str, Any] | None) -> str:
+    return f.LEEG if rij is None else getoond(rij["waarde"], f.aantal, rij["reden"])
+
+
+FAMILIES: dict[str, Callable[..., Tabellen]] = {
+    "banden": banden,
+    "job_regressie": job_regressie,
+    "job_overig": job_overig,
+    "kiesmbo": kiesmbo,
+    "bpv": bpv,
+    "meldingen": meldingen,
+    "dozen": dozen,
+    "dozen_jaren": dozen_jaren,
+    "sollicitaties": sollicitaties,
+    "leeftijd_25": leeftijd_25,
+}
+
+if __name__ == "__main__":
+    from werkagenda.step import step
+
+    with step(snakemake) as s:
+        register = s.read("producten")
+        product = register["producten"][s.wildcards["id"]]
+        data = als_getallen(s.read("data"), TEKST)
+        gereed = FAMILIES[product["familie"]](data, labels=register["labels"], koppen=product["kolomkoppen"])
+        s.write("tabel", print_tables(gereed))

@@ -1,0 +1,238 @@
+"""Write the tables on plans (chapters 2 and 4) as pipe tables, laid out as the report prints them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from werkagenda import formats as f
+from werkagenda.pijptabel import Tabellen, print_tables
+from werkagenda.schattingen import als_getallen, getoond
+from werkagenda.woordkeus import ALLE, P_DECIMALEN, TEKST, is_ambitie, kenmerknaam, niveaunaam
+
+Labels = Mapping[str, Any]
+Koppen = Mapping[str, str]
+ONDUIDELIJK = "onduidelijk"
+PERCENTAGES = ("pas_toe", "leg_uit", ONDUIDELIJK)
+
+
+def streefwaarden(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+    """Print a row per leerweg and level: percentages, and N with its share, `31 (70%)`."""
+    rijen = [
+        {"Leerweg en niveau": niveaunaam(rij["leerweg"], rij["niveau"])}
+        | {koppen[kolom]: f.procent(rij[kolom]) for kolom in ("gemiddelde", "minimum", "maximum")}
+        | {
+            f"{koppen['n']} ({koppen['aandeel_instellingen']})": (
+                f"{f.aantal(rij['n'])} ({f.procent(rij['aandeel_instellingen'])})"
+            )
+        }
+        | {koppen["job_2022"]: f.procent(rij["job_2022"])}
+        for rij in data.to_dict("records")
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def verschil(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object) -> Tabellen:
+    """Print target minus start in whole percentage points, a table per leerweg where there are two."""
+    kolommen = [kolom for kolom in koppen if kolom.endswith("_pp")]
+    tabellen: Tabellen = []
+    for leerweg, deel in data.groupby("leerweg", sort=False):
+        rijen = [
+            {f"{koppen['variant']} (procentpunt)": labels["variant"][rij["variant"]]}
+            | {koppen[kolom]: f.getal(rij[kolom]) for kolom in kolommen}
+            | {koppen["n"]: f.aantal(rij["n"])}
+            for rij in deel.to_dict("records")
+        ]
+        kop = "" if leerweg == ALLE or len(set(data["leerweg"])) == 1 else f.hoofdletter(str(leerweg))
+        tabellen.append((kop, pd.DataFrame(rijen)))
+    return tabellen
+
+
+def start_streef(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+    """Print start and target per institution, known by its rank only."""
+    return [
+        (
+            "",
+            pd.DataFrame(
+                {koppen["rang"]: data["rang"].map(f.aantal)}
+                | {koppen[kolom]: data[kolom].map(f.procent) for kolom in ("start", "streef")}
+            ),
+        )
+    ]
+
+
+def maatregelen(data: pd.DataFrame, *, koppen: Koppen, maatregel: pd.DataFrame, **_: object) -> Tabellen:
+    """Print the text of each measure with its percentages and N."""
+    teksten = maatregel.set_index("code")["tekst"]
+    rijen = [
+        {koppen["maatregel"]: f"{rij['maatregel']} {teksten[rij['maatregel']]}"}
+        | {koppen[kolom]: f.procent(rij[kolom]) for kolom in PERCENTAGES}
+        | {koppen["n"]: f.aantal(rij["n"])}
+        for rij in data.to_dict("records")
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def maatregelvorm(
+    data: pd.DataFrame, *, labels: Labels, koppen: Koppen, maatregel: pd.DataFrame, **_: object
+) -> Tabellen:
+    """Print the form per measure, the partners per objective, and what else the plans mention."""
+    teksten = maatregel.set_index("code")["tekst"]
+    cellen = {(r["onderdeel"], r["sleutel"], r["categorie"]): _aantal_en_deel(r) for r in data.to_dict("records")}
+    vorm = data[data["onderdeel"] == "vorm"]
+    soorten = sorted(set(vorm["categorie"]), key=lambda soort: (soort == ONDUIDELIJK, soort))
+    per_maatregel = [
+        {koppen["sleutel"]: f"{code} {teksten[code]}"}
+        | {f.hoofdletter(soort): cellen.get(("vorm", code, soort), f.LEEG) for soort in soorten}
+        for code in dict.fromkeys(vorm["sleutel"])
+    ]
+    partner = data[data["onderdeel"] == "partner"]
+    doelen = sorted(set(partner["sleutel"]))
+    volgorde = partner.groupby("categorie")["aantal"].sum().sort_values(ascending=False, kind="stable").index
+    per_partner = [
+        {labels["onderdeel"]["partner"]: f.hoofdletter(soort)}
+        | {_doel(doel, labels): cellen.get(("partner", doel, soort), f.LEEG) for doel in doelen}
+        for soort in volgorde
+    ]
+    overig = [
+        {
+            koppen["onderdeel"]: labels["onderdeel"][rij["onderdeel"]] + (": nee" if rij["categorie"] == "nee" else ""),
+            koppen["sleutel"]: _doel(rij["sleutel"], labels),
+            koppen["aantal"]: _aantal_en_deel(rij),
+        }
+        for rij in data[~data["onderdeel"].isin(["vorm", "partner"])].to_dict("records")
+    ]
+    koppen_ = [labels["onderdeel"][deel] for deel in ("vorm", "partner")] + ["Wat kwaliteitsagenda's verder noemen"]
+    return list(zip(koppen_, map(pd.DataFrame, (per_maatregel, per_partner, overig)), strict=True))
+
+
+def samenhang(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object) -> Tabellen:
+    """Print a table per question: the statistic and p per item and test."""
+    tabellen: Tabellen = []
+    for vraag, deel in data.groupby("vraag", sort=False):
+        rijen = [
+            {
+                koppen["indicator"]: labels["item"][rij["indicator"]]["kort"]
+                + ("" if rij["leerweg"] == ALLE else f", {rij['leerweg']}"),
+                koppen["toets"]: labels["toets"][rij["toets"]],
+                koppen["waarde"]: f.getal(rij["waarde"], P_DECIMALEN),
+                koppen["p"]: _p(rij["p"]),
+                koppen["n"]: f.aantal(rij["n"]),
+            }
+            for rij in deel.to_dict("records")
+        ]
+        tabellen.append((labels["vraag"][vraag]["kort"], pd.DataFrame(rijen)))
+    return tabellen
+
+
+def besteding(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object) -> Tabellen:
+    """Print the shares of the budget with one decimal."""
+    rijen = [
+        {koppen["doelstelling"]: labels["doelstelling"][rij["doelstelling"]]["kort"]}
+        | {koppen[kolom]: f.procent(rij[kolom], 1) for kolom in ("gemiddelde", "minimum", "maximum")}
+        | {koppen["n"]: f.aantal(rij["n"])}
+        for rij in data.to_dict("records")
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def kenmerken(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object) -> Tabellen:
+    """Print a table per objective: both means, the difference with its stars, p and both n."""
+    tabellen: Tabellen = []
+    for doel, deel in data.groupby("doelstelling", sort=False):
+        rijen = [
+            {koppen["kenmerk"]: kenmerknaam(rij, labels)}
+            | {koppen[kant]: getoond(rij[kant], _druk(rij), rij["reden"]) for kant in ("laag", "hoog")}
+            | {
+                f"{koppen['verschil']} (procentpunt)": getoond(rij["verschil"], _punten, rij["reden"]) + rij["sterren"],
+                koppen["p"]: getoond(rij["p"], _p, rij["reden"]),
+                "N (laag, hoog)": f"{f.aantal(rij['n_laag'])}, {f.aantal(rij['n_hoog'])}",
+            }
+            for rij in deel.to_dict("records")
+        ]
+        tabellen.append((labels["doelstelling"][doel]["kort"], pd.DataFrame(rijen)))
+    return tabellen
+
+
+def maatwerk(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object) -> Tabellen:
+    """Print a table per part: institutions per category, the largest first after the offer itself."""
+    tabellen: Tabellen = []
+    for onderdeel, deel in data.groupby("onderdeel", sort=False):
+        namen = labels["aanbod"] if onderdeel == "aanbod" else {}
+        plaats = {soort: nummer for nummer, soort in enumerate(namen)}
+        volgorde = deel.assign(plaats=deel["categorie"].map(plaats).fillna(len(plaats))).sort_values(
+            ["plaats", "aantal", "categorie"], ascending=[True, False, True]
+        )
+        rijen = [
+            {
+                koppen["categorie"]: namen.get(rij["categorie"], f.hoofdletter(rij["categorie"])),
+                koppen["aantal"]: _aantal_en_deel(rij),
+            }
+            for rij in volgorde.to_dict("records")
+        ]
+        tabellen.append((labels["onderdeel"][onderdeel], pd.DataFrame(rijen)))
+    return tabellen
+
+
+def domeinen(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+    """Print the domains, most named first."""
+    volgorde = data.sort_values(["aantal", "domein"], ascending=[False, True])
+    return [
+        (
+            "",
+            pd.DataFrame({koppen["domein"]: volgorde["domein"], koppen["aantal"]: volgorde["aantal"].map(f.aantal)}),
+        )
+    ]
+
+
+def _aantal_en_deel(rij: Mapping[str, Any]) -> str:
+    """Return `26 (55%)`: a count and its share of n."""
+    return f.aantal(rij["aantal"]) + (f" ({f.procent(rij['aantal'] / rij['n'])})" if rij["n"] else "")
+
+
+def _doel(doel: str, labels: Labels) -> str:
+    return f.hoofdletter(labels["doelstelling"][doel]["zin"]) if doel else ""
+
+
+def _druk(rij: Mapping[str, Any]) -> Callable[[float], str]:
+    """Return how a mean is printed: a share, or for an ambition percentage points."""
+    if is_ambitie(rij["kenmerk"]):
+        return _punten
+    return lambda waarde: f.procent(waarde, 1)
+
+
+def _punten(verschil_: float) -> str:
+    return f.met_teken(f.exact(verschil_) * 100, f.PUBLICATIEDECIMALEN)
+
+
+def _p(p: float) -> str:
+    kleinste = 10**-P_DECIMALEN
+    return f"< {f.getal(kleinste, P_DECIMALEN)}" if p < kleinste else f.getal(p, P_DECIMALEN)
+
+
+FAMILIES: dict[str, Callable[..., Tabellen]] = {
+    "streefwaarden": streefwaarden,
+    "verschil": verschil,
+    "start_streef": start_streef,
+    "maatregelen": maatregelen,
+    "maatregelvorm": maatregelvorm,
+    "samenhang": samenhang,
+    "besteding": besteding,
+    "kenmerken": kenmerken,
+    "maatwerk": maatwerk,
+    "domeinen": domeinen,
+}
+
+if __name__ == "__main__":
+    from werkagenda.step import step
+
+    with step(snakemake) as s:
+        register = s.read("producten")
+        product = register["producten"][s.wildcards["id"]]
+        gereed = FAMILIES[product["familie"]](
+            als_getallen(s.read("data"), TEKST),
+            labels=register["labels"],
+            koppen=product["kolomkoppen"],
+            maatregel=s.read("maatregelen"),
+        )
+        s.write("tabel", print_tables(gereed))
