@@ -86,7 +86,8 @@ def test_targets_that_the_readme_names_exist():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     with (ROOT / "resources" / "nummering.csv").open(encoding="utf-8", newline="") as file:
         products = list(csv.DictReader(file))
-    known = {row["id"] for row in products} | {row["hoofdstuk"] for row in products} | {"help", "audit", "test"}
+    rules = {"help", "audit", "statline", "test"}
+    known = {row["id"] for row in products} | {row["hoofdstuk"] for row in products} | rules
     named = set(re.findall(r"start\.py (\w+)", readme))
     assert {"figuur_3_1", "hoofdstuk_3", "audit", "test"} <= named <= known
 
