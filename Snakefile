@@ -8,18 +8,25 @@ include: "workflow/rules/synthetic.smk"
 include: "workflow/rules/synthetic_cbs.smk"
 include: "workflow/rules/synthetic_enquetes.smk"
 include: "workflow/rules/synthetic_enquetes_5.smk"
+include: "workflow/rules/synthetic_efile.smk"
 include: "workflow/rules/ingest.smk"
 include: "workflow/rules/derive.smk"
 include: "workflow/rules/derive_cbs.smk"
 include: "workflow/rules/derive_enquetes.smk"
+include: "workflow/rules/derive_synthese.smk"
 include: "workflow/rules/estimate.smk"
 include: "workflow/rules/products.smk"
 include: "workflow/rules/products_enquetes.smk"
 include: "workflow/rules/products_5.smk"
+include: "workflow/rules/disclosure.smk"
+include: "workflow/rules/synthese.smk"
 include: "workflow/rules/figures.smk"
 include: "workflow/rules/figures_enquetes.smk"
+include: "workflow/rules/figures_synthese.smk"
 include: "workflow/rules/report.smk"
+include: "workflow/rules/factsheets.smk"
 include: "workflow/rules/audit.smk"
+include: "workflow/rules/vergelijk.smk"
 include: "workflow/rules/docs.smk"
 
 
@@ -28,6 +35,7 @@ rule monitor:
     input:
         # In de beveiligde omgeving zijn er de producten; het rapport wordt op kantoor gemaakt.
         rules.rapport.input if DUO else [],
+        rules.factsheets.input if DUO else [],
         [product_bestanden(rij["id"]) for rij in NUMMERING],
         rules.controles.output if DUO else [],
         rules.koppeling.output.controle if DUO else [],
@@ -41,7 +49,7 @@ rule monitor:
         (
             "De monitor is klaar: open results/report/html/index.html"
             if DUO
-            else "De tabellen en figuren zijn klaar: zie results/data en results/figures"
+            else "De tabellen en figuren zijn klaar: zie results/data en results/figures; `snakemake export` noemt het zip-bestand"
         )
 
 
@@ -73,6 +81,5 @@ for rij in NUMMERING:
             f"{rij['nummer']} is klaar: zie {product_bestanden(rij['id'])[-1]}"
 
 
-track_content(
-    workflow, Fingerprints(Path(".snakemake/werkagenda/vingerafdrukken.json")), ROOT
-)
+check_levels(workflow, ROOT)
+track_content(workflow, VINGERAFDRUKKEN, ROOT)

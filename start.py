@@ -13,7 +13,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent
 LOCK = ROOT / "requirements.lock"
@@ -30,6 +33,8 @@ CHECKS = (
     ("opmaak van de regels", ("snakefmt", "--check", "Snakefile", "workflow/rules")),
     ("typen", ("mypy",)),
 )
+# The tests that look at a built project (tests/conftest.py marks them) and the rest run side by side.
+BUILT, OTHERS = ("-m", "gebouwd"), ("-m", "not gebouwd")
 
 
 def say(line: str) -> None:
@@ -37,11 +42,16 @@ def say(line: str) -> None:
     print(line, flush=True)  # noqa: T201 - the messages of this program
 
 
-def run(*command: str | Path, cwd: Path | None = None) -> int:
-    """Run a command with the environment's programs first on the path; return its exit code."""
+def run(*command: str | Path, cwd: Path | None = None, output: IO[bytes] | None = None) -> int:
+    """Run a command with the environment's programs first on the path; return its exit code.
+
+    What it prints goes to `output`, or to the screen.
+    """
     # PYTHONUTF8: Windows would read and print in the code page of the machine.
     env = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONUTF8": "1"}
-    return subprocess.run([str(deel) for deel in command], cwd=cwd, env=env, check=False).returncode  # noqa: S603 - no shell
+    words = [str(deel) for deel in command]
+    stderr = subprocess.STDOUT if output else None
+    return subprocess.run(words, cwd=cwd, env=env, stdout=output, stderr=stderr, check=False).returncode  # noqa: S603 - no shell
 
 
 def apt(package: str) -> bool:
@@ -89,10 +99,17 @@ def test(arguments: list[str]) -> int:
     if not any(map(shutil.which, BROWSERS)) and not apt("chromium"):
         sys.exit("De tests openen het rapport in Chromium. Voer eerst uit: sudo apt-get install chromium")
     failed = []
-    for name, command in (*CHECKS, ("tests", ("pytest", *arguments))):
-        say(f"== {name}: {' '.join(command)}")
-        if run(BIN / command[0], *command[1:], cwd=ROOT) != 0:
-            failed.append(name)
+    with ThreadPoolExecutor() as pool, tempfile.TemporaryFile() as printed:
+        others = None if arguments else pool.submit(run, BIN / "pytest", *OTHERS, cwd=ROOT, output=printed)
+        for name, command in (*CHECKS, ("tests", ("pytest", *(arguments or BUILT)))):
+            say(f"== {name}: {' '.join(command)}")
+            if run(BIN / command[0], *command[1:], cwd=ROOT) != 0:
+                failed.append(name)
+        if others:
+            if others.result() != 0:
+                failed.append("andere tests")
+            printed.seek(0)
+            say(f"== andere tests: pytest {' '.join(OTHERS)}\n{printed.read().decode(errors='replace')}")
     say(f"Niet in orde: {', '.join(failed)}" if failed else "Alles in orde")
     return 1 if failed else 0
 

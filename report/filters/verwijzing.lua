@@ -19,7 +19,7 @@ local function link(el)
     if page then
       el.target = prefix .. page .. ".html#" .. anchor
     end
-  elseif not html and el.target:match("^herkomst/") then
+  elseif not html and el.target:match("^%l+/[%w_]+%.html$") then
     -- Paper has no links to files: say where the page stands instead.
     return el.content .. { pandoc.Str(","), pandoc.Space(), pandoc.Code("html/" .. el.target) }
   end

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from werkagenda.errors import InvoerFout, bedoelde_u, opsommen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from pathlib import Path
 
 # The source that an error about the report names.
@@ -22,9 +22,9 @@ VARIABELE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
 _SHORTCODE = re.compile(r"\{\{<.*?>\}\}")
 _ANKER = re.compile(r"^(?:#{1,6} .*|:::+ *)\{#([\w-]+)", re.MULTILINE)
 _SPRONG = re.compile(r"\]\(#([\w-]+)\)")
-# What a chapter holds only where there are microdata: a block `::: {.microdata}`, or a whole chapter by its title.
+# What a chapter holds only where there are data of some kind: a block `::: {.microdata}`, or a chapter by its title.
 _DEEL = re.compile(r"^(:::+)\s*(\{.*\})?\s*$")
-MICRODATA = ".microdata"
+_KLASSE = re.compile(r"(?<=[{ ])\.([\w-]+)")
 # Two renderers, one dialect: these exist in one of the two only, or number by order of appearance.
 _VREEMD = {
     "codecel": re.compile(r"^```+\s*\{", re.MULTILINE),
@@ -47,24 +47,28 @@ def book_files(boekmap: Path) -> list[str]:
     )
 
 
-def kept(hoofdstukken: Mapping[str, str], *, microdata: bool) -> dict[str, str]:
-    """Return the chapters of this run: without microdata no chapter or block that is about persons."""
-    if microdata:
+def kept(hoofdstukken: Mapping[str, str], *, weg: Collection[str]) -> dict[str, str]:
+    """Return the chapters of this run: without the chapters and blocks of the classes `weg` (`microdata`, `svo`)."""
+    if not weg:
         return dict(hoofdstukken)
     return {
-        naam: _without_blocks(tekst)
+        naam: _without_blocks(tekst, weg)
         for naam, tekst in hoofdstukken.items()
-        if MICRODATA not in tekst.lstrip().partition("\n")[0]
+        if not _has_class(tekst.lstrip().partition("\n")[0], weg)
     }
 
 
-def _without_blocks(tekst: str) -> str:
-    """Return a chapter without its blocks on microdata, blocks inside them included."""
+def _has_class(regel: str, klassen: Collection[str]) -> bool:
+    return not set(klassen).isdisjoint(_KLASSE.findall(regel))
+
+
+def _without_blocks(tekst: str, weg: Collection[str]) -> str:
+    """Return a chapter without its blocks of these classes, blocks inside them included."""
     over, diepte = [], 0
     for regel in tekst.splitlines(keepends=True):
         grens = _DEEL.match(regel)
         begint = bool(grens and grens[2])
-        if diepte or (begint and MICRODATA in regel):
+        if diepte or (begint and _has_class(regel, weg)):
             diepte += (1 if begint else -1) if grens else 0
         else:
             over.append(regel)

@@ -19,7 +19,7 @@ class ConfigFout(ValueError):  # noqa: N818 - Dutch name: researchers read it
 
 def check_config(config: dict[str, Any], schema: Path) -> None:
     """Raise ConfigFout with one Dutch line per mistake; return nothing when the configuration fits."""
-    regels = yaml.safe_load(schema.read_text(encoding="utf-8"))
+    regels = yaml.load(schema.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     fouten = sorted(Draft202012Validator(regels).iter_errors(config), key=lambda fout: list(map(str, fout.path)))
     if fouten:
         raise ConfigFout("\n".join(f"instelling {_uitleg(fout)}" for fout in fouten))

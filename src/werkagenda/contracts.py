@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -103,9 +104,9 @@ def load_contract(path: Path) -> Contract:
 
     Raises ValueError on an unknown key, kind or code list, so that a slip in a contract never widens what is accepted.
     """
-    inhoud = yaml.safe_load(path.read_text(encoding="utf-8"))
+    inhoud = _lees(path.read_text(encoding="utf-8"))
     domeinen_pad = path.parent.parent / "domeinen.yaml"
-    domeinen = yaml.safe_load(domeinen_pad.read_text(encoding="utf-8")) if domeinen_pad.exists() else {}
+    domeinen = _domeinen(domeinen_pad.read_text(encoding="utf-8")) if domeinen_pad.exists() else {}
     kolommen = tuple(_kolom(regel, domeinen, path.name) for regel in inhoud.pop("kolommen"))
     breed = inhoud.pop("breed", None)
     sleutel = tuple(inhoud.pop("sleutel"))
@@ -121,6 +122,15 @@ def load_contract(path: Path) -> Contract:
     except TypeError as fout:
         message = f"{path.name}: {fout}"
         raise ValueError(message) from fout
+
+
+def _lees(tekst: str) -> dict[str, Any]:
+    # The workflow reads every contract when it starts: libyaml takes a tenth of the time.
+    inhoud: dict[str, Any] = yaml.load(tekst, Loader=yaml.CSafeLoader)
+    return inhoud
+
+
+_domeinen = cache(_lees)
 
 
 def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Kolom:

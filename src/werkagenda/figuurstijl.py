@@ -10,7 +10,7 @@ from matplotlib.container import ErrorbarContainer
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patheffects import Normal, Stroke
-from matplotlib.textpath import TextPath
+from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter
 
 from werkagenda import formats
@@ -64,13 +64,20 @@ def reeksstijl(stijl: Stijl, namen: list[str]) -> dict[str, Mapping[str, str]]:
     return eigen | dict(zip(zonder, stijl["overige"], strict=False))
 
 
+def tekstbreedte(tekst: str, punten: float, stijl: Stijl, *, vet: bool = False) -> float:
+    """Return the width of a line of text in points, at a type size of `punten`."""
+    letter = FontProperties(family=stijl["lettertype"], weight="bold" if vet else "normal", size=punten)
+    # The font's own measure: the extents of a TextPath solve a curve per letter and cost most of a figure's time.
+    breedte: float = text_to_path.get_text_width_height_descent(tekst, letter, ismath=False)[0]
+    return breedte
+
+
 def breek_af(tekst: str, punten: float, breedte: float, stijl: Stijl, *, vet: bool = False) -> list[str]:
     """Wrap text to a width in points by the measured width of its words."""
-    letter = FontProperties(family=stijl["lettertype"], weight="bold" if vet else "normal")
     regels: list[str] = []
     for woord in tekst.split():
         langer = f"{regels[-1]} {woord}" if regels else woord
-        if regels and TextPath((0, 0), langer, size=punten, prop=letter).get_extents().width <= breedte:
+        if regels and tekstbreedte(langer, punten, stijl, vet=vet) <= breedte:
             regels[-1] = langer
         else:
             regels.append(woord)
@@ -208,10 +215,8 @@ def bewaar(
 
 def _kolommen(tekst: Mapping[str, Any], stijl: Stijl) -> int:
     """Return two columns for the legend when the longest label fits in half the width, else one."""
-    letter = FontProperties(family=stijl["lettertype"])
     punten = stijl["lettergrootte"]["legenda"]
-    breedten = (TextPath((0, 0), label, size=punten, prop=letter).get_extents().width for _, label in tekst["reeksen"])
-    breedst = max(breedten, default=0.0)
+    breedst = max((tekstbreedte(label, punten, stijl) for _, label in tekst["reeksen"]), default=0.0)
     return 2 if breedst + LEGENDASTREEP * punten < stijl["breedte"] * PUNT_PER_CM / 2 else 1
 
 

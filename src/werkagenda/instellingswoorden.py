@@ -17,7 +17,7 @@ ANDERE_REGEL = {"klasse": "uren", "uren": "klasse"}
 
 
 def in_words(
-    *, microdata: Mapping[str, Any], werk: Mapping[str, Any], start: Mapping[str, Any], minimum: int
+    *, microdata: Mapping[str, Any], werk: Mapping[str, Any], start: Mapping[str, Any], disclosure: Mapping[str, Any]
 ) -> dict[str, str]:
     """Return settings as words, by the name that a note or chapter gives them.
 
@@ -25,7 +25,7 @@ def in_words(
         microdata: section `microdata` of the configuration.
         werk: section `werk`.
         start: section `startpositie`.
-        minimum: smallest number of persons behind a cell.
+        disclosure: section `disclosure`.
 
     """
     uren = str(werk["uren_per_week"])
@@ -41,7 +41,10 @@ def in_words(
         "zonder": f.opsomming(str(cohort) for cohort in werk["zonder_cohorten"]),
         "uren_start": str(start["uren_per_week"]),
         "maanden": str(start["maanden"]),
-        "minimum": str(minimum),
+        "minimum": str(disclosure["minimum"]),
+        "breedte": str(disclosure["breedte"]),
+        "dominantie": f.procent_voluit(disclosure["dominantie"]),
+        "groepsaandeel": f.procent_voluit(disclosure["groepsaandeel"]),
     }
 
 

@@ -58,6 +58,13 @@ def _imports(path: Path) -> tuple[str, ...]:
     return tuple(sorted(namen))
 
 
+@cache
+def _modules(path: Path, roots: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the project modules that a Python file imports."""
+    bases = [root.joinpath(*naam.split(".")) for naam in _imports(path) for root in roots]
+    return tuple(pad for basis in bases for pad in (basis.with_suffix(".py"), basis / "__init__.py") if pad.is_file())
+
+
 def code_files(script: Path, roots: tuple[Path, ...]) -> list[Path]:
     """Return the script and every project module below it, found by reading imports.
 
@@ -70,10 +77,7 @@ def code_files(script: Path, roots: tuple[Path, ...]) -> list[Path]:
         if bestand in gevonden:
             continue
         gevonden.append(bestand)
-        for naam in _imports(bestand):
-            for root in roots:
-                basis = root.joinpath(*naam.split("."))
-                te_doen += [p for p in (basis.with_suffix(".py"), basis / "__init__.py") if p.is_file()]
+        te_doen += _modules(bestand, roots)
     return sorted(gevonden)
 
 

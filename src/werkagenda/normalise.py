@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from werkagenda.contracts import PERSOON
 from werkagenda.errors import InvoerFout, opsommen
 
 if TYPE_CHECKING:
@@ -212,10 +213,14 @@ def _sorteer(tabel: pa.Table, rangen: dict[str, np.ndarray], contract: Contract,
     gesorteerd = samen[volgorde]
     dubbel = gesorteerd[1:] == gesorteerd[:-1]
     if dubbel.any():
+        wie = ""
+        if "instelling" in contract.sleutel and contract.niveau not in PERSOON:
+            codes = set(tabel["instelling"].take(pa.array(volgorde[1:][dubbel])).to_pylist())
+            wie = f", van instelling {opsommen(sorted(map(str, codes)))}"
         raise InvoerFout(
             contract.naam,
             bestand,
-            f"{int(dubbel.sum())} rijen herhalen een sleutel die al voorkwam",
+            f"{int(dubbel.sum())} rijen herhalen een sleutel die al voorkwam{wie}",
             verwacht="een unieke combinatie van " + ", ".join(contract.sleutel),
         )
     return tabel.take(pc.cast(pa.array(volgorde), pa.int64()))

@@ -1,7 +1,8 @@
-"""The minimum number of persons behind a cell: what fails it is emptied and says why.
+"""The rules of disclosure control, one function each; their limits stand in config/disclosure.yaml.
 
-One function per kind of statistic gives the reason to hide, in words for the reader, or an empty text; `hide` empties
-the cells. A further rule is a further function of that kind.
+A function gives per row the reason to hide, or an empty text; `hide` empties the cells. A further rule is a further
+function of that kind. These reasons stay inside for products on CBS and SVO persons (`onthulcellen`), where the reader
+sees one neutral word: who is told that a cell is below the minimum knows it almost.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
 GEEN_PERSONEN = "geen personen"
 HERLEIDBAAR = "beschermt een andere cel"
+# Of a cell that a rule hides and of one that protects it: a reader who could tell them apart would know more of both.
+ONDERDRUKT = "onderdrukt"
 
 
 def reason_count(n: pd.Series, *, minimum: int) -> pd.Series:
@@ -29,10 +32,28 @@ def reason_share(n: pd.Series, teller: pd.Series, *, minimum: int) -> pd.Series:
 
 
 def reason_quantile(n: pd.Series, *, kans: float, minimum: int) -> pd.Series:
-    """Return why a quantile (0-1) over `n` persons is hidden: fewer than `minimum` on one of its sides."""
+    """Return why a quantile (0-1) over `n` persons is hidden: fewer than `minimum` on one of its sides.
+
+    The minimum (0) and the maximum (1) have nobody on a side, and so always fail.
+    """
     # Rounded, since 1 - 0.9 is less than 0.1.
     kleinste_kant = (n * min(kans, 1 - kans)).round(9)
     return _reason(kleinste_kant < minimum, f"minder dan {minimum} aan een kant van het kwantiel")
+
+
+def reason_group(deel: pd.Series, totaal: pd.Series, *, grens: float) -> pd.Series:
+    """Return why a cell is hidden as group disclosure: it is more than `grens` (0-1) of its row or column total."""
+    return _reason(_above(deel, totaal, grens), f"meer dan {grens:.0%} van het totaal")
+
+
+def reason_dominance(grootste: pd.Series, som: pd.Series, *, grens: float) -> pd.Series:
+    """Return why a sum or mean of amounts is hidden: its largest contribution is more than `grens` (0-1) of the sum."""
+    return _reason(_above(grootste, som, grens) | (som <= 0), f"grootste bijdrage meer dan {grens:.0%}")
+
+
+def reason_freedom(vrijheidsgraden: pd.Series, *, minimum: int) -> pd.Series:
+    """Return why an estimate is hidden: fewer than `minimum` degrees of freedom; a saturated model has none."""
+    return _reason(vrijheidsgraden < minimum, f"minder dan {minimum} vrijheidsgraden")
 
 
 def first_reason(*redenen: pd.Series) -> pd.Series:
@@ -61,6 +82,11 @@ def protect(reden: pd.Series, n: pd.Series, *, minimum: int) -> pd.Series:
 def hide(tabel: pd.DataFrame, reden: pd.Series, kolommen: Sequence[str]) -> pd.DataFrame:
     """Return the table with `kolommen` empty in the rows that have a reason."""
     return tabel.assign(**{kolom: tabel[kolom].mask(reden != "") for kolom in kolommen})
+
+
+def _above(deel: pd.Series, totaal: pd.Series, grens: float) -> pd.Series:
+    # Rounded, since 0.9 * 10 is not exactly 9 for every limit.
+    return (deel - grens * totaal).round(9) > 0
 
 
 def _reason(faalt: pd.Series, tekst: str) -> pd.Series:

@@ -28,7 +28,7 @@ CBS = ("inschrijvingen", "diplomas", "personen", "kindouder", "hoogsteopl", "ban
 NODIG_CBS = tuple((bron,) for bron in CBS)
 # Persons of the Schoolverlatersonderzoek: read where the microdata are, in as far as they are there.
 SVO = ("svo", "svo_vmbo")
-# Without these chapter 3 can be made, and chapters 2, 4 and 5 can not.
+# Without these chapter 3 can be made, and chapters 2, 4 and 5 and the synthesis can not.
 ENQUETES = (
     "plan_maatregelen",
     "plan_streefwaarden",
@@ -41,6 +41,9 @@ ENQUETES = (
     "statline_werk",
     "sbb_meldingen",
     "sbb_bpv",
+    "efile_waarden",
+    "efile_besteding",
+    "efile_maatregelen",
 )
 RawFiles = dict[str, dict[str, str]]
 

@@ -57,8 +57,13 @@ def variant(labels: Mapping[str, Any], code: str) -> str:
 
 
 def getoond(waarde: float, druk: Callable[[float], str], reden: str = NIET_GETOOND) -> str:
-    """Print a number; where it is missing for a reason say so, and where there is none leave a dash."""
+    """Print a number; where it is missing for a reason say so, and where there is none leave a dash.
+
+    A reason that bounds the number, `> 90 %`, is printed in its place.
+    """
     if pd.isna(waarde):
+        if reden.startswith((">", "<")):
+            return reden
         return NIET_GETOOND if reden else f.LEEG
     return druk(waarde)
 

@@ -152,10 +152,13 @@ def linear_index(
     """
     index = np.full(len(personen), coefficienten["model", "constante"])
     for kenmerk, kolom in KENMERKEN.items():
+        waarden = {categorie: waarde for (naam, categorie), waarde in coefficienten.items() if naam == kenmerk}
         soort = personen[kolom].astype(str)
         if kenmerk == "leeftijd":
             soort = soort.mask(personen[kolom] < _JONGST, "onder_16")
-        waarden = {categorie: waarde for (naam, categorie), waarde in coefficienten.items() if naam == kenmerk}
+        elif kenmerk == "afstudeerjaar":
+            # A later cohort than the published ones is as the last of them, and not as the reference.
+            soort = personen[kolom].clip(upper=max(map(int, waarden))).astype(str)
         index += soort.map(waarden).fillna(0.0).to_numpy(dtype=float)
     return index + personen["instelling"].map(dict(effecten)).to_numpy(dtype=float)
 

@@ -17,6 +17,30 @@ if TYPE_CHECKING:
 
 SUPPRESSED = -1
 _LIMIT = 5
+# Keys from here on are years, and not levels or counts.
+_EERSTE_JAAR = 1900
+
+
+class PerJaar(dict[int, Any]):
+    """Values by year; a year without one takes those of the last year before it: a file of a next year needs no source.
+
+    Raises KeyError for a year before the first.
+    """
+
+    def __missing__(self, jaar: int) -> Any:  # noqa: ANN401 - whatever a calibration holds
+        """Carry the last known year forward."""
+        if eerder := [bekend for bekend in self if bekend < jaar]:
+            return self[max(eerder)]
+        raise KeyError(jaar)
+
+
+def _by_year(inhoud: Any) -> Any:  # noqa: ANN401 - whatever a calibration holds
+    """Return the contents with every mapping whose keys are years as `PerJaar`, at any depth."""
+    if isinstance(inhoud, dict):
+        delen = {sleutel: _by_year(deel) for sleutel, deel in inhoud.items()}
+        jaren = bool(delen) and all(isinstance(sleutel, int) and sleutel >= _EERSTE_JAAR for sleutel in delen)
+        return PerJaar(delen) if jaren else delen
+    return inhoud
 
 
 @dataclass(frozen=True)
@@ -33,7 +57,7 @@ class Calibration:
     def from_file(cls, inhoud: dict[str, Any], *, zaad: int, omvang: float = 1.0) -> Calibration:
         """Take over `resources/kalibratie.yaml`; targets by name. `omvang` is the size against the real numbers (1)."""
         doelen = {doel["naam"]: doel["waarde"] for doel in inhoud["doelen"]}
-        return cls(doelen, inhoud["aannames"], inhoud["wereld"], zaad, omvang)
+        return cls(_by_year(doelen), _by_year(inhoud["aannames"]), inhoud["wereld"], zaad, omvang)
 
     def rng(self, *doel: str | int) -> np.random.Generator:
         """Return a generator of its own for one purpose (a table, a year): the order of drawing does not matter."""

@@ -5,8 +5,13 @@ from __future__ import annotations
 RAW = "results/synthetic/raw"
 _A = "nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"
 _B = "nieuw-instromende-studenten-per-instelling-niveau-leerweg-beroepsopleiding-met-soorten-instroom.csv"
-# The crosswalk is published per school year; these are the years DUO offers today.
-SCHOOLJAREN = range(2020, 2025)
+# The crosswalk is published per school year, from this one on.
+_EERSTE_SCHOOLJAAR = 2020
+
+
+def school_years(open_years: tuple[int, int]) -> list[int]:
+    """Return the school years (by their first calendar year) that DUO offers beside the open files of these years."""
+    return list(range(_EERSTE_SCHOOLJAAR, open_years[1]))
 
 
 def synthetic_files(open_years: tuple[int, int], levering_years: tuple[int, int]) -> dict[str, list[str]]:
@@ -27,7 +32,7 @@ def synthetic_files(open_years: tuple[int, int], levering_years: tuple[int, int]
     naam = "combinatie-erkende-opleidingscode-en-beroep"
     return bestanden | {
         "instellingen": [f"{RAW}/duo/instellingenmbo.csv"],
-        "crebo_bc": [f"{RAW}/crosswalk/{naam}-{jaar}-{jaar + 1}.csv" for jaar in SCHOOLJAREN],
+        "crebo_bc": [f"{RAW}/crosswalk/{naam}-{jaar}-{jaar + 1}.csv" for jaar in school_years(open_years)],
         "fusies": [f"{RAW}/crosswalk/fusies.csv"],
         "plan_instellingen": [f"{RAW}/plans/instellingen.csv"],
         "plan_bc_genoemd": [f"{RAW}/plans/bc_genoemd.csv"],

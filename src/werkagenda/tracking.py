@@ -99,9 +99,10 @@ def _ruw(raw: Any, fingerprints: Fingerprints, workflow: Any) -> Callable[[Any],
         check_profile(workflow)
         if raw is None:
             return {}
-        pad = Path(raw(wildcards, None))
+        gevonden = raw(wildcards, None)
+        paden = [Path(pad) for pad in ([gevonden] if isinstance(gevonden, str) else gevonden)]
         # The name alone: a folder or drive that moves is no change of content.
-        return {pad.name: fingerprints.of(pad)}
+        return {pad.name: fingerprints.of(pad) for pad in paden}
 
     return ruw
 

@@ -1,4 +1,4 @@
-"""The share of persons with an outcome, per group: with its interval, and hidden where too few are behind it."""
+"""The share of persons with an outcome, per group: with its interval."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import pandas as pd
-
-from werkagenda.onthulling import GEEN_PERSONEN, hide, reason_count, reason_share
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
@@ -34,14 +32,8 @@ def count_by(personen: pd.DataFrame, groepen: Mapping[str, Sequence[Hashable]], 
     return aantallen.reindex(alle, fill_value=0).reset_index()
 
 
-def add_share(tabel: pd.DataFrame, *, minimum: int) -> pd.DataFrame:
-    """Add `aandeel`, `aandeel_min`, `aandeel_max` (0-1) and `reden` to rows with `n` and `teller` (persons).
-
-    A share that fails `minimum` is empty with its `teller`; `n` is empty when it is below `minimum` itself.
-    """
+def add_share(tabel: pd.DataFrame) -> pd.DataFrame:
+    """Add `n_nee`, `aandeel`, `aandeel_min`, `aandeel_max` (0-1) to rows with `n` and `teller`; nothing is hidden."""
     n, teller = tabel["n"], tabel["teller"]
     onder, boven = wilson(teller, n)
-    reden = reason_share(n, teller, minimum=minimum).mask(n == 0, GEEN_PERSONEN)
-    vol = tabel.assign(aandeel=teller / n.where(n > 0), aandeel_min=onder, aandeel_max=boven, reden=reden)
-    uit = hide(vol, reden, ["aandeel", "aandeel_min", "aandeel_max", "teller"])
-    return hide(uit, reason_count(n, minimum=minimum), ["n"])
+    return tabel.assign(n_nee=n - teller, aandeel=teller / n.where(n > 0), aandeel_min=onder, aandeel_max=boven)

@@ -71,8 +71,17 @@ def categorienaam(labels: Mapping[str, Any], kenmerk: str, categorie: str, vorm:
 def kenmerknaam(rij: Mapping[str, Any], labels: Mapping[str, Any]) -> str:
     """Return a trait with its leerweg and level: `Uitstromers met werk: bol, niveau 2`."""
     waar = niveaunaam(rij["leerweg"], rij["niveau"])
-    naam: str = labels["kenmerk"][rij["kenmerk"]]
+    naam = kenmerklabel(rij["kenmerk"], labels)
     return f"{naam}: {f.kleine_letter(waar)}" if waar else naam
+
+
+def kenmerklabel(kenmerk: str, labels: Mapping[str, Any]) -> str:
+    """Return the words of a trait; of a question in one survey, `hulp_keuze_2024`, with its year."""
+    namen: Mapping[str, str] = labels["kenmerk"]
+    if kenmerk in namen:
+        return namen[kenmerk]
+    vraag, _, jaar = kenmerk.rpartition("_")
+    return namen[f"{vraag}_meting"].format(jaar=jaar)
 
 
 def is_ambitie(kenmerk: str) -> bool:

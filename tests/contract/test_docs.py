@@ -27,8 +27,8 @@ def rules() -> dict[str, dict[str, str]]:
     """Stage and, where it is one plain text, message of each rule with a script: read from the rule files."""
     found = {}
     for path in (ROOT / "workflow" / "rules").glob("*.smk"):
-        for part in re.split(r"^(?=use rule |rule )", path.read_text(encoding="utf-8"), flags=re.MULTILINE):
-            name = re.match(r"(?:use rule \w+ as|rule) (\w+)", part)
+        for part in re.split(r"^(?=use rule |rule |checkpoint )", path.read_text(encoding="utf-8"), flags=re.MULTILINE):
+            name = re.match(r"(?:use rule \w+ as|rule|checkpoint) (\w+)", part)
             if name and ("\n    script:" in part or part.startswith("use")):
                 message = re.search(r'message:\s+"([^"]*)"\n', part)
                 found[name[1]] = {"stap": path.stem, "uitleg": message[1] if message else ""}
@@ -86,7 +86,7 @@ def test_targets_that_the_readme_names_exist():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     with (ROOT / "resources" / "nummering.csv").open(encoding="utf-8", newline="") as file:
         products = list(csv.DictReader(file))
-    rules = {"help", "audit", "statline", "test"}
+    rules = {"help", "audit", "export", "factsheets", "import_export", "oplevering", "vergelijk", "statline", "test"}
     known = {row["id"] for row in products} | {row["hoofdstuk"] for row in products} | rules
     named = set(re.findall(r"start\.py (\w+)", readme))
     assert {"figuur_3_1", "hoofdstuk_3", "audit", "test"} <= named <= known

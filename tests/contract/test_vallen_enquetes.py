@@ -1,15 +1,13 @@
 """Traps in the plans and the JOB-monitor: unknown codes, separators, decimal signs, a sheet that is not there."""
 
-import pandas as pd
-import pyreadstat
 import pytest
 from contract.conftest import CONTRACTEN
 from openpyxl import Workbook
+from savhulp import ingest, write_sav
 from workflow.kleine_map import regels
 
 from werkagenda.contracts import load_contract
 from werkagenda.errors import InvoerFout
-from werkagenda.sav import ingest_sav
 
 KOP = ["meting", "instelling", "indicator", "leerweg", "niveau", "waarde", "eenheid"]
 RIJ = ["2024", "21CY", "hulp_keuze", "bol", "2", "47,5", "percentage"]
@@ -71,27 +69,24 @@ def test_plans_in_one_workbook_and_a_sheet_that_is_missing(lees, tmp_path):
         lees("plan_begroting", "plannen.xlsx", None)
 
 
-def write_survey(pad, **anders):
+def read_survey(tmp_path, **anders):
+    """Ingest two rows: one that answers, one that does not and differs."""
     rij = {"jaar": 2022, "instelling": "21CY", "leerweg": 1, "niveau": 2, "geslacht": 2, "leeftijd": 18, "gewicht": 2.5}
     rijen = [rij | dict.fromkeys(VRAGEN, 4), rij | dict.fromkeys(VRAGEN, 9) | {"geslacht": 9} | anders]
-    pyreadstat.write_sav(pd.DataFrame(rijen), str(pad))
+    kolommen = {naam: [een[naam] for een in rijen] for naam in rijen[0]}
+    return ingest("job", write_sav(tmp_path / "JOB-monitor 2022.sav", kolommen), jaar=2022)
 
 
 def test_no_answer_is_unknown_in_the_survey(tmp_path):
-    write_survey(tmp_path / "JOB-monitor 2022.sav")
-    contract = load_contract(CONTRACTEN / "job.yaml")
-    assert ingest_sav(contract, tmp_path / "JOB-monitor 2022.sav", tmp_path / "uit.parquet", jaar=2022) == 2
-    uit = pd.read_parquet(tmp_path / "uit.parquet")
-    assert sorted(uit["hulp_keuze"].dropna()) == [4]
-    assert uit["geslacht"].dropna().tolist() == ["vrouw"]
-    assert uit["leerweg"].tolist() == ["bol", "bol"]
+    uit = read_survey(tmp_path)
+    assert uit["hulp_keuze"].drop_nulls().to_list() == [4]
+    assert uit["geslacht"].drop_nulls().to_list() == ["vrouw"]
+    assert uit["leerweg"].to_list() == ["bol", "bol"]
 
 
 @pytest.mark.parametrize(("vraag", "code"), [("hulp_keuze", 6), ("leerweg", 3), ("niveau", 5), ("instelling", "geen")])
 def test_an_unknown_code_in_the_survey_is_named(tmp_path, vraag, code):
-    pad = tmp_path / "JOB-monitor 2022.sav"
-    write_survey(pad, **{vraag: code})
     with pytest.raises(
         InvoerFout, match=rf"^job \| JOB-monitor 2022.sav \| kolom {vraag}: 1 rijen met een onbekende waarde.*'{code}'"
     ):
-        ingest_sav(load_contract(CONTRACTEN / "job.yaml"), pad, tmp_path / "uit.parquet", jaar=2022)
+        read_survey(tmp_path, **{vraag: code})

@@ -1,13 +1,9 @@
 """Traps in the files of the SVO and SBB, met by their contracts."""
 
-import pandas as pd
-import pyreadstat
 import pytest
-from contract.conftest import CONTRACTEN
+from savhulp import ingest, write_sav
 
-from werkagenda.contracts import load_contract
 from werkagenda.errors import InvoerFout
-from werkagenda.sav import ingest_sav
 
 KOP_WERK = '"studiejaar";"instelling";"leerweg";"niveau";"opleidingsrichting";"uitstromers";"aandeel_werk_12u"'
 SVO = {
@@ -25,11 +21,8 @@ SVO = {
 @pytest.fixture
 def lees_sav(tmp_path):
     def lezen(**anders):
-        pad, doel = tmp_path / "SVO 2023.sav", tmp_path / "2023.parquet"
         kolommen = {naam: cellen for naam, cellen in (SVO | anders).items() if cellen is not None}
-        pyreadstat.write_sav(pd.DataFrame(kolommen), str(pad))
-        ingest_sav(load_contract(CONTRACTEN / "svo.yaml"), pad, doel, jaar=2023)
-        return pd.read_parquet(doel)
+        return ingest("svo", write_sav(tmp_path / "SVO 2023.sav", kolommen), jaar=2023).to_pandas()
 
     return lezen
 

@@ -1,25 +1,16 @@
-"""A rendered book to look at: the one that the workflow test built, or a sample made here."""
+"""The rendered book of the build, and a browser to look at it."""
 
 from __future__ import annotations
 
 import shutil
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
-sys.path[:0] = [str(ROOT / "src"), str(ROOT / "workflow" / "scripts" / "report"), str(Path(__file__).parent)]
-
-import herkomstpagina  # noqa: E402 - found by the lines above
-import renderen  # noqa: E402
-import voorbeeld  # noqa: E402
-import yaml  # noqa: E402
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 # No sandbox as root in a container; nothing of Chromium's own may go out.
 ARGUMENTEN = [
@@ -32,35 +23,9 @@ ARGUMENTEN = [
 
 
 @pytest.fixture(scope="session")
-def voorbeeldrapport(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of pages of a sample book, lineage pages included."""
-    map_ = tmp_path_factory.mktemp("rapport")
-    bron, html = voorbeeld.staged(map_), map_ / "html"
-    html.mkdir()
-    renderen.render(bron, html, formaat="html", merk="SYNTHETISCH", quarto=None)
-    (html / "herkomst").mkdir()
-    quarto = yaml.safe_load((voorbeeld.BOEK / "_quarto.yml").read_text(encoding="utf-8"))
-    for naam, rij in voorbeeld.numbering().items():
-        tekst = herkomstpagina.lineage_page(
-            voorbeeld.lineage(naam), nummer=rij["nummer"], hoofdstuk=rij["hoofdstuk"], banner=voorbeeld.banner()
-        )
-        herkomstpagina.render(
-            tekst,
-            html / "herkomst" / f"{naam}.html",
-            quarto=quarto,
-            hoofdstukken=voorbeeld.chapters(),
-            boekmap=voorbeeld.BOEK,
-        )
-    return html
-
-
-@pytest.fixture(scope="session")
-def rapport(request: pytest.FixtureRequest) -> Path:
-    """Return the pages that the workflow built when its fixture is there, else those of the sample."""
-    try:
-        return Path(request.getfixturevalue("gebouwd_rapport")) / "report" / "html"
-    except pytest.FixtureLookupError:
-        return Path(request.getfixturevalue("voorbeeldrapport"))
+def rapport(gebouwd: Path) -> Path:
+    """Return the pages that the workflow built."""
+    return gebouwd / "results" / "report" / "html"
 
 
 @pytest.fixture(scope="session")

@@ -148,37 +148,3 @@ def staged(map_: Path, **anders: Any) -> Path:
             (bron / "figuren" / f"{naam}.svg").write_text(SVG, encoding="utf-8")
             (bron / "figuren" / f"{naam}.png").write_bytes(PNG)
     return bron
-
-
-def lineage(product: str) -> dict[str, Any]:
-    """Return a made-up lineage of one product, two steps long."""
-    som = "0123456789abcdef" * 4
-    stap = {
-        "id": "inlezen/instroom_a/2023",
-        "script": "workflow/scripts/ingest/inlezen.py",
-        "bestanden": {"workflow/scripts/ingest/inlezen.py": som, "src/werkagenda/contracts.py": som},
-        "instellingen": {"suppressed": {"low": "auto", "high": 4}},
-        "pakketten": {"pandas": "3.1.1"},
-        "invoer": {},
-        "uitvoer": {"results/ingest/instroom_a/2023.parquet": som},
-        "rijen_in": {"results/ingest/instroom_a/2023.parquet": {"rijen": 54500}},
-        "rijen_uit": {"tabel": {"rijen": 54499}},
-        "uitval": [
-            {
-                "stap": "inlezen",
-                "bron": "instroom_a",
-                "rijen_in": 54500,
-                "rijen_uit": 54499,
-                "studenten": 3,
-                "reden": "geen code",
-            }
-        ],
-    }
-    bestand = (
-        "2023 nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"
-    )
-    return {
-        "product": product,
-        "bronnen": [{"bron": "instroom_a", "bestand": bestand, "sha256": som, "rijen": 54500}],
-        "stappen": [stap, stap | {"id": product, "uitval": [], "rijen_in": {}}],
-    }

@@ -1,4 +1,4 @@
-"""The minimum behind a cell, on either side of its border."""
+"""Each rule of disclosure control on either side of its border."""
 
 import pandas as pd
 import pytest
@@ -9,6 +9,9 @@ from werkagenda.onthulling import (
     hide,
     protect,
     reason_count,
+    reason_dominance,
+    reason_freedom,
+    reason_group,
     reason_quantile,
     reason_share,
 )
@@ -31,6 +34,27 @@ def test_share_needs_the_minimum_in_both_outcomes():
 def test_quantile_needs_the_minimum_on_either_side(kans, nodig):
     reden = reason_quantile(pd.Series([nodig - 1, nodig]), kans=kans, minimum=10)
     assert reden.tolist() == ["minder dan 10 aan een kant van het kwantiel", ""]
+
+
+@pytest.mark.parametrize("kans", [0, 1])
+def test_minimum_and_maximum_are_never_shown(kans):
+    assert (reason_quantile(pd.Series([1, 10, 1_000_000]), kans=kans, minimum=10) != "").all()
+
+
+def test_group_disclosure_from_the_first_tenth_above_ninety_percent():
+    reden = reason_group(pd.Series([900, 901, 9, 1000]), pd.Series([1000, 1000, 10, 1000]), grens=0.9)
+    assert reden.tolist() == ["", "meer dan 90% van het totaal", "", "meer dan 90% van het totaal"]
+
+
+def test_largest_contributor_from_the_first_tenth_above_half():
+    reden = reason_dominance(pd.Series([50.0, 50.1, 0.0]), pd.Series([100.0, 100.0, 0.0]), grens=0.5)
+    # A sum of nothing says nothing about how it is made up, and is hidden too.
+    assert reden.tolist() == ["", "grootste bijdrage meer dan 50%", "grootste bijdrage meer dan 50%"]
+
+
+def test_degrees_of_freedom_and_the_saturated_model():
+    reden = reason_freedom(pd.Series([10, 9, 0]), minimum=10)
+    assert reden.tolist() == ["", "minder dan 10 vrijheidsgraden", "minder dan 10 vrijheidsgraden"]
 
 
 def test_first_reason_that_is_not_empty():

@@ -29,12 +29,8 @@ def test_counts_of_ten_persons_with_a_row_for_who_is_not_there():
     ]  # fmt: skip
 
 
-def test_what_is_shown_of_a_share():
-    tabel = add_share(pd.DataFrame({"n": [0, 9, 15, 100], "teller": [0, 5, 10, 80]}), minimum=10)
-    assert tabel["aandeel"].isna().tolist() == [True, True, True, False]
-    assert tabel["aandeel"][3] == 0.8
-    assert tabel["teller"].fillna(-1).tolist() == [-1, -1, -1, 80]
-    assert tabel["n"].fillna(-1).tolist() == [-1, -1, 15, 100]
-    assert tabel["reden"].tolist() == [
-        "geen personen", "minder dan 10 personen", "minder dan 10 in een uitkomst", "",
-    ]  # fmt: skip
+def test_a_share_of_few_is_still_there():
+    tabel = add_share(pd.DataFrame({"n": [0, 8, 100], "teller": [0, 2, 80]}))
+    assert tabel["aandeel"].fillna(-1).tolist() == [-1, 0.25, 0.8]
+    assert tabel["n_nee"].tolist() == [0, 6, 20]
+    assert tabel["aandeel_min"][1] == pytest.approx(0.0715, abs=5e-5)

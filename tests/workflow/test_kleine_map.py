@@ -35,6 +35,13 @@ def cijfers(project):
     return [[rij[naam] for naam in ("jaar", "groep", "aantal", "aantal_min", "aantal_max")] for rij in figuur(project)]
 
 
+@pytest.fixture
+def zonder_duo(kleine_kopie):
+    """The built project, its files of DUO taken away: what does not depend on them is not made again."""
+    shutil.rmtree(kleine_kopie.map / "ruw" / "duo")
+    return kleine_kopie
+
+
 def draai(project):
     project.run(DOEL)
     return cijfers(project)
@@ -48,24 +55,24 @@ def test_open_files(kleine_run):
 
 
 @pytest.mark.parametrize(("soorten", "klein"), [("A", ALLEEN_A), ("B", A_EN_B)])
-def test_one_of_a_and_b_is_enough(zonder_ruw, soorten, klein):
-    kleine_map.schrijf_duo(zonder_ruw.map / "ruw", JAREN[:2], soorten=soorten)
-    kleine_map.schrijf_vast(zonder_ruw.map / "ruw")
-    assert draai(zonder_ruw) == verwacht(dict.fromkeys(JAREN[:2], klein))
+def test_one_of_a_and_b_is_enough(zonder_duo, soorten, klein):
+    kleine_map.schrijf_duo(zonder_duo.map / "ruw", JAREN[:2], soorten=soorten)
+    kleine_map.schrijf_vast(zonder_duo.map / "ruw")
+    assert draai(zonder_duo) == verwacht(dict.fromkeys(JAREN[:2], klein))
 
 
-def test_delivery_only(zonder_ruw):
-    kleine_map.schrijf_duo(zonder_ruw.map / "ruw", JAREN[:2], levering=True)
-    kleine_map.schrijf_vast(zonder_ruw.map / "ruw")
-    assert draai(zonder_ruw) == verwacht(dict.fromkeys(JAREN[:2], LEVERING))
+def test_delivery_only(zonder_duo):
+    kleine_map.schrijf_duo(zonder_duo.map / "ruw", JAREN[:2], levering=True)
+    kleine_map.schrijf_vast(zonder_duo.map / "ruw")
+    assert draai(zonder_duo) == verwacht(dict.fromkeys(JAREN[:2], LEVERING))
 
 
-def test_delivery_goes_before_the_open_file_of_its_year(zonder_ruw):
-    kleine_map.schrijf_duo(zonder_ruw.map / "ruw", (2020, 2021), levering=True)
-    kleine_map.schrijf_duo(zonder_ruw.map / "ruw", (2021, 2022))
-    kleine_map.schrijf_vast(zonder_ruw.map / "ruw")
-    assert draai(zonder_ruw) == verwacht({2020: LEVERING, 2021: LEVERING, 2022: A_EN_B})
-    assert [rij["jaar"] for rij in figuur(zonder_ruw) if rij["reeksbreuk"] == "ja"] == ["2021"] * len(ZICHTBAAR)
+def test_delivery_goes_before_the_open_file_of_its_year(zonder_duo):
+    kleine_map.schrijf_duo(zonder_duo.map / "ruw", (2020, 2021), levering=True)
+    kleine_map.schrijf_duo(zonder_duo.map / "ruw", (2021, 2022))
+    kleine_map.schrijf_vast(zonder_duo.map / "ruw")
+    assert draai(zonder_duo) == verwacht({2020: LEVERING, 2021: LEVERING, 2022: A_EN_B})
+    assert [rij["jaar"] for rij in figuur(zonder_duo) if rij["reeksbreuk"] == "ja"] == ["2021"] * len(ZICHTBAAR)
 
 
 def test_plans_in_one_workbook(kleine_kopie):

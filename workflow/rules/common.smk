@@ -1,4 +1,5 @@
-# Invoer: config/config.yaml en de contracten. Uitvoer: results/audit/config.yaml; namen voor de andere regelbestanden.
+# Invoer: config/config.yaml, het register van indicatoren en de contracten. Uitvoer: results/audit/config.yaml; namen voor
+# de andere regelbestanden.
 import csv
 import os
 import sys
@@ -22,7 +23,9 @@ from snakemake.logging import logger
 from werkagenda.config import ConfigFout, check_config
 from werkagenda.contracts import PERSOON, load_contract
 from werkagenda.errors import FOUT, InvoerFout, bedoelde_u, error_lines
+from werkagenda.indicatoren import load_registry
 from werkagenda.lineage import Fingerprints
+from werkagenda.niveaus import check_levels
 from werkagenda.rawsources import (
     CBS,
     ENQUETES,
@@ -37,15 +40,32 @@ from werkagenda.rawsources import (
     years,
 )
 from werkagenda.synthetic_names import cbs_years, synthetic_cbs_files, synthetic_files
+from werkagenda.synthetic_names_efile import synthetic_efile_files
 from werkagenda.synthetic_names_enquetes import synthetic_survey_files
 from werkagenda.synthetic_names_plannen import synthetic_plan_files
 from werkagenda.tracking import track_content
+from werkagenda.uitvoermap import unpack, zip_name
 
+
+def controleer_instellingen():
+    """Stop met een regel per fout in de instellingen."""
+    try:
+        check_config(config, ROOT / "config" / "schema" / "config.schema.yaml")
+    except ConfigFout as fout:
+        # Een fout van Snakemake zou de regel tussen plekken in de code zetten.
+        sys.exit("\n".join(f"{FOUT} {regel}" for regel in str(fout).splitlines()))
+
+
+controleer_instellingen()
+
+INDICATOREN = "resources/indicatoren.yaml"
 try:
-    check_config(config, ROOT / "config" / "schema" / "config.schema.yaml")
-except ConfigFout as fout:
-    # Een fout van Snakemake zou de regel tussen plekken in de code zetten.
-    sys.exit("\n".join(f"{FOUT} {regel}" for regel in str(fout).splitlines()))
+    # Het register bepaalt welke pagina's en figuren er zijn: een fout daarin stopt de run voor de eerste stap.
+    INDICATORREGISTER = load_registry(
+        ROOT / INDICATOREN, ROOT / "config" / "schema" / "indicatoren.schema.yaml"
+    )
+except InvoerFout as fout:
+    sys.exit(f"{FOUT} {fout}")
 
 
 def contract(naam):
@@ -61,6 +81,25 @@ SYNTHETISCH = config["raw"]["mode"] == "synthetic"
 # Op kantoor zijn er geen microdata, in de beveiligde omgeving geen bestanden van DUO; een synthetische run heeft beide.
 MICRODATA = SYNTHETISCH or config["site"] == "inside"
 DUO = SYNTHETISCH or config["site"] == "office"
+EXPORT = config["export"]
+# Tabellen over personen komen langs een export: die van deze run, of op kantoor het bestand dat binnenkwam.
+UITVOER = MICRODATA or bool(EXPORT["invoer"])
+UITVOERNAAM = zip_name(EXPORT["naam"], EXPORT["nummer"], licht=EXPORT["licht"])
+# Over wie die tabellen gaan. Op kantoor gelden de instellingen van de export, anders vertelt een figuur iets anders dan binnen.
+OVER_PERSONEN = ("microdata", "werk", "startpositie", "disclosure")
+SYNTHETISCHE_PERSONEN = SYNTHETISCH
+GELEVERD = ()
+if UITVOER and not MICRODATA:
+    try:
+        INGEVOERD = unpack(Path(EXPORT["invoer"]))
+    except InvoerFout as fout:
+        sys.exit(f"{FOUT} {fout}")
+    GELEVERD = INGEVOERD.beoordeeld
+    VAN_BINNEN = INGEVOERD.instellingen
+    config.update({deel: VAN_BINNEN.get(deel, {}) for deel in OVER_PERSONEN})
+    # Een export van een andere versie van het project kan sleutels missen.
+    controleer_instellingen()
+    SYNTHETISCHE_PERSONEN = VAN_BINNEN["raw"]["mode"] == "synthetic"
 BRONNEN = config["raw"]["bronnen"]
 CONTRACTEN = {
     bron: load_contract(ROOT / contract(contract_name(bron))) for bron in BRONNEN
@@ -115,8 +154,9 @@ try:
                 tuple(config["microdata"]["cohorten"]),
                 tuple(config["startpositie"]["cohorten"]),
             ),
-            **synthetic_plan_files(),
-            **synthetic_survey_files(),
+            **synthetic_plan_files(config["synthetisch"]["enquetes"]["job"]),
+            **synthetic_survey_files(config["synthetisch"]["enquetes"]),
+            **synthetic_efile_files(),
         }
         RAW = {bron: arrange(bron, RAW[bron], JAARPATRONEN[bron]) for bron in BRONNEN}
     else:
@@ -187,17 +227,25 @@ def personen_van(bron):
     return [persoon(bron, jaar) for jaar in RAW[bron]] or ontbreekt(bron)
 
 
+def is_hier(product):
+    """Of een product van nummering.csv op deze plek gemaakt kan worden."""
+    if product["deel"] == "duo":
+        return DUO
+    if not MICRODATA:
+        return product["id"] in GELEVERD
+    return product["deel"] == "microdata" or (RAW["svo"] and RAW["svo_vmbo"])
+
+
+def is_synthetisch(wildcards):
+    """Of een product over personen uit synthetische bestanden komt; op kantoor zegt de export dat."""
+    return SYNTHETISCHE_PERSONEN if wildcards.id in PERSOONSTABELLEN else SYNTHETISCH
+
+
 with open(
     ROOT / "resources" / "nummering.csv", encoding="utf-8", newline=""
 ) as bestand:
     # Wat niet op deze plek gemaakt kan worden, is er geen product.
-    NUMMERING = [
-        rij
-        for rij in csv.DictReader(bestand)
-        if {"duo": DUO, "microdata": MICRODATA, "svo": RAW["svo"] and RAW["svo_vmbo"]}[
-            rij["deel"]
-        ]
-    ]
+    NUMMERING = [rij for rij in csv.DictReader(bestand) if is_hier(rij)]
 
 SCENARIOS = [
     pad.relative_to(ROOT).as_posix()
@@ -210,6 +258,7 @@ def logstand():
     return {pad: pad.stat().st_mtime_ns for pad in Path("results/log").rglob("*.log")}
 
 
+VINGERAFDRUKKEN = Fingerprints(Path(".snakemake/werkagenda/vingerafdrukken.json"))
 LOGS_VOORAF = logstand()
 BEGIN = time.monotonic()
 # Bij een mislukte stap meldt Snakemake dit van elk bestand dat er nog niet was: ruis rond de regel die telt.

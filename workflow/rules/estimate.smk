@@ -1,7 +1,6 @@
-# Invoer: results/persoon/derived/. Uitvoer: results/data/<product>.csv; per instelling results/persoon/data/, dat blijft daar.
+# Invoer: results/persoon/derived/. Uitvoer: results/persoon/data/, onbeveiligd; wat naar buiten mag komt van `beveiligen`.
 ANALYSE = "results/persoon/derived/analyse.parquet"
 REGEL = config["werk"]["regel"]
-MINIMUM = config["disclosure"]["minimum"]
 
 
 def per_cohort(tabel, cohorten):
@@ -12,16 +11,15 @@ def per_cohort(tabel, cohorten):
 rule werk_achtergrond:
     input:
         analyse=ANALYSE,
-        contract=contract("werk_achtergrond"),
+        contract=contract("werk_achtergrond_binnen"),
     output:
-        data="results/data/figuur_5_4.csv",
+        data="results/persoon/data/figuur_5_4.csv",
     log:
         "results/log/data/figuur_5_4.log",
     params:
         regel=REGEL,
         leerwegen=config["microdata"]["leerwegen"],
         niveaus=config["microdata"]["niveaus"],
-        minimum=MINIMUM,
     message:
         "Bereken het aandeel met werk naar migratieachtergrond"
     script:
@@ -31,14 +29,13 @@ rule werk_achtergrond:
 rule werk_herkomst:
     input:
         analyse=ANALYSE,
-        contract=contract("werk_herkomst"),
+        contract=contract("werk_herkomst_binnen"),
     output:
-        data="results/data/tabel_5_herkomst.csv",
+        data="results/persoon/data/tabel_5_herkomst.csv",
     log:
         "results/log/data/tabel_5_herkomst.log",
     params:
         regel=REGEL,
-        minimum=MINIMUM,
     message:
         "Vergelijk de oude en de nieuwe indeling naar herkomst"
     script:
@@ -49,13 +46,13 @@ rule logit_werk:
     input:
         analyse=ANALYSE,
         model="resources/logit_werk.yaml",
-        contract_tabel_b_0_2=contract("tabel_b_0_2"),
-        contract_tabel_b_0_2_marginaal=contract("tabel_b_0_2_marginaal"),
-        contract_tabel_b_0_2_robuust=contract("tabel_b_0_2_robuust"),
+        contract_tabel_b_0_2=contract("tabel_b_0_2_binnen"),
+        contract_tabel_b_0_2_marginaal=contract("tabel_b_0_2_marginaal_binnen"),
+        contract_tabel_b_0_2_robuust=contract("tabel_b_0_2_robuust_binnen"),
     output:
-        tabel_b_0_2="results/data/tabel_b_0_2.csv",
-        tabel_b_0_2_marginaal="results/data/tabel_b_0_2_marginaal.csv",
-        tabel_b_0_2_robuust="results/data/tabel_b_0_2_robuust.csv",
+        tabel_b_0_2="results/persoon/data/tabel_b_0_2.csv",
+        tabel_b_0_2_marginaal="results/persoon/data/tabel_b_0_2_marginaal.csv",
+        tabel_b_0_2_robuust="results/persoon/data/tabel_b_0_2_robuust.csv",
     log:
         "results/log/data/tabel_b_0_2.log",
     resources:
@@ -63,7 +60,7 @@ rule logit_werk:
     params:
         regel=REGEL,
         zonder_cohorten=config["werk"]["zonder_cohorten"],
-        minimum=MINIMUM,
+        minimum=config["disclosure"]["minimum"],
     message:
         "Schat de kans op werk"
     script:
@@ -74,14 +71,13 @@ rule startpositie:
     input:
         start=per_cohort("start", START_COHORTEN),
         cohorten=per_cohort("cohort", START_COHORTEN),
-        contract=contract("startpositie"),
+        contract=contract("startpositie_binnen"),
     output:
-        data="results/data/figuur_k_startpositie.csv",
+        data="results/persoon/data/figuur_k_startpositie.csv",
     log:
         "results/log/data/figuur_k_startpositie.log",
     params:
         maanden=config["startpositie"]["maanden"],
-        minimum=MINIMUM,
     message:
         "Bereken startloon en startpositie per opleidingsrichting"
     script:
@@ -91,13 +87,11 @@ rule startpositie:
 rule uitval_personen:
     input:
         uitval=per_cohort("uitval", COHORTEN),
-        contract=contract("uitval_personen"),
+        contract=contract("uitval_personen_binnen"),
     output:
-        data="results/data/tabel_c_uitval.csv",
+        data="results/persoon/data/tabel_c_uitval.csv",
     log:
         "results/log/data/tabel_c_uitval.log",
-    params:
-        minimum=MINIMUM,
     message:
         "Tel wie er afvalt tussen diploma en analyse"
     script:
@@ -107,13 +101,11 @@ rule uitval_personen:
 rule werkregels:
     input:
         analyse=ANALYSE,
-        contract=contract("werkregels"),
+        contract=contract("werkregels_binnen"),
     output:
-        data="results/data/tabel_c_werkregels.csv",
+        data="results/persoon/data/tabel_c_werkregels.csv",
     log:
         "results/log/data/tabel_c_werkregels.log",
-    params:
-        minimum=MINIMUM,
     message:
         "Vergelijk de twee regels voor werk"
     script:

@@ -15,7 +15,7 @@ PERSONEN = {
     "microdata": config["microdata"],
     "werk": config["werk"],
     "start": config["startpositie"],
-    "minimum": config["disclosure"]["minimum"],
+    "disclosure": config["disclosure"],
 }
 WERKFAMILIES = (
     "werk_achtergrond",
@@ -44,6 +44,22 @@ JOBFAMILIES = (
     "meldingen",
 )
 UITSTROOMFAMILIES = ("dozen", "dozen_jaren", "sollicitaties", "leeftijd_25")
+# Hun regels staan in figures_synthese.smk.
+INDICATORFAMILIES = (
+    "sectorbeeld",
+    "voortgang",
+    "oordelen",
+    "spreiding_indicatoren",
+    "dekking",
+)
+INSTELLINGFAMILIES = (
+    "maatregelen_voortgang",
+    "besteding_instelling",
+    "besteding_doel",
+    "start_recent_streef",
+    "practoraten",
+)
+TYPERINGFAMILIES = ("kwartielen", "typen", "beweging")
 
 
 def van_familie(*families):
@@ -127,7 +143,7 @@ rule tekst_werk:
         drempels=config["richting"],
         instellingen=PERSONEN,
         leerwegen=config["microdata"]["leerwegen"],
-        synthetisch=SYNTHETISCH,
+        synthetisch=is_synthetisch,
     message:
         "Verwoord {wildcards.id}: titel, noten en getallen voor de tekst"
     script:
@@ -147,7 +163,7 @@ rule tekst_logit:
     params:
         instellingen=PERSONEN,
         leerwegen=config["microdata"]["leerwegen"],
-        synthetisch=SYNTHETISCH,
+        synthetisch=is_synthetisch,
     message:
         "Verwoord {wildcards.id}: titel, noten en getallen voor de tekst"
     script:
@@ -275,6 +291,9 @@ rule tabel:
                 *PLANFAMILIES,
                 *JOBFAMILIES,
                 *UITSTROOMFAMILIES,
+                *INDICATORFAMILIES,
+                *INSTELLINGFAMILIES,
+                *TYPERINGFAMILIES,
             )
         )
         or "(?!)",

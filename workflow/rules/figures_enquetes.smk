@@ -2,6 +2,12 @@
 # resources/stijl/stijl.yaml. Uitvoer: results/text/<id>.json, results/figures/<id>.svg en .png, results/tables/<id>.md.
 VERWOORD = "Verwoord {wildcards.id}: titel, noten en getallen voor de tekst"
 TABELREGEL = "Zet de cijfers van {wildcards.id} in een tabel"
+# De jaren die in noten staan.
+NOOTJAREN = {
+    "startjaar": config["job"]["startjaar"],
+    "streefjaar": config["plannen"]["streefjaar"],
+    "peiljaar": config["plannen"]["peiljaar"],
+}
 
 
 rule tekst_streefwaarden:
@@ -17,6 +23,7 @@ rule tekst_streefwaarden:
     params:
         leerwegen=config["noemer"]["leerwegen"],
         synthetisch=SYNTHETISCH,
+        woorden=NOOTJAREN,
     message:
         VERWOORD
     script:
@@ -37,6 +44,7 @@ rule tekst_plannen:
     params:
         leerwegen=config["noemer"]["leerwegen"],
         synthetisch=SYNTHETISCH,
+        woorden=NOOTJAREN,
     message:
         VERWOORD
     script:
@@ -58,7 +66,8 @@ rule tekst_enquetes:
         ambitie=config["plannen"]["streefjaar"],
         reeksbreuk=config["job"]["reeksbreuk"],
         leerwegen=config["noemer"]["leerwegen"],
-        synthetisch=SYNTHETISCH,
+        synthetisch=is_synthetisch,
+        woorden=NOOTJAREN,
     message:
         VERWOORD
     script:
@@ -78,7 +87,7 @@ rule tekst_uitstroom:
     params:
         drempels=config["richting"],
         leerwegen=config["noemer"]["leerwegen"],
-        synthetisch=SYNTHETISCH,
+        synthetisch=is_synthetisch,
     message:
         VERWOORD
     script:

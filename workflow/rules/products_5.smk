@@ -1,5 +1,6 @@
 # Invoer: results/ingest/ (CBS-tabel op het SVO, StatLine, SBB) en results/persoon/ingest/ (SVO). Uitvoer:
-# results/derived/uitstroom_werk.parquet, results/checks/werk_landelijk.csv en results/data/<product>.csv van hoofdstuk 5.
+# results/derived/uitstroom_werk.parquet, results/checks/werk_landelijk.csv en results/data/<product>.csv van hoofdstuk 5;
+# van het SVO results/persoon/data/, onbeveiligd.
 STATLINE = ("statline_instroom", "statline_werk")
 UITSTROOM = "results/derived/uitstroom_werk.parquet"
 # De boxplots per opleidingsrichting van een leerweg en niveau.
@@ -178,14 +179,12 @@ rule meldingen:
 rule sollicitaties:
     input:
         svo=[persoon("svo", jaar) for jaar in RAW["svo"]],
-        contract=contract("sollicitaties"),
+        contract=contract("sollicitaties_binnen"),
         domeinen="resources/contracts/domeinen.yaml",
     output:
-        data="results/data/figuur_5_6.csv",
+        data="results/persoon/data/figuur_5_6.csv",
     log:
         "results/log/data/figuur_5_6.log",
-    params:
-        minimum=config["disclosure"]["minimum"],
     message:
         "Bereken hoe vaak gediplomeerden solliciteerden voor een stage"
     script:
@@ -195,13 +194,11 @@ rule sollicitaties:
 rule kiesmbo:
     input:
         svo_vmbo=[persoon("svo_vmbo", jaar) for jaar in RAW["svo_vmbo"]],
-        contract=contract("kiesmbo"),
+        contract=contract("kiesmbo_binnen"),
     output:
-        data="results/data/tabel_5_kiesmbo.csv",
+        data="results/persoon/data/tabel_5_kiesmbo.csv",
     log:
         "results/log/data/tabel_5_kiesmbo.log",
-    params:
-        minimum=config["disclosure"]["minimum"],
     message:
         "Bereken wie KiesMBO.nl kent en wie het hielp"
     script:

@@ -7,7 +7,8 @@ import yaml
 from werkagenda.boek import book_files, chapters, kept
 
 BOEKMAP = ROOT / "report"
-# Zonder microdata heeft het boek geen hoofdstuk over personen.
+# Zonder tabellen over personen heeft het boek geen hoofdstuk of blok over hen.
+ZONDER = sorted({"microdata", "svo"} - {rij["deel"] for rij in NUMMERING})
 HOOFDSTUKKEN = list(
     kept(
         {
@@ -16,7 +17,7 @@ HOOFDSTUKKEN = list(
                 yaml.safe_load((BOEKMAP / "_quarto.yml").read_text(encoding="utf-8"))
             )
         },
-        microdata=MICRODATA,
+        weg=ZONDER,
     )
 )
 BOEKBESTANDEN = book_files(BOEKMAP)
@@ -101,7 +102,7 @@ rule voorbereiden:
     params:
         map="results/report/bron",
         synthetisch=SYNTHETISCH,
-        microdata=MICRODATA,
+        zonder=ZONDER,
         personen=PERSONEN,
         plannen={
             "plannen": config["plannen"],

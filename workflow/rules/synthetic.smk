@@ -1,5 +1,5 @@
 # Invoer: kalibratie, tabel B.0.1 en de contracten. Uitvoer: results/synthetic/: waarheid, populatie en ruwe bestanden.
-from werkagenda.synthetic_names import SCHOOLJAREN
+from werkagenda.synthetic_names import school_years
 
 WERELD = config["synthetisch"]
 WERELDBESTANDEN = synthetic_files(tuple(WERELD["open"]), tuple(WERELD["levering"]))
@@ -202,7 +202,7 @@ rule synthetische_tabellen:
         mem_mb=500,
     params:
         zaad=WERELD["zaad"],
-        schooljaren=list(SCHOOLJAREN),
+        schooljaren=school_years(tuple(WERELD["open"])),
     message:
         "Synthetische wereld: schrijf instellingen, fusies, koppeling en gecodeerde plannen"
     script:

@@ -2,7 +2,7 @@
 # en de JOB-monitor, een rij per student, in results/persoon/synthetic/raw/job.
 from werkagenda.synthetic_names_plannen import JOB, synthetic_plan_files
 
-PLANBESTANDEN = synthetic_plan_files()
+PLANBESTANDEN = synthetic_plan_files(WERELD["enquetes"]["job"])
 # Jaar van de JOB-monitor met de startwaarden.
 STARTMETING = 2022
 
@@ -20,6 +20,7 @@ rule plannen_opzet:
         "results/benchmark/synthetisch/plannen_opzet.tsv"
     params:
         zaad=WERELD["zaad"],
+        metingen=sorted({STARTMETING, *WERELD["enquetes"]["job"]}),
     message:
         "Synthetische plannen: bepaal per instelling de besteding en de deelname aan de JOB-monitor"
     script:
@@ -30,7 +31,7 @@ rule job_bestand:
     input:
         kalibratie="resources/kalibratie_enquetes.yaml",
         domeinen="resources/contracts/domeinen.yaml",
-        contract=contract("job"),
+        contract_bestand=contract("job"),
         instellingen="results/synthetic/wereld/instellingen.parquet",
         populatie="results/synthetic/wereld/instroom.parquet",
         opzet="results/synthetic/wereld/plannen_opzet.parquet",

@@ -1,14 +1,9 @@
 # Invoer: kalibratie_enquetes_5, de synthetische wereld en de contracten. Uitvoer: de ruwe bestanden van het SVO (onder
 # results/persoon/), de CBS-tabel daarop, StatLine en SBB.
-from werkagenda.synthetic_names_enquetes import (
-    INSTROOM_JAREN,
-    SVO_JAREN,
-    SVO_VMBO_JAREN,
-    WERK_JAREN,
-    synthetic_survey_files,
-)
+from werkagenda.synthetic_names_enquetes import survey_years
 
-ENQUETES = synthetic_survey_files()
+ENQUETES = synthetic_survey_files(WERELD["enquetes"])
+ENQUETEJAREN = survey_years(WERELD["enquetes"])
 UITSTROOM_WAARHEID = "results/synthetic/waarheid/uitstroom_werk.parquet"
 
 
@@ -32,7 +27,7 @@ rule synthetisch_svo:
     params:
         zaad=WERELD["zaad"],
         omvang=WERELD["omvang"],
-        jaren={"svo": list(SVO_JAREN), "svo_vmbo": list(SVO_VMBO_JAREN)},
+        jaren={bron: ENQUETEJAREN[bron] for bron in ("svo", "svo_vmbo")},
     message:
         "Synthetische enquêtes: schrijf het Schoolverlatersonderzoek"
     script:
@@ -43,7 +38,7 @@ rule synthetisch_svo_werk:
     input:
         kalibratie="resources/kalibratie_enquetes_5.yaml",
         domeinen="resources/contracts/domeinen.yaml",
-        contract=contract("svo_werk"),
+        contract_bestand=contract("svo_werk"),
         instellingen="results/synthetic/wereld/instellingen.parquet",
         programmas="results/synthetic/wereld/programmas.parquet",
         gediplomeerden="results/synthetic/wereld/gediplomeerden.parquet",
@@ -59,7 +54,7 @@ rule synthetisch_svo_werk:
         mem_mb=500,
     params:
         zaad=WERELD["zaad"],
-        jaren=list(WERK_JAREN),
+        jaren=ENQUETEJAREN["svo_werk"],
     message:
         "Synthetische enquêtes: schrijf de CBS-tabel over uitstroom met werk"
     script:
@@ -85,7 +80,7 @@ rule synthetisch_statline:
         mem_mb=500,
     params:
         zaad=WERELD["zaad"],
-        jaren=list(INSTROOM_JAREN),
+        jaren=ENQUETEJAREN["statline"],
     message:
         "Synthetische tabellen: schrijf twee tabellen van StatLine"
     script:
@@ -107,6 +102,7 @@ rule synthetisch_sbb:
         "results/benchmark/synthetisch/sbb.tsv"
     params:
         zaad=WERELD["zaad"],
+        jaren=ENQUETEJAREN["sbb"],
     message:
         "Synthetische tabellen: schrijf de bestanden van SBB"
     script:

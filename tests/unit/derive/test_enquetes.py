@@ -4,7 +4,7 @@ import json
 
 import pandas as pd
 import pytest
-from derive.besteding import quarters, shares, stata_percentile, usable
+from derive.besteding import shares, usable
 from derive.job_instelling import satisfaction
 from derive.streefwaarden import check_values, merge_parts
 from derive.studenten import count_students
@@ -12,6 +12,7 @@ from unit.synthetic.hulp import RES, run
 
 from werkagenda.errors import InvoerFout
 from werkagenda.instellingscodes import to_today
+from werkagenda.kwarten import quarters, stata_percentile
 
 TABELLEN = RES / "contracts" / "tabellen"
 INSTELLINGEN = pd.DataFrame({"instelling": ["01AA", "03CC"]})

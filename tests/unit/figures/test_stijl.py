@@ -10,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 
 from werkagenda import figuurstijl
 from werkagenda.errors import InvoerFout
@@ -45,11 +47,12 @@ def contrast_met_wit(kleur):
     return 1.05 / (NAAR_XYZ[1] @ lineair(kleur) + 0.05)
 
 
-# The sets that are drawn together: the groups, the base with the scenarios, and two groups of persons.
+# The sets that are drawn together: the groups, the base with the scenarios, two groups of persons, three values.
 SAMEN = {
     "groepen": list(STIJL["reeksen"].values()),
     "scenario": [STIJL["reeksen"]["regeling"], *STIJL["overige"]],
     "achtergrond": list(STIJL["achtergrond"].values()),
+    "start, recent, streef": [STIJL["start_streef"][soort] for soort in ("start", "recent", "streef")],
 }
 
 
@@ -91,6 +94,14 @@ def test_more_series_than_styles_stops_in_plain_words():
     namen = ["regeling", *(f"s{nummer}" for nummer in range(len(STIJL["overige"]) + 1))]
     with pytest.raises(InvoerFout, match="5 reeksen zonder eigen stijl, maar 4"):
         figuurstijl.reeksstijl(STIJL, namen)
+
+
+@pytest.mark.parametrize("tekst", ["Instroom", "de opleidingen voor maatschappelijke opgaven", "1.234 (12%)"])
+def test_width_of_a_line_is_that_of_its_outline(tekst):
+    letter = FontProperties(family=STIJL["lettertype"])
+    omtrek = TextPath((0, 0), tekst, size=10, prop=letter).get_extents().width
+    # The room of a letter is a little more than its ink.
+    assert omtrek <= figuurstijl.tekstbreedte(tekst, 10, STIJL) <= omtrek + 2
 
 
 def test_lines_are_wrapped_by_their_measured_width():

@@ -6,6 +6,7 @@ from products.startpositie import start_positions, with_programme
 from scipy import stats
 
 from werkagenda.errors import InvoerFout
+from werkagenda.standaardscores import start_scores
 
 
 def persons(richting, maanden, *, vast, tijdelijk, nvt=0, lonen):  # noqa: PLR0913
@@ -39,45 +40,32 @@ def personen():
 
 
 def test_wage_duration_and_contract(personen):
-    tabel = start_positions(personen, maanden=15, minimum=10).set_index("opleidingsrichting")
+    tabel = start_positions(personen, maanden=15).set_index("opleidingsrichting")
     assert tabel["startloon"].to_dict() == {"bouw": 2000, "kunst": 1100, "zorg": 2000, "totaal": pytest.approx(1689.66)}
     assert tabel["zoekduur"].to_dict() == {"bouw": 2, "kunst": 16, "zorg": 6, "totaal": 6}
     assert tabel["kans_vast"].to_dict() == {"bouw": 0.5, "kunst": 0.25, "zorg": 0.4, "totaal": pytest.approx(42 / 110)}
     assert tabel.loc["zorg", ["studenten", "n_loon", "n_contract"]].tolist() == [40, 36, 30]
-    assert (tabel["reden"] == "").all()
+    assert tabel.loc["zorg", ["vast", "tijdelijk"]].tolist() == [12, 18]
+    assert tabel.loc["bouw", ["loon_som", "loon_grootste"]].tolist() == [80_000, 2500]
 
 
 def test_z_scores_equal_scipy(personen):
-    tabel = start_positions(personen, maanden=15, minimum=10).set_index("opleidingsrichting")
+    tabel = start_scores(start_positions(personen, maanden=15)).set_index("opleidingsrichting")
     duur, vast = -stats.zscore([2, 16, 6], ddof=1), stats.zscore([0.5, 0.25, 0.4], ddof=1)
     assert tabel.loc[["bouw", "kunst", "zorg"], "z_zoekduur"].to_numpy() == pytest.approx(duur)
     assert tabel.loc[["bouw", "kunst", "zorg"], "startpositie"].to_numpy() == pytest.approx((duur + vast) / 2)
     assert tabel.loc["totaal", ["z_zoekduur", "z_vast", "startpositie"]].isna().all()
 
 
-@pytest.mark.parametrize(
-    ("klein", "reden"),
-    [
-        (persons("x", [2] * 9, vast=4, tijdelijk=5, lonen=(1,)), "minder dan 10 personen"),
-        (persons("x", [2] * 99, vast=4, tijdelijk=5, lonen=(1,)), "minder dan 10 personen"),
-        (persons("x", [2] * 99, vast=9, tijdelijk=60, lonen=(1,)), "minder dan 10 in een uitkomst"),
-    ],
-)
-def test_one_that_is_too_small_takes_another_with_it(personen, klein, reden):
-    """With the total beside it the wage of one alone could be computed, so the smallest other is hidden too."""
-    tabel = start_positions(
-        pd.concat([personen, personen[personen["opleidingsrichting"] == "zorg"], klein]), maanden=15, minimum=10
-    ).set_index("opleidingsrichting")
-    assert tabel["reden"].to_dict() == {
-        "bouw": "beschermt een andere cel",
-        "kunst": "",
-        "zorg": "",
-        "totaal": "",
-        "x": reden,
-    }
-    assert tabel.loc[["x", "bouw"]].drop(columns="reden").isna().all(axis=None)
-    # Two are left to compare.
-    assert tabel["z_vast"].dropna().tolist() == pytest.approx([-(0.5**0.5), 0.5**0.5])
+def test_scores_are_made_of_what_is_shown_alone(personen):
+    """Over all rows the hidden one would be minus the sum of the others."""
+    tabel = start_positions(personen, maanden=15)
+    bouw = tabel["opleidingsrichting"] == "bouw"
+    getoond = tabel.assign(zoekduur=tabel["zoekduur"].mask(bouw), kans_vast=tabel["kans_vast"].mask(bouw))
+    uit = start_scores(getoond).set_index("opleidingsrichting")
+    assert uit.loc["bouw", ["z_zoekduur", "z_vast", "startpositie"]].isna().all()
+    # Of two, each is as far from their mean as the other, whatever is hidden.
+    assert uit["z_vast"].dropna().tolist() == pytest.approx([-(0.5**0.5), 0.5**0.5])
 
 
 def test_cohort_and_start_are_of_the_same_persons():

@@ -27,7 +27,7 @@ KOLOMMEN = [
 ]
 UNIEK = ["product", "sleutel", "kolom", "bron", "pagina"]
 WOORDEN = {"gestegen", "gedaald", "gelijk gebleven", "niet gestegen"}
-DECIMALEN = {"geheel": 0, "procent0": 0, "procent1": 1, "decimalen2": 2, "decimalen3": 3, "geen": 0}
+DECIMALEN = {"geheel": 0, "procent0": 0, "procent1": 1, "decimalen1": 1, "decimalen2": 2, "decimalen3": 3, "geen": 0}
 STERREN = {"geen", "*", "**", "***", "****"}
 BESTANDEN = sorted((RESOURCES / "published").glob("*.csv"))
 # Table B.0.1 has more institutions naming a BC than having graduates in it: 200 % twice.

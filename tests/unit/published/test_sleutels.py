@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import yaml
 
-RESOURCES = Path(__file__).parents[3] / "resources"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+ROOT = Path(__file__).parents[3]
+RESOURCES = ROOT / "resources"
 # Key columns whose codes have words of their own in the register; `categorie` and `groep` differ per product.
 GECODEERD = {
     "doelstelling",
@@ -25,11 +30,30 @@ GECODEERD = {
 }
 
 
+def traits(namen: Iterable[str], metingen: list[int]) -> set[str]:
+    """Return the codes of traits in the data: the register names a question once, the data once per survey."""
+    uit = set()
+    for naam in namen:
+        vraag, _, laatste = naam.rpartition("_")
+        uit |= {f"{vraag}_{jaar}" for jaar in metingen} if laatste == "meting" else {naam}
+    return uit
+
+
 def test_keys_name_columns_and_codes_of_the_register() -> None:
     """A key that no data file can have would be "not computed" for ever: its columns and coded values are known."""
     register = yaml.safe_load((RESOURCES / "producten.yaml").read_text(encoding="utf-8"))
     paden = sorted((RESOURCES / "published").glob("*.csv"))
     gepubliceerd = pd.concat([pd.read_csv(pad, dtype=str, keep_default_na=False, encoding="utf-8") for pad in paden])
+    indicatoren = yaml.safe_load((RESOURCES / "indicatoren.yaml").read_text(encoding="utf-8"))
+    metingen = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))["job"]["jaren"]
+    bekend = register["labels"] | {
+        "kenmerk": traits(register["labels"]["kenmerk"], metingen),
+        "doelstelling": {
+            **register["labels"]["doelstelling"],
+            **indicatoren["doelstellingen"],
+            **indicatoren["onderdelen"],
+        },
+    }
     onbekend = set()
     for rij in gepubliceerd.itertuples():
         koppen = register["producten"][rij.product]["kolomkoppen"]
@@ -37,5 +61,5 @@ def test_keys_name_columns_and_codes_of_the_register() -> None:
         onbekend |= {(rij.product, kolom) for kolom in {rij.kolom, *dict(paren)} - koppen.keys()}
         for kolom, waarde in paren:
             if kolom in GECODEERD:
-                onbekend |= {(kolom, code) for code in waarde.split(">") if code not in register["labels"][kolom]}
+                onbekend |= {(kolom, code) for code in waarde.split(">") if code not in bekend[kolom]}
     assert onbekend == set()

@@ -22,13 +22,13 @@ def job_file(jaar):
 
 def write_job(map_, jaar):
     uitvoer = {"bestand": job_file(jaar), "meting": f"results/synthetic/waarheid/job_{jaar}.parquet"}
-    invoer = BASIS | {"contract": contract("job")}
+    invoer = BASIS | {"contract_bestand": contract("job")}
     run(map_, "job_bestand", invoer, uitvoer, wildcards={"jaar": str(jaar)}, zaad=ZAAD, omvang=OMVANG)
 
 
 def build(map_):
     """Write all files below `map_`, where a world stands already, in the order of the rules."""
-    run(map_, "plannen_opzet", BASIS, {"opzet": BASIS["opzet"]}, zaad=ZAAD)
+    run(map_, "plannen_opzet", BASIS, {"opzet": BASIS["opzet"]}, zaad=ZAAD, metingen=[2020, *JAREN, 2025])
     for jaar in JAREN:
         write_job(map_, jaar)
     meting = {"meting": "results/synthetic/waarheid/job_2022.parquet"}

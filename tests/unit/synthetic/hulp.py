@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from werkagenda.synthetic_names import SCHOOLJAREN, synthetic_files
+from werkagenda.synthetic_names import school_years, synthetic_files
 
 ROOT = Path(__file__).parents[3]
 RES = ROOT / "resources"
@@ -100,7 +100,7 @@ def build(map_, zaad, omvang):
         BASIS | tabel | invoer | {"populatie": tabel["instroom"]},
         {bron: raw[bron][0] for bron in klein} | {"crebo_bc": raw["crebo_bc"]},
         zaad=zaad,
-        schooljaren=list(SCHOOLJAREN),
+        schooljaren=school_years(OPEN),
     )
     return {bron: [map_ / pad for pad in paden] for bron, paden in raw.items()}
 

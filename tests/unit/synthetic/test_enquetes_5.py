@@ -10,19 +10,21 @@ import yaml
 from synthetic.svo_werk import to_raw
 from unit.synthetic.hulp import RES, contract, populations, run
 
-from werkagenda.synthetic_names_enquetes import (
-    INSTROOM_JAREN,
-    SVO_JAREN,
-    SVO_VMBO_JAREN,
-    WERK_JAREN,
-    synthetic_survey_files,
-)
+from werkagenda.synthetic_names_enquetes import survey_years, synthetic_survey_files
 
 KALIBRATIE = RES / "kalibratie_enquetes_5.yaml"
 DOELEN = {doel["naam"]: doel for doel in yaml.safe_load(KALIBRATIE.read_text(encoding="utf-8"))["doelen"]}
 BASIS = {"kalibratie": KALIBRATIE, "domeinen": RES / "contracts" / "domeinen.yaml"}
 # A small world is drawn in little time; so many of each of its students make it as large as the real one.
 OMVANG, KEER = 0.05, 20
+PERIODEN = {
+    "svo": (2022, 2024),
+    "svo_vmbo": (2022, 2023),
+    "sbb": (2023, 2023),
+    "svo_werk": (2018, 2022),
+    "statline": (2018, 2023),
+}
+JAREN = survey_years(PERIODEN)
 ANTWOORDEN, GESLACHT, HERKOMST = range(1, 7), {"man": 1, "vrouw": 2}, {"zonder": 1, "met": 2}
 
 
@@ -55,26 +57,26 @@ def wereldmap(tmp_path_factory):
 def bestanden(wereldmap, kwart):
     """Write all files; return their paths by source."""
     map_, tabel = wereldmap
-    namen, waarheid = synthetic_survey_files(), "results/synthetic/waarheid/uitstroom_werk.parquet"
+    namen, waarheid = synthetic_survey_files(PERIODEN), "results/synthetic/waarheid/uitstroom_werk.parquet"
     kwart.to_parquet(map_ / "opzet.parquet", index=False)
     run(
         map_, "svo", BASIS | tabel | {f"contract_{naam}": contract(naam) for naam in ("svo", "svo_vmbo")},
         {naam: namen[naam] for naam in ("svo", "svo_vmbo")},
-        zaad=1, omvang=0.5, jaren={"svo": list(SVO_JAREN), "svo_vmbo": list(SVO_VMBO_JAREN)},
+        zaad=1, omvang=0.5, jaren={naam: JAREN[naam] for naam in ("svo", "svo_vmbo")},
     )  # fmt: skip
     run(
-        map_, "svo_werk", BASIS | tabel | {"contract": contract("svo_werk"), "opzet": "opzet.parquet"},
-        {"bestand": namen["svo_werk"][0], "waarheid": waarheid}, zaad=1, jaren=list(WERK_JAREN),
+        map_, "svo_werk", BASIS | tabel | {"contract_bestand": contract("svo_werk"), "opzet": "opzet.parquet"},
+        {"bestand": namen["svo_werk"][0], "waarheid": waarheid}, zaad=1, jaren=JAREN["svo_werk"],
     )  # fmt: skip
     run(
         map_, "statline",
         BASIS | {f"contract_{naam}": contract(f"statline_{naam}") for naam in ("instroom", "werk")}
         | {"populatie": tabel["instroom"], "uitstroom": waarheid},
-        {naam: namen[f"statline_{naam}"][0] for naam in ("instroom", "werk")}, zaad=1, jaren=list(INSTROOM_JAREN),
+        {naam: namen[f"statline_{naam}"][0] for naam in ("instroom", "werk")}, zaad=1, jaren=JAREN["statline"],
     )  # fmt: skip
     run(
         map_, "sbb", BASIS | {f"contract_{naam}": contract(f"sbb_{naam}") for naam in ("meldingen", "bpv")},
-        {naam: namen[f"sbb_{naam}"][0] for naam in ("meldingen", "bpv")}, zaad=1,
+        {naam: namen[f"sbb_{naam}"][0] for naam in ("meldingen", "bpv")}, zaad=1, jaren=JAREN["sbb"],
     )  # fmt: skip
     return {bron: [map_ / pad for pad in paden] for bron, paden in namen.items()}
 
@@ -194,7 +196,7 @@ def test_the_table_has_the_codes_of_its_years(werk, wereldmap):
     instellingen = pd.read_parquet(map_ / paden["instellingen"])
     assert set(werk["instelling"]) == set(instellingen["instelling"])
     assert set(instellingen["vandaag"]) != set(instellingen["instelling"])
-    assert len(werk["studiejaar"].unique()) == len(WERK_JAREN)
+    assert len(werk["studiejaar"].unique()) == len(JAREN["svo_werk"])
 
 
 def test_a_small_cell_is_written_without_a_share_under_its_old_code():

@@ -72,3 +72,22 @@ def test_generators_differ_by_purpose_and_seed_only():
     assert een.rng("instroom", 2022).random() == getal
     assert een.rng("instroom", 2023).random() != getal
     assert twee.rng("instroom", 2022).random() != getal
+
+
+def test_a_year_without_a_value_takes_the_last_one_before_it():
+    inhoud = {
+        "doelen": [{"naam": "instroom", "waarde": {2024: [1, 2], 2025: [3, 4]}}],
+        "aannames": {"vraag": {"verschil": {2022: 0, 2025: 0.1}, "niveau": {1: "een"}}},
+        "wereld": {},
+    }
+    kalibratie = Calibration.from_file(inhoud, zaad=1)
+    assert kalibratie.doelen["instroom"][2027] == [3, 4]
+    verschil = kalibratie.aannames["vraag"]["verschil"]
+    assert (verschil[2022], verschil[2024], verschil[2026]) == (0, 0, 0.1)
+    # No year is made up before the first, nor where keys are levels; and nothing is added by looking.
+    with pytest.raises(KeyError):
+        verschil[2020]
+    with pytest.raises(KeyError):
+        kalibratie.aannames["vraag"]["niveau"][2]
+    assert list(verschil) == [2022, 2025]
+    assert kalibratie.doelen["instroom"].get(2026) is None

@@ -5,15 +5,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import yaml
 
 from werkagenda.errors import InvoerFout
 from werkagenda.lineage import PERSOON
 from werkagenda.step import step
+from werkagenda.vergelijk_cellen import changed_cells, read_table
 
 # What the workflow is made of; results and the folder of real raw files stay where they are.
 PROJECT = ("Snakefile", "config", "profiles", "report", "requirements.lock", "resources", "src", "workflow")
@@ -33,27 +34,47 @@ INGEST = (
 _HOOGSTENS = 5
 
 
+def with_absolute_paths(config: dict[str, Any]) -> dict[str, Any]:
+    """Return the settings with the paths of files from elsewhere as they are read from any folder."""
+    raw, export = config["raw"], config["export"]
+    return {
+        **config,
+        "raw": {**raw, "root": _absolute(raw["root"])},
+        "export": {
+            **export,
+            "history": [_absolute(pad) for pad in export["history"]],
+            "invoer": export["invoer"] and _absolute(export["invoer"]),
+        },
+    }
+
+
+def _absolute(pad: str) -> str:
+    return Path(pad).resolve().as_posix()
+
+
 def needed_space(mappen: list[Path]) -> int:
     """Return the bytes that the delivered results take: what a rebuild needs again."""
     return sum(pad.stat().st_size for map_ in mappen for pad in map_.rglob("*") if pad.is_file())
 
 
 def differing_cells(oud: Path, nieuw: Path) -> list[str]:
-    """Return where two text tables differ, line and column, or a word on files that are no table."""
+    """Return where two text files differ, by line and for a csv by column, or a word on files that are no text."""
     if oud.suffix not in {".csv", ".md", ".json"}:
         return ["andere bytes"]
-    verschillen = []
-    regels = zip_longest(oud.read_text(encoding="utf-8").splitlines(), nieuw.read_text(encoding="utf-8").splitlines())
-    kop: list[str] = []
-    for nummer, (was, wordt) in enumerate(regels, start=1):
-        kop = kop or (was or "").split(",")
-        if was == wordt:
-            continue
-        paren = enumerate(zip_longest((was or "").split(","), (wordt or "").split(",")))
-        plek = next((i for i, (a, b) in paren if a != b), 0)
-        kolom = kop[plek] if oud.suffix == ".csv" and plek < len(kop) else str(plek + 1)
-        verschillen.append(f"regel {nummer}, kolom {kolom}: {was!r} werd {wordt!r}")
-    return verschillen
+    return [
+        f"regel {cel.sleutel.removeprefix('regel=')}, kolom {cel.kolom}: {cel.was!r} werd {cel.wordt!r}"
+        for cel in changed_cells(read_lines(oud), read_lines(nieuw), sleutel=["regel"])
+    ]
+
+
+def read_lines(pad: Path) -> pd.DataFrame:
+    """Read a text file with the numbers of its lines: the cells of a csv, of another file the line as a whole."""
+    if pad.suffix == ".csv":
+        tabel = read_table(pad)
+        # Line 1 is the head.
+        return tabel.assign(regel=[str(nummer + 2) for nummer in range(len(tabel))])
+    regels = pad.read_text(encoding="utf-8").splitlines()
+    return pd.DataFrame({"regel": [str(nummer + 1) for nummer in range(len(regels))], "tekst": regels}, dtype="str")
 
 
 def compare(oud: Path, nieuw: Path, bestanden: list[str]) -> list[str]:
@@ -111,10 +132,7 @@ if __name__ == "__main__":
         # Rows of persons come along: they stay in the room that is for them.
         PERSOON.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix="audit_", dir=PERSOON) as tijdelijk:
-            instellingen = {
-                **s.params["alle"],
-                "raw": {**s.params["alle"]["raw"], "root": Path(s.params["alle"]["raw"]["root"]).resolve().as_posix()},
-            }
+            instellingen = with_absolute_paths(s.params["alle"])
             rebuild(
                 root,
                 Path(tijdelijk),

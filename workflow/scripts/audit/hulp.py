@@ -8,7 +8,12 @@ ALGEMEEN = (
     ("(geen doel)", "het hele rapport: HTML, PDF, Word, werkboek en herkomst"),
     ("hoofdstuk_3", "alleen dat hoofdstuk met zijn figuren en tabellen; ook hoofdstuk_5 en bijlage_b"),
     ("voorvlucht", "kijk of alle bestanden van het CBS er zijn en kloppen, zonder ze te lezen"),
+    ("factsheets", "een bladzijde per instelling (HTML en PDF) en een per indicator"),
+    ("export", "maak het zip-bestand dat de beveiligde omgeving mag verlaten"),
+    ("import_export", "controleer een zip-bestand uit de beveiligde omgeving en neem de tabellen over"),
     ("audit", "bouw alles opnieuw in een lege map en vergelijk byte voor byte"),
+    ("oplevering", "bewaar deze run in oplevering/<vergelijk.naam>/"),
+    ("vergelijk", "zet deze run naast een eerdere oplevering: welke cijfers verschillen, en waardoor"),
     ("documentatie", "maak de documentatie opnieuw"),
     ("help", "deze lijst"),
 )

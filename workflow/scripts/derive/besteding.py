@@ -1,10 +1,10 @@
 """Compute which part of its budget an institution spends on priority 2 and its objectives, and the quarter it is in."""
 
-import numpy as np
 import pandas as pd
 
 from werkagenda.errors import InvoerFout, opsommen
 from werkagenda.instellingscodes import to_today
+from werkagenda.kwarten import quarters
 from werkagenda.step import step
 
 _TOTAAL = "totaal"
@@ -46,19 +46,6 @@ def shares(euro: pd.DataFrame) -> pd.DataFrame:
         deel = pd.DataFrame({"aandeel": aandeel, "kwart": quarters(aandeel), "doelstelling": doelstelling})
         delen.append(deel.rename_axis("instelling").reset_index())
     return pd.concat(delen, ignore_index=True)
-
-
-def quarters(aandeel: pd.Series) -> np.ndarray:
-    """Return `laag` (up to the 25th percentile), `hoog` (above the 75th) or `midden`; percentiles as Stata's xtile."""
-    laag, hoog = (stata_percentile(aandeel.to_numpy(), p) for p in (25, 75))
-    return np.select([aandeel <= laag, aandeel > hoog], ["laag", "hoog"], "midden")
-
-
-def stata_percentile(waarden: np.ndarray, p: int) -> float:
-    """Return a percentile as Stata's pctile: the value at n*p/100 rounded up, or the mean with the next when whole."""
-    rij = np.sort(waarden)
-    plek, rest = divmod(len(rij) * p, 100)
-    return float(rij[plek] if rest else (rij[plek - 1] + rij[plek]) / 2)
 
 
 if __name__ == "__main__":

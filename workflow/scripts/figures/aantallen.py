@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.figure import Figure
 
 from werkagenda import figuurstijl as fs
 from werkagenda.reeksen import breukjaar
+from werkagenda.staven import draw_bars
 
 RUIMTE_BREUKLABEL = 1.12  # height of the axis over the highest bar
+KAP = 1.5  # points
 
 
 def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
@@ -27,35 +28,11 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     stijlen = fs.reeksstijl(stijl, groepen)
     figuur, assen = fs.kader(tekst, stijl, rechts=0)
     jaren = sorted(int(jaar) for jaar in data["jaar"].unique())
-    sns.barplot(
-        data,
-        x="jaar",
-        y="aantal",
-        hue="groep",
-        order=jaren,
-        hue_order=groepen,
-        palette={groep: stijlen[groep]["kleur"] for groep in groepen},
-        saturation=1,
-        errorbar=None,
-        legend=False,
-        ax=assen,
-    )
+    staven, _ = draw_bars(
+        assen, data, x="jaar", y="aantal", groep="groep", volgorde=jaren,
+        stijlen={groep: stijlen[groep] for groep in groepen}, stijl=stijl, kap=KAP,
+    )  # fmt: skip
     assen.set_ylabel("")
-    staven = list(assen.containers)
-    for groep, blok in zip(groepen, staven, strict=True):
-        for staaf in blok:
-            staaf.set(hatch=stijlen[groep]["arcering"], edgecolor=stijl["kleuren"]["achtergrond"], linewidth=0)
-        reeks = data[data["groep"] == groep].sort_values("jaar")
-        balken = assen.errorbar(
-            [staaf.get_x() + staaf.get_width() / 2 for staaf in blok],
-            reeks["aantal"],
-            yerr=fs.foutbalken(reeks, "aantal"),
-            fmt="none",
-            ecolor=stijl["kleuren"]["foutbalk"],
-            elinewidth=stijl["lijndikte"]["foutbalk"],
-            capsize=1.5,
-        )
-        fs.omrand(balken, stijl)
     breuk = breukjaar(data)
     if breuk is not None:
         fs.breuklijn(assen, jaren.index(breuk) - 0.5, breuk, stijl)

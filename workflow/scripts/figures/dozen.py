@@ -6,12 +6,10 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.textpath import TextPath
-from matplotlib.ticker import FuncFormatter
 
 from werkagenda import figuurstijl as fs
 from werkagenda import formats
+from werkagenda.naamruimte import make_room, percent_axis
 from werkagenda.schattingen import NIET_GETOOND, als_getallen
 from werkagenda.woordkeus import TEKST
 
@@ -38,7 +36,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         fill(f"{formats.hoofdletter(rij.opleidingsrichting)}{VAST}({formats.aantal(rij.instellingen)})", LETTERREGEL)
         for rij in rijen.itertuples()
     ]
-    _ruimte_links(figuur, assen, namen, stijl)
+    make_room(figuur, assen, namen, stijl)
     getoond = rijen.dropna(subset=list(DELEN.values()))
     if len(getoond):
         assen.bxp(
@@ -70,25 +68,8 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     assen.set_ylim(-0.6, len(rijen) - 0.4)
     assen.set_yticks(range(len(rijen)), namen)
     assen.grid(visible=False, axis="y")
-    assen.grid(visible=True, axis="x", color=stijl["kleuren"]["raster"], linewidth=stijl["lijndikte"]["raster"])
-    assen.xaxis.set_major_formatter(FuncFormatter(lambda waarde, _: formats.procent(round(waarde, 6))))
+    percent_axis(assen, stijl)
     return figuur
-
-
-def _ruimte_links(figuur: Figure, assen: Any, namen: list[str], stijl: fs.Stijl) -> None:  # noqa: ANN401 - axes
-    """Move the left edge of the axes so that the longest name fits beside them."""
-    letter = FontProperties(family=stijl["lettertype"])
-    punten = max(
-        (
-            TextPath((0, 0), regel, size=stijl["lettergrootte"]["as"], prop=letter).get_extents().width
-            for naam in namen
-            for regel in naam.splitlines()
-        ),
-        default=0.0,
-    )
-    vlak = assen.get_position()
-    links = (punten / fs.PUNT_PER_CM + 2 * fs.RAND) / (figuur.get_size_inches()[0] * 2.54)
-    assen.set_position((links, vlak.y0, vlak.x1 - links, vlak.height))
 
 
 if __name__ == "__main__":

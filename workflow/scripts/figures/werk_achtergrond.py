@@ -4,14 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.figure import Figure
 
 from werkagenda import figuurstijl as fs
 from werkagenda import formats
 from werkagenda.schattingen import NIET_GETOOND, als_getallen, leerwegnaam
+from werkagenda.staven import draw_bars
 
 BOVEN = 1.05  # room for the number above a bar near 100 %
+KAP = 2  # points
 
 
 def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
@@ -29,36 +30,11 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     vakken = dict(zip(_vakken(data), namen, strict=True))
     data = data.assign(vak=[vakken[paar] for paar in zip(data["leerweg"], data["niveau"], strict=True)])
     groepen = [groep for groep, _ in tekst["reeksen"]]
-    stijlen = stijl["achtergrond"]
-    sns.barplot(
-        data,
-        x="vak",
-        y="aandeel",
-        hue="migratieachtergrond",
-        order=namen,
-        hue_order=groepen,
-        palette={groep: stijlen[groep]["kleur"] for groep in groepen},
-        saturation=1,
-        errorbar=None,
-        legend=False,
-        ax=assen,
-    )
-    staven = list(assen.containers)
-    for plek, (groep, blok) in enumerate(zip(groepen, staven, strict=True)):
-        for staaf in blok:
-            staaf.set(hatch=stijlen[groep]["arcering"], edgecolor=stijl["kleuren"]["achtergrond"], linewidth=0)
-        reeks = data[data["migratieachtergrond"] == groep].set_index("vak").reindex(namen)
-        midden = [vak + (plek - (len(groepen) - 1) / 2) * 0.8 / len(groepen) for vak in range(len(namen))]
-        balken = assen.errorbar(
-            midden,
-            reeks["aandeel"],
-            yerr=fs.foutbalken(reeks, "aandeel"),
-            fmt="none",
-            ecolor=stijl["kleuren"]["foutbalk"],
-            elinewidth=stijl["lijndikte"]["foutbalk"],
-            capsize=2,
-        )
-        fs.omrand(balken, stijl)
+    staven, per_groep = draw_bars(
+        assen, data, x="vak", y="aandeel", groep="migratieachtergrond", volgorde=namen,
+        stijlen={groep: stijl["achtergrond"][groep] for groep in groepen}, stijl=stijl, kap=KAP,
+    )  # fmt: skip
+    for midden, reeks in per_groep:
         for x, aandeel, boven in zip(midden, reeks["aandeel"], reeks["aandeel_max"], strict=True):
             leeg = pd.isna(aandeel)
             assen.annotate(

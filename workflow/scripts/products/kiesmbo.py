@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.gewogen import protect_within, shares
+from werkagenda.gewogen import shares
 from werkagenda.meetjaren import stack_years
 from werkagenda.step import step
 
@@ -18,12 +18,11 @@ def answers(svo: pd.DataFrame) -> dict[str, pd.DataFrame]:
     }
 
 
-def kiesmbo(svo: pd.DataFrame, *, minimum: int) -> pd.DataFrame:
+def kiesmbo(svo: pd.DataFrame) -> pd.DataFrame:
     """Return the weighted share of 'ja' per year, question and category, with 95 % intervals.
 
     Args:
         svo: one row per graduate of the vmbo.
-        minimum: persons needed in each outcome of a share.
 
     """
     delen = []
@@ -36,7 +35,7 @@ def kiesmbo(svo: pd.DataFrame, *, minimum: int) -> pd.DataFrame:
                     rij = shares(deel, vraag, ["ja"]).drop(columns=vraag)
                     delen.append(rij.assign(jaar=jaar, vraag=vraag, kenmerk=kenmerk, categorie=categorie))
     tabel = pd.concat(delen, ignore_index=True)
-    return protect_within(tabel, ["jaar", "vraag", "kenmerk"], personen="n", minimum=minimum).drop(columns="teller")
+    return tabel.assign(n_nee=tabel["n"] - tabel["teller"])
 
 
 if __name__ == "__main__":
@@ -44,4 +43,4 @@ if __name__ == "__main__":
         alle = stack_years(s.read_all("svo_vmbo"), bron="svo_vmbo")
         kent = answers(alle)["kent"]
         s.attrition("svo_vmbo", len(alle), len(kent), "antwoord onbekend", studenten=len(alle) - len(kent))
-        s.write("data", kiesmbo(alle, **s.params))
+        s.write("data", kiesmbo(alle))

@@ -7,13 +7,12 @@ import pandas as pd
 
 from werkagenda.designmatrix import CONSTANTE, Getallen
 from werkagenda.logit import Fit, cluster_covariance, fit_logit, marginal_effects, mean_constant, p_value
-from werkagenda.onthulling import GEEN_PERSONEN, first_reason, hide, protect, reason_count, reason_share
+from werkagenda.onthulling import reason_share
 from werkagenda.step import step
 from werkagenda.werkaandeel import REGELS, Z
 
 INSTELLING = "instelling"
 MODEL = "model"
-NIET_TE_SCHATTEN = "niet te schatten"
 # The last digits of a float differ between machines; nobody reads them.
 DECIMALEN = 9
 
@@ -43,7 +42,10 @@ def count_categories(personen: pd.DataFrame, *, model: dict[str, Any], uitkomst:
 
 
 def references(aantallen: pd.DataFrame, *, model: dict[str, Any], minimum: int) -> dict[str, str | None]:
-    """Return the reference of each characteristic: the report's, or else the first that passes `minimum`."""
+    """Return the reference of each characteristic: the report's, or else the first with `minimum` in both outcomes.
+
+    With a reference that may not be shown every other category would say something about it.
+    """
     genoeg = aantallen.index[reason_share(aantallen["n"], aantallen["teller"], minimum=minimum) == ""]
     uit = {}
     for kenmerk, regel in model["kenmerken"].items():
@@ -52,25 +54,21 @@ def references(aantallen: pd.DataFrame, *, model: dict[str, Any], minimum: int) 
     return uit
 
 
-def rows(fit: Fit, aantallen: pd.DataFrame, *, minimum: int) -> pd.DataFrame:
-    """Return the rows of the table without estimates: `referentie` (ja/nee), `n` where it may be shown, and `reden`.
+def rows(fit: Fit, aantallen: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of the table without estimates, with all that decides whether they may be shown.
 
-    `aantallen` counts all persons; the fit knows those of its sample. A category needs `minimum` persons in either
-    outcome in both.
+    `aantallen` counts all persons (`n_alle`, `n_ja_alle`, `n_nee_alle`); the fit knows those of its sample (`n`,
+    `n_ja`, `n_nee`). `referentie` and `geschat` are ja or nee; `vrijheidsgraden` are those of the model.
     """
     steekproef = fit.table()[["n", "teller"]].reindex(aantallen.index, fill_value=0)
-    redenen = [reason_share(tabel["n"], tabel["teller"], minimum=minimum) for tabel in (aantallen, steekproef)]
-    reden = first_reason(*redenen).mask(aantallen["n"] == 0, GEEN_PERSONEN)
     referentie = aantallen.index.isin([fit.design.termen[blok.stop - 1] for blok in fit.design.blok.values()])
     geschat = aantallen.index.isin(fit.design.termen[fit.geschat])
-    reden = reden.mask((reden == "") & ~referentie & ~geschat, NIET_TE_SCHATTEN)
-    # N is the total of every characteristic, so one count alone can't be hidden.
-    n, klein = steekproef["n"], reason_count(steekproef["n"], minimum=minimum)
-    klein = pd.concat(
-        [protect(deel, n[deel.index], minimum=minimum) for _, deel in klein.groupby(level="kenmerk", sort=False)]
-    )
-    uit = pd.DataFrame({"referentie": pd.Series(referentie, n.index).map({True: "ja", False: "nee"}), "n": n})
-    return hide(uit, klein, ["n"]).assign(reden=first_reason(reden, klein), getoond=(reden == "") & geschat)
+    uit = {"referentie": referentie, "geschat": geschat}
+    for einde, tabel in (("", steekproef), ("_alle", aantallen)):
+        uit |= {f"n{einde}": tabel["n"], f"n_ja{einde}": tabel["teller"], f"n_nee{einde}": tabel["n"] - tabel["teller"]}
+    tabel = pd.DataFrame(uit, index=aantallen.index)
+    tabel[["referentie", "geschat"]] = tabel[["referentie", "geschat"]].replace({True: "ja", False: "nee"})
+    return tabel
 
 
 def stars(p: pd.Series, *, model: dict[str, Any]) -> pd.Series:
@@ -79,7 +77,7 @@ def stars(p: pd.Series, *, model: dict[str, Any]) -> pd.Series:
     return p.map(lambda waarde: next((ster for ster, grens in grenzen if waarde < grens), ""))
 
 
-def model_rows(fit: Fit, covariantie: Getallen, *, minimum: int) -> pd.DataFrame:
+def model_rows(fit: Fit, covariantie: Getallen) -> pd.DataFrame:
     """Return the constant of the mean institution, and in `waarde` N, persons left out, pseudo-R2 and institutions."""
     feiten = {
         "n": fit.design.n,
@@ -88,48 +86,43 @@ def model_rows(fit: Fit, covariantie: Getallen, *, minimum: int) -> pd.DataFrame
         "instellingen": fit.design.size(INSTELLING),
     }
     index = pd.MultiIndex.from_tuples([CONSTANTE, *((MODEL, feit) for feit in feiten)], names=["kenmerk", "categorie"])
-    uit = pd.DataFrame({"referentie": "nee", "reden": "", "waarde": [float("nan"), *feiten.values()]}, index=index)
+    uit = pd.DataFrame({"referentie": "nee", "geschat": "nee", "waarde": [float("nan"), *feiten.values()]}, index=index)
     coefficient, fout = mean_constant(fit, INSTELLING, covariantie)
-    cijfers = pd.Series({"coefficient": coefficient, "standaardfout": fout})
+    cijfers = pd.Series({"geschat": "ja", "coefficient": coefficient, "standaardfout": fout})
     uit.loc[[CONSTANTE], cijfers.index] = cijfers.to_numpy()
-    weg = (MODEL, "weggelaten")
-    if 0 < fit.weggelaten < minimum:
-        uit.loc[weg, ["waarde", "reden"]] = [float("nan"), f"minder dan {minimum} personen"]
     return uit
 
 
-def coefficients(
-    fit: Fit, aantallen: pd.DataFrame, *, model: dict[str, Any], minimum: int, geclusterd: bool = False
-) -> pd.DataFrame:
+def coefficients(fit: Fit, aantallen: pd.DataFrame, *, model: dict[str, Any], geclusterd: bool = False) -> pd.DataFrame:
     """Return table B.0.2: coefficients with standard error, p, stars and n, then the facts of the model."""
     covariantie = cluster_covariance(fit, INSTELLING) if geclusterd else fit.covariantie
-    rijen = rows(fit, aantallen, minimum=minimum)
+    rijen = rows(fit, aantallen)
     kolommen = ["coefficient", "standaardfout"]
-    cijfers = fit.table(covariantie)[kolommen].reindex(rijen.index).where(rijen["getoond"])
-    uit = pd.concat([rijen.join(cijfers), model_rows(fit, covariantie, minimum=minimum)])
+    cijfers = fit.table(covariantie)[kolommen].reindex(rijen.index)
+    uit = pd.concat([rijen.join(cijfers), model_rows(fit, covariantie)])
     p = p_value(uit["coefficient"] / uit["standaardfout"])
     uit[kolommen] = uit[kolommen].round(DECIMALEN)
-    return _numbered(uit.assign(p=p.round(DECIMALEN), sterren=stars(p, model=model)))
+    return _numbered(uit.assign(p=p.round(DECIMALEN), sterren=stars(p, model=model)), fit)
 
 
-def effects(fit: Fit, aantallen: pd.DataFrame, *, minimum: int) -> pd.DataFrame:
+def effects(fit: Fit, aantallen: pd.DataFrame) -> pd.DataFrame:
     """Return the average marginal effects (0-1) with their 95 % interval."""
-    rijen = rows(fit, aantallen, minimum=minimum)
+    rijen = rows(fit, aantallen)
     kenmerken = rijen.index.get_level_values("kenmerk").unique()
     schatting = pd.concat({naam: marginal_effects(fit, naam) for naam in kenmerken if naam in fit.design.blok})
-    cijfers = schatting.reindex(rijen.index).where(rijen["getoond"])
+    cijfers = schatting.reindex(rijen.index)
     marge = Z * cijfers["standaardfout"]
     cijfers = cijfers.assign(
         effect_min=cijfers["effect"] - marge,
         effect_max=cijfers["effect"] + marge,
         p=p_value(cijfers["effect"] / cijfers["standaardfout"]),
     )
-    return _numbered(rijen.join(cijfers.round(DECIMALEN)))
+    return _numbered(rijen.join(cijfers.round(DECIMALEN)), fit)
 
 
-def _numbered(tabel: pd.DataFrame) -> pd.DataFrame:
-    uit = tabel.reset_index().drop(columns="getoond")
-    return uit.assign(volgorde=range(1, len(uit) + 1))
+def _numbered(tabel: pd.DataFrame, fit: Fit) -> pd.DataFrame:
+    uit = tabel.reset_index()
+    return uit.assign(volgorde=range(1, len(uit) + 1), vrijheidsgraden=fit.design.n - int(fit.geschat.sum()))
 
 
 def logit_tables(
@@ -141,7 +134,7 @@ def logit_tables(
         analyse: a row per leaver.
         model: `resources/logit_werk.yaml`.
         regel: the work rule of the table; the other one is a variant.
-        minimum: fewest persons behind a category, in either outcome.
+        minimum: fewest persons of a reference in either outcome.
         zonder_cohorten: cohorts that one variant leaves out.
 
     """
@@ -154,21 +147,20 @@ def logit_tables(
         kenmerken = {**references(aantallen, model=model, minimum=minimum), INSTELLING: None}
         return fit_logit(deel, uitkomst=uitkomst, kenmerken=kenmerken), aantallen
 
-    keuze = {"model": model, "minimum": minimum}
     basis = estimate(personen, regel)
     varianten = {
-        "basis": coefficients(*basis, **keuze),
-        "andere_regel": coefficients(*estimate(personen, andere), **keuze),
-        "geclusterd": coefficients(*basis, **keuze, geclusterd=True),
+        "basis": coefficients(*basis, model=model),
+        "andere_regel": coefficients(*estimate(personen, andere), model=model),
+        "geclusterd": coefficients(*basis, model=model, geclusterd=True),
     }
     rest = personen[~personen["cohort"].isin(list(zonder_cohorten))]
     if not rest.empty:
         naam = "_".join(["zonder", *map(str, zonder_cohorten)])
-        varianten[naam] = coefficients(*estimate(rest, regel), **keuze)
+        varianten[naam] = coefficients(*estimate(rest, regel), model=model)
     robuust = pd.concat([tabel.assign(variant=naam) for naam, tabel in varianten.items()], ignore_index=True)
     return {
         "tabel_b_0_2": varianten["basis"],
-        "tabel_b_0_2_marginaal": effects(*basis, minimum=minimum),
+        "tabel_b_0_2_marginaal": effects(*basis),
         "tabel_b_0_2_robuust": robuust.assign(volgorde=range(1, len(robuust) + 1)),
     }
 

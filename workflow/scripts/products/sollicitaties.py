@@ -4,12 +4,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.gewogen import protect_within, shares
+from werkagenda.gewogen import shares
 from werkagenda.meetjaren import stack_years
 from werkagenda.step import step
 
 HERKOMST = ("zonder", "met")
-GROEP = ["jaar", "herkomst"]
 
 
 def answered(svo: pd.DataFrame) -> pd.DataFrame:
@@ -17,13 +16,12 @@ def answered(svo: pd.DataFrame) -> pd.DataFrame:
     return svo.dropna(subset=["herkomst", "sollicitaties", "gewicht"])
 
 
-def applications(svo: pd.DataFrame, *, antwoorden: Sequence[str], minimum: int) -> pd.DataFrame:
+def applications(svo: pd.DataFrame, *, antwoorden: Sequence[str]) -> pd.DataFrame:
     """Return the weighted distribution of the answers per year and background, with 95 % intervals.
 
     Args:
         svo: one row per graduate who answered.
         antwoorden: the answers in their order.
-        minimum: persons needed in each outcome of a share.
 
     """
     delen = []
@@ -32,7 +30,7 @@ def applications(svo: pd.DataFrame, *, antwoorden: Sequence[str], minimum: int) 
             groep = svo[(svo["jaar"] == jaar) & (svo["herkomst"] == herkomst)]
             delen.append(shares(groep, "sollicitaties", antwoorden).assign(jaar=jaar, herkomst=herkomst))
     tabel = pd.concat(delen, ignore_index=True)
-    return protect_within(tabel, GROEP, personen="teller", minimum=minimum).drop(columns="teller")
+    return tabel.assign(n_nee=tabel["n"] - tabel["teller"])
 
 
 if __name__ == "__main__":
@@ -41,4 +39,4 @@ if __name__ == "__main__":
         svo = answered(alle)
         s.attrition("svo", len(alle), len(svo), "herkomst of antwoord onbekend", studenten=len(alle) - len(svo))
         antwoorden = list(s.contract().kolom("sollicitaties").codes)
-        s.write("data", applications(svo, antwoorden=antwoorden, **s.params))
+        s.write("data", applications(svo, antwoorden=antwoorden))

@@ -5,24 +5,15 @@ from collections.abc import Mapping
 import pandas as pd
 
 from werkagenda.errors import InvoerFout
-from werkagenda.onthulling import (
-    first_reason,
-    hide,
-    protect,
-    reason_count,
-    reason_quantile,
-    reason_share,
-)
 from werkagenda.personen import SLEUTEL
 from werkagenda.step import step
 from werkagenda.werkaandeel import wilson
 
 TOTAAL = "totaal"
-MEDIAAN = 0.5
 # Who is exempt from a kind of contract (nvt) has no chance of a permanent one.
 MET_CONTRACT = ("vast", "tijdelijk")
-# Wages in cents; the last digits of a z score differ between machines.
-CENTEN, DECIMALEN = 2, 9
+# Wages in cents; the last digits of a sum of floats differ between machines.
+CENTEN = 2
 
 
 def with_programme(start: Mapping[str, pd.DataFrame], cohorten: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
@@ -41,10 +32,19 @@ def with_programme(start: Mapping[str, pd.DataFrame], cohorten: Mapping[str, pd.
     return pd.concat(delen, ignore_index=True)
 
 
-def summarise(personen: pd.DataFrame, *, maanden: int) -> pd.DataFrame:
-    """Return per opleidingsrichting and for the total the mean wage, median months and counts behind them.
+def start_positions(personen: pd.DataFrame, *, maanden: int) -> pd.DataFrame:
+    """Return per opleidingsrichting, and for `totaal`, starting wage, search time and chance of a permanent contract.
 
-    Who found no substantial job within `maanden` counts as one month more.
+    The start position is not here: it is made of the rows that may be shown (`werkagenda.standaardscores`).
+
+    Args:
+        personen: opleidingsrichting, maanden (missing: none yet), loon (euros a month, missing: no job) and contract.
+        maanden: months after the diploma at which wage and contract are measured; who found no substantial job by then
+            counts as one month more.
+
+    Returns:
+        The statistics with the persons behind each, and of the wages the sum and the largest (euros a month).
+
     """
     alle = pd.concat([personen, personen.assign(opleidingsrichting=TOTAAL)])
     alle = alle.assign(
@@ -52,49 +52,20 @@ def summarise(personen: pd.DataFrame, *, maanden: int) -> pd.DataFrame:
         met_contract=alle["contract"].isin(MET_CONTRACT),
         vast=alle["contract"] == "vast",
     )
-    return alle.groupby("opleidingsrichting").agg(
+    uit = alle.groupby("opleidingsrichting").agg(
         studenten=("zoekduur", "size"),
         startloon=("loon", "mean"),
+        loon_som=("loon", "sum"),
+        loon_grootste=("loon", "max"),
         n_loon=("loon", "count"),
         zoekduur=("zoekduur", "median"),
         n_contract=("met_contract", "sum"),
         vast=("vast", "sum"),
     )
-
-
-def start_positions(personen: pd.DataFrame, *, maanden: int, minimum: int) -> pd.DataFrame:
-    """Return per opleidingsrichting, and for `totaal`, starting wage and start position.
-
-    Args:
-        personen: opleidingsrichting, maanden (missing: none yet), loon (euros a month, missing: no job) and contract.
-        maanden: months after the diploma at which wage and contract are measured.
-        minimum: fewest persons behind a mean, on either side of a median and in either outcome of a share.
-
-    Returns:
-        A row that fails is empty as a whole. `startpositie` is the mean of the z scores, over the opleidingsrichtingen
-        shown, of the duration (reversed) and of the chance of a permanent contract.
-
-    """
-    uit = summarise(personen, maanden=maanden)
+    uit["tijdelijk"] = uit["n_contract"] - uit["vast"]
     uit["kans_vast"] = uit["vast"] / uit["n_contract"].where(uit["n_contract"] > 0)
     uit["kans_vast_min"], uit["kans_vast_max"] = wilson(uit["vast"], uit["n_contract"])
-    reden = first_reason(
-        reason_count(uit["studenten"], minimum=minimum),
-        reason_count(uit["n_loon"], minimum=minimum),
-        reason_share(uit["n_contract"], uit["vast"], minimum=minimum),
-        reason_quantile(uit["studenten"], kans=MEDIAAN, minimum=minimum),
-    )
-    richtingen = uit.index.drop(TOTAAL)
-    reden.update(protect(reden[richtingen], uit.loc[richtingen, "studenten"], minimum=minimum))
-    getoond = uit.loc[richtingen][reden[richtingen] == ""]
-    uit["z_zoekduur"], uit["z_vast"] = -_z(getoond["zoekduur"]), _z(getoond["kans_vast"])
-    uit["startpositie"] = (uit["z_zoekduur"] + uit["z_vast"]) / 2
-    uit = hide(uit, reden, uit.columns).drop(columns="vast").round(DECIMALEN).round({"startloon": CENTEN})
-    return uit.assign(reden=reden).reset_index()
-
-
-def _z(waarden: pd.Series) -> pd.Series:
-    return (waarden - waarden.mean()) / waarden.std(ddof=1)
+    return uit.round(dict.fromkeys(("startloon", "loon_som", "loon_grootste"), CENTEN)).reset_index()
 
 
 if __name__ == "__main__":

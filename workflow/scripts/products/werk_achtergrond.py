@@ -11,11 +11,11 @@ ACHTERGROND = ("zonder", "met")
 
 
 def work_by_background(
-    analyse: pd.DataFrame, *, regel: str, leerwegen: Sequence[str], niveaus: Sequence[int], minimum: int
+    analyse: pd.DataFrame, *, regel: str, leerwegen: Sequence[str], niveaus: Sequence[int]
 ) -> pd.DataFrame:
     """Return the share with work with its interval, for every combination of background, leerweg and level."""
     groepen = {"migratieachtergrond": ACHTERGROND, "leerweg": leerwegen, "niveau": niveaus}
-    return add_share(count_by(analyse, groepen, uitkomst=REGELS[regel]), minimum=minimum)
+    return add_share(count_by(analyse, groepen, uitkomst=REGELS[regel]))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ INDELINGEN = {"oud": "migratieachtergrond", "nieuw": "herkomst_nieuw"}
 ACHTERGROND = ("zonder", "met")
 
 
-def work_by_classification(analyse: pd.DataFrame, *, regel: str, minimum: int) -> pd.DataFrame:
+def work_by_classification(analyse: pd.DataFrame, *, regel: str) -> pd.DataFrame:
     """Return the share with work with its interval per classification, background and cohort.
 
     The same persons in both: those whose new classification is known.
@@ -20,7 +20,7 @@ def work_by_classification(analyse: pd.DataFrame, *, regel: str, minimum: int) -
     for indeling, kolom in INDELINGEN.items():
         aantallen = count_by(beide, {kolom: ACHTERGROND, "cohort": cohorten}, uitkomst=REGELS[regel])
         delen.append(aantallen.rename(columns={kolom: "achtergrond"}).assign(indeling=indeling))
-    return add_share(pd.concat(delen, ignore_index=True), minimum=minimum)
+    return add_share(pd.concat(delen, ignore_index=True))
 
 
 if __name__ == "__main__":

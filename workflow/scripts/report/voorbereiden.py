@@ -157,7 +157,7 @@ if __name__ == "__main__":
         vast = s.read_all("invoegingen")
         hoofdstukken = {pad.stem: pad.read_text(encoding="utf-8") for pad in s.paths("hoofdstukken")}
         teksten = lay_out(
-            boek.kept(hoofdstukken, microdata=s.params["microdata"]),
+            boek.kept(hoofdstukken, weg=s.params["zonder"]),
             producten=s.read_all("teksten"),
             nummering=nummering,
             tabellen=s.read_all("tabellen"),

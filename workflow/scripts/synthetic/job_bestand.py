@@ -157,7 +157,7 @@ if __name__ == "__main__":
         tabel = to_polars(rijen, codes=code_on(instellingen, dt.date(jaar, maand, dag)), vragen=vragen)
         # In the order in which students answered, and not by institution.
         tabel = tabel[kalibratie.rng("job", "volgorde", jaar).permutation(len(tabel))]
-        contract = s.contract()
+        contract = s.contract("contract_bestand")
         eigen = tuple(kolom for kolom in contract.kolommen if kolom.naam not in vragen)
         write_sav(
             tabel,

@@ -51,16 +51,16 @@ def share_of(studenten: pd.DataFrame, deel: pd.Series) -> pd.Series:
     return aantal / studenten.groupby("vandaag")["studenten"].sum()
 
 
-def take_part(tabel: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFrame:
+def take_part(tabel: pd.DataFrame, *, metingen: list[int], kalibratie: Calibration) -> pd.DataFrame:
     """Return per year of the JOB-monitor whether an institution is in it: columns `job_<jaar>`.
 
     Who misses 2022 offers every leerweg and level and has a plan: those institutions do set targets.
     """
     rng, uit = kalibratie.rng("job", "deelname"), {}
     breed = tabel["plan"] & ~tabel["gefuseerd"] & (tabel["cellen"] == tabel["cellen"].max())
-    for jaar, aantal in kalibratie.doelen["job_deelname"].items():
+    for jaar in metingen:
         kandidaten = tabel.index[breed] if jaar == _PEILJAAR else tabel.index
-        weg = rng.choice(kandidaten, len(tabel) - aantal, replace=False)
+        weg = rng.choice(kandidaten, len(tabel) - kalibratie.doelen["job_deelname"][jaar], replace=False)
         uit[f"job_{jaar}"] = ~tabel.index.isin(weg)
     return pd.DataFrame(uit)
 
@@ -185,7 +185,7 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"])
         tabel = list_institutions(s.read("instellingen"), s.read("populatie"))
-        tabel = tabel.join(take_part(tabel, kalibratie=kalibratie))
+        tabel = tabel.join(take_part(tabel, metingen=s.params["metingen"], kalibratie=kalibratie))
         plannen = tabel.index[tabel["plan"] & ~tabel["gefuseerd"]]
         over = tabel["plan"].sum() - kalibratie.doelen["begroting_bruikbaar"]
         zonder = kalibratie.rng("begroting").choice(plannen, over, replace=False)

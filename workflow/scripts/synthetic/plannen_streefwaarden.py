@@ -5,6 +5,7 @@ Institutions stand under the code of the plans' year, and some gave a value on a
 
 import numpy as np
 import pandas as pd
+from scipy.optimize import brentq
 
 from werkagenda.rawfile import write_raw
 from werkagenda.step import step
@@ -53,17 +54,44 @@ def five_points(  # noqa: PLR0913 - three tables, and for which question
     )
 
 
-def later_reading(doelen: pd.DataFrame, *, jaar: int, kalibratie: Calibration) -> pd.DataFrame:
-    """Return the targets as read a year later: five-point values are percentages now, some others were corrected."""
+def later_reading(doelen: pd.DataFrame, studenten: pd.DataFrame, *, jaar: int, kalibratie: Calibration) -> pd.DataFrame:
+    """Return the targets as read a year later: five-point values are percentages now, some others were corrected.
+
+    The most ambitious targets came down, or the least went up, until the mean over institutions is the published one.
+    """
     rng, regels = kalibratie.rng("streefwaarden", jaar), kalibratie.aannames["correctie"]
     gemiddeld = doelen[doelen["eenheid"] == "percentage"].groupby("indicator")["waarde"].mean().round()
     vijfpunt = doelen["eenheid"] == "vijfpuntsschaal"
     codes = sorted(doelen["instelling"].unique())
     gekozen = doelen["instelling"].isin([code for code in codes if rng.random() < regels["aandeel"]])
     waarde = doelen["waarde"] + regels["procentpunt"] * (gekozen & ~vijfpunt)
-    return doelen.assign(
-        waarde=waarde.where(~vijfpunt, doelen["indicator"].map(gemiddeld)), eenheid="percentage", meting=jaar
+    waarde = waarde.where(~vijfpunt, doelen["indicator"].map(gemiddeld))
+    for indicator, doel in kalibratie.doelen[f"streefwaarden_{jaar}"].items():
+        eigen = doelen["indicator"] == indicator
+        waarde[eigen] = bound(doelen[eigen].assign(waarde=waarde[eigen]), studenten, doel=doel)
+    return doelen.assign(waarde=waarde, eenheid="percentage", meting=jaar)
+
+
+def bound(doelen: pd.DataFrame, studenten: pd.DataFrame, *, doel: float) -> pd.Series:
+    """Return targets of one question under a cap, or above a floor, so that institutions aim at `doel` on average.
+
+    An institution of today counts once, its targets weighted by its students.
+    """
+    cellen = (
+        doelen.reset_index().merge(studenten, on=["instelling", "leerweg", "niveau"], how="left").set_index("index")
     )
+
+    def binnen(grens: float) -> pd.Series:
+        hoog = _mean(cellen["waarde"], cellen) > doel
+        return cellen["waarde"].clip(upper=grens) if hoog else cellen["waarde"].clip(lower=grens)
+
+    grens = brentq(lambda g: _mean(binnen(g), cellen) - doel, cellen["waarde"].min(), cellen["waarde"].max())
+    return binnen(grens)
+
+
+def _mean(waarde: pd.Series, cellen: pd.DataFrame) -> float:
+    som = (waarde * cellen["studenten"]).groupby(cellen["vandaag"]).sum()
+    return float((som / cellen.groupby("vandaag")["studenten"].sum()).mean())
 
 
 if __name__ == "__main__":
@@ -77,8 +105,8 @@ if __name__ == "__main__":
             five_points(doelen, studenten, opzet, vraag=vraag, aantal=aantal, kalibratie=kalibratie)
             for vraag, aantal in kalibratie.aannames["vijfpunt"].items()
         ]
-        nu = pd.concat(delen).assign(meting=eerste)
-        alles = pd.concat([nu, later_reading(nu, jaar=tweede, kalibratie=kalibratie)])
+        nu = pd.concat(delen, ignore_index=True).assign(meting=eerste)
+        alles = pd.concat([nu, later_reading(nu, studenten, jaar=tweede, kalibratie=kalibratie)])
         contract = s.contract()
         alles = alles.sort_values(list(contract.sleutel), ignore_index=True)
         # As researchers type it: a decimal comma.

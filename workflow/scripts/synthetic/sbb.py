@@ -8,31 +8,36 @@ from werkagenda.step import step
 from werkagenda.synthetic_draw import Calibration
 
 
-def reports(kalibratie: Calibration) -> pd.DataFrame:
-    """Return one row per institution under a number of SBB's own: its reports, empty where they are not known."""
+def reports(jaren: list[int], kalibratie: Calibration) -> pd.DataFrame:
+    """Return one row per year and institution under a number of SBB's own: its reports, empty where not known."""
     doelen = kalibratie.doelen["meldingen"]
     waarden = [str(aantal) for aantal in kalibratie.aannames["meldingen"]]
     waarden += ["0"] * doelen["instellingen_zonder"] + [""] * doelen["instellingen_onbekend"]
-    volgorde = kalibratie.rng("sbb").permutation(len(waarden))
-    return pd.DataFrame(
-        {
-            "jaar": str(kalibratie.aannames["sbb_jaar"]),
-            "instelling_nr": [str(nummer + 1) for nummer in range(len(waarden))],
-            "meldingen": [waarden[plek] for plek in volgorde],
-        }
-    )
+    rng = kalibratie.rng("sbb")
+    delen = [
+        pd.DataFrame(
+            {
+                "jaar": str(jaar),
+                "instelling_nr": [str(nummer + 1) for nummer in range(len(waarden))],
+                "meldingen": [waarden[plek] for plek in rng.permutation(len(waarden))],
+            }
+        )
+        for jaar in jaren
+    ]
+    return pd.concat(delen, ignore_index=True)
 
 
-def monitor(kalibratie: Calibration) -> pd.DataFrame:
-    """Return the shares of the BPV monitor as the report prints them."""
+def monitor(jaren: list[int], kalibratie: Calibration) -> pd.DataFrame:
+    """Return the shares of the BPV monitor as the report prints them, the same in each year."""
     return pd.DataFrame(
         [
             {
-                "jaar": str(kalibratie.aannames["sbb_jaar"]),
+                "jaar": str(jaar),
                 "onderdeel": onderdeel,
                 "groep": groep,
                 "aandeel": f"{aandeel:.2f}",
             }
+            for jaar in jaren
             for groep, delen in kalibratie.doelen["bpv"].items()
             for onderdeel, aandeel in delen.items()
         ]
@@ -42,6 +47,7 @@ def monitor(kalibratie: Calibration) -> pd.DataFrame:
 if __name__ == "__main__":
     with step(snakemake) as s:
         kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"])
-        for naam, tabel in {"meldingen": reports(kalibratie), "bpv": monitor(kalibratie)}.items():
+        jaren = s.params["jaren"]
+        for naam, tabel in {"meldingen": reports(jaren, kalibratie), "bpv": monitor(jaren, kalibratie)}.items():
             write_raw(tabel, load_contract(s.path(f"contract_{naam}")), s.target(naam))
             s.rows_out(naam, len(tabel))

@@ -10,7 +10,6 @@ import numpy as np
 import pandas as pd
 from scipy.special import expit, logit
 
-from werkagenda.contracts import load_contract
 from werkagenda.rawfile import write_raw
 from werkagenda.step import step
 from werkagenda.synthetic_draw import Calibration, largest_remainder
@@ -80,7 +79,8 @@ def _targets(deel: pd.DataFrame, kwart: pd.Series, *, laatste: int, kalibratie: 
     laag_hoog = kalibratie.doelen["werk_kwart"].get(naam, [midden, midden])
     per_groep = np.array([laag_hoog[0], midden, laag_hoog[1]])[groep]
     spreiding = aannames["werk_spreiding"][leerweg][niveau - 1]
-    return pd.Series(per_groep + spreiding * score - aannames["werk_jaar"] * (laatste - jaar), index=bekend)
+    eerder = aannames["werk_jaar"][niveau - 1] * (laatste - jaar)
+    return pd.Series(per_groep + spreiding * score - eerder, index=bekend)
 
 
 def _fill(deel: pd.DataFrame, doel: pd.Series, *, kalibratie: Calibration) -> np.ndarray:
@@ -152,7 +152,7 @@ if __name__ == "__main__":
         cellen = list_cells(gediplomeerden, s.read("programmas"), kalibratie=kalibratie)
         cellen["aandeel"] = draw_shares(cellen, opzet.set_index("instelling")["kwart_2_1"], kalibratie=kalibratie)
         ruw = to_raw(cellen, instellingen, leeg_onder=kalibratie.aannames["aandeel_leeg_onder"])
-        write_raw(ruw, load_contract(s.path("contract")), s.target("bestand"))
+        write_raw(ruw, s.contract("contract_bestand"), s.target("bestand"))
         s.rows_out("bestand", len(ruw))
         cellen.to_parquet(s.target("waarheid"), index=False)
         s.rows_out("waarheid", len(cellen))

@@ -11,6 +11,9 @@ import pandas as pd
 from werkagenda.step import step
 from werkagenda.synthetic_draw import Calibration
 
+# A programme of the last year that is known goes on: a file of a next year has it too.
+_ZONDER_EINDE = 9999
+
 
 def place_institutions(kalibratie: Calibration) -> pd.DataFrame:
     """Return one row per institution code of the plans' year: today's code, type, names, plan and size (students)."""
@@ -85,6 +88,7 @@ def list_programmes(kalibratie: Calibration, *, regeling: pd.DataFrame, gepublic
     leeg = alles["naam"].isna()
     alles.loc[leeg, "naam"] = alles["hoofdgroep_naam"] + ", overig " + alles["bc"].str[2:]
     alles["sector"] = alles["sector"].fillna("")
+    alles["laatste"] = alles["laatste"].mask(alles["laatste"] == max(jaren), _ZONDER_EINDE)
     return alles.sort_values("bc", ignore_index=True).drop(columns="naam_bron")
 
 

@@ -13,7 +13,7 @@ import xlsxwriter
 
 from werkagenda import formats as f
 from werkagenda.schattingen import variant
-from werkagenda.woordkeus import categorienaam
+from werkagenda.woordkeus import categorienaam, kenmerklabel
 
 INHOUD = "Inhoud"
 # A workbook must carry a moment of creation; a fixed one keeps its bytes the same.
@@ -45,7 +45,11 @@ AANDELEN = (
     "verschil",
     "snor_",
     "kwartiel_",
+    "recent",
+    "p10",
+    "p90",
 )
+CIJFER = "Rapportcijfer"  # the word in the column `eenheid`
 PUNTEN = "_pp"  # ending of a column in percentage points
 CODES = (
     "jaar",
@@ -56,6 +60,10 @@ CODES = (
     "cohort",
     "volgorde",
     "rang",
+    "type",
+    "jaar_start",
+    "jaar_recent",
+    "jaar_streef",
 )  # numbers without a thousands separator
 # Numbers whose decimals count: estimates, scores, and a column that holds counts and ratios alike.
 DECIMALEN = ("coefficient", "standaardfout", "p", "z_zoekduur", "z_vast", "startpositie", "zoekduur", "waarde")
@@ -63,8 +71,10 @@ DECIMALEN = ("coefficient", "standaardfout", "p", "z_zoekduur", "z_vast", "start
 # Columns whose words the register holds under the same name, and those whose words have a short form there.
 GELIJK_GENOEMD = (
     "onderdeel", "kenmerk", "migratieachtergrond", "indeling", "stap", "toets", "herkomst", "sollicitaties",
+    "eenheid", "basis", "ambitie",
 )  # fmt: skip
-MET_KORT = {"item": "item", "indicator": "item", "vraag": "vraag", "reeks": "reeks", "doelstelling": "doelstelling"}
+MET_KORT = {"item": "item", "indicator": "item", "vraag": "vraag", "reeks": "reeks", "doelstelling": "doelstelling",
+            "oordeel": "oordeel"}  # fmt: skip
 
 
 def werkmap(
@@ -130,6 +140,8 @@ def _in_woorden(
     }
     if "uitsplitsing" in data:
         woorden["uitsplitsing"] = {code: _uitsplitsing(code, koppen) for code in data["uitsplitsing"].unique()}
+    if "kenmerk" in data:
+        woorden["kenmerk"] = {code: kenmerklabel(code, labels) for code in data["kenmerk"].unique()}
     if "variant" in data:
         woorden["variant"] = {code: variant(labels, code) for code in data["variant"].unique()}
     # An objective such as 2.1 would else be read as a number.
@@ -142,6 +154,8 @@ def _in_woorden(
         data = data.assign(categorie=aanbod.fillna(data["categorie"]))
     if {"groep", "onderdeel"} <= set(data.columns):
         woorden["groep"] |= labels["bpv_groep"]
+    # Words that the register of products does not have, such as the names of indicators, stand in the text.
+    woorden |= tekst.get("woorden", {})
     return data.replace({kolom: per_code for kolom, per_code in woorden.items() if kolom in data})
 
 
@@ -183,14 +197,16 @@ def _blad(
         opmaak = {tekst["merk"]: stijlen["merk"], tekst["titel"]: stijlen["vet"]}.get(regel)
         blad.write_string(rij, 0, regel, opmaak)
     kop = len(regels) + 1
+    cijfers = {rij for rij, eenheid in enumerate(data.get("eenheid", ())) if eenheid == CIJFER}
     for plek, kolom in enumerate(data.columns):
         blad.write_string(kop, plek, koppen[kolom], stijlen["kop"])
-        soort = _soort(kolom)
-        for rij, waarde in enumerate(_cellen(data[kolom]), start=kop + 1):
+        for rij, waarde in enumerate(_cellen(data[kolom])):
             if isinstance(waarde, str):
-                blad.write_string(rij, plek, waarde)
+                blad.write_string(kop + 1 + rij, plek, waarde)
             elif pd.notna(waarde):
-                blad.write_number(rij, plek, waarde, stijlen[soort])
+                # A mark from 1 to 10 stands in a column of shares.
+                soort = "decimalen" if rij in cijfers and _soort(kolom) == "aandeel" else _soort(kolom)
+                blad.write_number(kop + 1 + rij, plek, waarde, stijlen[soort])
         tekstbreedte = max((len(cel) for cel in data[kolom] if isinstance(cel, str)), default=0)
         blad.set_column(plek, plek, max(BREEDTE, min(tekstbreedte + 2, BREEDSTE)))
     blad.freeze_panes(kop + 1, 0)

@@ -205,7 +205,7 @@ if __name__ == "__main__":
             labels=register["labels"],
             **{k: s.params[k] for k in ("drempels", "ambitie", "reeksbreuk")},
         )
-        rest = {sleutel: s.params[sleutel] for sleutel in ("leerwegen", "synthetisch")}
+        rest = {sleutel: s.params[sleutel] for sleutel in ("leerwegen", "synthetisch", "woorden")}
         gevraagd = ez.asked(data) if product["familie"] == "job_regressie" else data
         tekst = omlijst(eigen, gevraagd, naam=naam, register=register, **rest)
         if breuk := tekst["variabelen"].get("breuk"):

@@ -1,0 +1,173 @@
+"""Margins of count tables: those that linked tables share, and the sums that lead to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from werkagenda.errors import InvoerFout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+BRON = "onthulling"
+# Value of a dimension over which a count is summed.
+TOTAAL = "totaal"
+# What names a cell.
+CEL = ["universum", "cel"]
+
+Dims = tuple[str, ...]
+# Cells (dimensions, `cel`, `waarde`) by population and dimensions.
+Marges = dict[tuple[str, Dims], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Blok:
+    """The cells of a table that have the same dimensions.
+
+    Attributes:
+        naam: the table.
+        universum: the population.
+        dims: dimensions, sorted.
+        cellen: `dims` and `waarde` (persons), unique.
+        onvolledig: dimensions of which values are missing.
+        rest: those of them of which the missing persons are a cell to protect.
+        minimum: fewest persons of such a cell that may be known.
+
+    """
+
+    naam: str
+    universum: str
+    dims: Dims
+    cellen: pd.DataFrame
+    onvolledig: frozenset[str]
+    rest: frozenset[str] = frozenset()
+    minimum: int = 1
+
+
+class Sommen(NamedTuple):
+    """Equations and the cells that they add.
+
+    Attributes:
+        termen: `stap` and `doel` (together one equation), `universum`, `cel`, `factor`; the terms of one add up to 0.
+        cellen: `universum`, `cel`, `waarde`, `primair`, `door` (the table): what a table leaves of a margin.
+
+    """
+
+    termen: pd.DataFrame
+    cellen: pd.DataFrame
+
+
+def cell_names(cellen: pd.DataFrame, dims: Sequence[str]) -> pd.Series:
+    """Return the name of each cell: the dimensions that it is not summed over, with their values."""
+    naam = pd.Series("", index=cellen.index, dtype="str")
+    for dim in dims:
+        waarde = cellen[dim].astype("str")
+        naam = naam + (f", {dim}=" + waarde).where(waarde != TOTAAL, "")
+    return naam.str.removeprefix(", ").where(naam != "", TOTAAL)
+
+
+def with_margins(
+    blokken: Sequence[Blok], *, gevraagd: Iterable[tuple[str, Dims]], families: Mapping[str, str]
+) -> Marges:
+    """Return the cells of all blocks, of the margins that two of them share, and of the margins asked for.
+
+    Args:
+        blokken: cells of the tables.
+        gevraagd: further margins, each with its population.
+        families: per population the group of populations that it is compared with.
+
+    Raises:
+        InvoerFout: two tables have different counts for the same cell.
+
+    """
+    uit: Marges = {}
+    for familie in sorted(set(families.values())):
+        eigen = [blok for blok in blokken if families[blok.universum] == familie]
+        ook = {dims for universum, dims in gevraagd if families[universum] == familie}
+        for dims in _closure({*(blok.dims for blok in eigen), *ook}):
+            for blok in eigen:
+                if blok.onvolledig <= set(dims) <= set(blok.dims):
+                    sleutel = (blok.universum, dims)
+                    uit[sleutel] = _merged(uit.get(sleutel), _project(blok.cellen, dims), blok.naam, dims)
+    return uit
+
+
+def sums(blokken: Sequence[Blok], marges: Marges) -> Sommen:
+    """Return how the cells of each block add up to the margins.
+
+    A margin is reached from the smallest margin in between: few terms, and the longer sums follow from the short ones.
+
+    Raises:
+        InvoerFout: counts that do not add up.
+
+    """
+    termen: dict[tuple[object, ...], pd.DataFrame] = {}
+    resten = []
+    for blok in blokken:
+        doelen = [dims for universum, dims in marges if universum == blok.universum and set(dims) < set(blok.dims)]
+        for dims in doelen:
+            tussen = min((d for d in (*doelen, blok.dims) if set(dims) < set(d) and blok.onvolledig <= set(d)), key=len)
+            # Complete blocks that share the margin in between also share the sum.
+            soort = (blok.universum, tussen, dims, (blok.naam, blok.dims) if blok.onvolledig else ())
+            if soort not in termen:
+                som = _sums_of(blok, marges[blok.universum, dims], dims, tussen)
+                termen[soort] = som.termen.assign(stap=len(termen))
+                resten.append(som.cellen)
+    leeg = pd.DataFrame(columns=["stap", "doel", "universum", "cel", "factor"])
+    return Sommen(pd.concat([leeg, *termen.values()]), pd.concat([leeg[CEL], *resten]))
+
+
+def _closure(soorten: set[Dims]) -> list[Dims]:
+    """Return the sets of dimensions with all that two of them have in common, in a fixed order."""
+    nieuw = soorten
+    while nieuw:
+        nieuw = {tuple(sorted({*a} & {*b})) for a, b in combinations(sorted(soorten), 2)} - soorten
+        soorten = soorten | nieuw
+    return sorted(soorten)
+
+
+def _project(cellen: pd.DataFrame, dims: Dims) -> pd.DataFrame:
+    per_cel = cellen.assign(cel=cell_names(cellen, dims)).groupby("cel", as_index=False)
+    return per_cel.agg({**dict.fromkeys(dims, "first"), "waarde": "sum"})
+
+
+def _merged(eerder: pd.DataFrame | None, nieuw: pd.DataFrame, naam: str, dims: Dims) -> pd.DataFrame:
+    if eerder is None:
+        return nieuw
+    alle = pd.concat([eerder, nieuw]).drop_duplicates([*dims, "cel", "waarde"], ignore_index=True)
+    if alle["cel"].duplicated().any():
+        raise InvoerFout(BRON, naam, f"andere aantallen dan een andere tabel, naar {_words(dims)}")
+    return alle
+
+
+def _sums_of(blok: Blok, marge: pd.DataFrame, dims: Dims, tussen: Dims) -> Sommen:
+    """Return the sums of the block over `tussen` that lead to the margin."""
+    delen = _project(blok.cellen, tussen)
+    delen = delen.assign(doel=cell_names(delen, dims))
+    ontbreekt = marge.set_index("cel")["waarde"].sub(delen.groupby("doel")["waarde"].sum(), fill_value=0)
+    if blok.onvolledig:
+        # Nothing is known of a margin that the table leaves out, or of which nobody gives the count.
+        bekend = marge["cel"][marge["cel"].isin(delen["doel"])]
+        ontbreekt, delen = ontbreekt[bekend], delen[delen["doel"].isin(bekend)]
+    over_alles = blok.onvolledig <= set(dims)
+    if (ontbreekt < 0).any() or (over_alles and ontbreekt.any()):
+        raise InvoerFout(BRON, blok.naam, f"aantallen tellen niet op tot het totaal naar {_words(dims)}")
+    doel = pd.DataFrame({"doel": ontbreekt.index, "cel": ontbreekt.index, "factor": -1})
+    rest = pd.DataFrame({"doel": ontbreekt.index, "cel": ontbreekt.index + f" buiten {_place(blok)}", "factor": 1})
+    geheim = (blok.onvolledig - set(dims) <= blok.rest) & ontbreekt.between(1, blok.minimum - 1)
+    rest = rest.assign(waarde=ontbreekt.to_numpy(), primair=geheim.to_numpy()).head(0 if over_alles else len(ontbreekt))
+    termen = pd.concat([delen.assign(factor=1), doel, rest])[["doel", "cel", "factor"]]
+    cellen = rest[["cel", "waarde", "primair"]].assign(universum=blok.universum, door=blok.naam)
+    return Sommen(termen.assign(universum=blok.universum), cellen)
+
+
+def _place(blok: Blok) -> str:
+    return f"{blok.naam} naar {_words(blok.dims)}"
+
+
+def _words(dims: Dims) -> str:
+    return ", ".join(dims) or TOTAAL

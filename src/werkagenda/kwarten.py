@@ -1,0 +1,25 @@
+"""Quarters of institutions, with percentiles as Stata's `xtile`: low up to the 25th, high above the 75th."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LAAG, MIDDEN, HOOG = "laag", "midden", "hoog"
+
+
+def quarters(waarden: pd.Series) -> np.ndarray:
+    """Return `laag` (up to the 25th percentile), `hoog` (above the 75th) or `midden` per value; none is missing."""
+    laag, hoog = (stata_percentile(waarden.to_numpy(), p) for p in (25, 75))
+    return np.select([waarden <= laag, waarden > hoog], [LAAG, HOOG], MIDDEN)
+
+
+def stata_percentile(waarden: np.ndarray, p: int) -> float:
+    """Return a percentile as Stata's pctile: the value at n*p/100 rounded up, or the mean with the next when whole."""
+    rij = np.sort(waarden)
+    plek, rest = divmod(len(rij) * p, 100)
+    return float(rij[plek] if rest else (rij[plek - 1] + rij[plek]) / 2)

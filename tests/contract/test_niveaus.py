@@ -1,0 +1,166 @@
+"""Every output has a level, rows of persons stay in their folder, and the office never reads persons of CBS."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from bouw import INSTELLINGEN, KLEIN, ROOT, new_project
+
+from werkagenda.niveaus import CONTRACT, Niveaus, Taak, problems
+from werkagenda.synthetic_names import synthetic_cbs_files, synthetic_files
+from werkagenda.synthetic_names_efile import synthetic_efile_files
+from werkagenda.synthetic_names_enquetes import synthetic_survey_files
+from werkagenda.synthetic_names_plannen import synthetic_plan_files
+
+REGISTER = ROOT / "resources" / "niveaus.yaml"
+NIVEAUS = Niveaus(REGISTER)
+DOELEN = ("monitor", "export", "voorvlucht", "documentatie")
+ANALYSE = "results/persoon/derived/analyse.parquet"
+COHORTEN = (2018, 2021), (2021, 2021)
+# A rule that a developer could write, on a file that an earlier run left there.
+SLECHT = """
+rule stiekem:
+    input:
+        "results/persoon/over.parquet",
+    output:
+        "results/text/stiekem.json",
+    message:
+        "Lees personen en schrijf ernaast"
+    script:
+        "../scripts/audit/hulp.py"
+"""
+
+
+def plan(project, *doelen):
+    """Return the jobs that the targets take, done before or not, with the level in the contract of each output."""
+    bestand = project.map / "taken.json"
+    opdracht = [sys.executable, str(Path(__file__).with_name("taken.py")), str(bestand), *doelen]
+    opties = ["-n", "--forceall", "--cores", "2", "--configfile", KLEIN]
+    omgeving = os.environ | {"PYTHONPATH": str(project.map / "src")}
+    subprocess.run([*opdracht, *opties], cwd=project.map, env=omgeving, check=True)  # noqa: S603 - our own command
+    return [Taak(*taak) for taak in json.loads(bestand.read_text(encoding="utf-8"))]
+
+
+@pytest.fixture(scope="module")
+def bestanden(tmp_path_factory):
+    """Return a folder with every raw file of both sites by its name, empty."""
+    map_ = tmp_path_factory.mktemp("ruw")
+    jaren = {"open": (2023, 2024), "levering": (2020, 2023)}
+    enquetes = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))["synthetisch"]["enquetes"]
+    namen = synthetic_files(*jaren.values()) | synthetic_plan_files(enquetes["job"]) | synthetic_survey_files(enquetes)
+    namen |= synthetic_cbs_files(*COHORTEN) | synthetic_efile_files()
+    for pad in (pad for paden in namen.values() for pad in paden):
+        doel = map_ / pad.partition("/raw/")[2]
+        doel.parent.mkdir(parents=True, exist_ok=True)
+        doel.touch()
+    return map_
+
+
+@pytest.fixture
+def project(tmp_path, bestanden):
+    """Return a function that gives the project at a site with real files."""
+
+    def maak(site):
+        eigen = {"site": site, "raw": {"mode": "files", "root": bestanden.as_posix()}}
+        eigen["microdata"] = {"cohorten": list(COHORTEN[0])}
+        return new_project(tmp_path / site, yaml.safe_dump(eigen))
+
+    return maak
+
+
+def test_synthetic_run_keeps_the_levels(tmp_path):
+    """It plays both sites; all patterns of the registry are used in it."""
+    taken = plan(new_project(tmp_path / "alles", INSTELLINGEN), *DOELEN)
+    assert problems(taken, NIVEAUS, kantoor=False) == []
+    uitvoer = {pad for taak in taken for pad in taak.uitvoer}
+    # A comparison needs an earlier delivery.
+    assert {NIVEAUS.pattern(pad) for pad in uitvoer} == set(NIVEAUS.patronen) - {"results/vergelijk/*"}
+    assert {taak.regel for taak in taken if ANALYSE in taak.invoer} >= {"werk_achtergrond", "logit_werk"}
+    assert set(NIVEAUS.uitgang) <= {taak.regel for taak in taken}
+
+
+def test_inside_keeps_the_levels(project):
+    taken = plan(project("inside"), *DOELEN[:2])
+    assert problems(taken, NIVEAUS, kantoor=False) == []
+    # The same rules at the office would be refused: they read what may not leave.
+    assert any("inlezen_cbs: heeft op kantoor" in regel for regel in problems(taken, NIVEAUS, kantoor=True))
+
+
+def test_the_office_reads_no_persons_of_cbs(project):
+    kantoor = project("office")
+    taken = plan(kantoor)
+    assert problems(taken, NIVEAUS, kantoor=True) == []
+    assert "results/persoon/ingest/job/2022.parquet" in {pad for taak in taken for pad in taak.uitvoer}
+    # And the test sees it when a rule does.
+    with (kantoor.map / "workflow/rules/products.smk").open("a", encoding="utf-8") as regels:
+        regels.write(SLECHT)
+    (kantoor.map / "results/persoon").mkdir(parents=True)
+    (kantoor.map / "results/persoon/over.parquet").touch()
+    taken = plan(kantoor, "stiekem")
+    assert problems(taken, NIVEAUS, kantoor=True) == [
+        "stiekem: heeft op kantoor persoon_cbs nodig: results/persoon/over.parquet",
+        "stiekem: leest results/persoon/over.parquet (persoon_cbs) en schrijft results/text/stiekem.json",
+    ]
+    # An output without a level stops every run.
+    kantoor.edit("workflow/rules/products.smk", "results/text/stiekem.json", "results/nieuw/stiekem.json")
+    gezegd = kantoor.run("-n", code=1)
+    assert "regel stiekem schrijft results/nieuw/stiekem.json: daarvan staat geen niveau" in gezegd
+
+
+@pytest.mark.parametrize(
+    ("taak", "melding"),
+    [
+        (Taak("a", (), {"results/elders/a.csv": ""}), "a: results/elders/a.csv heeft geen niveau"),
+        (Taak("a", (), {"results/data/a.csv": ""}), "a: results/data/a.csv heeft geen niveau"),
+        (
+            Taak("a", (), {"results/data/a.csv": "persoon_enquete"}),
+            "a: results/data/a.csv is persoon_enquete en staat niet onder results/persoon",
+        ),
+        (
+            Taak("a", (), {ANALYSE: "openbaar"}),
+            f"a: {ANALYSE} is persoon_cbs en zijn contract zegt openbaar",
+        ),
+        (
+            Taak("a", (ANALYSE,), {"results/data/a.csv": "aggregaat"}),
+            f"a: leest {ANALYSE} (persoon_cbs) en schrijft results/data/a.csv",
+        ),
+        (Taak("beveiligen", (ANALYSE,), {"results/export/tabellen/a.csv": "aggregaat"}), None),
+        (Taak("a", (ANALYSE,), {"results/persoon/data/a.csv": "persoon_cbs"}), None),
+        (
+            Taak("a", ("results/persoon/synthetic/raw/job/a.sav",), {"results/derived/a.parquet": "aggregaat"}),
+            None,
+        ),
+    ],
+)
+def test_a_breach_by_hand(taak, melding):
+    assert problems([taak], NIVEAUS, kantoor=False) == ([melding] if melding else [])
+
+
+def test_a_table_of_persons_keeps_the_level_of_its_contract():
+    """The survey at the office is allowed, a table of CBS in the same folder is not."""
+    lezen = [
+        Taak("lees", (), {"results/persoon/ingest/job/2022.parquet": "persoon_enquete"}),
+        Taak("lees", (), {"results/persoon/ingest/banen/2022.parquet": "persoon_cbs"}),
+        Taak("tel", ("results/persoon/ingest/job/2022.parquet",), {"results/data/a.csv": "aggregaat"}),
+        Taak("tel", ("results/persoon/ingest/banen/2022.parquet",), {"results/data/b.csv": "aggregaat"}),
+    ]
+    assert problems(lezen, NIVEAUS, kantoor=True) == [
+        "lees: heeft op kantoor persoon_cbs nodig: een ruw bestand",
+        "tel: heeft op kantoor persoon_cbs nodig: results/persoon/ingest/banen/2022.parquet",
+        "tel: leest results/persoon/ingest/banen/2022.parquet (persoon_cbs) en schrijft results/data/b.csv",
+    ]
+
+
+def test_a_level_that_is_not_explained(tmp_path):
+    inhoud = yaml.safe_load(REGISTER.read_text(encoding="utf-8"))
+    inhoud["uitvoer"]["results/x/*"] = "geheim"
+    (tmp_path / "niveaus.yaml").write_text(yaml.safe_dump(inhoud, sort_keys=False), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"onbekend niveau geheim; kies uit persoon_cbs, persoon_enquete, "):
+        Niveaus(tmp_path / "niveaus.yaml")
+    assert CONTRACT not in inhoud["niveaus"]

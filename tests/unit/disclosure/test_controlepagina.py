@@ -1,0 +1,111 @@
+"""The page for the output checker says per table what it is and how it was judged, and needs nothing beside it."""
+
+from __future__ import annotations
+
+import csv
+import re
+
+import pytest
+import yaml
+from bouw import ROOT
+from disclosure.controlepagina import page, render, rows
+from unit.disclosure import export_voorbeeld as vb
+
+TEKSTEN = yaml.safe_load((ROOT / "resources" / "uitvoer.yaml").read_text(encoding="utf-8"))["pagina"]
+REGELS = {"minimum": 10, "groepsaandeel": 0.9, "dominantie": 0.5, "vrijheidsgraden": 10, "breedte": 10}
+
+
+def made(taal: str, merk: str = "") -> str:
+    return page(vb.facts(), woorden=TEKSTEN[taal], regels=REGELS, eerder=[], merk=merk)
+
+
+def test_both_languages_say_the_same_things():
+    assert len(TEKSTEN["nl"]["regels"]) == len(TEKSTEN["en"]["regels"])
+    for nl, en in zip(TEKSTEN["nl"]["regels"], TEKSTEN["en"]["regels"], strict=True):
+        assert sorted(re.findall(r"\{\w+", nl)) == sorted(re.findall(r"\{\w+", en))
+    assert set(TEKSTEN["nl"]) | {"producten"} == set(TEKSTEN["en"])
+    contract = yaml.safe_load((ROOT / "resources/contracts/tabellen/oordeel.yaml").read_text(encoding="utf-8"))
+    codes = {kolom["naam"]: kolom.get("codes") for kolom in contract["kolommen"]}
+    for woorden in TEKSTEN.values():
+        assert (list(woorden["namen"]), list(woorden["oordelen"])) == (codes["regel"], codes["oordeel"])
+
+
+@pytest.mark.parametrize(
+    ("taal", "zinnen"),
+    [
+        (
+            "nl",
+            (
+                "Figuur 1, hoofdstuk 5",
+                "uitstromers van 16 tot en met 26 jaar",
+                "2 rijen, waarvan 1 getoond en 1 onderdrukt",
+                "kleinste getoonde aantal boven nul 11 personen; zie figuur_1_aantallen.csv",
+                "| minimum | 2 | 1 | onderdrukt |",
+                "tabel_2_niet_vrijgegeven.txt zegt waarom",
+                "Aantallen zijn niet afgerond",
+                "Alleen csv (UTF-8, komma) en txt",
+            ),
+        ),
+        (
+            "en",
+            (
+                "2 rows, of which 1 shown and 1 suppressed",
+                "smallest count shown above zero 11 persons; see figuur_1_aantallen.csv",
+                "| minimum | 2 | 1 | suppressed |",
+                "| dominance | 2 |  | not released |",
+                "Counts are not rounded",
+                "a share above 90% is not printed as a number",
+            ),
+        ),
+    ],
+)
+def test_what_checkers_look_for_is_there(taal, zinnen):
+    tekst = made(taal)
+    for zin in zinnen:
+        assert zin in tekst, zin
+    assert not re.search(r"987|654|\{", tekst)
+
+
+def test_data_that_are_not_real_are_named():
+    assert "NEP" in made("nl", "NEP").splitlines()
+    assert "NEP" not in made("nl")
+
+
+def test_every_product_has_its_words_in_english():
+    with (ROOT / "resources" / "nummering.csv").open(encoding="utf-8", newline="") as bestand:
+        over_personen = {rij["id"] for rij in csv.DictReader(bestand) if rij["deel"] != "duo"}
+    assert set(TEKSTEN["en"]["producten"]) == over_personen
+    onthulling = yaml.safe_load((ROOT / "resources" / "onthulling.yaml").read_text(encoding="utf-8"))["producten"]
+    for product, woorden in TEKSTEN["en"]["producten"].items():
+        velden = re.findall(r"\{\w+\}", woorden["populatie"])
+        assert velden == re.findall(r"\{\w+\}", onthulling[product]["populatie"]), product
+
+
+def test_rows_of_the_table():
+    eerste, _, laatste = rows(vb.facts())
+    assert (eerste["bestand"], eerste["rijen"], eerste["getoond"], eerste["onderdrukt"]) == ("figuur_1.csv", 2, 1, 1)
+    assert (eerste["kleinste_aantal"], eerste["regel"], eerste["regel_onderdrukt"]) == (11, "minimum", "1")
+    # Nothing of a table that does not leave, not even how many of its rows would be shown.
+    assert (laatste["bestand"], laatste["kleinste_aantal"], laatste["getoond"]) == (
+        "tabel_2_niet_vrijgegeven.txt",
+        "",
+        "",
+    )
+
+
+def test_html_needs_no_network(tmp_path):
+    uit = tmp_path / "controle.html"
+    render(
+        {taal: made(taal) for taal in TEKSTEN},
+        uit,
+        sjabloon=ROOT / "resources" / "stijl" / "controle.html",
+        opmaak=(ROOT / "report" / "stijl" / "monitor.css").read_text(encoding="utf-8"),
+        titel="Controlepagina",
+    )
+    html = uit.read_text(encoding="utf-8")
+    assert not re.search(r"https?://|<script|\bsrc=|@import|url\(", html)
+    assert re.findall(r'href="([^"]*)"', html) == ["data:,"]
+    assert "--accent: #00497a" in html
+    assert html.count("<table") == 4
+    assert 'lang="en"' in html
+    assert "[table]_beschrijving.txt" in html

@@ -1,0 +1,82 @@
+"""The rows of a factsheet, by hand on five institutions."""
+
+import pytest
+from unit.factsheets.voorbeeld import group, register, values
+
+from werkagenda.factsheet_rijen import bands, rows
+
+
+def cells(waarden, code="01AA", minimum=5):
+    return {
+        rij["id"]: rij
+        for rij in rows(waarden, bands(waarden, minimum=minimum), register().per_instelling(), [code])[code]
+    }
+
+
+def test_the_band_by_hand():
+    # Type 7 on 0.1, 0.2, 0.3, 0.4, 0.5: position 4 x 0.1 = 0.4 after the first, 4 x 0.25 = 1 is the second value.
+    (rij,) = bands(group(), minimum=5).to_dict("records")
+    assert [rij[naam] for naam in ("p10", "p25", "p75", "p90")] == pytest.approx([0.14, 0.2, 0.4, 0.46])
+    assert rij["instellingen"] == 5
+
+
+def test_no_band_over_too_few_institutions():
+    zonder_een = group().assign(waarde=[float("nan"), 0.2, 0.3, 0.4, 0.5])
+    assert bands(zonder_een, minimum=5).empty
+    assert cells(zonder_een)["veilig"]["band"] is None
+
+
+def test_a_value_is_printed_half_up_with_its_year():
+    # 34.65 has no exact binary neighbour: a float would round it down.
+    waarden = values(("01AA", "veilig", "start", 2022, 0.3465, ""), ("01AA", "cijfer", "start", 2023, 7.05, ""))
+    rij = cells(waarden)
+    assert (rij["veilig"]["start"]["tekst"], rij["veilig"]["start"]["jaar"]) == ("34,7%", "2022")
+    assert (rij["cijfer"]["start"]["tekst"], rij["cijfer"]["start"]["plek"]) == ("7,1", 7.1)
+
+
+def test_noise_behind_the_last_digit_does_not_tip_a_half():
+    assert (
+        cells(values(("01AA", "veilig", "recent", 2024, 0.12350000000000001 - 1e-16, "")))["veilig"]["recent"]["tekst"]
+        == "12,4%"
+    )
+
+
+def test_an_empty_cell_says_why():
+    waarden = values(("01AA", "veilig", "start", 2022, float("nan"), "minder dan 10 personen"))
+    rij = cells(waarden)["veilig"]
+    assert [rij[soort]["reden"] for soort in ("start", "recent", "streef")] == [
+        "minder dan 10 personen",
+        "geen waarde",
+        "geen opgave",
+    ]
+    assert [rij[soort]["plek"] for soort in ("start", "recent", "streef")] == [None, None, None]
+
+
+def test_who_skipped_the_last_survey_keeps_its_last_value_and_a_hidden_one_stays_hidden():
+    tussen = [("01AA", "veilig", "tussen", jaar, waarde, "") for jaar, waarde in ((2024, 0.6), (2023, 0.5))]
+    eigen = cells(values(*tussen))["veilig"]["recent"]
+    assert (eigen["tekst"], eigen["jaar"]) == ("60,0%", "2024")
+    verborgen = values(*tussen, ("01AA", "veilig", "recent", 2025, float("nan"), "minder dan 10 personen"))
+    assert cells(verborgen)["veilig"]["recent"]["reden"] == "minder dan 10 personen"
+
+
+def test_a_yes_or_no_has_no_share_and_no_band():
+    waarden = values(*[(f"0{n}AA", "practoraat", "recent", 2024, float(n > 1), "") for n in range(1, 6)])
+    assert cells(waarden)["practoraat"]["recent"]["tekst"] == "nee"
+    assert cells(waarden, "02AA")["practoraat"]["recent"]["tekst"] == "ja"
+    assert cells(waarden)["practoraat"]["band"] is None
+
+
+def test_every_institution_gets_the_same_rows_in_the_order_of_the_registry():
+    waarden = values(("02AA", "cijfer", "start", 2022, 7.0, ""), ("01AA", "veilig", "start", 2022, 0.5, ""))
+    uit = rows(waarden, bands(waarden, minimum=5), register().per_instelling(), ["01AA", "02AA", "09ZZ"])
+    assert [[rij["id"] for rij in deel] for deel in uit.values()] == [["veilig", "cijfer"]] * 3
+    assert uit["09ZZ"][0]["start"]["reden"] == "geen waarde"
+
+
+def test_a_small_change_elsewhere_leaves_the_row_as_it_was():
+    """The middle one of five moves within its place: quantiles stay, and so does all that another page shows."""
+    anders = group()
+    anders.loc[2, "waarde"] = 0.31
+    assert cells(group()) == cells(anders)
+    assert cells(group(), "03AA") != cells(anders, "03AA")

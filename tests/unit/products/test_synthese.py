@@ -1,0 +1,143 @@
+"""What the synthesis says of each indicator, by hand; the registry alone decides which indicators there are."""
+
+import pandas as pd
+import pytest
+from derive.typering import place
+from products.dekking import coverage
+from products.sectorbeeld import sector_picture
+from products.spreiding_indicatoren import spread
+from products.voortgang import count_verdicts, progress
+from unit.products.synthese_voorbeeld import PER_INSTELLING, blok, inhoud, sector, waarden
+from unit.synthetic.hulp import RES
+
+from werkagenda.contracts import load_contract
+from werkagenda.indicatoren import registry
+from werkagenda.tables import check_table
+
+REGISTER = registry(inhoud())
+HERKOMST = {"efile": "e-file", "job": "JOB-monitor", "stroom": "DUO"}
+
+
+def contract(naam: str):
+    return load_contract(RES / "contracts" / "tabellen" / f"{naam}.yaml")
+
+
+def judged(ruw):
+    tabel = progress(sector(ruw), waarden=ruw, register=REGISTER)
+    return check_table(tabel, contract("voortgang")).set_index("indicator")
+
+
+def test_the_sector_picture_has_means_of_what_is_known_and_no_marks():
+    """veilig: start (0.5 + 0.6 + 0.7 + 0.8) / 4, target (0.6 + 0.7 + 0.9) / 3."""
+    uit = check_table(sector_picture(sector(waarden()), register=REGISTER), contract("sectorbeeld"))
+    assert uit["indicator"].tolist() == ["veilig", "uitval"]
+    eerste = uit.iloc[0]
+    assert [eerste["start"], eerste["recent"], eerste["streef"]] == pytest.approx([0.65, 0.68, 2.2 / 3])
+    assert uit["n"].tolist() == [4, 3]
+
+
+def test_progress_verdicts_and_the_values_they_rest_on():
+    """veilig: 3 of 8.3 points. uitval: 1 of 2, exactly half way. cijfer: 6.5 to 6.4, a fall; marks with one decimal."""
+    ruw = waarden(PER_INSTELLING | {"uitval": dict.fromkeys(("01AA", "02BB"), (0.925, 0.935, 0.945))})
+    uit = check_table(progress(sector(ruw), waarden=ruw, register=REGISTER), contract("voortgang")).set_index(
+        "indicator"
+    )
+    assert uit["oordeel"].to_dict() == {"veilig": "vooruitgang", "uitval": "op_koers", "cijfer": "niet_op_koers"}
+    assert uit["basis"].to_dict() == {"veilig": "afgerond", "uitval": "onafgerond", "cijfer": "afgerond"}
+    assert uit["verschil"].tolist() == pytest.approx([0.03, 0.01, -0.1])
+    assert uit["jaar_recent"].tolist() == [2024, 2024, 2024]
+    assert uit["n"].to_dict() == {"veilig": 4, "uitval": 2, "cijfer": 1}
+
+
+def test_an_indicator_without_values_stays_in_the_table_with_the_reason():
+    ruw = waarden({"veilig": PER_INSTELLING["veilig"]})
+    uit = check_table(progress(sector(ruw), waarden=ruw, register=REGISTER), contract("voortgang")).set_index(
+        "indicator"
+    )
+    assert uit.loc["cijfer", "oordeel"] == ""
+    assert uit.loc["cijfer", "reden"] == "er is geen start- of recente waarde"
+    assert uit["start"].isna().tolist() == [False, True, True]
+
+
+def test_verdicts_add_up_as_the_synthesis_does():
+    """Without a target: one that rose is less than half way, one that fell is without progress; one is not judged."""
+    rijen = [("bereikt", 0.1), ("bereikt", -0.1), ("op_koers", 0.1), ("vooruitgang", 0.1), ("niet_op_koers", 0.0),
+             ("geen_streefwaarde", 0.1), ("geen_streefwaarde", -0.1), ("", None)]  # fmt: skip
+    uit = count_verdicts(pd.DataFrame(rijen, columns=["oordeel", "verschil"])).set_index("onderdeel")["aantal"]
+    assert uit.to_dict() == {
+        "bereikt": 2,
+        "op_koers": 1,
+        "vooruitgang": 1,
+        "niet_op_koers": 1,
+        "geen_streefwaarde": 2,
+        "minstens_halverwege": 3,
+        "niet_halverwege": 4,
+        "zonder_vooruitgang": 2,
+        "minder_dan_halverwege": 2,
+        "enige_vooruitgang": 5,
+        "gestegen": 4,
+    }
+
+
+def test_spread_by_type_7():
+    """veilig, start: 0.5 to 0.8 in steps of 0.1; the 10th percentile lies 0.3 of a step above the lowest."""
+    uit = check_table(spread(waarden(), register=registry(inhoud())), contract("spreiding_indicatoren"))
+    start = uit[(uit["indicator"] == "veilig") & (uit["soort"] == "start")].iloc[0]
+    assert start[["minimum", "p10", "p25", "mediaan", "p75", "p90", "maximum"]].tolist() == pytest.approx(
+        [0.50, 0.53, 0.575, 0.65, 0.725, 0.77, 0.80]
+    )
+
+
+def test_an_indicator_comes_and_goes_with_its_block_in_the_registry():
+    """One block more: it is in every product. One block less, the ranks closed up: it is in none."""
+    ruw = waarden(PER_INSTELLING | {"nieuw": {"01AA": (0.2, 0.3, 0.4), "02BB": (0.4, 0.5, 0.4)}})
+    meer = inhoud()
+    meer["indicatoren"]["nieuw"] = blok("Nieuw", 4)
+    minder = inhoud()
+    del minder["indicatoren"]["veilig"]
+    minder["indicatoren"]["uitval"]["lijsten"]["synthese"], minder["indicatoren"]["cijfer"]["lijsten"]["synthese"] = (
+        1,
+        2,
+    )
+    gezien = {}
+    for naam, stand in (("meer", meer), ("minder", minder)):
+        register = registry(stand)
+        typen = place(ruw, register=register, omvang={"laag": 1, "hoog": 1})
+        gezien[naam] = {
+            "oordeel": progress(sector(ruw), waarden=ruw, register=register)["indicator"].tolist(),
+            "beeld": sector_picture(sector(ruw), register=register)["indicator"].tolist(),
+            "spreiding": sorted(set(spread(ruw, register=register)["indicator"])),
+            "dekking": sorted(coverage(register, nummers={}, herkomst=HERKOMST)["indicator"]),
+            "n": typen.set_index("instelling").loc["01AA", "n_start"],
+        }
+    assert gezien["meer"] == {
+        "oordeel": ["veilig", "uitval", "cijfer", "nieuw"],
+        "beeld": ["veilig", "uitval", "nieuw"],
+        "spreiding": ["cijfer", "nieuw", "uitval", "veilig"],
+        "dekking": ["cijfer", "nieuw", "stages", "uitval", "veilig"],
+        "n": 4,
+    }
+    assert gezien["minder"] == {
+        "oordeel": ["uitval", "cijfer"],
+        "beeld": ["uitval"],
+        "spreiding": ["cijfer", "uitval"],
+        "dekking": ["cijfer", "stages", "uitval"],
+        "n": 2,
+    }
+
+
+def test_coverage_says_where_a_number_comes_from_or_why_there_is_none():
+    stand = inhoud()
+    stand["indicatoren"]["landelijk"] = blok("Landelijk", None, berekening={"producten": ["figuur_3_1", "tabel_x"]})
+    uit = coverage(registry(stand), nummers={"figuur_3_1": "Figuur 3.1"}, herkomst=HERKOMST)
+    uit = check_table(uit, contract("dekking")).set_index("indicator")
+    assert uit["berekening"].to_dict() == {
+        "cijfer": "e-file",
+        "landelijk": "Figuur 3.1 en tabel_x",
+        "stages": "bron niet in project",
+        "uitval": "e-file",
+        "veilig": "e-file",
+    }
+    assert uit["berekend"].to_dict()["stages"] == "nee"
+    assert uit.loc["veilig", "doelstelling"] == "1.2 Welzijn"
+    assert uit["synthese"].tolist() == ["ja", "nee", "nee", "ja", "ja"]

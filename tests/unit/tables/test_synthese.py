@@ -1,0 +1,71 @@
+"""The tables of the synthesis: units, mirrored names, verdicts that need no colour."""
+
+import pandas as pd
+from tables import synthese
+from unit.products.synthese_voorbeeld import inhoud
+from unit.text.voorbeeld_plannen import LABELS, PRODUCTEN, lees
+
+from werkagenda.formats import LEEG
+from werkagenda.indicatoren import registry
+from werkagenda.pijptabel import print_tables
+
+REGISTER = registry(inhoud())
+MIN = "\N{MINUS SIGN}"
+
+
+def druk(naam, data):
+    product = PRODUCTEN[naam]
+    tabellen = synthese.FAMILIES[product["familie"]](
+        data, labels=LABELS, koppen=product["kolomkoppen"], register=REGISTER
+    )
+    return print_tables(tabellen).splitlines()
+
+
+def test_marks_and_percentages_stand_in_their_own_unit():
+    rijen = [("veilig", "procent", 0.825, 0.83, 0.85, 0.005, "vooruitgang", 2027.0, ""),
+             ("cijfer", "rapportcijfer", 7.8, 7.65, None, -0.15, "geen_streefwaarde", None, ""),
+             ("uitval", "procent", None, None, None, None, "", None, "er is geen waarde")]  # fmt: skip
+    kolommen = ["indicator", "eenheid", "start", "recent", "streef", "verschil", "oordeel", "jaar_streef", "reden"]
+    data = pd.DataFrame(rijen, columns=kolommen).assign(basis="afgerond", n=40, jaar_start=2022, jaar_recent=2024)
+    eerste, tweede, derde = druk("tabel_s_voortgang", data)[2:]
+    # 82.5 is printed as 83; the difference comes from unrounded values.
+    assert (
+        eerste == "| Voelt zich veilig | 83% | 83% | 85% | +0,5 | **Vooruitgang** | Afgerond | 2022, 2024, 2027 | 40 |"
+    )
+    assert f"| 7,8 | 7,7 | {LEEG} | {MIN}0,2 | **Geen streefwaarde** |" in tweede
+    assert derde.startswith(f"| Geen uitval | {LEEG} | {LEEG} | {LEEG} | {LEEG} | er is geen waarde |")
+
+
+def test_measures_have_an_answer_a_column():
+    data = lees("""doelstelling,onderdeel,categorie,aantal,aandeel,n
+        1.2,effectiviteit,effectief,34,0.68,50
+        1.2,effectiviteit,heel effectief,10,0.20,50
+        1.2a,voortgang,achter,5,0.125,40
+        1.2a,voortgang,zoals verwacht,35,0.875,40""")
+    regels = druk("tabel_s_maatregelen", data)
+    assert regels[0] == "**Voortgang van de maatregelen**"
+    assert "| 1.2a Welzijn: veiligheid | 88% | 13% | 40 |" in regels
+    assert "| 1.2 Welzijn | 68% | 50 |" in regels
+
+
+def test_spending_ends_with_the_total():
+    data = lees("""doelstelling,jaar,gemiddelde,minimum,maximum,lager,hoger,n
+        totaal,2024,0.28,0.15,0.45,6,2,54
+        1.2,2024,0.03,0.01,0.05,,,54""")
+    assert druk("tabel_s_besteding", data)[2:] == [
+        "| 1.2 Welzijn | 3,0% | 1,0% | 5,0% | 54 |",
+        "| Totaal | 28,0% | 15,0% | 45,0% | 54 |",
+    ]
+
+
+def test_moves_are_a_square_with_totals():
+    groepen = ["laag", "midden", "hoog", "totaal"]
+    rijen = [(van, naar, i * 4 + j) for i, van in enumerate(groepen) for j, naar in enumerate(groepen)]
+    regels = druk("tabel_s_beweging", pd.DataFrame(rijen, columns=["van", "naar", "aantal"]))
+    assert regels[0] == "| Groep naar startwaarden | Nu: lage groep | Nu: middengroep | Nu: hoge groep | Totaal |"
+    assert regels[2:] == [
+        "| Lage groep | 0 | 1 | 2 | 3 |",
+        "| Middengroep | 4 | 5 | 6 | 7 |",
+        "| Hoge groep | 8 | 9 | 10 | 11 |",
+        "| Totaal | 12 | 13 | 14 | 15 |",
+    ]

@@ -1,0 +1,51 @@
+"""A page per institution is made again when something on it changed, and only then."""
+
+from __future__ import annotations
+
+import csv
+import re
+from typing import TYPE_CHECKING
+
+import yaml
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bouw import Project
+
+WAARDEN = "results/synthetic/raw/efile/waarden.csv"
+
+
+def raise_a_target(map_: Path, codes: list[str]) -> str:
+    """Raise one target of the first institution that gave one by a tenth of a percentage point, and return its code."""
+    pad = map_ / WAARDEN
+    with pad.open(encoding="utf-8-sig", newline="") as bestand:
+        rijen = list(csv.DictReader(bestand))
+    indicatoren = yaml.safe_load((map_ / "resources" / "indicatoren.yaml").read_text(encoding="utf-8"))["indicatoren"]
+    eigen = {naam for naam, blok in indicatoren.items() if blok["berekening"] == {"product": "efile"}}
+    rij = next(
+        rij
+        for rij in rijen
+        if rij["instelling"] in codes
+        and rij["soort"] == "streef"
+        and rij["indicator"] in eigen
+        and float(rij["waarde"]) < 99
+    )
+    rij["waarde"] = f"{float(rij['waarde']) + 0.1:.1f}"
+    with pad.open("w", encoding="utf-8-sig", newline="") as bestand:
+        schrijver = csv.DictWriter(bestand, fieldnames=list(rij), quoting=csv.QUOTE_ALL)
+        schrijver.writeheader()
+        schrijver.writerows(rijen)
+    return rij["instelling"]
+
+
+def test_one_value_makes_one_factsheet_again(vers: Project, tmp_path: Path) -> None:
+    """The other pages keep their bytes and are not made: their content is the same, whatever was computed again."""
+    project = vers.copy(tmp_path / "waarde")
+    bladen = sorted((project.map / "results" / "report" / "html" / "factsheets").glob("[0-9]*.pdf"))
+    assert len(bladen) > 1
+    eerder = {pad.name: pad.read_bytes() for pad in bladen}
+    code = raise_a_target(project.map, [pad.stem for pad in bladen])
+    gezegd = project.run(*(f"results/report/html/factsheets/{pad.name}" for pad in bladen))
+    assert re.findall(r"Maak de factsheet van (\w+)", gezegd) == [code]
+    assert [pad.stem for pad in bladen if pad.read_bytes() != eerder[pad.name]] == [code]

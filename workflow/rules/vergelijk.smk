@@ -1,0 +1,85 @@
+# Invoer: de producten van deze run en een eerdere oplevering (vergelijk.oplevering). Uitvoer: results/vergelijk/, en met
+# `snakemake oplevering` een map oplevering/<naam>/ om later mee te vergelijken.
+import hashlib
+
+from werkagenda.lineage import sha256
+
+EERDER = config["vergelijk"]["oplevering"]
+TE_VERGELIJKEN = [f"results/data/{product}.csv" for product in AUDIT_PRODUCTEN]
+HERKOMSTEN = [f"results/audit/{product}.json" for product in AUDIT_PRODUCTEN]
+
+
+def eerdere(map_, ext):
+    """De bestanden van de eerdere oplevering; van een deel van de producten als audit.producten dat noemt."""
+    gevonden = sorted((Path(EERDER) / map_).glob(f"*.{ext}")) if EERDER else []
+    if map_ == "data" and not gevonden:
+        fout = InvoerFout(
+            "instellingen",
+            "vergelijk.oplevering",
+            f"in {EERDER!r} staat geen oplevering" if EERDER else "is leeg",
+            verwacht="een map met data/*.csv en audit/*.json, zoals `snakemake oplevering` haar maakt",
+        )
+        raise WorkflowError(f"{FOUT} {fout}")
+    return [
+        pad.as_posix()
+        for pad in gevonden
+        if not config["audit"]["producten"] or pad.stem in AUDIT_PRODUCTEN
+    ]
+
+
+def som_van_eerdere(wildcards):
+    """De inhoud van de eerdere oplevering; waar zij staat en van welke datum zij is doet er niet toe."""
+    sommen = [
+        f"{Path(pad).name} {sha256(Path(pad))}"
+        for pad in eerdere("data", "csv") + eerdere("audit", "json")
+    ]
+    return hashlib.sha256("\n".join(sommen).encode()).hexdigest()
+
+
+rule vergelijk:
+    input:
+        data=TE_VERGELIJKEN,
+        herkomst=HERKOMSTEN,
+        eerder_data=lambda wildcards: eerdere("data", "csv"),
+        eerder_herkomst=lambda wildcards: eerdere("audit", "json"),
+        nummering="resources/nummering.csv",
+        contracten=sorted(
+            pad.relative_to(ROOT).as_posix()
+            for pad in (ROOT / "resources" / "contracts" / "tabellen").glob("*.yaml")
+        ),
+        contract_verschillen=contract("verschillen"),
+        contract_oorzaken=contract("oorzaken"),
+    output:
+        verschillen="results/vergelijk/verschillen.csv",
+        oorzaken="results/vergelijk/oorzaken.csv",
+        pagina="results/vergelijk/verschillen.html",
+    log:
+        "results/log/vergelijk.log",
+    params:
+        # De naam alleen: een pad is op elke machine anders.
+        oplevering=Path(EERDER).name,
+        som=som_van_eerdere,
+        merk=MERK,
+    message:
+        "Vergelijk met de eerdere oplevering (results/vergelijk/verschillen.html)"
+    script:
+        "../scripts/audit/vergelijk.py"
+
+
+rule oplevering:
+    input:
+        bestanden=TE_VERGELIJKEN
+        + HERKOMSTEN
+        + [
+            "results/audit/config.yaml",
+            "results/audit/reconciliation.csv",
+            "results/audit/run.json",
+        ],
+    log:
+        "results/log/oplevering.log",
+    params:
+        naam=config["vergelijk"]["naam"],
+    message:
+        "Bewaar deze run als oplevering"
+    script:
+        "../scripts/audit/oplevering.py"

@@ -1,0 +1,113 @@
+"""Set the products beside those of an earlier delivery: every cell that changed, how much, and what caused it."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from werkagenda.contracts import Contract
+from werkagenda.formats import opsomming
+from werkagenda.step import step
+from werkagenda.vergelijk_cellen import Cel, changed_cells, difference, number, read_table
+from werkagenda.vergelijk_oorzaak import NIEUW, VERVALLEN, Oorzaak, causes
+from werkagenda.vergelijk_pagina import page
+
+KOLOMMEN = ["product", "sleutel", "kolom", "wijziging", "was", "is", "verschil", "verhouding", "oorzaak", "waardoor"]
+OORZAAKKOLOMMEN = ["product", "oorzaak", "onderdeel", "was", "is"]
+Rij = dict[str, Any]
+PRODUCT_ERBIJ, PRODUCT_WEG = "product erbij", "product weg"
+# Named beside each cell; all of them stand in the table of causes.
+_HOOGSTENS = 3
+
+
+def key_of(kolommen: Sequence[str], contracten: Sequence[Contract]) -> list[str]:
+    """Return the key of a table: that of the contract with its columns, else the whole row."""
+    for contract in contracten:
+        if sorted(kolom.naam for kolom in contract.kolommen) == sorted(kolommen):
+            return list(contract.sleutel)
+    return list(kolommen)
+
+
+def describe(product: str, cellen: Sequence[Cel], oorzaken: Sequence[Oorzaak]) -> Iterator[Rij]:
+    """Yield the rows of one product's differences.
+
+    `verschil` is the new number less the old one, in the unit of the column; `verhouding` that as part of the old one.
+    """
+    soorten = opsomming(dict.fromkeys(deel.oorzaak for deel in oorzaken))
+    namen = [deel.onderdeel for deel in oorzaken]
+    meer = len(namen) - _HOOGSTENS
+    waardoor = "; ".join(namen[:_HOOGSTENS]) + (f"; en {meer} andere" if meer > 0 else "")
+    for cel in cellen:
+        verschil, was = difference(cel.was, cel.wordt), number(cel.was)
+        maat = None if verschil is None else float(verschil)
+        deel = None if verschil is None or not was else float(verschil / abs(was))
+        rij = (product, cel.sleutel, cel.kolom, cel.wijziging, cel.was, cel.wordt, maat, deel, soorten, waardoor)
+        yield dict(zip(KOLOMMEN, rij, strict=True))
+
+
+def compare_deliveries(
+    was: Mapping[str, pd.DataFrame],
+    wordt: Mapping[str, pd.DataFrame],
+    *,
+    sleutels: Mapping[str, Sequence[str]],
+    herkomst: tuple[Mapping[str, Any], Mapping[str, Any]],
+) -> tuple[list[Rij], list[Rij]]:
+    """Return the rows of the differences and those of their causes, by product.
+
+    Args:
+        was: per product its table in the earlier delivery, every cell text.
+        wordt: the same of this run.
+        sleutels: per product of this run the columns that name a row.
+        herkomst: per product its lineage, of the earlier delivery and of this run.
+
+    """
+    verschillen: list[Rij] = []
+    oorzaken: list[Rij] = []
+    for product in sorted({*was, *wordt}):
+        if product not in wordt:
+            cellen = [Cel("", "", PRODUCT_WEG, "", "")]
+            reden = [Oorzaak(VERVALLEN, "deze run maakt het product niet", "", "")]
+        elif product not in was:
+            cellen = [Cel("", "", PRODUCT_ERBIJ, "", "")]
+            reden = [Oorzaak(NIEUW, "de eerdere oplevering heeft het product niet", "", "")]
+        else:
+            cellen = changed_cells(was[product], wordt[product], sleutel=sleutels[product])
+            if not cellen:
+                continue
+            reden = causes(*(kant.get(product) for kant in herkomst), f"results/data/{product}.csv")
+        verschillen += describe(product, cellen, reden)
+        oorzaken += [dict(zip(OORZAAKKOLOMMEN, (product, *deel), strict=True)) for deel in reden]
+    return verschillen, oorzaken
+
+
+def by_product(herkomsten: Sequence[Path]) -> dict[str, Any]:
+    """Read the lineage of products, by product."""
+    return {pad.stem: json.loads(pad.read_text(encoding="utf-8")) for pad in herkomsten}
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        wordt = {pad.stem: read_table(pad) for pad in s.paths("data")}
+        contracten = s.contracts("contracten")
+        verschillen, oorzaken = compare_deliveries(
+            {pad.stem: read_table(pad) for pad in s.paths("eerder_data")},
+            wordt,
+            sleutels={product: key_of(list(tabel.columns), contracten) for product, tabel in wordt.items()},
+            herkomst=(by_product(s.paths("eerder_herkomst")), by_product(s.paths("herkomst"))),
+        )
+        s.write("verschillen", pd.DataFrame(verschillen, columns=KOLOMMEN))
+        s.write("oorzaken", pd.DataFrame(oorzaken, columns=OORZAAKKOLOMMEN))
+        nummering = s.read("nummering")
+        s.write(
+            "pagina",
+            page(
+                verschillen,
+                oorzaken,
+                nummers=dict(zip(nummering["id"], nummering["nummer"], strict=True)),
+                oplevering=s.params["oplevering"],
+                vergeleken=len(wordt),
+                merk=s.params["merk"],
+            ),
+        )

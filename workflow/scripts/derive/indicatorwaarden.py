@@ -1,0 +1,155 @@
+"""Bring the values of all indicators together: one table per institution of today, and a check on what stands twice.
+
+What follows from the JOB-monitor or DUO comes from the tables that the other chapters use; the e-file gives the rest.
+An institution without a value has no row; a value of too few persons is empty, with its reason.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+
+from werkagenda.efile import RECENT, WAARDEN, check_values, latest, merge_parts, scale, to_scale
+from werkagenda.indicatoren import SCHALEN, Indicator, Register, registry
+from werkagenda.instellingscodes import to_today
+from werkagenda.instellingswaarden import target, weigh_targets
+from werkagenda.onthulling import hide, reason_share
+from werkagenda.optellen import share, within
+from werkagenda.step import step
+from werkagenda.uitstroom import add_up
+
+# The two leerwegen of a plan's target, by the name that `target` has for them.
+_LEERWEGEN = {("bbl", "bol"): "alle", ("bol",): "bol", ("bbl",): "bbl"}
+_MEETWAARDE = ["instelling", "indicator", "jaar", "waarde", "n", "reden"]
+
+
+def from_job(job: pd.DataFrame, een: Indicator, *, minimum: int) -> pd.DataFrame:
+    """Return satisfaction per institution and year, the leerwegen and levels weighted by the weights of the survey."""
+    regels = een.berekening
+    rijen = job[(job["item"] == regels["vraag"]) & job["leerweg"].isin(regels["leerwegen"])]
+    rijen = rijen.assign(deel=rijen["aandeel"] * rijen["gewicht"])
+    som = rijen.groupby(["jaar", "instelling"], as_index=False, observed=True)[["deel", "gewicht", "n"]].sum()
+    return _persons(som.assign(aandeel=(som["deel"] / som["gewicht"]).clip(0, 1)), een, minimum=minimum)
+
+
+def from_leavers(uitstroom: pd.DataFrame, een: Indicator, *, minimum: int) -> pd.DataFrame:
+    """Return the share with work per institution and study year, of the leavers whose share is known."""
+    rijen = uitstroom[uitstroom["niveau"].isin(een.controle["niveaus"])]
+    som = add_up(rijen, ["studiejaar", "instelling"]).rename(columns={"uitstromers": "n"})
+    return _persons(som.assign(jaar=som["studiejaar"].str[:4].astype(int)), een, minimum=minimum)
+
+
+def from_flow(stroom: pd.DataFrame, een: Indicator, *, leerwegen: Sequence[str]) -> pd.DataFrame:
+    """Return the share of a group of programmes per institution and year, those with none included."""
+    maat, groep = een.berekening["maat"], een.berekening["groep"]
+    rijen = within(stroom, maat=maat, leerwegen=leerwegen)
+    deel = share(rijen[rijen["groep"].isin(["totaal", groep])], ["jaar", "instelling"])
+    deel = deel[deel["groep"] == groep]
+    return deel.assign(indicator=een.id, waarde=deel["aandeel"], n=deel["noemer"].round(), reden="")[_MEETWAARDE]
+
+
+def _persons(som: pd.DataFrame, een: Indicator, *, minimum: int) -> pd.DataFrame:
+    """Return shares of persons on the scale of the tables, empty below the minimum."""
+    reden = reason_share(som["n"], som["aandeel"] * som["n"], minimum=minimum)
+    procent = som["aandeel"] * SCHALEN[een.eenheid][1]
+    uit = som.assign(indicator=een.id, waarde=scale(procent, een), reden=reden)
+    return hide(uit, reden, ["waarde"])[_MEETWAARDE]
+
+
+def label(waarden: pd.DataFrame, een: Indicator) -> pd.DataFrame:
+    """Return the rows of one survey or register with `soort`: of the start year, of the latest, or in between.
+
+    Years before the start value are left out. The latest year is that of the source: an institution that is not in it
+    has no recent value.
+    """
+    uit = waarden[waarden["jaar"] >= (een.eerste_waarde or 0)]
+    soort = pd.Series("tussen", index=uit.index).mask(uit["jaar"] == uit["jaar"].max(), RECENT)
+    return uit.assign(soort=soort.mask(uit["jaar"] == een.eerste_waarde, "start"), bron=een.product)
+
+
+def from_efile(waarden: pd.DataFrame, register: Register) -> pd.DataFrame:
+    """Return what only the institutions report, and their targets; a recent value that a later one follows is `tussen`.
+
+    Args:
+        waarden: rows per institution of today, indicator, `soort` and year, in the unit of the e-file.
+        register: the registry.
+
+    """
+    eigen = {een.id for een in register.per_instelling() if een.product == "efile"}
+    doel = {een.id for een in register.per_instelling() if een.berekening.get("streef", "efile") == "efile"}
+    mag = waarden["indicator"].isin(eigen) | (waarden["indicator"].isin(doel) & (waarden["soort"] == "streef"))
+    uit = waarden[mag]
+    recent = uit[uit["soort"] == RECENT]
+    eerder = recent.index[~latest(recent["jaar"], [recent["instelling"], recent["indicator"]])]
+    soort = uit["soort"].mask(uit.index.isin(eerder), "tussen")
+    return uit.assign(waarde=to_scale(uit, register), soort=soort, bron="efile", reden="")
+
+
+def from_plans(doelen: pd.DataFrame, een: Indicator, *, jaar: int) -> pd.DataFrame:
+    """Return the targets of one question: per institution the student-weighted mean of those it gave."""
+    leerweg = _LEERWEGEN[tuple(sorted(een.berekening["leerwegen"]))]
+    reeks = target(doelen, item=een.berekening["vraag"], leerweg=leerweg)
+    procent = reeks.reset_index(drop=True) * SCHALEN[een.eenheid][1]
+    return pd.DataFrame(
+        {"instelling": reeks.index, "indicator": een.id, "jaar": jaar, "waarde": scale(procent, een), "n": None}
+    ).assign(soort="streef", bron="plan", reden="")
+
+
+def compare(product: pd.DataFrame, efile: pd.DataFrame, register: Register) -> pd.DataFrame:
+    """Return how far the e-file is from the product where both have a value of the same institution and year."""
+    beide = product.merge(
+        efile.assign(opgave=to_scale(efile, register)), on=["instelling", "indicator", "jaar"], suffixes=("", "_efile")
+    ).dropna(subset=["waarde"])
+    # In percentage points, or marks.
+    factor = beide["indicator"].map(lambda naam: SCHALEN[register.indicatoren[naam].eenheid][2])
+    beide["verschil"] = (beide["waarde"] - beide["opgave"]) * factor
+    beide["afstand"] = beide["verschil"].abs()
+    return beide.groupby(["indicator", "jaar", "bron"], as_index=False).agg(
+        instellingen=("verschil", "size"), gemiddeld_verschil=("verschil", "mean"), grootste_verschil=("afstand", "max")
+    )
+
+
+def collect(
+    register: Register, tabellen: Mapping[str, pd.DataFrame], *, minimum: int, leerwegen: Sequence[str]
+) -> pd.DataFrame:
+    """Return the values of every indicator that a survey or register gives; `tabellen` are those of `job` and so on."""
+    delen = []
+    for een in register.per_instelling():
+        if een.product == "job":
+            delen.append(label(from_job(tabellen["job"], een, minimum=minimum), een))
+        elif een.product == "stroom":
+            delen.append(label(from_flow(tabellen["stroom"], een, leerwegen=leerwegen), een))
+    return pd.concat(delen, ignore_index=True)
+
+
+def beside(register: Register, uitstroom: pd.DataFrame, *, minimum: int) -> list[pd.DataFrame]:
+    """Return, per indicator of the e-file that another source counts too, what that source says."""
+    eigen = [een for een in register.per_instelling() if een.controle]
+    return [from_leavers(uitstroom, een, minimum=minimum).assign(bron=een.controle["product"]) for een in eigen]
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        register = registry(s.read("indicatoren"))
+        ruw = s.read("efile_waarden")
+        check_values(ruw, register)
+        vandaag = to_today(ruw, bron=WAARDEN, instellingen=s.read("instellingen"), fusies=s.read("fusies"))
+        verhuisd = vandaag["eigen"] != vandaag["instelling"]
+        if verhuisd.any():
+            reden = f"{int(verhuisd.sum())} waarden van een gefuseerde instelling tellen bij die van vandaag"
+            s.attrition(WAARDEN, len(vandaag), len(vandaag), reden, studenten=0)
+        opgave = merge_parts(vandaag, register)
+        tabellen = {
+            "job": s.read("job"),
+            "stroom": pd.concat(s.read_all("stroom").values(), ignore_index=True),
+        }
+        product = collect(register, tabellen, minimum=s.params["minimum"], leerwegen=s.params["leerwegen"])
+        studenten = s.read("studenten")
+        studenten = studenten[studenten["jaar"] == s.params["peiljaar"]]
+        streef = s.read("streefwaarden")
+        # The latest reading: targets are corrected from one to the next.
+        doelen = weigh_targets(streef[streef["meting"] == streef["meting"].max()], studenten)
+        uit_plan = [een for een in register.per_instelling() if een.berekening.get("streef") == "plan"]
+        plannen = [from_plans(doelen, een, jaar=s.params["streefjaar"]) for een in uit_plan]
+        s.write("waarden", pd.concat([product, from_efile(opgave, register), *plannen], ignore_index=True))
+        ernaast = beside(register, s.read("uitstroom"), minimum=s.params["minimum"])
+        s.write("controle", compare(pd.concat([product, *ernaast]), opgave[opgave["soort"] != "streef"], register))

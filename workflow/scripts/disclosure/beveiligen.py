@@ -1,0 +1,115 @@
+"""Protect all tables on CBS and SVO persons together, and write what may leave: tables, counts and verdicts."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pandas as pd
+
+from werkagenda.beveiliging import Beveiligd, secure
+from werkagenda.contracts import Contract
+from werkagenda.eerdere_exports import earlier_table, earlier_tables
+from werkagenda.stappen import merge_steps
+from werkagenda.step import Step, step
+from werkagenda.tables import check_table, write_table
+from werkagenda.uitvoermap import check_new, read_earlier
+from werkagenda.uitvoerregels import Product, Uitvoerregels, check_columns, load_rules
+from werkagenda.vrijgave import AFGELEID, Besluit, outside_verdicts, release, verdicts
+
+GETALLEN = {"getal", "aandeel", "telling", "geheel", "jaar"}
+
+
+def as_contract(tabel: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """Return a table as it was written, with its numbers as numbers: a csv with an empty cell reads as text."""
+    getallen = [kolom.naam for kolom in contract.kolommen if kolom.soort in GETALLEN]
+    return tabel.assign(**{naam: pd.to_numeric(tabel[naam].replace("", None)) for naam in getallen})
+
+
+def merged(
+    tabellen: Mapping[str, pd.DataFrame], *, regels: Uitvoerregels, minimum: int, eerder: list[dict[str, pd.DataFrame]]
+) -> dict[str, pd.DataFrame]:
+    """Return the tables with the small steps of a series put together."""
+    uit = dict(tabellen)
+    for naam, tabel in tabellen.items():
+        if kolommen := regels.producten[naam].stappen:
+            vroeger = [export[naam] for export in eerder if naam in export]
+            uit[naam] = merge_steps(tabel, kolommen=kolommen, minimum=minimum, eerder=vroeger)
+    return uit
+
+
+def counts_contract(contract: Contract, binnen: Contract, product: Product) -> Contract:
+    """Return the contract of the counts behind a table: its key, the counts, and why one is empty."""
+    kolommen = [contract.kolom(naam) for naam in contract.sleutel]
+    kolommen += [replace(binnen.kolom(naam), leeg_mag=True) for naam in product.tellingen]
+    return replace(contract, naam=f"{contract.naam}_aantallen", kolommen=(*kolommen, contract.kolom("reden")))
+
+
+def protect(
+    tabellen: Mapping[str, pd.DataFrame],
+    *,
+    regels: Uitvoerregels,
+    grenzen: Mapping[str, float],
+    eerder: list[dict[str, pd.DataFrame]],
+) -> tuple[Beveiligd, dict[str, pd.DataFrame], dict[str, pd.DataFrame], pd.DataFrame]:
+    """Return what is hidden, and per product the table and the counts that may leave, and all verdicts.
+
+    Args:
+        tabellen: the unprotected table per product.
+        regels: `resources/onthulling.yaml`.
+        grenzen: config/disclosure.yaml.
+        eerder: per earlier export its tables with their counts as numbers.
+
+    """
+    minimum = int(grenzen["minimum"])
+    alle = merged(tabellen, regels=regels, minimum=minimum, eerder=eerder)
+    vroeger = [
+        deel
+        for nummer, export in enumerate(eerder, start=1)
+        for deel in earlier_tables(nummer, export, nu=alle, regels=regels, minimum=minimum)
+    ]
+    uit = secure(alle, regels=regels, grenzen=grenzen, eerder=vroeger)
+    vrij, aantallen, oordelen = {}, {}, []
+    for naam, tabel in alle.items():
+        weg = frozenset(uit.verborgen.loc[uit.verborgen["product"] == naam, "rij"])
+        besluit = Besluit(regels.producten[naam], uit.oordelen[naam], weg, uit.geweigerd.get(naam, 0))
+        vrij[naam], aantallen[naam] = release(tabel, besluit, grens=grenzen["groepsaandeel"])
+        oordelen.append(verdicts(tabel, besluit))
+    return uit, vrij, aantallen, pd.concat(oordelen, ignore_index=True)
+
+
+def write_tables(
+    s: Step, vrij: Mapping[str, pd.DataFrame], aantallen: Mapping[str, pd.DataFrame], regels: Uitvoerregels
+) -> None:
+    """Write the tables and counts through their contracts; columns that stay inside are dropped."""
+    for naam, tabel in vrij.items():
+        contract, binnen = s.contract(f"contract_{naam}"), s.contract(f"binnen_{naam}")
+        delen = {naam: (tabel, contract)}
+        delen[f"{naam}_aantallen"] = (aantallen[naam], counts_contract(contract, binnen, regels.producten[naam]))
+        for uitvoer, (data, vorm) in delen.items():
+            gecontroleerd = check_table(data[[kolom.naam for kolom in vorm.kolommen]], vorm)
+            write_table(gecontroleerd, s.target(uitvoer))
+            s.rows_out(uitvoer, len(gecontroleerd))
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        check_new(s.params["naam"], s.paths("raw"))
+        regels = load_rules(s.read("onthulling"), s.read("schema"), woorden=s.params["woorden"])
+        tabellen = {}
+        for pad, tabel in s.read_all("tabellen").items():
+            contract = s.contract(f"contract_{pad}")
+            afgeleid = AFGELEID[regels.producten[pad].afgeleid][1] if regels.producten[pad].afgeleid else ()
+            check_columns(regels.producten[pad], contract, afgeleid)
+            tabellen[pad] = as_contract(tabel, s.contract(f"binnen_{pad}"))
+        eerder = [
+            {
+                naam: vroeger
+                for naam in tabellen
+                if (vroeger := earlier_table(export, naam, s.contract(f"contract_{naam}"))) is not None
+            }
+            for export in map(read_earlier, s.paths("raw"))
+        ]
+        uit, vrij, aantallen, oordelen = protect(tabellen, regels=regels, grenzen=s.params["grenzen"], eerder=eerder)
+        write_tables(s, vrij, aantallen, regels)
+        s.write("oordeel", outside_verdicts(oordelen))
+        s.write("oordeel_binnen", oordelen)
+        s.write("aanval", uit.aanval)

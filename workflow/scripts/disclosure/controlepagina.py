@@ -1,0 +1,160 @@
+"""The page for the output checker: in Dutch and English as text for the zip, as csv, and as HTML for inside."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from werkagenda import pandoc
+from werkagenda.pijptabel import pipe_table
+from werkagenda.step import step
+from werkagenda.uitvoermap import AANTALLEN, TABEL, WEGGELATEN, Uitvoer, csv_bytes, unpack
+from werkagenda.uitvoertekst import Feiten, facts
+
+KOLOMMEN = (
+    "tabel",
+    "nummer",
+    "bestand",
+    "aantallen",
+    "rijen",
+    "getoond",
+    "onderdrukt",
+    "kleinste_aantal",
+    "regel",
+    "regel_cellen",
+    "regel_onderdrukt",
+    "oordeel",
+)
+
+
+def page(
+    feiten: Sequence[Feiten],
+    *,
+    woorden: Mapping[str, Any],
+    regels: Mapping[str, Any],
+    eerder: Sequence[Uitvoer],
+    merk: str = "",
+) -> str:
+    """Return the page in one language, as Markdown that reads as plain text.
+
+    Args:
+        feiten: the tables, released or not.
+        woorden: the words of the language, from `resources/uitvoer.yaml`.
+        regels: value per rule of `config/disclosure.yaml`.
+        eerder: the earlier exports.
+        merk: what to say of the data, that they are synthetic; empty for real ones.
+
+    """
+    zinnen = "\n".join(f"- {regel.format(**regels)}" for regel in woorden["regels"])
+    eerdere = "\n".join(f"- {uit.naam}, sha256 {uit.sha256}" for uit in eerder) or woorden["geen_eerdere"]
+    delen = [
+        f"# {woorden['titel']}",
+        merk,
+        f"## {woorden['alle']}",
+        zinnen,
+        f"## {woorden['eerder']}",
+        eerdere,
+        f"## {woorden['tabellen']}",
+        *(_table(feit, woorden) for feit in feiten),
+    ]
+    return "\n\n".join(deel.strip() for deel in delen if deel) + "\n"
+
+
+def _table(feit: Feiten, woorden: Mapping[str, Any]) -> str:
+    """Return what there is to know of one table; a language without titles of its own takes those of the table."""
+    bestand = f"{feit.product}{AANTALLEN if feit.vrijgegeven else WEGGELATEN}"
+    eigen = {"titel": feit.contract.titel, "populatie": feit.populatie}
+    tellingen = woorden["tellingen" if feit.vrijgegeven else "weggelaten"].format(
+        rijen=len(feit.tabel),
+        getoond=feit.getoond,
+        onderdrukt=feit.onderdrukt,
+        kleinste=feit.kleinste,
+        bestand=bestand,
+    )
+    titel, populatie = (woorden.get("producten", {}).get(feit.product, eigen)[naam] for naam in ("titel", "populatie"))
+    rijen = [
+        [woorden["namen"][rij["regel"]], rij["cellen"], rij["onderdrukt"], woorden["oordelen"][rij["oordeel"]]]
+        for rij in feit.oordelen
+    ]
+    return "\n\n".join(
+        [
+            f"### {feit.product}: {titel}",
+            f"{woorden['plek']}: {feit.plek}.",
+            f"{woorden['populatie']}: {populatie}.",
+            f"{woorden['aantallen']}: {tellingen}.",
+            pipe_table(woorden["koppen"], rijen, rechts=(1, 2)),
+        ]
+    )
+
+
+def rows(feiten: Sequence[Feiten]) -> list[dict[str, object]]:
+    """Return the page as a table: a row per table and rule."""
+    return [
+        dict(
+            zip(
+                KOLOMMEN,
+                (
+                    feit.product,
+                    feit.plek,
+                    feit.product + (TABEL if feit.vrijgegeven else WEGGELATEN),
+                    feit.product + AANTALLEN if feit.vrijgegeven else "",
+                    len(feit.tabel),
+                    feit.getoond if feit.vrijgegeven else "",
+                    feit.onderdrukt if feit.vrijgegeven else "",
+                    feit.kleinste if feit.vrijgegeven else "",
+                    oordeel["regel"],
+                    oordeel["cellen"],
+                    oordeel["onderdrukt"],
+                    oordeel["oordeel"],
+                ),
+                strict=True,
+            )
+        )
+        for feit in feiten
+        for oordeel in feit.oordelen
+    ]
+
+
+def render(paginas: Mapping[str, str], uit: Path, *, sjabloon: Path, opmaak: str, titel: str) -> None:
+    """Write the page in all languages as one HTML file that needs nothing beside it.
+
+    Args:
+        paginas: Markdown per language.
+        uit: file to write.
+        sjabloon: template of pandoc.
+        opmaak: style sheet, put into the page.
+        titel: title of the window.
+
+    """
+    tekst = "\n\n".join(f"::: {{lang={taal}}}\n\n{pagina}\n:::" for taal, pagina in paginas.items())
+    opties = {
+        "to": "html5",
+        "standalone": True,
+        "template": str(sjabloon.resolve()),
+        "variables": {"lang": next(iter(paginas)), "opmaak": opmaak},
+        "metadata": {"pagetitle": titel},
+    }
+    pandoc.convert(tekst, uit, opties=opties, map_=uit.parent)
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        feiten = facts(s)
+        eerder = [unpack(pad) for pad in s.paths("raw")]
+        teksten = s.read("teksten")
+        merken = teksten["synthetisch"] if s.params["synthetisch"] else dict.fromkeys(teksten["pagina"], "")
+        for product in teksten["pagina"]["en"]["producten"].values():
+            product["populatie"] = product["populatie"].format(**s.params["woorden"])
+        paginas = {
+            taal: page(feiten, woorden=woorden, regels=s.params["regels"], eerder=eerder, merk=merken[taal])
+            for taal, woorden in teksten["pagina"].items()
+        }
+        for taal, tekst in paginas.items():
+            s.write(taal, tekst)
+        s.target("csv").write_bytes(csv_bytes(rows(feiten), KOLOMMEN))
+        render(
+            paginas,
+            s.target("html"),
+            sjabloon=s.path("sjabloon"),
+            opmaak=s.path("stijl").read_text(encoding="utf-8"),
+            titel=teksten["pagina"]["nl"]["titel"],
+        )

@@ -1,0 +1,60 @@
+"""Take over the tables of an export: every byte checked, every table through its contract."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from werkagenda.contracts import Contract
+from werkagenda.errors import InvoerFout
+from werkagenda.lineage import read_record
+from werkagenda.step import step
+from werkagenda.uitvoermap import BRON, TABEL, WEGGELATEN, Uitvoer, text_table, unpack
+from werkagenda.uitvoertekst import rows_without_values
+
+GETALLEN = ("geheel", "telling", "jaar", "getal", "aandeel")
+
+
+def imported(uitvoer: Uitvoer, contracten: Mapping[str, Contract]) -> dict[str, pd.DataFrame]:
+    """Return the table of every product, typed by its contract; of one that was not released the rows without values.
+
+    Raises InvoerFout when the export says nothing of a product.
+    """
+    return {product: _typed(_cells(uitvoer, product), contract) for product, contract in contracten.items()}
+
+
+def _cells(uitvoer: Uitvoer, product: str) -> pd.DataFrame:
+    if product in uitvoer.vrijgegeven:
+        return uitvoer.tabel(product + TABEL)
+    if product + WEGGELATEN not in uitvoer.bestanden:
+        raise InvoerFout(
+            f"{BRON} {uitvoer.naam}", product + TABEL, "ontbreekt", verwacht="alle producten over personen"
+        )
+    return text_table(rows_without_values(uitvoer.bestanden[product + WEGGELATEN].decode()).encode())
+
+
+def _typed(tabel: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """Turn the text of number columns into numbers, an empty text into no value; the contract checks the rest."""
+    soorten = {kolom.naam: kolom for kolom in contract.kolommen}
+    uit = {}
+    for naam in tabel.columns:
+        kolom = soorten.get(naam)
+        cellen = tabel[naam]
+        if kolom is not None and kolom.soort in GETALLEN:
+            # By Python's own reading of a number, so that it prints as it was written.
+            cellen = cellen.where(cellen != "", None).astype("object").map(float, na_action="ignore").astype("float64")
+        elif kolom is not None and kolom.leeg_mag:
+            cellen = cellen.where(cellen != "", None)
+        uit[naam] = cellen
+    return pd.DataFrame(uit)
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        pad = s.path("raw")
+        uitvoer = unpack(pad)
+        tabellen = imported(uitvoer, {product: s.contract(f"contract_{product}") for product in s.output})
+        if read_record(pad) is None:
+            # At an office the lineage ends at the zip; where it was made it goes on to the raw files.
+            s.source(BRON, pad, sum(len(tabel) for tabel in tabellen.values()))
+        for product, tabel in tabellen.items():
+            s.write(product, tabel)

@@ -1,0 +1,104 @@
+"""What stands on each factsheet: a file per institution, so that a change makes again only the pages it shows on."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from werkagenda.errors import InvoerFout, bedoelde_u
+from werkagenda.factsheet_positie import group_shares, position
+from werkagenda.factsheet_rijen import bands, rows
+from werkagenda.fusies import current_codes
+from werkagenda.indicatoren import Register, registry
+from werkagenda.step import step
+
+
+def chosen(instellingen: pd.DataFrame, *, fusies: pd.DataFrame, keuze: Sequence[str]) -> pd.DataFrame:
+    """Return `instelling, naam, soort, voorheen` of the institutions that get a factsheet: those of `keuze`, or all.
+
+    `voorheen` are the older codes that are part of it, with commas between. Raises InvoerFout when the setting names a
+    code that is no institution of today.
+    """
+    bekend = instellingen["instelling"].tolist()
+    if vreemd := sorted(set(keuze) - set(bekend)):
+        raise InvoerFout(
+            "instellingen",
+            "factsheets.instellingen",
+            f"{vreemd[0]!r} is geen instelling{bedoelde_u(vreemd[0], bekend)}",
+            verwacht="codes uit instellingenmbo",
+        )
+    oud = fusies["oud"].astype(str)
+    delen = oud.groupby(current_codes(oud, fusies).to_numpy()).agg(lambda codes: ", ".join(sorted(codes)))
+    uit = instellingen[instellingen["instelling"].isin(list(keuze) or bekend)]
+    uit = uit.rename(columns={"instellingsnaam": "naam", "soort_instelling": "soort"})
+    return uit[["instelling", "naam", "soort"]].assign(voorheen=uit["instelling"].map(lambda code: delen.get(code, "")))
+
+
+def sheets(
+    instellingen: pd.DataFrame,
+    *,
+    register: Register,
+    rijen: Mapping[str, list[dict[str, Any]]],
+    opgaven: Mapping[str, Any],
+    typering: pd.DataFrame,
+) -> dict[str, dict[str, Any]]:
+    """Return per institution all that its page says, in the order of the page.
+
+    Args:
+        instellingen: what `chosen` returns.
+        register: the registry of indicators.
+        rijen: row per indicator, per institution.
+        opgaven: shares of group 3, per institution.
+        typering: position in the sector.
+
+    """
+    plaatsen = {rij["instelling"]: rij for rij in typering.to_dict("records")}
+    uit = {}
+    for rij in instellingen.to_dict("records"):
+        code = rij["instelling"]
+        per_doel: dict[str, list[dict[str, Any]]] = {}
+        for indicator in rijen[code]:
+            per_doel.setdefault(indicator["doelstelling"], []).append(indicator)
+        uit[code] = rij | {
+            "doelstellingen": [
+                {"nummer": nummer, "naam": register.doelstellingen[nummer], "rijen": deel}
+                for nummer, deel in per_doel.items()
+            ],
+            "opgaven": opgaven.get(code),
+            "positie": position(plaatsen[code]) if code in plaatsen else None,
+            "bronnen": sorted({register.indicatoren[rij["id"]].bron for rij in rijen[code]}),
+        }
+    return uit
+
+
+def as_json(blad: Mapping[str, Any]) -> str:
+    """Return the content of a page as JSON, the same bytes for the same content."""
+    return json.dumps(blad, ensure_ascii=False, indent=1) + "\n"
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        register = registry(s.read("indicatoren"))
+        instellingen = chosen(s.read("instellingen"), fusies=s.read("fusies"), keuze=s.params["instellingen"])
+        waarden = s.read("waarden")
+        bladen = sheets(
+            instellingen,
+            register=register,
+            rijen=rows(
+                waarden,
+                bands(waarden, minimum=s.params["minimum"]),
+                register.per_instelling(),
+                instellingen["instelling"],
+            ),
+            opgaven=group_shares(
+                pd.concat(s.read_all("stroom").values()), s.read("spreiding"), leerwegen=s.params["leerwegen"]
+            ),
+            typering=s.read("typering"),
+        )
+        lijst = Path(s.output["lijst"])
+        for code, blad in bladen.items():
+            # Which institutions there are is known only now: Snakemake learns it from the list.
+            s.stage(lijst.with_name(f"{code}.json")).write_text(as_json(blad), encoding="utf-8", newline="\n")
+        s.write("lijst", instellingen)

@@ -1,0 +1,55 @@
+"""Table A.A: every indicator of the registry, the lists it stands in, and what computes it or why nothing does."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from werkagenda.formats import opsomming
+from werkagenda.indicatoren import Indicator, Register, registry
+from werkagenda.step import step
+
+JA_NEE = {True: "ja", False: "nee"}
+
+
+def coverage(register: Register, *, nummers: Mapping[str, str], herkomst: Mapping[str, str]) -> pd.DataFrame:
+    """Return one row per indicator of the registry.
+
+    Args:
+        register: the registry of indicators.
+        nummers: number in the report per product id.
+        herkomst: words for the sources from which values per institution are computed.
+
+    """
+    rijen = [
+        {
+            "indicator": een.id,
+            "naam": een.naam,
+            "doelstelling": f"{een.doelstelling} {register.doelstellingen[een.doelstelling]}",
+            "niveau": een.niveau,
+            "uitsplitsingen": opsomming(een.uitsplitsingen) if een.uitsplitsingen else "geen",
+            "bron": een.bron,
+            "frequentie": een.frequentie,
+            "monitoringsplan": JA_NEE[bool(een.plan)],
+            "bijlage_a": JA_NEE[een.bijlage_a is not None],
+            "synthese": JA_NEE[een.synthese is not None],
+            "berekend": JA_NEE[not een.reden],
+            "berekening": _how(een, nummers, herkomst),
+        }
+        for een in register.indicatoren.values()
+    ]
+    return pd.DataFrame(rijen)
+
+
+def _how(een: Indicator, nummers: Mapping[str, str], herkomst: Mapping[str, str]) -> str:
+    """Return why nothing computes it, the products that show it, or the source of its values."""
+    if een.reden:
+        return een.reden
+    if een.producten:
+        return opsomming(nummers.get(product, product) for product in een.producten)
+    return herkomst[een.product]
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        nummering = {rij["id"]: rij["nummer"] for rij in s.read("nummering").to_dict("records")}
+        s.write("data", coverage(registry(s.read("indicatoren")), nummers=nummering, **s.params))

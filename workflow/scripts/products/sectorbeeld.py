@@ -1,0 +1,23 @@
+"""Figure S.1: start, recent and target value of each indicator of the synthesis that is a percentage."""
+
+import pandas as pd
+
+from werkagenda.indicatoren import Register, registry
+from werkagenda.step import step
+from werkagenda.voortgang import SOORTEN, synthesis_values
+
+KOLOMMEN = ["indicator", "rang", *SOORTEN, "n"]
+
+
+def sector_picture(sector: pd.DataFrame, *, register: Register) -> pd.DataFrame:
+    """Return `indicator, rang, start, recent, streef` (0-1, mirrored so that higher is better) and `n` (institutions).
+
+    `sector` has the unweighted means over institutions; marks from 1 to 10 are left to the table of verdicts.
+    """
+    rijen = [rij for rij in synthesis_values(sector, register) if rij["eenheid"] == "procent"]
+    return pd.DataFrame(rijen)[KOLOMMEN]
+
+
+if __name__ == "__main__":
+    with step(snakemake) as s:
+        s.write("data", sector_picture(s.read("sector"), register=registry(s.read("indicatoren"))))

@@ -1,0 +1,235 @@
+"""Write the tables of the synthesis and of appendix A as pipe tables."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from werkagenda import formats as f
+from werkagenda import synthesezinnen as z
+from werkagenda.indicatoren import Register, registry
+from werkagenda.pijptabel import Opmaak, Tabellen, print_tables
+from werkagenda.schattingen import als_getallen
+from werkagenda.typering import GROEPEN
+from werkagenda.voortgang import SOORTEN
+from werkagenda.woordkeus import TEKST
+
+Labels = Mapping[str, Any]
+Koppen = Mapping[str, str]
+TOTAAL = "totaal"
+LIJSTEN = {"monitoringsplan": "M", "bijlage_a": "A", "synthese": "S"}
+KWANTIELEN = ("minimum", "p10", "p25", "mediaan", "p75", "p90", "maximum")
+# Answers in the order of the question; what a source adds comes after.
+ANTWOORDEN = {
+    "voortgang": ("voor", "zoals verwacht", "achter"),
+    "effectiviteit": ("effectief", "wisselt per activiteit", "niet effectief", "nog niet te zeggen"),
+}
+
+
+def sectorbeeld(data: pd.DataFrame, *, koppen: Koppen, register: Register, **_: object) -> Tabellen:
+    """Print start, recent and target per indicator in whole percentages."""
+    rijen = [
+        {koppen["indicator"]: register.indicatoren[rij["indicator"]].toonnaam}
+        | {koppen[soort]: f.procent(rij[soort]) for soort in SOORTEN}
+        | {koppen["n"]: f.aantal(rij["n"])}
+        for rij in data.to_dict("records")
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def voortgang(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: Register, **_: object) -> Tabellen:
+    """Print values, difference, verdict and basis; the verdict in bold, so that it needs no colour."""
+    rijen = []
+    for rij in data.to_dict("records"):
+        oordeel = labels["oordeel"][rij["oordeel"]]["kort"] if rij["oordeel"] else ""
+        rijen.append(
+            {koppen["indicator"]: register.indicatoren[rij["indicator"]].korte_naam}
+            | {koppen[soort]: z.value(rij[soort], rij["eenheid"]) for soort in SOORTEN}
+            | {
+                koppen["verschil"]: z.change(rij["verschil"], rij["eenheid"]),
+                koppen["oordeel"]: Opmaak(f"**{oordeel}**") if oordeel else rij["reden"],
+                koppen["basis"]: labels["basis"].get(rij["basis"], ""),
+                "Jaren": _years(rij),
+                koppen["n"]: f.aantal(rij["n"]),
+            }
+        )
+    # As objects: a column of text would forget which cells are Markdown already.
+    return [("", pd.DataFrame(rijen, dtype=object))]
+
+
+def oordelen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) -> Tabellen:
+    """Print the count of indicators per verdict, and how they add up."""
+    rijen = [
+        {koppen["onderdeel"]: labels["onderdeel"][rij["onderdeel"]], koppen["aantal"]: f.aantal(rij["aantal"])}
+        for rij in data.to_dict("records")
+    ]
+    enkel = len(labels["oordeel"])
+    return [("Per oordeel", pd.DataFrame(rijen[:enkel])), ("Opgeteld", pd.DataFrame(rijen[enkel:]))]
+
+
+def maatregelen(data: pd.DataFrame, *, labels: Labels, register: Register, **_: object) -> Tabellen:
+    """Print a table per part: an objective a row, an answer a column."""
+    namen = z.objectives(register)
+    tabellen: Tabellen = []
+    for onderdeel, deel in data.groupby("onderdeel", sort=False):
+        gegeven = set(deel["categorie"])
+        kolommen = [antwoord for antwoord in ANTWOORDEN[str(onderdeel)] if antwoord in gegeven]
+        cellen = {(rij["doelstelling"], rij["categorie"]): f.procent(rij["aandeel"]) for rij in deel.to_dict("records")}
+        n = deel.groupby("doelstelling")["n"].max()
+        rijen = [
+            {"Doelstelling": f"{doel} {namen[doel]}"}
+            | {f.hoofdletter(soort): cellen[doel, soort] for soort in kolommen}
+            | {"N": f.aantal(n[doel])}
+            for doel in sorted(set(deel["doelstelling"]))
+        ]
+        tabellen.append((labels["onderdeel"][onderdeel], pd.DataFrame(rijen)))
+    # Progress first, then the effect.
+    return tabellen[::-1] if tabellen and tabellen[0][0] != labels["onderdeel"]["voortgang"] else tabellen
+
+
+def besteding_instelling(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+    """Print the share of the budget per institution, known by its rank only."""
+    rijen = {koppen["rang"]: data["rang"].map(f.aantal), koppen["aandeel"]: data["aandeel"].map(_een_decimaal)}
+    return [("", pd.DataFrame(rijen))]
+
+
+def besteding_doel(data: pd.DataFrame, *, koppen: Koppen, register: Register, **_: object) -> Tabellen:
+    """Print the mean, lowest and highest share of the budget per objective; the total last."""
+    namen = z.objectives(register)
+    volgorde = data.assign(laatst=data["doelstelling"] == TOTAAL).sort_values(["laatst", "doelstelling"])
+    rijen = [
+        {koppen["doelstelling"]: "Totaal" if rij["laatst"] else f"{rij['doelstelling']} {namen[rij['doelstelling']]}"}
+        | {koppen[kolom]: _een_decimaal(rij[kolom]) for kolom in ("gemiddelde", "minimum", "maximum")}
+        | {koppen["n"]: f.aantal(rij["n"])}
+        for rij in volgorde.to_dict("records")
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def start_recent_streef(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+    """Print start, recent and target per institution, known by its rank only."""
+    kolommen = {koppen["rang"]: data["rang"].map(f.aantal)} | {koppen[s]: data[s].map(f.procent) for s in SOORTEN}
+    return [("", pd.DataFrame(kolommen))]
+
+
+def practoraten(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+    """Print the share and count of institutions with a practoraat per year."""
+    rijen = [
+        {
+            koppen["jaar"]: str(rij["jaar"]),
+            koppen["aandeel"]: f.procent(rij["aandeel"]),
+            koppen["teller"]: f.aantal(rij["teller"]),
+            koppen["n"]: f.aantal(rij["n"]),
+        }
+        for rij in data.to_dict("records")
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def kwartielen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) -> Tabellen:
+    """Print both shares and the group per institution, known by its rank only."""
+    kolommen = {koppen["rang"]: data["rang"].map(f.aantal)}
+    kolommen |= {koppen[kant]: data[kant].map(f.procent) for kant in ("laag", "hoog")}
+    kolommen |= {koppen["groep"]: data["groep"].map(labels["plaats"]), koppen["n"]: data["n"].map(f.aantal)}
+    return [("", pd.DataFrame(kolommen))]
+
+
+def typen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) -> Tabellen:
+    """Print institutions and their movement per type, group and ambition."""
+    rijen = [
+        {
+            koppen["type"]: str(rij["type"]),
+            koppen["groep"]: labels["plaats"][rij["groep"]],
+            koppen["ambitie"]: labels["ambitie"][rij["ambitie"]],
+        }
+        | {koppen[kolom]: f.aantal(rij[kolom]) for kolom in ("aantal", "dalers", "gelijk", "stijgers")}
+        for rij in data.to_dict("records")
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def beweging(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) -> Tabellen:
+    """Print a square: the group on start values in the rows, that on recent values in the columns."""
+    paar = {(rij["van"], rij["naar"]): f.aantal(rij["aantal"]) for rij in data.to_dict("records")}
+    rijen = [
+        {koppen["van"]: labels["plaats"][van]}
+        | {
+            "Totaal" if naar == TOTAAL else f"Nu: {f.kleine_letter(labels['plaats'][naar])}": paar[van, naar]
+            for naar in [*GROEPEN, TOTAAL]
+        }
+        for van in [*GROEPEN, TOTAAL]
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def spreiding(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: Register, **_: object) -> Tabellen:
+    """Print a table for the start values and one for the recent ones."""
+    tabellen: Tabellen = []
+    for soort in ("start", "recent"):
+        rijen = [
+            {koppen["indicator"]: register.indicatoren[rij["indicator"]].korte_naam}
+            | {koppen[kolom]: _in_eenheid(rij)(rij[kolom]) for kolom in KWANTIELEN}
+            | {koppen["n"]: f.aantal(rij["n"])}
+            for rij in data[data["soort"] == soort].to_dict("records")
+        ]
+        tabellen.append((labels["soort"][soort], pd.DataFrame(rijen)))
+    return tabellen
+
+
+def dekking(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+    """Print a table per objective: name, source, lists, and what computes it or why nothing does."""
+    tabellen: Tabellen = []
+    for doel, deel in data.groupby("doelstelling", sort=True):
+        rijen = [
+            {koppen[kolom]: rij[kolom] for kolom in ("naam", "bron", "niveau", "uitsplitsingen")}
+            | {"Lijsten": ", ".join(teken for lijst, teken in LIJSTEN.items() if rij[lijst] == "ja") or f.LEEG}
+            | {koppen["berekening"]: f.hoofdletter(rij["berekening"])}
+            for rij in deel.to_dict("records")
+        ]
+        tabellen.append((str(doel), pd.DataFrame(rijen)))
+    return tabellen
+
+
+def _een_decimaal(aandeel: float) -> str:
+    return f.procent(aandeel, f.PUBLICATIEDECIMALEN)
+
+
+def _in_eenheid(rij: Mapping[Any, Any]) -> Callable[[float], str]:
+    return lambda waarde: z.value(waarde, rij["eenheid"])
+
+
+def _years(rij: Mapping[Any, Any]) -> str:
+    """Return the years of start, recent and target value, `2022, 2024, 2027`; a dash where one is missing."""
+    jaren = [rij[f"jaar_{soort}"] for soort in SOORTEN]
+    return ", ".join(f.LEEG if jaar != jaar else str(int(jaar)) for jaar in jaren)  # noqa: PLR0124 - nan
+
+
+FAMILIES: dict[str, Callable[..., Tabellen]] = {
+    "sectorbeeld": sectorbeeld,
+    "voortgang": voortgang,
+    "oordelen": oordelen,
+    "maatregelen_voortgang": maatregelen,
+    "besteding_instelling": besteding_instelling,
+    "besteding_doel": besteding_doel,
+    "start_recent_streef": start_recent_streef,
+    "practoraten": practoraten,
+    "kwartielen": kwartielen,
+    "typen": typen,
+    "beweging": beweging,
+    "spreiding_indicatoren": spreiding,
+    "dekking": dekking,
+}
+
+if __name__ == "__main__":
+    from werkagenda.step import step
+
+    with step(snakemake) as s:
+        producten = s.read("producten")
+        product = producten["producten"][s.wildcards["id"]]
+        gereed = FAMILIES[product["familie"]](
+            als_getallen(s.read("data"), TEKST | z.TEKSTKOLOMMEN),
+            labels=producten["labels"],
+            koppen=product["kolomkoppen"],
+            register=registry(s.read("indicatoren")),
+        )
+        s.write("tabel", print_tables(gereed))
