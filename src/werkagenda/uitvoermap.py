@@ -183,6 +183,7 @@ def _contents(pad: Path) -> dict[str, bytes]:
                     raise _refusal(pad, naam, "staat er twee keer in", "elk bestand een keer")
                 try:
                     inhoud[naam] = archief.read(naam)
+                # Refused, in one line: a checksum that fails, a compression or a password that our own zip never has.
                 except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
                     raise _refusal(pad, naam, "is veranderd of beschadigd", "de bytes van de export") from None
     except (zipfile.BadZipFile, OSError):
