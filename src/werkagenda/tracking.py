@@ -2,7 +2,9 @@
 
 Snakemake compares dates first: an edit of an imported module, or a file replaced by one with an older date, goes
 unnoticed. So every rule with a script gets parameters with the hashes of its code, of the lock file, of each input that
-no rule makes and of its raw files. Snakemake compares parameters by value: that settles it, whatever the dates.
+no rule makes and of its raw files. Snakemake compares parameters by value: that settles it, whatever the dates. It
+compares them as a set without names, so each setting is recorded once more as `name=value`: otherwise two that swap
+values, or one that takes the value of another, would rerun nothing.
 """
 
 from __future__ import annotations
@@ -65,6 +67,7 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
         ruw = _ruw(next((item for naam, item in rule.params._allitems() if naam == RAW), None), fingerprints, workflow)  # noqa: SLF001
         bestanden = {naam: hashes[naam] for naam in namen}
         rule.set_params(
+            *_met_naam(rule),
             *(f"{naam} {som[:_GETOOND]}" for naam, som in bestanden.items()),
             ruw,
             inhoud=_inhoud(script.relative_to(root).as_posix(), bestanden, ruw),
@@ -91,6 +94,20 @@ def mark_failed(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no types
     """
     for job in workflow.scheduler.failed:
         workflow.persistence.started(job)
+
+
+def _met_naam(rule: Any) -> list[Callable[[Any], str]]:  # noqa: ANN401 - Snakemake has no types
+    """Return per setting of a rule a parameter `name=value`; what is computed from the inputs is no setting."""
+    return [
+        _benoemd(str(naam), waarde)
+        for naam, waarde in rule.params._allitems()  # noqa: SLF001 - only door
+        if not rule._is_deriving_function(waarde)  # noqa: SLF001 - Snakemake records those neither
+    ]
+
+
+def _benoemd(naam: str, waarde: Any) -> Callable[[Any], str]:  # noqa: ANN401
+    # A function, for Snakemake would read braces in a written-out value as wildcards.
+    return lambda wildcards: f"{naam}={(waarde(wildcards) if callable(waarde) else waarde)!r}"
 
 
 def _ruw(raw: Any, fingerprints: Fingerprints, workflow: Any) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401

@@ -11,16 +11,23 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import time
 from collections import Counter
-from pathlib import Path  # noqa: TC003 - pytest reads the annotations
+from pathlib import Path
 
 import pytest
 import yaml
-from bouw import INSTELLINGEN, NIETS, Project, jobs, new_project
+from bouw import INSTELLINGEN, KLEIN, NIETS, Project, jobs, new_project
 
 # Rules without output of their own; they stand in the table when something below them runs.
 DOELEN = ("monitor",)
+# Rules that a whole report does not need.
+BUITEN_DE_RUN = {
+    "audit", "contracten_pagina", "dag_pagina", "export", "help", "instellingen_pagina", "oplevering", "referentie",
+    "statline", "vergelijk", "voorvlucht",
+}  # fmt: skip
 CHECKPOINT, NA_CHECKPOINT = "factsheet_gegevens", "factsheet"
 COMMENTAAR = "\n# Een opmerking erbij.\n"
 
@@ -185,6 +192,20 @@ def test_one_setting_reruns_the_rules_that_use_it(kopie: Project, instelling: st
     tabel = kopie.pending()
     kopie.set(INSTELLINGEN)
     assert without_targets(tabel) == with_below(kopie, regels | {"instellingen"})
+
+
+def test_setting_that_takes_the_value_of_another_is_noticed(kopie: Project) -> None:
+    """Snakemake compares values as a set; each parameter of each rule in turn gets the value of another one."""
+    bestand = kopie.map / "ruil.json"
+    opdracht = [sys.executable, str(Path(__file__).with_name("ruil.py")), str(bestand), "-n"]
+    proces = subprocess.run(  # noqa: S603 - our own command
+        [*opdracht, "--configfile", KLEIN], cwd=kopie.map, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert proces.returncode == 0, proces.stderr[-3000:]
+    gevonden = json.loads(bestand.read_text(encoding="utf-8"))
+    assert set(gevonden["rules"]) >= set(scripts(kopie)) - BUITEN_DE_RUN
+    assert gevonden["tried"] > len(gevonden["rules"])
+    assert gevonden["unnoticed"] == []
 
 
 def test_lock_file_reruns_everything_and_readme_nothing(kopie: Project) -> None:
