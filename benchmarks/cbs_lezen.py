@@ -73,12 +73,12 @@ def make(pad: Path, rijen: int, *, in_volgorde: bool) -> None:
 
 def read(wijze: str, pad: Path, doel: Path) -> None:
     """Read a file one way: `ours`, `bare` (polars-readstat to Parquet) or `chunks` (pyreadstat to Parquet)."""
-    from werkagenda.contracts import load_contract  # noqa: PLC0415 - each process imports what it uses
+    from werkagenda.contract.contracts import load_contract  # noqa: PLC0415 - each process imports what it uses
 
     contract = load_contract(CONTRACT)
     namen = [kolom.raw for kolom in contract.gebruikt]
     if wijze == "ours":
-        from werkagenda.sav import ingest_sav  # noqa: PLC0415
+        from werkagenda.ingest.sav import ingest_sav  # noqa: PLC0415
 
         ingest_sav(contract, pad, doel, jaar=JAAR)
     elif wijze == "bare":
@@ -163,7 +163,7 @@ def main() -> None:
             "polars_readstat",
             "pyreadstat",
             "pyarrow.parquet",
-            *(["werkagenda.sav"] if wijze == "ours" else []),
+            *(["werkagenda.ingest.sav"] if wijze == "ours" else []),
         ):
             __import__(naam)
         begin = time.process_time()

@@ -20,7 +20,7 @@ import pandas as pd  # noqa: E402
 import statsmodels.api as sm  # noqa: E402
 from glum import GeneralizedLinearRegressor  # noqa: E402
 
-from werkagenda.logit import fit_logit  # noqa: E402
+from werkagenda.models.logit import fit_logit  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +51,7 @@ def persons() -> pd.DataFrame:
 
 
 def ours(personen: pd.DataFrame) -> Schatting:
-    """Fit with `werkagenda.logit`; the first category is the reference, as in the others."""
+    """Fit with `werkagenda.models.logit`; the first category is the reference, as in the others."""
     tabel = fit_logit(personen, uitkomst="werk", kenmerken=dict.fromkeys(OMVANG, "00")).table().dropna()
     return tabel["coefficient"].to_numpy(), tabel["standaardfout"].to_numpy()
 

@@ -29,9 +29,9 @@ import polars as pl  # noqa: E402
 import psutil  # noqa: E402
 from werk import work  # noqa: E402
 
-from werkagenda.banen import STAGE  # noqa: E402
-from werkagenda.cohorten import outcome_month  # noqa: E402
-from werkagenda.personen import SLEUTEL  # noqa: E402
+from werkagenda.persons.cohorts import outcome_month  # noqa: E402
+from werkagenda.persons.jobs import STAGE  # noqa: E402
+from werkagenda.persons.register import SLEUTEL  # noqa: E402
 
 KEER = 3
 MILJOEN = 1_000_000

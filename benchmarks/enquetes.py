@@ -25,10 +25,10 @@ from bouw import PROJECT  # noqa: E402
 from glum import GeneralizedLinearRegressor  # noqa: E402
 from run import snakemake  # noqa: E402
 
-from werkagenda.contracts import load_contract  # noqa: E402
-from werkagenda.job import questions, valid  # noqa: E402
-from werkagenda.logit_cellen import CATEGORIEEN, estimate, fit  # noqa: E402
-from werkagenda.sav import ingest_sav  # noqa: E402
+from werkagenda.contract.contracts import load_contract  # noqa: E402
+from werkagenda.ingest.sav import ingest_sav  # noqa: E402
+from werkagenda.models.logit_cells import CATEGORIEEN, estimate, fit  # noqa: E402
+from werkagenda.surveys.answers import questions, valid  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -23,9 +23,9 @@ import pandas as pd  # noqa: E402
 import yaml  # noqa: E402
 from schaal import peak  # noqa: E402
 
-from werkagenda.aanval import attack, too_narrow  # noqa: E402
-from werkagenda.celstelsel import Tabel, build  # noqa: E402
-from werkagenda.onderdruk import suppress  # noqa: E402
+from werkagenda.disclosure.attack import attack, too_narrow  # noqa: E402
+from werkagenda.disclosure.suppress import suppress  # noqa: E402
+from werkagenda.disclosure.system import Tabel, build  # noqa: E402
 
 REGELS = yaml.safe_load((ROOT / "config" / "disclosure.yaml").read_text(encoding="utf-8"))["disclosure"]
 DIMENSIES = ("instelling", "richting", "niveau", "leerweg", "jaar")

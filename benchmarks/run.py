@@ -26,7 +26,7 @@ import pandas as pd  # noqa: E402
 from bouw import PROJECT, jobs  # noqa: E402
 from inlezen import ingest  # noqa: E402
 
-from werkagenda.contracts import load_contract  # noqa: E402
+from werkagenda.contract.contracts import load_contract  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -31,7 +31,7 @@ import stroom_instroom  # noqa: E402
 import yaml  # noqa: E402
 from inlezen import ingest  # noqa: E402
 
-from werkagenda.contracts import load_contract  # noqa: E402
+from werkagenda.contract.contracts import load_contract  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Callable

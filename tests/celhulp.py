@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.celstelsel import Tabel
+from werkagenda.disclosure.system import Tabel
 
 # Row and column totals 80, 49, 61 and 45, 101, 44. One cell is small: 8 persons.
 DRIE_BIJ_DRIE = [[20, 50, 10], [8, 19, 22], [17, 32, 12]]

@@ -9,8 +9,8 @@ import pandas as pd
 import polars as pl
 import pyreadstat
 
-from werkagenda.contracts import load_contract
-from werkagenda.sav import ingest_sav
+from werkagenda.contract.contracts import load_contract
+from werkagenda.ingest.sav import ingest_sav
 
 CONTRACTEN = Path(__file__).parents[1] / "resources" / "contracts" / "raw"
 MOTOREN = ("polars-readstat", "pyreadstat")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from ingest.inlezen import ingest
 
-from werkagenda.contracts import load_contract
+from werkagenda.contract.contracts import load_contract
 
 CONTRACTEN = Path(__file__).parents[2] / "resources" / "contracts" / "raw"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from snakemake import cli
 from snakemake.workflow import Workflow
 
-from werkagenda.contracts import load_contract
+from werkagenda.contract.contracts import load_contract
 
 uitvoeren = Workflow.execute
 taken = []

@@ -13,7 +13,7 @@ from docs.dag_pagina import ask_snakemake, dag_page, explain, rule_graph, withou
 from docs.instellingen_pagina import allowed, leaves, settings_page
 from docs.referentie import build_reference
 
-from werkagenda.contracts import load_contract
+from werkagenda.contract.contracts import load_contract
 
 ROOT = Path(__file__).parents[2]
 ANEW = "run `snakemake documentatie`"
@@ -65,7 +65,9 @@ def test_dag_page_is_up_to_date(monkeypatch):
 def test_every_module_has_its_reference_page(tmp_path):
     config = yaml.safe_load((ROOT / "docs" / "_quarto.yml").read_text(encoding="utf-8"))
     named = [name for section in config["quartodoc"]["sections"] for name in section["contents"]]
-    assert sorted(named) == sorted(path.stem for path in (ROOT / "src" / "werkagenda").glob("[!_]*.py"))
+    src = ROOT / "src" / "werkagenda"
+    modules = [".".join(path.relative_to(src).with_suffix("").parts) for path in src.rglob("[!_]*.py")]
+    assert sorted(named) == sorted(modules)
     config["quartodoc"]["source_dir"] = str(ROOT / "src")
     (tmp_path / "_quarto.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
     build_reference(tmp_path / "_quarto.yml")

@@ -12,11 +12,14 @@ import pytest
 import yaml
 from bouw import INSTELLINGEN, KLEIN, ROOT, new_project
 
-from werkagenda.niveaus import CONTRACT, Niveaus, Taak, problems
-from werkagenda.synthetic_names import synthetic_cbs_files, synthetic_files
-from werkagenda.synthetic_names_efile import synthetic_efile_files
-from werkagenda.synthetic_names_enquetes import synthetic_survey_files
-from werkagenda.synthetic_names_plannen import synthetic_plan_files
+from werkagenda.run.levels import CONTRACT, Niveaus, Taak, problems
+from werkagenda.synthetic.names import (
+    synthetic_cbs_files,
+    synthetic_efile_files,
+    synthetic_files,
+    synthetic_plan_files,
+    synthetic_survey_files,
+)
 
 REGISTER = ROOT / "resources" / "niveaus.yaml"
 NIVEAUS = Niveaus(REGISTER)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bouw import PROJECT, ROOT, new_project
 
-from werkagenda.lineage import record_path
+from werkagenda.run.lineage import record_path
 
 # Where the project stands there; README of config/ra asks for a folder no longer than this.
 VOORVOEGSEL = "H:\\monitor\\"

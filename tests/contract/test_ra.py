@@ -12,10 +12,10 @@ from bouw import ROOT, jobs, new_project
 from snakemake.cli import parse_args
 from snakemake.utils import update_config
 
-from werkagenda.config import check_config
-from werkagenda.contracts import load_contract
-from werkagenda.rawsources import CBS, NODIG_CBS, find_files
-from werkagenda.synthetic_names import cbs_years
+from werkagenda.contract.contracts import load_contract
+from werkagenda.ingest.sources import CBS, NODIG_CBS, find_files
+from werkagenda.run.config import check_config
+from werkagenda.synthetic.names import cbs_years
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -4,7 +4,7 @@ import pytest
 from workflow.kleine_map import KOP_A, KOP_B, kop_gediplomeerden, regels
 
 from werkagenda.errors import InvoerFout
-from werkagenda.rawsources import arrange
+from werkagenda.ingest.sources import arrange
 
 A = "2023 nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"
 B = "2023 nieuw-instromende-studenten-per-instelling-niveau-leerweg-beroepsopleiding-met-soorten-instroom.csv"

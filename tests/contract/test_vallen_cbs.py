@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 from savhulp import GOED, JAAR, MOTOREN, ingest, write_sav
 
-from werkagenda import sav
 from werkagenda.errors import InvoerFout
+from werkagenda.ingest import sav
 
 
 @pytest.fixture(params=MOTOREN)

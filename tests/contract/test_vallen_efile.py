@@ -7,9 +7,9 @@ import pytest
 from derive.besteding_efile import check_amounts, parts_of_budget
 from derive.maatregelen_efile import judgements
 
-from werkagenda.efile import check_values
 from werkagenda.errors import InvoerFout
-from werkagenda.indicatoren import load_registry
+from werkagenda.indicators.efile import check_values
+from werkagenda.indicators.registry import load_registry
 
 ROOT = Path(__file__).parents[2]
 REGISTER = load_registry(

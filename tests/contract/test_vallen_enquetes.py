@@ -6,7 +6,7 @@ from openpyxl import Workbook
 from savhulp import ingest, write_sav
 from workflow.kleine_map import regels
 
-from werkagenda.contracts import load_contract
+from werkagenda.contract.contracts import load_contract
 from werkagenda.errors import InvoerFout
 
 KOP = ["meting", "instelling", "indicator", "leerweg", "niveau", "waarde", "eenheid"]

@@ -10,7 +10,7 @@ from derive.koppeling import link, unmatched
 from workflow.kleine_map import KOP_A, KOP_B, kop_gediplomeerden, regels
 
 from werkagenda.errors import InvoerFout
-from werkagenda.groepen import membership
+from werkagenda.flow.groups import membership
 
 ROOT = Path(__file__).parents[2]
 A = "2025 a.csv"

@@ -5,7 +5,7 @@ from openpyxl import Workbook
 from workflow.kleine_map import KOP_PLAN, PLANNEN, regels
 
 from werkagenda.errors import InvoerFout
-from werkagenda.rawsources import NODIG_DUO, arrange, find_files
+from werkagenda.ingest.sources import NODIG_DUO, arrange, find_files
 
 
 @pytest.mark.parametrize("scheiding", [";", ","])

@@ -13,7 +13,7 @@ from factsheets.factsheet_index import by_name
 from factsheets.indicatorpaginas import pages, render, series
 from unit.factsheets.voorbeeld import ROOT, SJABLONEN, filled, group, read, register, sheet, template, values
 
-from werkagenda.factsheet_sjabloon import fill, plain
+from werkagenda.factsheets.template import fill, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

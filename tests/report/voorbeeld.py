@@ -11,7 +11,7 @@ import pandas as pd
 import yaml
 from voorbereiden import lay_out
 
-from werkagenda import boek
+from werkagenda.report import book
 
 ROOT = Path(__file__).parents[2]
 BOEK = ROOT / "report"
@@ -32,7 +32,7 @@ TABEL = "| Jaar | Groep opleidingen | Aantal | Ondergrens | Bovengrens |\n|:--|:
 def chapters() -> dict[str, str]:
     """Read the real chapters, in order."""
     quarto = yaml.safe_load((BOEK / "_quarto.yml").read_text(encoding="utf-8"))
-    return {naam: (BOEK / f"{naam}.qmd").read_text(encoding="utf-8") for naam in boek.chapters(quarto)}
+    return {naam: (BOEK / f"{naam}.qmd").read_text(encoding="utf-8") for naam in book.chapters(quarto)}
 
 
 def numbering() -> dict[str, dict[str, str]]:
@@ -43,7 +43,7 @@ def numbering() -> dict[str, dict[str, str]]:
 
 def variables(teksten: dict[str, str]) -> dict[str, dict[str, str]]:
     """Give every variable that the chapters use a value."""
-    genoemd = {naam for tekst in teksten.values() for naam in boek.VARIABELE.findall(tekst)}
+    genoemd = {naam for tekst in teksten.values() for naam in book.VARIABELE.findall(tekst)}
     waarden: dict[str, dict[str, str]] = {}
     for naam in sorted(genoemd):
         groep, _, rest = naam.partition(".")
@@ -137,7 +137,7 @@ def staged(map_: Path, **anders: Any) -> Path:
     } | anders
     bron = map_ / "bron"
     (bron / "figuren").mkdir(parents=True)
-    for naam in boek.book_files(BOEK):
+    for naam in book.book_files(BOEK):
         doel = bron / naam
         doel.parent.mkdir(exist_ok=True)
         doel.write_bytes((BOEK / naam).read_bytes())

@@ -51,4 +51,4 @@ def plant(project: Any) -> None:
         ("return rin.cast(pl.String).str.zfill(9)", "return geplant.numbers(nummer, rin.cast(pl.String).str.zfill(9))"),
         ("    uit: dict[str, pl.Series] = {}\n", "    uit = {}\n    tabel, extra = geplant.rows(tabel, extra)\n"),
     ):
-        project.edit("src/werkagenda/synthetic_cbs_sav.py", oud, nieuw)
+        project.edit("src/werkagenda/synthetic/cbs_sav.py", oud, nieuw)

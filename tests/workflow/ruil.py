@@ -57,7 +57,7 @@ def with_swaps(workflow, *arguments, **options):
 if __name__ == "__main__":
     # The workflow's own module, which the Snakefile imports by the same name.
     sys.path.insert(0, str(Path("src").absolute()))
-    from werkagenda import tracking
+    from werkagenda.run import tracking
 
     track_content = tracking.track_content
     before, rest = {}, []

@@ -1,7 +1,7 @@
 """When does a step run again? Only when the content of something it depends on changed, and then always.
 
 The expected jobs are worked out from Snakemake's own records and the text of the rules and scripts, not from
-`werkagenda.tracking`, which is what these tests are about.
+`werkagenda.run.tracking`, which is what these tests are about.
 """
 
 from __future__ import annotations
@@ -62,9 +62,13 @@ def imports(script: Path, src: Path) -> set[str]:
     te_doen = [script]
     while te_doen:
         tekst = te_doen.pop().read_text(encoding="utf-8")
-        namen = set(re.findall(r"^\s*(?:from|import) werkagenda\.(\w+)", tekst, flags=re.MULTILINE))
-        for regel in re.findall(r"^\s*from werkagenda import ([^#\n]+)", tekst, flags=re.MULTILINE):
-            namen |= {naam.split()[0] for naam in regel.split(",")}
+        namen = {
+            naam.replace(".", "/")
+            for naam in re.findall(r"^\s*from werkagenda\.([\w.]+) import", tekst, flags=re.MULTILINE)
+        }
+        for kamer, regel in re.findall(r"^\s*from werkagenda\.?(\w*) import ([^#\n]+)", tekst, flags=re.MULTILINE):
+            namen |= {"/".join(filter(None, (kamer, naam.split()[0]))) for naam in regel.split(",")}
+        namen = {naam for naam in namen if (src / f"{naam}.py").is_file()}
         te_doen += [src / f"{naam}.py" for naam in namen - gezien]
         gezien |= namen
     return gezien
@@ -128,7 +132,9 @@ def test_copied_folder_with_every_file_touched_has_nothing_to_do(kopie: Project)
     assert NIETS in kopie.run()
 
 
-@pytest.mark.parametrize("module", ["optellen", "onderdrukking", "figuurstijl", "factsheet_sjabloon", "step"])
+@pytest.mark.parametrize(
+    "module", ["flow/count", "flow/suppressed", "figures/style", "factsheets/template", "run/step"]
+)
 def test_comment_in_shared_module_reruns_its_dependants(kopie: Project, module: str) -> None:
     pad = kopie.map / "src" / "werkagenda" / f"{module}.py"
     oud = pad.read_bytes()
@@ -142,14 +148,14 @@ def test_comment_in_shared_module_reruns_its_dependants(kopie: Project, module: 
 
 
 def test_module_of_figures_alone_reruns_figures_and_what_shows_them(kopie: Project) -> None:
-    regels = with_below(kopie, users(kopie, "figuurstijl"))
-    assert users(kopie, "figuurstijl") == {
+    regels = with_below(kopie, users(kopie, "figures/style"))
+    assert users(kopie, "figures/style") == {
         "figuur_aantallen", "figuur_aandelen", "figuur_scenario", "figuur_startpositie", "figuur_werk_achtergrond",
         "figuur_start_streef", "figuur_banden", "figuur_dozen", "figuur_dozen_jaren", "figuur_sollicitaties",
         "figuur_leeftijd_25", "figuur_sectorbeeld", "figuur_besteding", "figuur_start_recent_streef",
         "figuur_practoraten", "figuur_kwartielen",
     }  # fmt: skip
-    assert set(regels) == users(kopie, "figuurstijl") | {
+    assert set(regels) == users(kopie, "figures/style") | {
         "voorbereiden", "renderen_html", "renderen_pdf", "renderen_docx", "herkomst", "herkomstpagina", "run",
     }  # fmt: skip
 

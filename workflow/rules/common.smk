@@ -20,13 +20,13 @@ os.environ["PYTHONPATH"] = str(ROOT / "src")
 from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger
 
-from werkagenda.config import ConfigFout, check_config
-from werkagenda.contracts import PERSOON, load_contract
+from werkagenda.run.config import ConfigFout, check_config
+from werkagenda.contract.contracts import PERSOON, load_contract
 from werkagenda.errors import FOUT, InvoerFout, bedoelde_u, error_lines
-from werkagenda.indicatoren import load_registry
-from werkagenda.lineage import Fingerprints
-from werkagenda.niveaus import check_levels
-from werkagenda.rawsources import (
+from werkagenda.indicators.registry import load_registry
+from werkagenda.run.lineage import Fingerprints
+from werkagenda.run.levels import check_levels
+from werkagenda.ingest.sources import (
     CBS,
     ENQUETES,
     LEVERING,
@@ -39,12 +39,12 @@ from werkagenda.rawsources import (
     require_years,
     years,
 )
-from werkagenda.synthetic_names import cbs_years, synthetic_cbs_files, synthetic_files
-from werkagenda.synthetic_names_efile import synthetic_efile_files
-from werkagenda.synthetic_names_enquetes import synthetic_survey_files
-from werkagenda.synthetic_names_plannen import synthetic_plan_files
-from werkagenda.tracking import track_content
-from werkagenda.uitvoermap import unpack, zip_name
+from werkagenda.synthetic.names import cbs_years, synthetic_cbs_files, synthetic_files
+from werkagenda.synthetic.names import synthetic_efile_files
+from werkagenda.synthetic.names import synthetic_survey_files
+from werkagenda.synthetic.names import synthetic_plan_files
+from werkagenda.run.tracking import track_content
+from werkagenda.export.archive import unpack, zip_name
 
 
 def controleer_instellingen():

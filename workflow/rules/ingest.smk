@@ -55,7 +55,7 @@ def te_bekijken():
             for bron in BRONNEN
             if RAW[bron]
         }
-    from werkagenda.voorvlucht import candidates
+    from werkagenda.ingest.preflight import candidates
 
     plan = candidates(Path(config["raw"]["root"]), GEZOCHT, JAARPATRONEN, CBS_JAREN)
     # Een bron die door een andere vervangen kan worden, hoeft er niet te zijn.

@@ -4,7 +4,7 @@ import shutil
 
 import yaml
 
-from werkagenda.boek import book_files, chapters, kept
+from werkagenda.report.book import book_files, chapters, kept
 
 BOEKMAP = ROOT / "report"
 # Zonder tabellen over personen heeft het boek geen hoofdstuk of blok over hen.

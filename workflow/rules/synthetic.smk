@@ -1,5 +1,5 @@
 # Invoer: kalibratie, tabel B.0.1 en de contracten. Uitvoer: results/synthetic/: waarheid, populatie en ruwe bestanden.
-from werkagenda.synthetic_names import school_years
+from werkagenda.synthetic.names import school_years
 
 WERELD = config["synthetisch"]
 WERELDBESTANDEN = synthetic_files(tuple(WERELD["open"]), tuple(WERELD["levering"]))

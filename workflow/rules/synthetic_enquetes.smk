@@ -1,6 +1,6 @@
 # Invoer: kalibratie_enquetes, de synthetische wereld en de contracten. Uitvoer: ruwe plannen in results/synthetic/raw/plans
 # en de JOB-monitor, een rij per student, in results/persoon/synthetic/raw/job.
-from werkagenda.synthetic_names_plannen import JOB, synthetic_plan_files
+from werkagenda.synthetic.names import JOB, synthetic_plan_files
 
 PLANBESTANDEN = synthetic_plan_files(WERELD["enquetes"]["job"])
 # Jaar van de JOB-monitor met de startwaarden.

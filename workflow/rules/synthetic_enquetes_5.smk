@@ -1,6 +1,6 @@
 # Invoer: kalibratie_enquetes_5, de synthetische wereld en de contracten. Uitvoer: de ruwe bestanden van het SVO (onder
 # results/persoon/), de CBS-tabel daarop, StatLine en SBB.
-from werkagenda.synthetic_names_enquetes import survey_years
+from werkagenda.synthetic.names import survey_years
 
 ENQUETES = synthetic_survey_files(WERELD["enquetes"])
 ENQUETEJAREN = survey_years(WERELD["enquetes"])

@@ -2,7 +2,7 @@
 # `snakemake oplevering` een map oplevering/<naam>/ om later mee te vergelijken.
 import hashlib
 
-from werkagenda.lineage import sha256
+from werkagenda.run.lineage import sha256
 
 EERDER = config["vergelijk"]["oplevering"]
 TE_VERGELIJKEN = [f"results/data/{product}.csv" for product in AUDIT_PRODUCTEN]

@@ -11,11 +11,11 @@ from audit.herbouw import differing_cells
 from audit.oplevering import deliver
 from audit.vergelijk import compare_deliveries, key_of
 
-from werkagenda.contracts import load_contract
+from werkagenda.compare.causes import causes
+from werkagenda.compare.cells import changed_cells
+from werkagenda.compare.page import page
+from werkagenda.contract.contracts import load_contract
 from werkagenda.errors import InvoerFout
-from werkagenda.vergelijk_cellen import changed_cells
-from werkagenda.vergelijk_oorzaak import causes
-from werkagenda.vergelijk_pagina import page
 
 CONTRACTEN = Path(__file__).parents[3] / "resources" / "contracts" / "tabellen"
 SLEUTEL = ["jaar", "groep"]

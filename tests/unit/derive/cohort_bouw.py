@@ -7,7 +7,7 @@ import pandas as pd
 from derive.cohort import Afbakening, Registers, diplomas_of, leavers, one_diploma
 from unit.derive.cbs_rijen import register
 
-from werkagenda.uitval import Uitval
+from werkagenda.persons.attrition import Uitval
 
 MEI = date(2022, 5, 1)
 UITSTROOM, UITKOMST = date(2022, 10, 1), date(2023, 10, 1)

@@ -8,10 +8,10 @@ from derive.cohort import diplomas_of, one_diploma, unlinked
 from unit.derive.cbs_rijen import register
 from unit.derive.cohort_bouw import KOPPELING, build, diploma, persoon
 
-from werkagenda.contracts import load_contract
+from werkagenda.contract.contracts import load_contract
+from werkagenda.contract.tables import check_table
 from werkagenda.errors import InvoerFout
-from werkagenda.tables import check_table
-from werkagenda.uitval import Uitval
+from werkagenda.persons.attrition import Uitval
 
 CONTRACTEN = Path(__file__).parents[3] / "resources" / "contracts" / "tabellen"
 

@@ -11,8 +11,8 @@ from derive.studenten import count_students
 from unit.synthetic.hulp import RES, run
 
 from werkagenda.errors import InvoerFout
-from werkagenda.instellingscodes import to_today
-from werkagenda.kwarten import quarters, stata_percentile
+from werkagenda.institutions.codes import to_today
+from werkagenda.institutions.quarters import quarters, stata_percentile
 
 TABELLEN = RES / "contracts" / "tabellen"
 INSTELLINGEN = pd.DataFrame({"instelling": ["01AA", "03CC"]})

@@ -9,7 +9,7 @@ from derive.indicator_sector import sector_means
 from derive.indicatorwaarden import beside, compare, from_efile, from_flow, from_job, from_leavers, from_plans, label
 from derive.maatregelen_efile import judgements
 
-from werkagenda.indicatoren import load_registry
+from werkagenda.indicators.registry import load_registry
 
 ROOT = Path(__file__).parents[3]
 REGISTER = load_registry(

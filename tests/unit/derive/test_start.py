@@ -12,8 +12,8 @@ import pytest
 from derive.start import start_position
 from unit.derive.cbs_rijen import per_persoon, personen, register
 
-from werkagenda.contracts import load_contract
-from werkagenda.tables import check_table
+from werkagenda.contract.contracts import load_contract
+from werkagenda.contract.tables import check_table
 
 # Everyone passed in February 2022: month 1 is March 2022, month 15 May 2023.
 EXAMEN = date(2022, 2, 28)

@@ -7,7 +7,7 @@ from derive.stroom_instroom import inflow_measures
 from unit.derive.beide_stromen import flow
 
 from werkagenda.errors import InvoerFout
-from werkagenda.groepen import choose_edition, membership, per_group, years_wanted
+from werkagenda.flow.groups import choose_edition, membership, per_group, years_wanted
 
 AANTALLEN = ["aantal_min", "aantal", "aantal_max", "onderdrukt"]
 ALLES = [*AANTALLEN, "rest_min", "rest_max"]

@@ -6,7 +6,7 @@ import pytest
 from unit.derive.beide_stromen import flow
 from unit.derive.test_stroom import AANTALLEN, ALLES, FUSIES, INSTROOM
 
-from werkagenda.optellen import share
+from werkagenda.flow.count import share
 
 
 def random_case(zaad):

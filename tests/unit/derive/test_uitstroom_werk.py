@@ -6,8 +6,8 @@ from derive.uitstroom_werk import SLEUTEL, known_rows
 from derive.werk_landelijk import beside_statline
 
 from werkagenda.errors import InvoerFout
-from werkagenda.instellingscodes import to_today
-from werkagenda.uitstroom import add_up
+from werkagenda.institutions.codes import to_today
+from werkagenda.surveys.outflow import add_up
 
 FUSIES = pd.DataFrame({"oud": ["98AA"], "nieuw": ["20AA"], "datum": ["2024-08-01"]})
 INSTELLINGEN = pd.DataFrame({"instelling": ["20AA", "20BB"]})

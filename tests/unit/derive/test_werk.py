@@ -10,8 +10,8 @@ import pytest
 from derive.werk import work
 from unit.derive.cbs_rijen import PERSOON, SCHEMAS, nummer, oktober, per_persoon, personen, register
 
-from werkagenda.contracts import load_contract
-from werkagenda.tables import check_table
+from werkagenda.contract.contracts import load_contract
+from werkagenda.contract.tables import check_table
 
 OKTOBER = (date(2023, 10, 1), date(2023, 10, 31))
 SEPTEMBER, NOVEMBER = date(2023, 9, 1), date(2023, 11, 30)

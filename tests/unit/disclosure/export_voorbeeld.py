@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from werkagenda.contracts import Contract, Kolom
-from werkagenda.uitvoermap import INSTELLINGEN, OORDEEL
-from werkagenda.uitvoerpak import pack, settings_file
-from werkagenda.uitvoertekst import Feiten
+from werkagenda.contract.contracts import Contract, Kolom
+from werkagenda.export.archive import INSTELLINGEN, OORDEEL
+from werkagenda.export.pack import pack, settings_file
+from werkagenda.export.words import Feiten
 
 RUN = "a1" * 32
 CONTRACT = Contract(

@@ -6,8 +6,8 @@ import pandas as pd
 import yaml
 from disclosure.beveiligen import protect
 
-from werkagenda.uitvoerregels import load_rules
-from werkagenda.werkaandeel import add_share
+from werkagenda.disclosure.descriptions import load_rules
+from werkagenda.persons.work_share import add_share
 
 ROOT = Path(__file__).parents[3]
 INHOUD = yaml.safe_load((ROOT / "resources" / "onthulling.yaml").read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from unit.disclosure.regels import as_export, background, estimates, kiesmbo, protected, start
 
-from werkagenda.stappen import merge_steps
+from werkagenda.disclosure.merge_steps import merge_steps
 
 CEL = ["migratieachtergrond", "leerweg", "niveau"]
 WAARDEN = ["aandeel", "aandeel_min", "aandeel_max", "teller"]

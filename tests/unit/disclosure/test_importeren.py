@@ -13,12 +13,12 @@ import pytest
 from bouw import ROOT
 from disclosure.importeren import imported
 from unit.disclosure import export_voorbeeld as vb
-from unit.test_step import Named
+from unit.run.test_step import Named
 
+from werkagenda.contract.tables import check_table, write_table
 from werkagenda.errors import InvoerFout
-from werkagenda.lineage import trace
-from werkagenda.tables import check_table, write_table
-from werkagenda.uitvoermap import unpack
+from werkagenda.export.archive import unpack
+from werkagenda.run.lineage import trace
 
 SCRIPT = ROOT / "workflow" / "scripts" / "disclosure" / "importeren.py"
 ANDER = "b2" * 32

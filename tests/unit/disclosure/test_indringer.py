@@ -17,9 +17,9 @@ from unit.disclosure.regels import (
     start,
 )
 
+from werkagenda.disclosure.descriptions import load_rules
+from werkagenda.disclosure.release import outside_verdicts
 from werkagenda.errors import InvoerFout
-from werkagenda.uitvoerregels import load_rules
-from werkagenda.vrijgave import outside_verdicts
 
 
 def work_rules(cohorten, *, n):

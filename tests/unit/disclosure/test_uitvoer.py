@@ -15,8 +15,8 @@ from disclosure.uitvoer import contents, form, log_of
 from unit.disclosure import export_voorbeeld as vb
 
 from werkagenda.errors import InvoerFout
-from werkagenda.uitvoermap import check_new, read_earlier, unpack, zip_name
-from werkagenda.uitvoerpak import pack, run_identity
+from werkagenda.export.archive import check_new, read_earlier, unpack, zip_name
+from werkagenda.export.pack import pack, run_identity
 
 TEKSTEN = yaml.safe_load((ROOT / "resources" / "uitvoer.yaml").read_text(encoding="utf-8"))
 REGELS = {"minimum": 10, "groepsaandeel": 0.9, "dominantie": 0.5, "vrijheidsgraden": 10, "breedte": 10}

@@ -11,7 +11,7 @@ from factsheets.factsheet_index import by_name
 from jinja2 import UndefinedError
 from unit.factsheets.voorbeeld import SJABLONEN, filled, group, read, sheet, template, values
 
-from werkagenda.factsheet_sjabloon import fill, plain
+from werkagenda.factsheets.template import fill, plain
 
 NAAM = "ROC Kunst & <Techniek>"
 

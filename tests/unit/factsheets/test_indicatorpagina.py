@@ -4,8 +4,8 @@ import pandas as pd
 from factsheets.indicatorpaginas import pages, series
 from unit.factsheets.voorbeeld import ROOT, group, indicator, register
 
-from werkagenda.boek import foreign
-from werkagenda.indicatoren import load_registry
+from werkagenda.indicators.registry import load_registry
+from werkagenda.report.book import foreign
 
 GESPIEGELD = indicator(
     "Werkdruk te hoog",

@@ -3,7 +3,7 @@
 import pandas as pd
 from unit.products.voorbeeld import slice_of, stroom
 
-from werkagenda.factsheet_positie import group_shares, position
+from werkagenda.factsheets.position import group_shares, position
 
 PLEK = {
     "laag_start": 3 / 23,

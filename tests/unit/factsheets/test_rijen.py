@@ -3,7 +3,7 @@
 import pytest
 from unit.factsheets.voorbeeld import group, register, values
 
-from werkagenda.factsheet_rijen import bands, rows
+from werkagenda.factsheets.rows import bands, rows
 
 
 def cells(waarden, code="01AA", minimum=5):

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from werkagenda.factsheet_strook import key, strip
+from werkagenda.factsheets.strip import key, strip
 
 KLEUREN = {"schaal": "#ddd", "rand": "#555", "breed": "#eef", "midden": "#abc", "merk": "#123"}
 NS = "{http://www.w3.org/2000/svg}"

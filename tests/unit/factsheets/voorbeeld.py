@@ -10,8 +10,8 @@ import yaml
 from factsheets.factsheet import content
 from factsheets.factsheet_gegevens import sheets
 
-from werkagenda.factsheet_rijen import bands, rows
-from werkagenda.indicatoren import Register, registry
+from werkagenda.factsheets.rows import bands, rows
+from werkagenda.indicators.registry import Register, registry
 
 ROOT = Path(__file__).parents[3]
 SJABLONEN = ROOT / "report" / "factsheets"

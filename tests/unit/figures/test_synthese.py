@@ -9,7 +9,7 @@ import yaml
 from figures import besteding, kwartielen, practoraten, sectorbeeld, start_streef
 from unit.text.voorbeeld_plannen import lees
 
-from werkagenda.indicatoren import registry
+from werkagenda.indicators.registry import registry
 
 STIJL = yaml.safe_load(Path("resources/stijl/stijl.yaml").read_text(encoding="utf-8"))
 REGISTER = registry(yaml.safe_load(Path("resources/indicatoren.yaml").read_text(encoding="utf-8")))

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 from ingest.statline import fetch_table, load_package, save_table
-from unit.test_statline import CONTRACT, RIJ
+from unit.ingest.test_statline import CONTRACT, RIJ
 
 from werkagenda.errors import InvoerFout
-from werkagenda.statline import read_statline
+from werkagenda.ingest.statline import read_statline
 
 SLEUTELS = {
     "Geslacht": [("T001038", "Totaal mannen en vrouwen"), ("3000   ", "Mannen")],

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.instellingswaarden import weigh_targets
+from werkagenda.institutions.values import weigh_targets
 
 CEL = ["instelling", "leerweg", "niveau"]
 STUDENTEN = pd.DataFrame(

@@ -5,10 +5,10 @@ import pandas as pd
 import pytest
 from products.job_overig import age_class, by_background
 from products.job_regressie import count_categories, effects, enough, regressions
-from unit.test_logit_cellen import students
+from unit.models.test_logit_cells import students
 
-from werkagenda.contracts import Contract, Kolom
-from werkagenda.job import questions, valid
+from werkagenda.contract.contracts import Contract, Kolom
+from werkagenda.surveys.answers import questions, valid
 
 TIEN = pd.DataFrame(
     {

@@ -9,8 +9,8 @@ import statsmodels.formula.api as smf
 import yaml
 from products.logit_werk import as_categories, count_categories, logit_tables, references, stars
 
-from werkagenda.contracts import load_contract
-from werkagenda.tables import check_table
+from werkagenda.contract.contracts import load_contract
+from werkagenda.contract.tables import check_table
 
 ROOT = Path(__file__).parents[3]
 MODEL = yaml.safe_load((ROOT / "resources" / "logit_werk.yaml").read_text(encoding="utf-8"))

@@ -5,8 +5,8 @@ import pytest
 from products.startpositie import start_positions, with_programme
 from scipy import stats
 
+from werkagenda.disclosure.start_scores import start_scores
 from werkagenda.errors import InvoerFout
-from werkagenda.standaardscores import start_scores
 
 
 def persons(richting, maanden, *, vast, tijdelijk, nvt=0, lonen):  # noqa: PLR0913

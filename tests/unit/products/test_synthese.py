@@ -10,9 +10,9 @@ from products.voortgang import count_verdicts, progress
 from unit.products.synthese_voorbeeld import PER_INSTELLING, blok, inhoud, sector, waarden
 from unit.synthetic.hulp import RES
 
-from werkagenda.contracts import load_contract
-from werkagenda.indicatoren import registry
-from werkagenda.tables import check_table
+from werkagenda.contract.contracts import load_contract
+from werkagenda.contract.tables import check_table
+from werkagenda.indicators.registry import registry
 
 REGISTER = registry(inhoud())
 HERKOMST = {"efile": "e-file", "job": "JOB-monitor", "stroom": "DUO"}

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from werkagenda.indicatoren import registry
-from werkagenda.voortgang import verdict
+from werkagenda.indicators.progress import verdict
+from werkagenda.indicators.registry import registry
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 REGISTER = registry(yaml.safe_load((RESOURCES / "indicatoren.yaml").read_text(encoding="utf-8")))

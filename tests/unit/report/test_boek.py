@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 import voorbeeld
 
-from werkagenda import boek
 from werkagenda.errors import InvoerFout
+from werkagenda.report import book
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ def test_includes_and_variables_are_filled_in() -> None:
         "_b.md": "{{< include _c.md >}} einde",
         "_c.md": "{{< var x.y >}}",
     }
-    assert boek.resolve("a.qmd", teksten, boek.flatten({"x": {"y": "30 procent"}})) == "Begin 30 procent einde"
+    assert book.resolve("a.qmd", teksten, book.flatten({"x": {"y": "30 procent"}})) == "Begin 30 procent einde"
 
 
 @pytest.mark.parametrize(
@@ -35,23 +35,23 @@ def test_includes_and_variables_are_filled_in() -> None:
 def test_what_does_not_resolve_stops_with_the_chapter_and_the_name(tekst: str, melding: str) -> None:
     """Quarto warns on these and exits 0."""
     with pytest.raises(InvoerFout, match=rf"hoofdstuk_3.qmd: .*{melding}"):
-        boek.resolve("hoofdstuk_3.qmd", {"hoofdstuk_3.qmd": tekst}, {"figuur_3_1.regeling_tot": "1"})
+        book.resolve("hoofdstuk_3.qmd", {"hoofdstuk_3.qmd": tekst}, {"figuur_3_1.regeling_tot": "1"})
 
 
 def test_an_anchor_names_its_chapter_and_a_link_without_one_stops() -> None:
     """Two chapters, one anchor each, one link to nowhere."""
     hoofdstukken = {"een": "# Een {#een}\n[zie](#twee)", "twee": "# Twee {#twee}\n\n::: {#figuur-3-1 .product}\n:::"}
-    plaats = boek.anchors(hoofdstukken)
+    plaats = book.anchors(hoofdstukken)
     assert plaats == {"een": "een", "twee": "twee", "figuur-3-1": "twee"}
-    boek.dead_links(hoofdstukken, plaats)
+    book.dead_links(hoofdstukken, plaats)
     with pytest.raises(InvoerFout, match=r"een.qmd: verwijzing zonder doel: 'drie'"):
-        boek.dead_links(hoofdstukken | {"een": "[zie](#drie)"}, plaats)
+        book.dead_links(hoofdstukken | {"een": "[zie](#drie)"}, plaats)
 
 
 def test_an_anchor_that_stands_twice_stops() -> None:
     """A link could not know which one is meant."""
     with pytest.raises(InvoerFout, match=r"twee.qmd: anker #x staat ook in een.qmd"):
-        boek.anchors({"een": "# A {#x}", "twee": "# B {#x}"})
+        book.anchors({"een": "# A {#x}", "twee": "# B {#x}"})
 
 
 def test_an_unused_variable_name_in_a_real_chapter_stops_the_staging(tmp_path: Path) -> None:

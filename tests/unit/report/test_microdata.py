@@ -7,7 +7,7 @@ import voorbeeld
 import yaml
 from voorbereiden import chapter_list
 
-from werkagenda import boek
+from werkagenda.report import book
 
 
 def test_blocks_and_chapters_about_persons_fall_out() -> None:
@@ -15,24 +15,24 @@ def test_blocks_and_chapters_about_persons_fall_out() -> None:
     weg = "::: {.microdata}\nWeg.\n\n:::: {.bron}\nOok weg.\n::::\n:::\n\n"
     tekst = f"# Een {{#een}}\n\nBlijft.\n\n{weg}::: {{.bron}}\nBlijft ook.\n:::\n"
     hoofdstukken = {"een": tekst, "vijf": "# Vijf {#vijf .microdata}\n\nWeg.\n"}
-    over = boek.kept(hoofdstukken, weg=["microdata"])
+    over = book.kept(hoofdstukken, weg=["microdata"])
     assert over == {"een": "# Een {#een}\n\nBlijft.\n\n::: {.bron}\nBlijft ook.\n:::\n"}
-    assert boek.kept(hoofdstukken, weg=[]) == hoofdstukken
-    assert boek.kept(hoofdstukken, weg=["micro"]) == hoofdstukken
+    assert book.kept(hoofdstukken, weg=[]) == hoofdstukken
+    assert book.kept(hoofdstukken, weg=["micro"]) == hoofdstukken
 
 
 def test_the_list_of_chapters_loses_a_line_and_nothing_else() -> None:
     """The real file, read back."""
     quarto = (voorbeeld.BOEK / "_quarto.yml").read_text(encoding="utf-8")
     korter = yaml.safe_load(chapter_list(quarto, ["hoofdstuk_5"]))
-    assert boek.chapters(korter) == [naam for naam in boek.chapters(yaml.safe_load(quarto)) if naam != "hoofdstuk_5"]
+    assert book.chapters(korter) == [naam for naam in book.chapters(yaml.safe_load(quarto)) if naam != "hoofdstuk_5"]
     assert len(chapter_list(quarto, ["hoofdstuk_5"]).splitlines()) == len(quarto.splitlines()) - 1
 
 
 @pytest.mark.parametrize("weg", [[], ["svo"], ["microdata", "svo"]])
 def test_the_real_book_holds_together_on_either_site(tmp_path: Path, *, weg: list[str]) -> None:
     """Staging resolves every include, variable and link; what is not there is not named."""
-    hoofdstukken = boek.kept(voorbeeld.chapters(), weg=weg)
+    hoofdstukken = book.kept(voorbeeld.chapters(), weg=weg)
     nummers = {naam: rij for naam, rij in voorbeeld.numbering().items() if rij["deel"] not in weg}
     bron = voorbeeld.staged(tmp_path, hoofdstukken=hoofdstukken, nummering=nummers)
     inhoud = "".join(pad.read_text(encoding="utf-8") for pad in sorted(bron.glob("*.qmd")))

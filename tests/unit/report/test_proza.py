@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import voorbeeld
 
-from werkagenda import boek
-from werkagenda.proza import typed_numbers
+from werkagenda.report import book
+from werkagenda.report.prose import typed_numbers
 
 NAMEN = (voorbeeld.BOEK / "namen_met_getallen.txt").read_text(encoding="utf-8").splitlines()
 
@@ -55,7 +55,7 @@ def test_no_chapter_types_a_number_or_leaves_the_dialect(hoofdstuk: str) -> None
     """The real chapters."""
     tekst = voorbeeld.chapters()[hoofdstuk]
     assert typed_numbers(tekst, NAMEN) == []
-    assert boek.foreign(tekst) == []
+    assert book.foreign(tekst) == []
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ def test_no_chapter_types_a_number_or_leaves_the_dialect(hoofdstuk: str) -> None
 )
 def test_what_only_one_renderer_knows_is_named(tekst: str, soort: str) -> None:
     """Each construct that Quarto and pandoc read differently."""
-    assert boek.foreign(tekst) == [soort]
+    assert book.foreign(tekst) == [soort]

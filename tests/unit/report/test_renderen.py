@@ -10,8 +10,8 @@ import pytest
 import renderen
 import voorbeeld
 
-from werkagenda import pandoc
 from werkagenda.errors import InvoerFout
+from werkagenda.report import pandoc
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,10 +8,10 @@ import pandas as pd
 import yaml
 from unit.synthetic.hulp import BASIS, RES, contract, run
 
-from werkagenda.contracts import load_contract
-from werkagenda.synthetic_cbs import draw_population, education_cells, published_coefficients
-from werkagenda.synthetic_draw import Calibration
-from werkagenda.synthetic_names import cbs_years, synthetic_cbs_files
+from werkagenda.contract.contracts import load_contract
+from werkagenda.synthetic.cbs import draw_population, education_cells, published_coefficients
+from werkagenda.synthetic.draw import Calibration
+from werkagenda.synthetic.names import cbs_years, synthetic_cbs_files
 
 COHORTEN = tuple(range(2012, 2022))
 WERELD = ("instellingen", "programmas", "groepen", "crebos")

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 
-from werkagenda.synthetic_names import school_years, synthetic_files
+from werkagenda.synthetic.names import school_years, synthetic_files
 
 ROOT = Path(__file__).parents[3]
 RES = ROOT / "resources"

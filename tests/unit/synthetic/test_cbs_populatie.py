@@ -6,7 +6,7 @@ import pytest
 from unit.synthetic.cbs_hulp import COHORTEN, calibration, cells, coefficients, population
 from unit.synthetic.hulp import RES
 
-from werkagenda.synthetic_cbs import encrypt, institution_effects, linear_index, published_coefficients
+from werkagenda.synthetic.cbs import encrypt, institution_effects, linear_index, published_coefficients
 
 KALIBRATIE = calibration(3, 0.1)
 AANDELEN = ["niveau", "leerweg", "leeftijd", "geslacht", "migratieachtergrond", "opleiding_ouders", "sectorkamer"]

@@ -9,8 +9,8 @@ import pytest
 from unit.synthetic.cbs_hulp import build_cbs, calibration
 from unit.synthetic.hulp import RES
 
-from werkagenda.contracts import load_contract
-from werkagenda.synthetic_cbs_sav import SavStijl, job_number, person_number, write_sav
+from werkagenda.contract.contracts import load_contract
+from werkagenda.synthetic.cbs_sav import SavStijl, job_number, person_number, write_sav
 
 CONTRACT = load_contract(RES / "contracts" / "raw" / "diplomas.yaml")
 TABEL = pl.DataFrame(

@@ -10,7 +10,7 @@ import yaml
 from synthetic.svo_werk import to_raw
 from unit.synthetic.hulp import RES, contract, populations, run
 
-from werkagenda.synthetic_names_enquetes import survey_years, synthetic_survey_files
+from werkagenda.synthetic.names import survey_years, synthetic_survey_files
 
 KALIBRATIE = RES / "kalibratie_enquetes_5.yaml"
 DOELEN = {doel["naam"]: doel for doel in yaml.safe_load(KALIBRATIE.read_text(encoding="utf-8"))["doelen"]}

@@ -8,8 +8,8 @@ from scipy import stats
 from unit.synthetic.enquetes import BASIS, OMVANG, job_file, satisfied, survey, today, write_job
 from unit.synthetic.test_plannen import PUBLICATIE
 
-from werkagenda.synthetic_job import cell_shares, standard_scores, whole_counts
-from werkagenda.synthetic_job import satisfied as draw_satisfied
+from werkagenda.synthetic.job import cell_shares, standard_scores, whole_counts
+from werkagenda.synthetic.job import satisfied as draw_satisfied
 
 
 @pytest.mark.parametrize("jaar", [2022, 2024])

@@ -19,7 +19,7 @@ from products.streefwaarden_niveau import target_table
 from unit.synthetic.enquetes import number, own_students, plan
 from unit.synthetic.hulp import RES
 
-from werkagenda.instellingswaarden import weigh_targets
+from werkagenda.institutions.values import weigh_targets
 
 VRAGEN = {"hulp_keuze": ["alle"], "begeleiding_school_stage": ["bol"], "begeleiding_leerbedrijf": ["bol", "bbl"]}
 DOMEINEN = yaml.safe_load((RES / "contracts" / "domeinen.yaml").read_text(encoding="utf-8"))

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from werkagenda.synthetic_draw import (
+from werkagenda.synthetic.draw import (
     Calibration,
     fit_shares,
     largest_remainder,

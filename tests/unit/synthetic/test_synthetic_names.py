@@ -1,4 +1,4 @@
-from werkagenda.synthetic_names import synthetic_files
+from werkagenda.synthetic.names import synthetic_files
 
 A = "nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"
 B = "nieuw-instromende-studenten-per-instelling-niveau-leerweg-beroepsopleiding-met-soorten-instroom.csv"

@@ -7,8 +7,8 @@ import yaml
 from synthetic import synthetische_duo_instroom as duo
 from unit.synthetic.hulp import RES, populations
 
-from werkagenda.onderdrukking import expected_value
-from werkagenda.synthetic_draw import Calibration
+from werkagenda.flow.suppressed import expected_value
+from werkagenda.synthetic.draw import Calibration
 
 JAAR = 2024
 

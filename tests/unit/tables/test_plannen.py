@@ -7,7 +7,7 @@ from tables import enquetes, plannen, werkmap
 from unit.text.voorbeeld_plannen import LABELS, MAATREGELEN, PRODUCTEN, REGISTER, banden, dozen, lees
 from unit.text.voorbeeld_plannen import streefwaarden as gepubliceerd
 
-from werkagenda.pijptabel import print_tables
+from werkagenda.report.pipe_table import print_tables
 
 MIN = "\N{MINUS SIGN}"
 STREEP = "\N{EN DASH}"

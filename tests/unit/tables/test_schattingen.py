@@ -8,7 +8,7 @@ import yaml
 from tables import schattingen
 from unit.text.voorbeeld_werk import LABELS, REGISTER, coefficienten, effecten, lees, werk
 
-from werkagenda.pijptabel import print_tables
+from werkagenda.report.pipe_table import print_tables
 
 PUBLISHED = "resources/published/tabel_b_0_2.csv"
 MIN = "\N{MINUS SIGN}"

@@ -6,8 +6,8 @@ from unit.products.synthese_voorbeeld import inhoud
 from unit.text.voorbeeld_plannen import LABELS, PRODUCTEN, lees
 
 from werkagenda.formats import LEEG
-from werkagenda.indicatoren import registry
-from werkagenda.pijptabel import print_tables
+from werkagenda.indicators.registry import registry
+from werkagenda.report.pipe_table import print_tables
 
 REGISTER = registry(inhoud())
 MIN = "\N{MINUS SIGN}"

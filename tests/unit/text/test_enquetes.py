@@ -4,7 +4,7 @@ import pytest
 from text import enquetes, uitstroom
 from unit.text.voorbeeld_plannen import DREMPELS, LABELS, PRODUCTEN, banden, dozen, lees
 
-from werkagenda.enquetezinnen import asked
+from werkagenda.words.surveys import asked
 
 MIN = "\N{MINUS SIGN}"
 BOL = [

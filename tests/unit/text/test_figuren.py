@@ -7,7 +7,7 @@ import pytest
 import yaml
 from text import figuren
 
-from werkagenda.teksten import omlijst
+from werkagenda.words.text import omlijst
 
 REGISTER = yaml.safe_load(Path("resources/producten.yaml").read_text(encoding="utf-8"))
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}

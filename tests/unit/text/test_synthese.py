@@ -5,7 +5,7 @@ from text import synthese, synthese_instellingen, synthese_typering
 from unit.products.synthese_voorbeeld import blok, inhoud
 from unit.text.voorbeeld_plannen import DREMPELS, LABELS, PRODUCTEN, lees
 
-from werkagenda.indicatoren import registry
+from werkagenda.indicators.registry import registry
 
 REGISTER = registry(inhoud())
 MODULES = (synthese, synthese_instellingen, synthese_typering)

@@ -5,7 +5,7 @@ from text import werk
 from unit.text.voorbeeld_werk import LABELS, WOORDEN, effecten, lees, met_noten
 from unit.text.voorbeeld_werk import werk as figuur_5_4
 
-from werkagenda import werkzinnen
+from werkagenda.words import work
 
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
 MIN = "\N{MINUS SIGN}"
@@ -48,7 +48,7 @@ def test_a_figure_without_one_pair_says_so_and_breaks_nothing():
 
 def test_the_largest_and_the_smallest_difference_are_named():
     data = figuur_5_4(*ZONDER, "met,bol,2,0.5,0.49,0.51", "met,bbl,2,0.75,0.74,0.76")
-    assert werkzinnen.verschillen(data, LABELS["leerweg"]) == (
+    assert work.verschillen(data, LABELS["leerweg"]) == (
         "Het verschil is het grootst op niveau 2 van de bol: 50 procent van hen heeft werk, tegenover 70 procent van "
         "de jongeren zonder migratieachtergrond. Het kleinst is het op niveau 2 van de bbl: 75 procent tegenover 80 "
         "procent."
@@ -74,22 +74,22 @@ def test_the_largest_and_the_smallest_difference_are_named():
 )
 def test_an_effect_is_named_with_its_interval(rij, zin):
     data = effecten("geslacht,man,ja", f"geslacht,vrouw,nee,{rij}")
-    assert werkzinnen.effect(data, "geslacht", "vrouw", wie="A", dan="B") == f"Bij overigens gelijke kenmerken {zin}"
+    assert work.effect(data, "geslacht", "vrouw", wie="A", dan="B") == f"Bij overigens gelijke kenmerken {zin}"
 
 
 def test_an_effect_that_is_held_back_is_not_named():
-    zin = werkzinnen.effect(effecten("geslacht,vrouw,nee"), "geslacht", "vrouw", wie="vrouwen", dan="mannen")
+    zin = work.effect(effecten("geslacht,vrouw,nee"), "geslacht", "vrouw", wie="vrouwen", dan="mannen")
     assert zin == "Voor vrouwen is het verschil met mannen niet te tonen: het zou op te weinig personen berusten."
 
 
 def test_sectorkamers_rank_the_reference_too_and_leave_out_unknown():
     rijen = ["handel,ja", "zorg,nee,0.05,0.04,0.06", "techniek,nee,0.12,0.11,0.13", "onbekend,nee,0.4,0.3,0.5"]
-    zin = werkzinnen.sectorkamers(effecten(*(f"sectorkamer,{rij}" for rij in rijen)), LABELS)
+    zin = work.sectorkamers(effecten(*(f"sectorkamer,{rij}" for rij in rijen)), LABELS)
     assert "het grootst in de sectorkamer Techniek en gebouwde omgeving en het kleinst in de sectorkamer Handel" in zin
     assert zin.endswith("het verschil 12,0 procentpunt.")
     dichtbij = effecten("sectorkamer,handel,ja", "sectorkamer,zorg,nee,0.01,-0.01,0.03")
-    assert werkzinnen.sectorkamers(dichtbij, LABELS).count("binnen de onzekerheid") == 2
-    assert werkzinnen.sectorkamers(effecten("sectorkamer,handel,ja", "sectorkamer,zorg,nee"), LABELS) == (
+    assert work.sectorkamers(dichtbij, LABELS).count("binnen de onzekerheid") == 2
+    assert work.sectorkamers(effecten("sectorkamer,handel,ja", "sectorkamer,zorg,nee"), LABELS) == (
         "Tussen sectorkamers is geen verschil te tonen."
     )
 
@@ -101,7 +101,7 @@ def test_parents_are_grouped_by_what_differs_from_the_reference():
         "opleiding_ouders,master,nee,-0.038,-0.04,-0.03",
         "opleiding_ouders,mbo4_havo_vwo,nee,0.001,-0.01,0.01",
     )
-    assert werkzinnen.ouders(data, LABELS) == (
+    assert work.ouders(data, LABELS) == (
         "Vergeleken met jongeren van wie de ouders een hbo- of wo-bachelor hebben, is de kans op werk groter als zij "
         f"hoogstens mbo-2 of mbo-3 (+3,4 procentpunt) hebben, kleiner als zij een hbo- of wo-master of hoger ({MIN}3,8 "
         "procentpunt) hebben en niet aantoonbaar anders als zij mbo-4, havo of vwo (+0,1 procentpunt) hebben."

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 from text import tabellen
 
-from werkagenda import tabelzinnen, zinnen
-from werkagenda.reeksen import Periode, Vergelijking, Waarde
-from werkagenda.teksten import omlijst
+from werkagenda.words import extremes, flow
+from werkagenda.words.series import Periode, Vergelijking, Waarde
+from werkagenda.words.text import omlijst
 
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
 INSTROOM = {"kort": "Instroom", "zin": "de instroom", "deel": "de instroom", "verwijzing": "die"}
@@ -25,20 +25,20 @@ def reeks(*aantallen):
 
 def test_two_years_are_compared_and_one_is_not():
     paren = {"totaal": paar(1000, 900), "regeling": paar(300, 330), "per_instelling": paar(200, 200)}
-    zin = zinnen.aantallen(reeks(1000, 880, 900), paren, JAREN, INSTROOM)
+    zin = flow.aantallen(reeks(1000, 880, 900), paren, JAREN, INSTROOM)
     assert zin["totaal_ontwikkeling"] == (
         "Sinds 2021 is de instroom gedaald: \N{MINUS SIGN}10,0%. Het laagst was de instroom in 2022: 880."
     )
     assert zin["groepen_ontwikkeling"].startswith("Dat aantal is sinds 2021 gestegen: +10,0%.")
     assert zin["samengevat"].endswith("gedaald; in de sectoren van de Regeling is die gestegen.")
-    een = zinnen.aantallen(reeks(1000), {naam: paar(7, 7) for naam in paren}, JAAR, INSTROOM)
+    een = flow.aantallen(reeks(1000), {naam: paar(7, 7) for naam in paren}, JAAR, INSTROOM)
     assert een["totaal_ontwikkeling"] == een["samengevat"] == "Een vergelijking met andere jaren is niet mogelijk."
     assert een["groepen_ontwikkeling"] == "In de BC's die de eigen instelling noemt, is de instroom 7."
 
 
 def test_no_year_is_the_lowest_of_equals():
     paren = {"totaal": paar(0, 0), "regeling": paar(0, 0)}
-    zin = zinnen.aantallen(reeks(0, 0, 0), paren, JAREN, INSTROOM)["totaal_ontwikkeling"]
+    zin = flow.aantallen(reeks(0, 0, 0), paren, JAREN, INSTROOM)["totaal_ontwikkeling"]
     assert zin == "Sinds 2021 is de instroom gelijk gebleven: 0,0%."
 
 
@@ -46,11 +46,11 @@ def test_the_same_word_about_two_groups_is_said_once():
     gelijk = {"regeling": paar(0.3, 0.4, "aandeel"), "per_instelling": paar(0.2, 0.3, "aandeel")}
     anders = gelijk | {"per_instelling": paar(0.3, 0.2, "aandeel")}
     begin = "Sinds 2021 is het aandeel in de instroom"
-    zin = zinnen.aandelen(gelijk, JAREN, INSTROOM)["tweeluik"]
+    zin = flow.aandelen(gelijk, JAREN, INSTROOM)["tweeluik"]
     assert zin == f"{begin} zowel bij de eigen aanwijzing als bij de Regeling gestegen."
-    zin = zinnen.aandelen(anders, JAREN, INSTROOM)["tweeluik"]
+    zin = flow.aandelen(anders, JAREN, INSTROOM)["tweeluik"]
     assert zin == f"{begin} bij de eigen aanwijzing gedaald en bij de Regeling gestegen."
-    een = zinnen.aandelen(gelijk, JAAR, INSTROOM)
+    een = flow.aandelen(gelijk, JAAR, INSTROOM)
     assert een["samengevat"] == "In 2021 is het aandeel van de Regeling in de instroom 40,0 procent"
     assert een["tweeluik"].startswith("Of het aandeel in de instroom stijgt of daalt, is niet te zeggen")
 
@@ -64,20 +64,20 @@ def test_the_same_word_about_two_groups_is_said_once():
     ],
 )
 def test_bounds_are_printed_only_where_they_differ(marge, einde):
-    zin = zinnen.aandelen({"regeling": paar(0.48, 0.48, "aandeel", marge)}, JAREN, INSTROOM)["regeling_niveau"]
+    zin = flow.aandelen({"regeling": paar(0.48, 0.48, "aandeel", marge)}, JAREN, INSTROOM)["regeling_niveau"]
     assert zin == f"De sectoren van de Regeling omvatten {einde}"
 
 
 def test_the_largest_estimated_part_is_rounded_up():
-    assert "meer dan 5 procent geschat" in zinnen.zekerheid(0.0412, INSTROOM)
-    assert zinnen.zekerheid(0.0, INSTROOM) == "In de aantallen over instroom is niets afgeschermd."
+    assert "meer dan 5 procent geschat" in flow.zekerheid(0.0412, INSTROOM)
+    assert flow.zekerheid(0.0, INSTROOM) == "In de aantallen over instroom is niets afgeschermd."
 
 
 def test_scenarios_that_agree_have_no_extremes():
     namen = {"a": {"kort": "A"}, "b": {"kort": "B"}}
-    een = zinnen.uitersten({"a": paar(0, 0, "aandeel"), "b": paar(0, 0, "aandeel")}, namen, JAREN)
+    een = flow.uitersten({"a": paar(0, 0, "aandeel"), "b": paar(0, 0, "aandeel")}, namen, JAREN)
     assert een == {"uitersten": "In 2023 komt elke indeling uit op 0,0 procent.", "bereik": "op 0,0 procent"}
-    twee = zinnen.uitersten({"a": paar(0.3, 0.3, "aandeel"), "b": paar(0.3, 0.2, "aandeel")}, namen, JAREN)
+    twee = flow.uitersten({"a": paar(0.3, 0.3, "aandeel"), "b": paar(0.3, 0.2, "aandeel")}, namen, JAREN)
     assert twee["uitersten"] == "In 2023 is het laagste aandeel 20 procent (*B*). Het hoogste is 30 procent (*A*)."
 
 
@@ -106,7 +106,7 @@ ZONDER = "nodig is voor maatschappelijke opgaven"
 )
 def test_singular_and_plural_of_institutions(plannen, geen, college, onbekend, verwacht):
     namen = ("instellingen_met_plan", "opgave_geen", "opgave_geen_beroepscollege", "opgave_onbekend")
-    zin = zinnen.opgave(dict(zip(namen, (plannen, geen, college, onbekend), strict=True)))
+    zin = flow.opgave(dict(zip(namen, (plannen, geen, college, onbekend), strict=True)))
     assert zin.startswith(f"Van de {plannen} instellingen met een kwaliteitsagenda{verwacht}")
 
 
@@ -120,24 +120,24 @@ def test_singular_and_plural_of_institutions(plannen, geen, college, onbekend, v
     ],
 )
 def test_singular_and_plural_of_programmes(aantal, in_sector, verwacht):
-    assert verwacht in tabelzinnen.beroepsopleidingen(pd.DataFrame({"bc": ["x"] * aantal}), in_sector)
+    assert verwacht in extremes.beroepsopleidingen(pd.DataFrame({"bc": ["x"] * aantal}), in_sector)
 
 
 def test_only_what_stands_out_is_ranked():
-    assert tabelzinnen.enige_hoogste({"2": 0.3, "3": 0.4}) == "3"
-    assert tabelzinnen.enige_hoogste({"2": 0.0, "3": 0.0}) == ""
-    assert tabelzinnen.enige_hoogste({"2": 0.3}) == ""
+    assert extremes.enige_hoogste({"2": 0.3, "3": 0.4}) == "3"
+    assert extremes.enige_hoogste({"2": 0.0, "3": 0.0}) == ""
+    assert extremes.enige_hoogste({"2": 0.3}) == ""
 
 
 def test_sectors():
-    titel, zin = tabelzinnen.sectoren({"zorg": paar(500, 400), "bouw": paar(100, 120)}, JAREN, INSTROOM)
+    titel, zin = extremes.sectoren({"zorg": paar(500, 400), "bouw": paar(100, 120)}, JAREN, INSTROOM)
     assert titel.endswith("het sterkst in de sector zorg (\N{MINUS SIGN}100 studenten)")
     assert zin.startswith("In 2023 is de instroom het grootst in de sector zorg. De instroom verandert")
-    titel, _ = tabelzinnen.sectoren({"zorg": paar(500, 400, marge=60), "bouw": paar(1, 1)}, JAREN, INSTROOM)
+    titel, _ = extremes.sectoren({"zorg": paar(500, 400, marge=60), "bouw": paar(1, 1)}, JAREN, INSTROOM)
     assert titel.endswith("(\N{MINUS SIGN}100 studenten, binnen de onzekerheid)")
-    titel, _ = tabelzinnen.sectoren({"zorg": paar(5, 5), "bouw": paar(9, 9)}, JAAR, INSTROOM)
+    titel, _ = extremes.sectoren({"zorg": paar(5, 5), "bouw": paar(9, 9)}, JAAR, INSTROOM)
     assert titel == "De instroom is in 2021 het grootst in de sector bouw: 9"
-    titel, _ = tabelzinnen.sectoren({"zorg": paar(0, 0), "bouw": paar(0, 0)}, JAREN, INSTROOM)
+    titel, _ = extremes.sectoren({"zorg": paar(0, 0), "bouw": paar(0, 0)}, JAREN, INSTROOM)
     assert titel == "De instroom is tussen 2021 en 2023 in geen enkele sector veranderd"
 
 
@@ -163,16 +163,16 @@ def test_a_leerweg_that_the_data_lack_is_not_mentioned():
 
 def test_decomposition_with_and_without_switchers_or_years():
     delen = {"totaaleffect": 30, "aandeeleffect": -10, "som": 20}
-    zonder = tabelzinnen.ontleding(delen, JAREN, "de sectoren")[1]
+    zonder = extremes.ontleding(delen, JAREN, "de sectoren")[1]
     assert zonder.endswith("Daarvan hangt +30 samen met het totaal en \N{MINUS SIGN}10 met het aandeel.")
-    met = tabelzinnen.ontleding(delen | {"nieuw": 15, "switch": 5}, JAREN, "de sectoren")[1]
+    met = extremes.ontleding(delen | {"nieuw": 15, "switch": 5}, JAREN, "de sectoren")[1]
     assert met == f"{zonder} Voor de instroom{met.split(' Voor de instroom')[1]}"
     assert met.endswith("de eersten dragen +15 bij en de anderen +5.")
     niets = tabellen.ontleding(
         pd.DataFrame(columns=["maat", "groep", "van", "tot", "onderdeel", "aantal"]), labels=LABELS
     )
     assert niets["variabelen"]["instroom_zin"].startswith("Er zijn geen twee opeenvolgende jaren")
-    nul = tabelzinnen.ontleding(dict.fromkeys(delen, 0), JAREN, "de sectoren")[0]
+    nul = extremes.ontleding(dict.fromkeys(delen, 0), JAREN, "de sectoren")[0]
     assert nul == "De instroom in de sectoren is tussen 2021 en 2023 niet veranderd"
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from werkagenda.schattingen import als_getallen
-from werkagenda.woordkeus import TEKST
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.labels import TEKST
 
 REGISTER = yaml.safe_load(Path("resources/producten.yaml").read_text(encoding="utf-8"))
 LABELS = REGISTER["labels"]

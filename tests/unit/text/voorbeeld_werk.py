@@ -6,9 +6,9 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from werkagenda.instellingswoorden import in_words
-from werkagenda.schattingen import als_getallen
-from werkagenda.teksten import omlijst
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.settings import in_words
+from werkagenda.words.text import omlijst
 
 REGISTER = yaml.safe_load(Path("resources/producten.yaml").read_text(encoding="utf-8"))
 LABELS = REGISTER["labels"]

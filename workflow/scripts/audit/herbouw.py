@@ -11,10 +11,10 @@ from typing import Any
 import pandas as pd
 import yaml
 
+from werkagenda.compare.cells import changed_cells, read_table
 from werkagenda.errors import InvoerFout
-from werkagenda.lineage import PERSOON
-from werkagenda.step import step
-from werkagenda.vergelijk_cellen import changed_cells, read_table
+from werkagenda.run.lineage import PERSOON
+from werkagenda.run.step import step
 
 # What the workflow is made of; results and the folder of real raw files stay where they are.
 PROJECT = ("Snakefile", "config", "profiles", "report", "requirements.lock", "resources", "src", "workflow")

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-from werkagenda.lineage import trace
-from werkagenda.step import step
+from werkagenda.run.lineage import trace
+from werkagenda.run.step import step
 
 
 def lineage_of(product: str, bestanden: list[Path]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import sys
 
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 ALGEMEEN = (
     ("(geen doel)", "het hele rapport: HTML, PDF, Word, werkboek en herkomst"),

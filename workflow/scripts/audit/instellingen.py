@@ -2,7 +2,7 @@
 
 import yaml
 
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 if __name__ == "__main__":
     with step(snakemake) as s:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from werkagenda.errors import InvoerFout
-from werkagenda.lineage import RESULTS
-from werkagenda.step import step
+from werkagenda.run.lineage import RESULTS
+from werkagenda.run.step import step
 
 MAP = Path("oplevering")
 

@@ -28,7 +28,7 @@ import pandas as pd
 
 from werkagenda.errors import InvoerFout, bedoelde_u
 from werkagenda.formats import exact, half_op, richting
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 BRON = "gepubliceerde cijfers"
 KOLOMMEN = [

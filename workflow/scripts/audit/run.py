@@ -6,7 +6,7 @@ import shutil
 import subprocess
 from typing import Any
 
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 ONBEKEND = "onbekend"
 

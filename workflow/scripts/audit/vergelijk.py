@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.contracts import Contract
+from werkagenda.compare.causes import NIEUW, VERVALLEN, Oorzaak, causes
+from werkagenda.compare.cells import Cel, changed_cells, difference, number, read_table
+from werkagenda.compare.page import page
+from werkagenda.contract.contracts import Contract
 from werkagenda.formats import opsomming
-from werkagenda.step import step
-from werkagenda.vergelijk_cellen import Cel, changed_cells, difference, number, read_table
-from werkagenda.vergelijk_oorzaak import NIEUW, VERVALLEN, Oorzaak, causes
-from werkagenda.vergelijk_pagina import page
+from werkagenda.run.step import step
 
 KOLOMMEN = ["product", "sleutel", "kolom", "wijziging", "was", "is", "verschil", "verhouding", "oorzaak", "waardoor"]
 OORZAAKKOLOMMEN = ["product", "oorzaak", "onderdeel", "was", "is"]

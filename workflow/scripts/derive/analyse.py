@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from werkagenda.personen import SLEUTEL
-from werkagenda.step import step
+from werkagenda.persons.register import SLEUTEL
+from werkagenda.run.step import step
 
 
 def combine(cohorten: Mapping[str, pd.DataFrame], werk: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

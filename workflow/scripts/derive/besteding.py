@@ -3,9 +3,9 @@
 import pandas as pd
 
 from werkagenda.errors import InvoerFout, opsommen
-from werkagenda.instellingscodes import to_today
-from werkagenda.kwarten import quarters
-from werkagenda.step import step
+from werkagenda.institutions.codes import to_today
+from werkagenda.institutions.quarters import quarters
+from werkagenda.run.step import step
 
 _TOTAAL = "totaal"
 _DOELSTELLINGEN = ["2.1", "2.2", "2.3"]

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from werkagenda.errors import InvoerFout, opsommen
-from werkagenda.indicatoren import registry
-from werkagenda.instellingscodes import to_today
-from werkagenda.step import step
+from werkagenda.indicators.registry import registry
+from werkagenda.institutions.codes import to_today
+from werkagenda.run.step import step
 
 BRON = "efile_besteding"
 _BESTAND = "besteding.csv"

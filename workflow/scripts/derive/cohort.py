@@ -1,9 +1,9 @@
 """Make one cohort: from diplomas to leavers with their background, and count who left out at each step.
 
-The steps stand in `werkagenda.uitval.REDENEN`, in their order. Age needs the month of birth, which only the register of
-the outcome year knows, while the step `register` comes later. So a person without a row in it has no age: they pass
-`achtergrond_onbekend` and `leeftijd`, and leave at `uitstromer` or `register`. `achtergrond_onbekend` is for who has a
-row without year or month of birth, `leeftijd` for a known age over the limit.
+The steps stand in `werkagenda.persons.attrition.REDENEN`, in their order. Age needs the month of birth, which only the
+register of the outcome year knows, while the step `register` comes later. So a person without a row in it has no age:
+they pass `achtergrond_onbekend` and `leeftijd`, and leave at `uitstromer` or `register`. `achtergrond_onbekend` is for
+who has a row without year or month of birth, `leeftijd` for a known age over the limit.
 """
 
 from collections.abc import Collection
@@ -12,12 +12,18 @@ from dataclasses import dataclass, fields
 import pandas as pd
 import polars as pl
 
-from werkagenda.achtergrond import ONBEKEND, age_on_reference_day, migration_background, origin, parents_education
-from werkagenda.cohorten import exam_window, reference_day
 from werkagenda.errors import InvoerFout, opsommen
-from werkagenda.personen import IN_REGISTER, SLEUTEL, are_among, collect, of_persons, row_per_person
-from werkagenda.step import step
-from werkagenda.uitval import Uitval
+from werkagenda.persons.attrition import Uitval
+from werkagenda.persons.background import (
+    ONBEKEND,
+    age_on_reference_day,
+    migration_background,
+    origin,
+    parents_education,
+)
+from werkagenda.persons.cohorts import exam_window, reference_day
+from werkagenda.persons.register import IN_REGISTER, SLEUTEL, are_among, collect, of_persons, row_per_person
+from werkagenda.run.step import step
 
 HOOFDDIPLOMA = "1"
 KENMERKEN = ["geslacht", "geboortejaar", "geboortemaand", "generatie", "geboren_in_nederland", "ouders_buitenland"]

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from werkagenda.lineage import trace
-from werkagenda.step import step
+from werkagenda.run.lineage import trace
+from werkagenda.run.step import step
 
 
 def attrition_table(lineage: dict) -> pd.DataFrame:

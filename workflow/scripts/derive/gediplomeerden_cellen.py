@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from werkagenda.onderdrukking import expected_value, lowest
-from werkagenda.step import step
+from werkagenda.flow.suppressed import expected_value, lowest
+from werkagenda.run.step import step
 
 BRON = "gediplomeerden"
 SLEUTEL = ["instelling", "crebo", "leerweg", "niveau"]

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from werkagenda.errors import InvoerFout, opsommen
-from werkagenda.fusies import current_codes
-from werkagenda.step import step
+from werkagenda.institutions.mergers import current_codes
+from werkagenda.run.step import step
 
 OVERAL = "*"
 

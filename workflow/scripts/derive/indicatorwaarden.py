@@ -8,14 +8,14 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from werkagenda.efile import RECENT, WAARDEN, check_values, latest, merge_parts, scale, to_scale
-from werkagenda.indicatoren import SCHALEN, Indicator, Register, registry
-from werkagenda.instellingscodes import to_today
-from werkagenda.instellingswaarden import target, weigh_targets
-from werkagenda.onthulling import hide, reason_share
-from werkagenda.optellen import share, within
-from werkagenda.step import step
-from werkagenda.uitstroom import add_up
+from werkagenda.disclosure.rules import hide, reason_share
+from werkagenda.flow.count import share, within
+from werkagenda.indicators.efile import RECENT, WAARDEN, check_values, latest, merge_parts, scale, to_scale
+from werkagenda.indicators.registry import SCHALEN, Indicator, Register, registry
+from werkagenda.institutions.codes import to_today
+from werkagenda.institutions.values import target, weigh_targets
+from werkagenda.run.step import step
+from werkagenda.surveys.outflow import add_up
 
 # The two leerwegen of a plan's target, by the name that `target` has for them.
 _LEERWEGEN = {("bbl", "bol"): "alle", ("bol",): "bol", ("bbl",): "bbl"}

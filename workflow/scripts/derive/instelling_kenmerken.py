@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from werkagenda.instellingscodes import to_today
-from werkagenda.step import step
+from werkagenda.institutions.codes import to_today
+from werkagenda.run.step import step
 
 AANDELEN = ["aandeel_niveau_1_2", "aandeel_bbl"]
 

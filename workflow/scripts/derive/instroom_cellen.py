@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 
 from werkagenda.errors import InvoerFout
-from werkagenda.onderdrukking import expected_value, lowest
-from werkagenda.step import log, step
+from werkagenda.flow.suppressed import expected_value, lowest
+from werkagenda.run.step import log, step
 
 SLEUTEL = ["instelling", "bc", "leerweg", "niveau"]
 GRENZEN = ["min_a", "max_a", "min_b", "max_b"]

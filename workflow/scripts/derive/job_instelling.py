@@ -5,9 +5,9 @@ Satisfied is 4 or 5 on the five-point scale, over the valid answers; both are we
 
 import pandas as pd
 
-from werkagenda.instellingscodes import to_today
-from werkagenda.job import questions, valid
-from werkagenda.step import step
+from werkagenda.institutions.codes import to_today
+from werkagenda.run.step import step
+from werkagenda.surveys.answers import questions, valid
 
 _SLEUTEL = ["jaar", "instelling", "leerweg", "niveau"]
 

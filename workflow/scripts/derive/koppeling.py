@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from werkagenda.errors import InvoerFout
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 ZONDER = "zonder beroepsopleiding"
 MEER = "meer dan een beroepsopleiding"

@@ -12,9 +12,9 @@ import datetime as dt
 import pandas as pd
 import polars as pl
 
-from werkagenda.banen import SCHAAL, exact, hours_needed, in_period
-from werkagenda.personen import SLEUTEL
-from werkagenda.step import step
+from werkagenda.persons.jobs import SCHAAL, exact, hours_needed, in_period
+from werkagenda.persons.register import SLEUTEL
+from werkagenda.run.step import step
 
 # A job with two contracts that end on one day has the first of these.
 CONTRACTEN = ["vast", "tijdelijk", "nvt"]

@@ -6,8 +6,8 @@ A value on a five-point scale can't be turned into a share of satisfied students
 import pandas as pd
 
 from werkagenda.errors import InvoerFout, opsommen
-from werkagenda.instellingscodes import to_today
-from werkagenda.step import step
+from werkagenda.institutions.codes import to_today
+from werkagenda.run.step import step
 
 _SLEUTEL = ["meting", "instelling", "indicator", "leerweg", "niveau"]
 # Per unit the range in which a target lies. A percentage below 1 would be a share that was typed as it is.

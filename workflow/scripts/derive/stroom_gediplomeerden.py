@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from werkagenda.groepen import choose_edition, flow, note_choice, years_wanted
-from werkagenda.step import step
+from werkagenda.flow.groups import choose_edition, flow, note_choice, years_wanted
+from werkagenda.run.step import step
 
 
 def graduate_flow(

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from werkagenda.groepen import choose_edition, flow, note_choice
-from werkagenda.step import step
+from werkagenda.flow.groups import choose_edition, flow, note_choice
+from werkagenda.run.step import step
 
 # The measure of DUO's inflow files that counts those new to mbo.
 NIEUW = "instroom_mbo"

@@ -5,9 +5,9 @@ They weigh targets and surveys, and say who offers a leerweg and level. A suppre
 
 import pandas as pd
 
-from werkagenda.fusies import current_codes
-from werkagenda.groepen import choose_edition, note_choice
-from werkagenda.step import step
+from werkagenda.flow.groups import choose_edition, note_choice
+from werkagenda.institutions.mergers import current_codes
+from werkagenda.run.step import step
 
 _MAAT = "totaal_mbo"
 _SLEUTEL = ["jaar", "instelling", "leerweg", "niveau"]

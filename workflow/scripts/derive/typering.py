@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from werkagenda.indicatoren import Register, registry
-from werkagenda.step import step
-from werkagenda.typering import typology
-from werkagenda.voortgang import SOORTEN
+from werkagenda.indicators.progress import SOORTEN
+from werkagenda.indicators.registry import Register, registry
+from werkagenda.indicators.typology import typology
+from werkagenda.run.step import step
 
 
 def place(waarden: pd.DataFrame, *, register: Register, omvang: Mapping[str, int]) -> pd.DataFrame:

@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from werkagenda.instellingscodes import to_today
-from werkagenda.step import step
-from werkagenda.uitstroom import add_up
+from werkagenda.institutions.codes import to_today
+from werkagenda.run.step import step
+from werkagenda.surveys.outflow import add_up
 
 SLEUTEL = ["studiejaar", "instelling", "leerweg", "niveau", "opleidingsrichting"]
 

@@ -11,10 +11,10 @@ import datetime as dt
 import pandas as pd
 import polars as pl
 
-from werkagenda.banen import SCHAAL, exact, hours_needed, in_period
-from werkagenda.cohorten import outcome_month
-from werkagenda.personen import SLEUTEL, of_persons
-from werkagenda.step import step
+from werkagenda.persons.cohorts import outcome_month
+from werkagenda.persons.jobs import SCHAAL, exact, hours_needed, in_period
+from werkagenda.persons.register import SLEUTEL, of_persons
+from werkagenda.run.step import step
 
 
 def hours_per_person(banen: pl.LazyFrame, personen: pd.DataFrame, *, maand: tuple[dt.date, dt.date]) -> pl.LazyFrame:

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.uitstroom import add_up
+from werkagenda.run.step import step
+from werkagenda.surveys.outflow import add_up
 
 CEL = ["studiejaar", "leerweg", "niveau"]
 

@@ -5,15 +5,15 @@ from dataclasses import replace
 
 import pandas as pd
 
-from werkagenda.beveiliging import Beveiligd, secure
-from werkagenda.contracts import Contract
-from werkagenda.eerdere_exports import earlier_table, earlier_tables
-from werkagenda.stappen import merge_steps
-from werkagenda.step import Step, step
-from werkagenda.tables import check_table, write_table
-from werkagenda.uitvoermap import check_new, read_earlier
-from werkagenda.uitvoerregels import Product, Uitvoerregels, check_columns, load_rules
-from werkagenda.vrijgave import AFGELEID, Besluit, outside_verdicts, release, verdicts
+from werkagenda.contract.contracts import Contract
+from werkagenda.contract.tables import check_table, write_table
+from werkagenda.disclosure.descriptions import Product, Uitvoerregels, check_columns, load_rules
+from werkagenda.disclosure.earlier import earlier_table, earlier_tables
+from werkagenda.disclosure.merge_steps import merge_steps
+from werkagenda.disclosure.release import AFGELEID, Besluit, outside_verdicts, release, verdicts
+from werkagenda.disclosure.secure import Beveiligd, secure
+from werkagenda.export.archive import check_new, read_earlier
+from werkagenda.run.step import Step, step
 
 GETALLEN = {"getal", "aandeel", "telling", "geheel", "jaar"}
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from werkagenda import pandoc
-from werkagenda.pijptabel import pipe_table
-from werkagenda.step import step
-from werkagenda.uitvoermap import AANTALLEN, TABEL, WEGGELATEN, Uitvoer, csv_bytes, unpack
-from werkagenda.uitvoertekst import Feiten, facts
+from werkagenda.export.archive import AANTALLEN, TABEL, WEGGELATEN, Uitvoer, csv_bytes, unpack
+from werkagenda.export.words import Feiten, facts
+from werkagenda.report import pandoc
+from werkagenda.report.pipe_table import pipe_table
+from werkagenda.run.step import step
 
 KOLOMMEN = (
     "tabel",

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from werkagenda.errors import InvoerFout
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 if __name__ == "__main__":
     with step(snakemake) as s:

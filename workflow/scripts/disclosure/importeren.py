@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from werkagenda.contracts import Contract
+from werkagenda.contract.contracts import Contract
 from werkagenda.errors import InvoerFout
-from werkagenda.lineage import read_record
-from werkagenda.step import step
-from werkagenda.uitvoermap import BRON, TABEL, WEGGELATEN, Uitvoer, text_table, unpack
-from werkagenda.uitvoertekst import rows_without_values
+from werkagenda.export.archive import BRON, TABEL, WEGGELATEN, Uitvoer, text_table, unpack
+from werkagenda.export.words import rows_without_values
+from werkagenda.run.lineage import read_record
+from werkagenda.run.step import step
 
 GETALLEN = ("geheel", "telling", "jaar", "getal", "aandeel")
 

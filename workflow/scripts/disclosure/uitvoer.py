@@ -5,9 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from werkagenda.lineage import PERSOON, trace
-from werkagenda.step import step
-from werkagenda.uitvoermap import (
+from werkagenda.export.archive import (
     AANTALLEN,
     BESCHRIJVING,
     INSTELLINGEN,
@@ -18,8 +16,10 @@ from werkagenda.uitvoermap import (
     csv_bytes,
     unpack,
 )
-from werkagenda.uitvoerpak import pack, run_identity, settings_file
-from werkagenda.uitvoertekst import Feiten, describe, explain_absence, facts, sections, verdict
+from werkagenda.export.pack import pack, run_identity, settings_file
+from werkagenda.export.words import Feiten, describe, explain_absence, facts, sections, verdict
+from werkagenda.run.lineage import PERSOON, trace
+from werkagenda.run.step import step
 
 FORMULIER = "uitvoerformulier.txt"
 LOGKOLOMMEN = ("export", "export_sha256", "bestand", "sha256", "rijen", "getoond", "onderdrukt", "run")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from werkagenda.contracts import Contract, Kolom, load_contract
+from werkagenda.contract.contracts import Contract, Kolom, load_contract
 
 INLEIDING = """# Contracten
 

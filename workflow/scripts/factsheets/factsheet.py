@@ -8,10 +8,10 @@ from typing import Any
 import typst
 
 from werkagenda.errors import InvoerFout
-from werkagenda.factsheet_sjabloon import fill, plain
-from werkagenda.factsheet_strook import key, strip
+from werkagenda.factsheets.strip import key, strip
+from werkagenda.factsheets.template import fill, plain
 from werkagenda.formats import LEEG
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 
 def colours(stijl: Mapping[str, Any]) -> dict[str, str]:

@@ -8,11 +8,11 @@ from typing import Any
 import pandas as pd
 
 from werkagenda.errors import InvoerFout, bedoelde_u
-from werkagenda.factsheet_positie import group_shares, position
-from werkagenda.factsheet_rijen import bands, rows
-from werkagenda.fusies import current_codes
-from werkagenda.indicatoren import Register, registry
-from werkagenda.step import step
+from werkagenda.factsheets.position import group_shares, position
+from werkagenda.factsheets.rows import bands, rows
+from werkagenda.indicators.registry import Register, registry
+from werkagenda.institutions.mergers import current_codes
+from werkagenda.run.step import step
 
 
 def chosen(instellingen: pd.DataFrame, *, fusies: pd.DataFrame, keuze: Sequence[str]) -> pd.DataFrame:

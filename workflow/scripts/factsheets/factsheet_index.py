@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from werkagenda.factsheet_sjabloon import fill, plain
-from werkagenda.step import step
+from werkagenda.factsheets.template import fill, plain
+from werkagenda.run.step import step
 
 
 def by_name(instellingen: pd.DataFrame) -> list[dict[str, str]]:

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda import boek, pandoc
-from werkagenda.factsheet_indicator import index_page, indicator_page
-from werkagenda.factsheet_rijen import bands
-from werkagenda.indicatoren import Register, registry
-from werkagenda.step import step
-from werkagenda.terugval import page_options, title_of
+from werkagenda.factsheets.indicator import index_page, indicator_page
+from werkagenda.factsheets.rows import bands
+from werkagenda.indicators.registry import Register, registry
+from werkagenda.report import book, pandoc
+from werkagenda.report.fallback import page_options, title_of
+from werkagenda.run.step import step
 
 
 def series(sector: pd.DataFrame, waarden: pd.DataFrame, *, minimum: int) -> dict[str, list[dict[str, Any]]]:
@@ -80,7 +80,7 @@ if __name__ == "__main__":
                 bladzijden[Path(pad).stem],
                 s.stage(Path(pad)),
                 quarto=quarto,
-                titels={naam: title_of(hoofdstukken[naam]) for naam in boek.chapters(quarto) if naam in hoofdstukken},
+                titels={naam: title_of(hoofdstukken[naam]) for naam in book.chapters(quarto) if naam in hoofdstukken},
                 # Pandoc runs in this folder: a path relative to the workflow would be looked up from there.
                 boekmap=s.path("quarto").parent.resolve(),
             )

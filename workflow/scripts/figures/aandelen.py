@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from werkagenda import figuurstijl as fs
-from werkagenda.lijnen import lijnen
+from werkagenda.figures import style as fs
+from werkagenda.figures.lines import lijnen
 
 BOVEN = 1.1  # room for a marker at 100 % and the label of a break above it
 
@@ -27,7 +27,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         tekst, stijl = s.read("tekst"), s.read("stijl")

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from werkagenda import figuurstijl as fs
-from werkagenda.reeksen import breukjaar
-from werkagenda.staven import draw_bars
+from werkagenda.figures import style as fs
+from werkagenda.figures.bars import draw_bars
+from werkagenda.words.series import breukjaar
 
 RUIMTE_BREUKLABEL = 1.12  # height of the axis over the highest bar
 KAP = 1.5  # points
@@ -45,7 +45,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         tekst, stijl = s.read("tekst"), s.read("stijl")

@@ -10,12 +10,12 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.patheffects import Normal, Stroke
 
-from werkagenda import figuurstijl as fs
 from werkagenda import formats
-from werkagenda.panelen import panelen
-from werkagenda.reeksen import breukjaar
-from werkagenda.schattingen import als_getallen
-from werkagenda.woordkeus import TEKST
+from werkagenda.figures import style as fs
+from werkagenda.figures.panels import panelen
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.labels import TEKST
+from werkagenda.words.series import breukjaar
 
 LANDELIJK = "landelijk"
 VLAKKEN = {"bijna_alle": ("p2_5", "p97_5"), "midden": ("p25", "p75")}
@@ -142,7 +142,7 @@ def _handvat(naam: str, stijl: fs.Stijl) -> Patch | Line2D:
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))

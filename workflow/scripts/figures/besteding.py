@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from werkagenda import figuurstijl as fs
-from werkagenda.schattingen import als_getallen
-from werkagenda.woordkeus import TEKST
+from werkagenda.figures import style as fs
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.labels import TEKST
 
 STAAF = 0.75
 
@@ -35,7 +35,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))

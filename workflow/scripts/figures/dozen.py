@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from werkagenda import figuurstijl as fs
 from werkagenda import formats
-from werkagenda.naamruimte import make_room, percent_axis
-from werkagenda.schattingen import NIET_GETOOND, als_getallen
-from werkagenda.woordkeus import TEKST
+from werkagenda.figures import style as fs
+from werkagenda.figures.names import make_room, percent_axis
+from werkagenda.words.estimates import NIET_GETOOND, als_getallen
+from werkagenda.words.labels import TEKST
 
 DELEN = {"whislo": "snor_laag", "q1": "kwartiel_1", "med": "mediaan", "q3": "kwartiel_3", "whishi": "snor_hoog"}
 RIJ = 0.72  # cm per direction of study, for a name on two lines
@@ -73,7 +73,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))

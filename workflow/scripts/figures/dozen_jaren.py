@@ -8,10 +8,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
-from werkagenda import figuurstijl as fs
-from werkagenda.panelen import panelen
-from werkagenda.schattingen import NIET_GETOOND, als_getallen
-from werkagenda.woordkeus import TEKST
+from werkagenda.figures import style as fs
+from werkagenda.figures.panels import panelen
+from werkagenda.words.estimates import NIET_GETOOND, als_getallen
+from werkagenda.words.labels import TEKST
 
 BREED = 0.34  # of the distance between years
 KOLOMMEN = 2
@@ -85,7 +85,7 @@ def _reeks(vak: Axes, rijen: pd.DataFrame, eigen: Mapping[str, str], stijl: fs.S
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from werkagenda import figuurstijl as fs
-from werkagenda.naamruimte import make_room, percent_axis
-from werkagenda.schattingen import als_getallen
-from werkagenda.typering import HOOG, LAAG
-from werkagenda.woordkeus import TEKST
+from werkagenda.figures import style as fs
+from werkagenda.figures.names import make_room, percent_axis
+from werkagenda.indicators.typology import HOOG, LAAG
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.labels import TEKST
 
 RIJ = 0.24  # cm per institution
 STAAF = 0.8
@@ -61,7 +61,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         fs.bewaar(

@@ -7,10 +7,10 @@ import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from werkagenda import figuurstijl as fs
-from werkagenda.lijnen import lijnen
-from werkagenda.schattingen import als_getallen
-from werkagenda.woordkeus import TEKST
+from werkagenda.figures import style as fs
+from werkagenda.figures.lines import lijnen
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.labels import TEKST
 
 LUCHT = 1.12  # of the highest share
 
@@ -40,7 +40,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from werkagenda import figuurstijl as fs
 from werkagenda import formats
-from werkagenda.schattingen import als_getallen
-from werkagenda.woordkeus import TEKST
+from werkagenda.figures import style as fs
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.labels import TEKST
 
 STAAF = 0.55
 HOOGTE = 5.0  # cm: a few bars need no more
@@ -38,7 +38,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from werkagenda import figuurstijl as fs
 from werkagenda import formats
-from werkagenda.lijnen import lijnen
+from werkagenda.figures import style as fs
+from werkagenda.figures.lines import lijnen
 
 STAP = 0.05  # the axis begins and ends on a multiple of 5 %
 
@@ -33,7 +33,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         tekst, stijl = s.read("tekst"), s.read("stijl")

@@ -7,11 +7,11 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from werkagenda import figuurstijl as fs
-from werkagenda.naamruimte import make_room, percent_axis
-from werkagenda.schattingen import als_getallen
-from werkagenda.voortgang import SOORTEN
-from werkagenda.woordkeus import TEKST
+from werkagenda.figures import style as fs
+from werkagenda.figures.names import make_room, percent_axis
+from werkagenda.indicators.progress import SOORTEN
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.labels import TEKST
 
 RIJ = 0.62  # cm per indicator
 LETTERREGEL = 34  # characters after which a name wraps
@@ -57,7 +57,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -9,10 +9,10 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter
 
-from werkagenda import figuurstijl as fs
 from werkagenda import formats
-from werkagenda.schattingen import NIET_GETOOND, als_getallen
-from werkagenda.woordkeus import TEKST
+from werkagenda.figures import style as fs
+from werkagenda.words.estimates import NIET_GETOOND, als_getallen
+from werkagenda.words.labels import TEKST
 
 STAAF = 0.78
 KLEINSTE_LABEL = 0.035  # share from which a percentage fits in its part of the bar
@@ -79,7 +79,7 @@ def _staaf(assen: Any, delen: pd.Series, hoogte: float, stijl: fs.Stijl) -> None
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -12,9 +12,9 @@ from matplotlib.patheffects import Normal, Stroke
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
-from werkagenda import figuurstijl as fs
 from werkagenda import formats
-from werkagenda.schattingen import als_getallen
+from werkagenda.figures import style as fs
+from werkagenda.words.estimates import als_getallen
 
 TOTAAL = "totaal"
 HOOGTE = 1.5  # of the plotting area, against that of a bar chart: the labels need room
@@ -163,7 +163,7 @@ def _wrap(naam: str) -> list[str]:
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         fs.bewaar(s, teken, als_getallen(s.read("data")), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
-from werkagenda import figuurstijl as fs
 from werkagenda import formats
-from werkagenda.schattingen import NIET_GETOOND, als_getallen, leerwegnaam
-from werkagenda.staven import draw_bars
+from werkagenda.figures import style as fs
+from werkagenda.figures.bars import draw_bars
+from werkagenda.words.estimates import NIET_GETOOND, als_getallen, leerwegnaam
 
 BOVEN = 1.05  # room for the number above a bar near 100 %
 KAP = 2  # points
@@ -60,7 +60,7 @@ def _vakken(data: pd.DataFrame) -> list[tuple[str, float]]:
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         fs.bewaar(s, teken, als_getallen(s.read("data")), tekst=s.read("tekst"), stijl=s.read("stijl"))

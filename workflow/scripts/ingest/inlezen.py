@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from werkagenda.contracts import Contract
+from werkagenda.contract.contracts import Contract
 from werkagenda.errors import InvoerFout
-from werkagenda.rawfile import read_raw, read_workbook
-from werkagenda.step import step
+from werkagenda.ingest.delimited import read_raw, read_workbook
+from werkagenda.run.step import step
 
 
 def ingest(contract: Contract, path: Path, *, andere: tuple[Contract, ...] = ()) -> pa.Table:

@@ -1,8 +1,8 @@
 """Read one CBS microdata file by its contract and keep it as a typed, sorted Parquet file."""
 
-from werkagenda.rawsources import ALLE
-from werkagenda.sav import ingest_sav
-from werkagenda.step import step
+from werkagenda.ingest.sav import ingest_sav
+from werkagenda.ingest.sources import ALLE
+from werkagenda.run.step import step
 
 if __name__ == "__main__":
     with step(snakemake) as s:

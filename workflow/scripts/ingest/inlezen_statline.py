@@ -2,8 +2,8 @@
 
 import pyarrow.parquet as pq
 
-from werkagenda.statline import read_statline, rows_in
-from werkagenda.step import step
+from werkagenda.ingest.statline import read_statline, rows_in
+from werkagenda.run.step import step
 
 if __name__ == "__main__":
     with step(snakemake) as s:

@@ -8,10 +8,10 @@ import logging
 from pathlib import Path
 from typing import Any
 
-from werkagenda.contracts import Contract
+from werkagenda.contract.contracts import Contract
 from werkagenda.errors import InvoerFout, opsommen
-from werkagenda.statline import read_statline
-from werkagenda.step import step
+from werkagenda.ingest.statline import read_statline
+from werkagenda.run.step import step
 
 log = logging.getLogger("werkagenda")
 _NIEUW = ".nieuw.json"

@@ -7,11 +7,11 @@ import csv
 import sys
 from pathlib import Path
 
-from werkagenda.contracts import load_contract
+from werkagenda.contract.contracts import load_contract
 from werkagenda.errors import InvoerFout
-from werkagenda.rawsources import contract_name
-from werkagenda.step import step
-from werkagenda.voorvlucht import passes, preflight, text_table
+from werkagenda.ingest.preflight import passes, preflight, text_table
+from werkagenda.ingest.sources import contract_name
+from werkagenda.run.step import step
 
 if __name__ == "__main__":
     with step(snakemake) as s:

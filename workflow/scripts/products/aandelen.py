@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.optellen import GROEPEN, mark_break, share, within
-from werkagenda.step import step
+from werkagenda.flow.count import GROEPEN, mark_break, share, within
+from werkagenda.run.step import step
 
 
 def share_of_groups(stroom: pd.DataFrame, *, maat: str, leerwegen: Sequence[str], reeksbreuk: int) -> pd.DataFrame:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from werkagenda.instellingswaarden import read_plans, satisfaction, students, target, weighted_mean
-from werkagenda.step import step
+from werkagenda.institutions.values import read_plans, satisfaction, students, target, weighted_mean
+from werkagenda.run.step import step
 
 BANDEN = {"p2_5": 0.025, "p25": 0.25, "p75": 0.75, "p97_5": 0.975}
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.uitstroom import add_up
+from werkagenda.run.step import step
+from werkagenda.surveys.outflow import add_up
 
 DOOS = ["snor_laag", "kwartiel_1", "mediaan", "kwartiel_3", "snor_hoog"]
 # Tukey's reach of a whisker, in interquartile ranges.

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from werkagenda.formats import opsomming
-from werkagenda.indicatoren import Indicator, Register, registry
-from werkagenda.step import step
+from werkagenda.indicators.registry import Indicator, Register, registry
+from werkagenda.run.step import step
 
 JA_NEE = {True: "ja", False: "nee"}
 

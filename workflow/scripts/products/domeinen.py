@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 ALLE = "Alle domeinen"
 

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import pandas as pd
 
-from werkagenda.gewogen import protect_within, shares
-from werkagenda.job import valid
-from werkagenda.step import step
+from werkagenda.run.step import step
+from werkagenda.surveys.answers import valid
+from werkagenda.surveys.weighted import protect_within, shares
 
 TOTAAL = "totaal"
 

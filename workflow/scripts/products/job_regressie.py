@@ -7,12 +7,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.job import questions, valid
-from werkagenda.logit_cellen import CATEGORIEEN, estimate
-from werkagenda.onthulling import GEEN_PERSONEN, hide, protect, reason_count, reason_share
-from werkagenda.step import step
-from werkagenda.toetsen import DECIMALEN
-from werkagenda.werkaandeel import Z
+from werkagenda.disclosure.rules import GEEN_PERSONEN, hide, protect, reason_count, reason_share
+from werkagenda.models.logit_cells import CATEGORIEEN, estimate
+from werkagenda.models.tests import DECIMALEN
+from werkagenda.persons.work_share import Z
+from werkagenda.run.step import step
+from werkagenda.surveys.answers import questions, valid
 
 LEEFTIJD, PER_JAAR = "leeftijd", "per_jaar"
 NIET_TE_SCHATTEN, ENIGE = "niet te schatten", "geen andere categorie om mee te vergelijken"

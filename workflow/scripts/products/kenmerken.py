@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import pandas as pd
 
-from werkagenda.instellingswaarden import LEERWEGEN, read_plans, satisfaction, target
-from werkagenda.step import step
-from werkagenda.toetsen import DECIMALEN, Toets, fisher, stars, welch
-from werkagenda.uitstroom import add_up
+from werkagenda.institutions.values import LEERWEGEN, read_plans, satisfaction, target
+from werkagenda.models.tests import DECIMALEN, Toets, fisher, stars, welch
+from werkagenda.run.step import step
+from werkagenda.surveys.outflow import add_up
 
 TOTAAL = "totaal"
 ROC = "roc"

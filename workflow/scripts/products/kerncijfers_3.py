@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 
 def key_figures(plannen: pd.DataFrame, *, indeling: pd.DataFrame, bc: pd.DataFrame) -> pd.DataFrame:

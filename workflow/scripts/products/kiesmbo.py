@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from werkagenda.gewogen import shares
-from werkagenda.meetjaren import stack_years
-from werkagenda.step import step
+from werkagenda.run.step import step
+from werkagenda.surveys.weighted import shares
+from werkagenda.surveys.years import stack_years
 
 # What the answers are split by, and the categories of each.
 KENMERKEN = {"totaal": ["totaal"], "geslacht": ["man", "vrouw"], "herkomst": ["zonder", "met"]}

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from werkagenda.errors import InvoerFout
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 TOTAAL = "totaal"
 # How far the age bands together may lie from the total: each is rounded to tens.

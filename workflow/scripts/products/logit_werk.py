@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.designmatrix import CONSTANTE, Getallen
-from werkagenda.logit import Fit, cluster_covariance, fit_logit, marginal_effects, mean_constant, p_value
-from werkagenda.onthulling import reason_share
-from werkagenda.step import step
-from werkagenda.werkaandeel import REGELS, Z
+from werkagenda.disclosure.rules import reason_share
+from werkagenda.models.design_matrix import CONSTANTE, Getallen
+from werkagenda.models.logit import Fit, cluster_covariance, fit_logit, marginal_effects, mean_constant, p_value
+from werkagenda.persons.work_share import REGELS, Z
+from werkagenda.run.step import step
 
 INSTELLING = "instelling"
 MODEL = "model"

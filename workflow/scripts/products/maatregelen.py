@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 OORDELEN = {"pas_toe": "pas toe", "leg_uit": "leg uit", "onduidelijk": "onduidelijk"}
 

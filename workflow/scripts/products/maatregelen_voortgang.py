@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 # The synthesis calls measures effective when they are very or somewhat so: a row of its own beside its two parts.
 EFFECTIEF = {"effectief": ("heel effectief", "een beetje effectief")}

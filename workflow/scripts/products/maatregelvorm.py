@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 TOEGEPAST = "pas toe"
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from werkagenda.errors import InvoerFout, opsommen
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 
 def offer(maatwerk: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str]]) -> pd.DataFrame:

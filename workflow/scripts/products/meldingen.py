@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 GEEN_MAXIMUM = "een maximum is het getal van een instelling en wordt niet vrijgegeven"
 

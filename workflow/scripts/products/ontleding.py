@@ -9,8 +9,8 @@ from itertools import pairwise
 
 import pandas as pd
 
-from werkagenda.optellen import GROEPEN, count, half_up
-from werkagenda.step import step
+from werkagenda.flow.count import GROEPEN, count, half_up
+from werkagenda.run.step import step
 
 MATEN = ("instroom", "gediplomeerd")
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.instellingswaarden import read_plans, satisfaction, target
-from werkagenda.step import step
-from werkagenda.toetsen import pearson, spearman, welch
+from werkagenda.institutions.values import read_plans, satisfaction, target
+from werkagenda.models.tests import pearson, spearman, welch
+from werkagenda.run.step import step
 
 CORRELATIES = {"pearson": pearson, "spearman": spearman}
 

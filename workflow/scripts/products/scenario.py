@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.optellen import mark_break, share, within
-from werkagenda.step import step
+from werkagenda.flow.count import mark_break, share, within
+from werkagenda.run.step import step
 
 BASIS = "regeling"
 VOORVOEGSEL = "scenario:"

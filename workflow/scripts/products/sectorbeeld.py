@@ -2,9 +2,9 @@
 
 import pandas as pd
 
-from werkagenda.indicatoren import Register, registry
-from werkagenda.step import step
-from werkagenda.voortgang import SOORTEN, synthesis_values
+from werkagenda.indicators.progress import SOORTEN, synthesis_values
+from werkagenda.indicators.registry import Register, registry
+from werkagenda.run.step import step
 
 KOLOMMEN = ["indicator", "rang", *SOORTEN, "n"]
 

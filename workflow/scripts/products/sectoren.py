@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from werkagenda.optellen import count, mark_break
-from werkagenda.step import step
+from werkagenda.flow.count import count, mark_break
+from werkagenda.run.step import step
 
 MATEN = ("instroom", "gediplomeerd")
 VOORVOEGSEL = "sector:"

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.gewogen import shares
-from werkagenda.meetjaren import stack_years
-from werkagenda.step import step
+from werkagenda.run.step import step
+from werkagenda.surveys.weighted import shares
+from werkagenda.surveys.years import stack_years
 
 HERKOMST = ("zonder", "met")
 

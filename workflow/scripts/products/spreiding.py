@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.optellen import GROEPEN, mark_break, share
-from werkagenda.step import step
+from werkagenda.flow.count import GROEPEN, mark_break, share
+from werkagenda.run.step import step
 
 MATEN = ("instroom", "gediplomeerd")
 KWANTIELEN = {"p2_5": 0.025, "p25": 0.25, "mediaan": 0.5, "p75": 0.75, "p97_5": 0.975}

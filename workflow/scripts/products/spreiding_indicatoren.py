@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from werkagenda.indicatoren import Register, registry
-from werkagenda.step import step
+from werkagenda.indicators.registry import Register, registry
+from werkagenda.run.step import step
 
 SOORTEN = ("start", "recent")
 KWANTIELEN = {"p10": 0.10, "p25": 0.25, "mediaan": 0.50, "p75": 0.75, "p90": 0.90}

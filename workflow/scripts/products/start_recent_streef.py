@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.voortgang import SOORTEN
+from werkagenda.indicators.progress import SOORTEN
+from werkagenda.run.step import step
 
 
 def triples(waarden: pd.DataFrame, *, indicator: str) -> pd.DataFrame:

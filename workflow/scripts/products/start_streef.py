@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from werkagenda.instellingswaarden import read_plans, satisfaction, target
-from werkagenda.step import step
+from werkagenda.institutions.values import read_plans, satisfaction, target
+from werkagenda.run.step import step
 
 
 def pairs(doelen: pd.DataFrame, *, job: pd.DataFrame, indicator: str, leerweg: str, startjaar: int) -> pd.DataFrame:

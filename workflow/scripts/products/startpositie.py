@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from werkagenda.errors import InvoerFout
-from werkagenda.personen import SLEUTEL
-from werkagenda.step import step
-from werkagenda.werkaandeel import wilson
+from werkagenda.persons.register import SLEUTEL
+from werkagenda.persons.work_share import wilson
+from werkagenda.run.step import step
 
 TOTAAL = "totaal"
 # Who is exempt from a kind of contract (nvt) has no chance of a permanent one.
@@ -35,7 +35,7 @@ def with_programme(start: Mapping[str, pd.DataFrame], cohorten: Mapping[str, pd.
 def start_positions(personen: pd.DataFrame, *, maanden: int) -> pd.DataFrame:
     """Return per opleidingsrichting, and for `totaal`, starting wage, search time and chance of a permanent contract.
 
-    The start position is not here: it is made of the rows that may be shown (`werkagenda.standaardscores`).
+    The start position is not here: it is made of the rows that may be shown (`werkagenda.disclosure.start_scores`).
 
     Args:
         personen: opleidingsrichting, maanden (missing: none yet), loon (euros a month, missing: no job) and contract.

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from werkagenda.instellingswaarden import read_plans, satisfaction, target
-from werkagenda.step import step
+from werkagenda.institutions.values import read_plans, satisfaction, target
+from werkagenda.run.step import step
 
 KWANTIELEN = {"minimum_pp": 0, "kwartiel_1_pp": 0.25, "mediaan_pp": 0.5, "kwartiel_3_pp": 0.75, "maximum_pp": 1}
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.instellingswaarden import read_plans, weighted_mean
-from werkagenda.step import step
+from werkagenda.institutions.values import read_plans, weighted_mean
+from werkagenda.run.step import step
 
 NIVEAUS = (1, 2, 3, 4)
 

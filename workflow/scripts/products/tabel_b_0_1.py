@@ -6,8 +6,8 @@ crebo with several BCs points at none of them for sure and counts for none; the 
 
 import pandas as pd
 
-from werkagenda.groepen import choose_edition, years_wanted
-from werkagenda.step import step
+from werkagenda.flow.groups import choose_edition, years_wanted
+from werkagenda.run.step import step
 
 
 def named_programmes(

@@ -4,8 +4,8 @@ from itertools import product
 
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.typering import BLIJVER, DALER, GROEPEN, STIJGER, TYPEN
+from werkagenda.indicators.typology import BLIJVER, DALER, GROEPEN, STIJGER, TYPEN
+from werkagenda.run.step import step
 
 TOTAAL = "totaal"
 NAMEN = {DALER: "dalers", BLIJVER: "gelijk", STIJGER: "stijgers"}

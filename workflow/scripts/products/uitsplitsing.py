@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import pandas as pd
 
 from werkagenda.errors import InvoerFout, opsommen
-from werkagenda.optellen import GROEPEN, mark_break, share
-from werkagenda.step import step
+from werkagenda.flow.count import GROEPEN, mark_break, share
+from werkagenda.run.step import step
 
 MATEN = ("instroom", "gediplomeerd")
 UITSPLITSINGEN = {

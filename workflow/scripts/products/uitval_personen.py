@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.step import step
+from werkagenda.run.step import step
 
 AANTALLEN = ["rijen_in", "rijen_uit", "personen_uit"]
 

@@ -2,9 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.indicatoren import Register, registry
-from werkagenda.step import step
-from werkagenda.voortgang import (
+from werkagenda.indicators.progress import (
     BEREIKT,
     GEEN_STREEFWAARDE,
     NIET_OP_KOERS,
@@ -16,6 +14,8 @@ from werkagenda.voortgang import (
     synthesis_values,
     verdict,
 )
+from werkagenda.indicators.registry import Register, registry
+from werkagenda.run.step import step
 
 # Decimals of a rounded value: a whole percentage of a share, a mark with one decimal.
 DECIMALEN = {"procent": 2, "rapportcijfer": 1}

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.werkaandeel import REGELS, add_share, count_by
+from werkagenda.persons.work_share import REGELS, add_share, count_by
+from werkagenda.run.step import step
 
 ACHTERGROND = ("zonder", "met")
 

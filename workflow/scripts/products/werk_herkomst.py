@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.werkaandeel import REGELS, add_share, count_by
+from werkagenda.persons.work_share import REGELS, add_share, count_by
+from werkagenda.run.step import step
 
 INDELINGEN = {"oud": "migratieachtergrond", "nieuw": "herkomst_nieuw"}
 ACHTERGROND = ("zonder", "met")

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.werkaandeel import REGELS
+from werkagenda.persons.work_share import REGELS
+from werkagenda.run.step import step
 
 
 def work_by_institution(analyse: pd.DataFrame, *, regel: str) -> pd.DataFrame:

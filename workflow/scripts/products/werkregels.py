@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.werkaandeel import REGELS, add_share
+from werkagenda.persons.work_share import REGELS, add_share
+from werkagenda.run.step import step
 
 # Work by the rule klasse, and by the rule uren.
 CELLEN = {"beide": (1, 1), "alleen_klasse": (1, 0), "alleen_uren": (0, 1), "geen": (0, 0)}

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda.formats import aantal, getal, procent
-from werkagenda.pijptabel import in_region, pipe_table
+from werkagenda.report.pipe_table import in_region, pipe_table
 
 # A product with more published numbers than this prints only those that differ: table B.0.1 has hundreds.
 HOOGSTENS = 60
@@ -103,7 +103,7 @@ def verdicts(vergeleken: pd.DataFrame, nummers: Mapping[str, str]) -> str:
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         nummers = {rij["id"]: rij["nummer"] for rij in s.read("nummering").to_dict("records")}

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from werkagenda import boek, pandoc
 from werkagenda.formats import LEEG, aantal
-from werkagenda.pijptabel import in_region, pipe_table
-from werkagenda.terugval import page_options, title_of
+from werkagenda.report import book, pandoc
+from werkagenda.report.fallback import page_options, title_of
+from werkagenda.report.pipe_table import in_region, pipe_table
 
 # Enough of a hash to compare by eye; the full one stands in the json.
 KORT = 12
@@ -128,7 +128,7 @@ def render(tekst: str, uit: Path, *, quarto: Mapping[str, Any], hoofdstukken: Ma
         boekmap: folder with `stijl/` and `filters/`.
 
     """
-    titels = {naam: title_of(hoofdstukken[naam]) for naam in boek.chapters(quarto) if naam in hoofdstukken}
+    titels = {naam: title_of(hoofdstukken[naam]) for naam in book.chapters(quarto) if naam in hoofdstukken}
     opties = page_options(boekmap, quarto, titels, hier="", wortel="../")
     opties["metadata"] = {"pagetitle": title_of(tekst)}
     opties["filters"] = [str(boekmap / "filters" / "verwijzing.lua")]
@@ -136,7 +136,7 @@ def render(tekst: str, uit: Path, *, quarto: Mapping[str, Any], hoofdstukken: Ma
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         render(

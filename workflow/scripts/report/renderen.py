@@ -10,9 +10,9 @@ from pathlib import Path
 
 import yaml
 
-from werkagenda import pandoc, terugval
-from werkagenda.boek import BRON
 from werkagenda.errors import InvoerFout
+from werkagenda.report import fallback, pandoc
+from werkagenda.report.book import BRON
 
 # Quarto's name of a format, and of its file.
 QUARTO_FORMAAT = {"html": "html", "pdf": "typst", "docx": "docx"}
@@ -64,12 +64,12 @@ def render(bron: Path, uit: Path, *, formaat: str, merk: str, quarto: str | None
             sign(werk, f"Quarto {pandoc.run([quarto, '--version'], map_=werk).strip()}")
             with_quarto(quarto, werk, uit, formaat=formaat)
         else:
-            sign(werk, terugval.program())
-            {"html": terugval.html, "pdf": terugval.pdf, "docx": terugval.docx}[formaat](werk, uit, merk=merk)
+            sign(werk, fallback.program())
+            {"html": fallback.html, "pdf": fallback.pdf, "docx": fallback.docx}[formaat](werk, uit, merk=merk)
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s, tempfile.TemporaryDirectory() as tijdelijk:
         uit = Path(tijdelijk)

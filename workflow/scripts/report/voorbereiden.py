@@ -10,14 +10,13 @@ from typing import Any
 
 import yaml
 
-from werkagenda import boek
-from werkagenda.boek import BRON
 from werkagenda.errors import InvoerFout
 from werkagenda.formats import getal
-from werkagenda.instellingswoorden import in_words
-from werkagenda.pijptabel import in_region
-from werkagenda.planwoorden import plan_words
-from werkagenda.proza import typed_numbers
+from werkagenda.report import book
+from werkagenda.report.book import BRON
+from werkagenda.report.pipe_table import in_region
+from werkagenda.report.prose import typed_numbers
+from werkagenda.words.settings import in_words, plan_words
 
 # Filled in by the renderer, which alone knows its own name.
 WEERGAVE = {"weergave": {"programma": ""}}
@@ -73,7 +72,7 @@ def check_prose(naam: str, tekst: str, toegestaan: Iterable[str]) -> None:
     """Stop at a number typed by hand or at what only one renderer understands."""
     if getypt := typed_numbers(tekst, toegestaan):
         raise InvoerFout(BRON, naam, f"getal met de hand getypt in {getypt[0]!r}", verwacht="een variabele of een bron")
-    if vreemd := boek.foreign(tekst):
+    if vreemd := book.foreign(tekst):
         raise InvoerFout(BRON, naam, f"niet in beide weergaveprogramma's bekend: {', '.join(vreemd)}")
 
 
@@ -137,10 +136,10 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
         "ref": {naam: f"[{rij['nummer']}](#{anchor(naam)})" for naam, rij in getoond.items()},
         **{naam: dict(tekst["variabelen"]) for naam, tekst in producten.items()},
     }
-    plat = boek.flatten(alles)
-    ingevuld = {naam: boek.resolve(f"{naam}.qmd", teksten, plat) for naam in hoofdstukken}
-    ankers = boek.anchors(ingevuld)
-    boek.dead_links(ingevuld, ankers)
+    plat = book.flatten(alles)
+    ingevuld = {naam: book.resolve(f"{naam}.qmd", teksten, plat) for naam in hoofdstukken}
+    ankers = book.anchors(ingevuld)
+    book.dead_links(ingevuld, ankers)
     teksten["_variables.yml"] = yaml.safe_dump(alles, allow_unicode=True, sort_keys=True, width=10_000)
     # Every source is listed, cited or not: the page with sources is one, the pages that cite are many.
     teksten["_meta.yml"] = yaml.safe_dump({"ankers": ankers, "nocite": "@*"}, allow_unicode=True, sort_keys=True)
@@ -148,7 +147,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         nummering = {rij["id"]: rij for rij in s.read("nummering").astype(str).to_dict("records")}
@@ -157,7 +156,7 @@ if __name__ == "__main__":
         vast = s.read_all("invoegingen")
         hoofdstukken = {pad.stem: pad.read_text(encoding="utf-8") for pad in s.paths("hoofdstukken")}
         teksten = lay_out(
-            boek.kept(hoofdstukken, weg=s.params["zonder"]),
+            book.kept(hoofdstukken, weg=s.params["zonder"]),
             producten=s.read_all("teksten"),
             nummering=nummering,
             tabellen=s.read_all("tabellen"),
@@ -170,11 +169,11 @@ if __name__ == "__main__":
             toegestaan=s.read("namen").splitlines(),
             banner=vast[f"banner_{soort}"],
         )
-        weg = set(boek.chapters(s.read("quarto"))) - set(hoofdstukken)
+        weg = set(book.chapters(s.read("quarto"))) - set(hoofdstukken)
         teksten["_quarto.yml"] = chapter_list(s.path("quarto").read_text(encoding="utf-8"), weg)
         for naam, tekst in teksten.items():
             s.stage(uit / naam).write_text(tekst, encoding="utf-8", newline="\n")
-        for naam in sorted(set(boek.book_files(boekmap)) - set(teksten)):
+        for naam in sorted(set(book.book_files(boekmap)) - set(teksten)):
             s.stage(uit / naam).write_bytes((boekmap / naam).read_bytes())
         for figuur in s.paths("figuren"):
             s.stage(uit / "figuren" / figuur.name).write_bytes(figuur.read_bytes())

@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.synthetic_cbs_sav import job_number
-from werkagenda.synthetic_draw import Calibration
+from werkagenda.run.step import step
+from werkagenda.synthetic.cbs_sav import job_number
+from werkagenda.synthetic.draw import Calibration
 
 _MAAND, _DAG = "datetime64[M]", "datetime64[D]"
 _OKTOBER = 9

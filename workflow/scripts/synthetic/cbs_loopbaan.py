@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.synthetic_cbs import ONBEKEND
-from werkagenda.synthetic_draw import Calibration
+from werkagenda.run.step import step
+from werkagenda.synthetic.cbs import ONBEKEND
+from werkagenda.synthetic.draw import Calibration
 
 _DIPLOMA = ["nummer", "rinpersoons", "rinpersoon", "examen", "oplnr", "brin_crypt", "leerweg"]
 _INSCHRIJVING = ["nummer", "rinpersoons", "rinpersoon", "brin_crypt", "oplnr"]

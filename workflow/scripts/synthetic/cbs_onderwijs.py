@@ -9,9 +9,9 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from werkagenda.step import step
-from werkagenda.synthetic_cbs_sav import SavStijl, person_number, write_sav
-from werkagenda.synthetic_draw import Calibration
+from werkagenda.run.step import step
+from werkagenda.synthetic.cbs_sav import SavStijl, person_number, write_sav
+from werkagenda.synthetic.draw import Calibration
 
 # Days as yyyymmdd: a year, and first and last days without the year.
 _JAAR = 10_000

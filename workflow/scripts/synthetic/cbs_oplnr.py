@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from werkagenda.step import step
-from werkagenda.synthetic_cbs import ONBEKEND
-from werkagenda.synthetic_cbs_sav import SavStijl, write_sav
-from werkagenda.synthetic_draw import Calibration
+from werkagenda.run.step import step
+from werkagenda.synthetic.cbs import ONBEKEND
+from werkagenda.synthetic.cbs_sav import SavStijl, write_sav
+from werkagenda.synthetic.draw import Calibration
 
 
 def number_programmes(

@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.synthetic_cbs import (
+from werkagenda.run.step import step
+from werkagenda.synthetic.cbs import (
     ONBEKEND,
     draw_covariates,
     draw_population,
@@ -19,8 +19,8 @@ from werkagenda.synthetic_cbs import (
     person_profiles,
     published_coefficients,
 )
-from werkagenda.synthetic_cbs_sav import person_number
-from werkagenda.synthetic_draw import Calibration
+from werkagenda.synthetic.cbs_sav import person_number
+from werkagenda.synthetic.draw import Calibration
 
 _BOL, _BBL = "bol", "bbl"
 _OKTOBER, _MAANDEN = 10, 12

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from werkagenda.step import step
-from werkagenda.synthetic_cbs_sav import SavStijl, person_number, write_sav
-from werkagenda.synthetic_draw import Calibration
+from werkagenda.run.step import step
+from werkagenda.synthetic.cbs_sav import SavStijl, person_number, write_sav
+from werkagenda.synthetic.draw import Calibration
 
 _GBA = [
     *("geslacht", "geboortejaar", "geboortemaand", "generatie", "herkomstgroepering"),

@@ -5,10 +5,10 @@ import pandas as pd
 import pyarrow as pa
 from scipy.optimize import brentq
 
-from werkagenda.contracts import load_contract
-from werkagenda.rawfile import read_raw, write_raw
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration, largest_remainder
+from werkagenda.contract.contracts import load_contract
+from werkagenda.ingest.delimited import read_raw, write_raw
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration, largest_remainder
 
 _TOTAAL = "totaal"
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from werkagenda.rawfile import write_raw
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration, largest_remainder
+from werkagenda.ingest.delimited import write_raw
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration, largest_remainder
 
 # How near a share of whole institutions must come to the published one.
 _TOLERANTIE = 0.005

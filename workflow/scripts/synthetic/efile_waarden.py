@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from werkagenda.indicatoren import SCHALEN, Indicator, Register, registry
-from werkagenda.rawfile import write_raw
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration, largest_remainder
-from werkagenda.synthetic_enquetes import code_on
+from werkagenda.indicators.registry import SCHALEN, Indicator, Register, registry
+from werkagenda.ingest.delimited import write_raw
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration, largest_remainder
+from werkagenda.synthetic.surveys import code_on
 
 # Values are reported to a tenth.
 _TIENDEN = 10

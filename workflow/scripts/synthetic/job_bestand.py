@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from werkagenda.step import step
-from werkagenda.synthetic_cbs_sav import SavStijl, write_sav
-from werkagenda.synthetic_draw import Calibration, largest_remainder
-from werkagenda.synthetic_enquetes import LEERWEGEN, code_on, students
-from werkagenda.synthetic_job import cell_shares, satisfied, standard_scores, whole_counts
+from werkagenda.run.step import step
+from werkagenda.synthetic.cbs_sav import SavStijl, write_sav
+from werkagenda.synthetic.draw import Calibration, largest_remainder
+from werkagenda.synthetic.job import cell_shares, satisfied, standard_scores, whole_counts
+from werkagenda.synthetic.surveys import LEERWEGEN, code_on, students
 
 _KWARTEN = {"laag": 0, "midden": 1, "hoog": 2}
 

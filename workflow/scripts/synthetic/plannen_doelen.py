@@ -9,10 +9,10 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from werkagenda.step import step
-from werkagenda.synthetic_doelen import Opgave, draw_order, preferred, solve, wishes
-from werkagenda.synthetic_draw import Calibration
-from werkagenda.synthetic_enquetes import CEL, LEERWEGEN, students
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration
+from werkagenda.synthetic.surveys import CEL, LEERWEGEN, students
+from werkagenda.synthetic.targets import Opgave, draw_order, preferred, solve, wishes
 
 _STARTJAAR = 2022
 _POGINGEN, _ORDES = 150, 20

@@ -9,9 +9,9 @@ import pandas as pd
 from scipy.optimize import brentq
 from scipy.stats import norm, ttest_ind
 
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration
-from werkagenda.synthetic_enquetes import ALLE_LEERWEGEN, CEL, students
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration
+from werkagenda.synthetic.surveys import ALLE_LEERWEGEN, CEL, students
 
 # The plans describe the institution as it was on 1 October of this year.
 _PEILJAAR = 2022

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from werkagenda.rawfile import write_raw
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration
-from werkagenda.synthetic_enquetes import LEERWEGEN, students
+from werkagenda.ingest.delimited import write_raw
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration
+from werkagenda.synthetic.surveys import LEERWEGEN, students
 
 _PEILJAAR, _METINGEN = 2022, (2024, 2025)
 _VIJFPUNT = (3.1, 3.9)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from werkagenda.rawfile import write_raw
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration, largest_remainder
+from werkagenda.ingest.delimited import write_raw
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration, largest_remainder
 
 _OORDELEN = ["pas toe", "leg uit", "onduidelijk"]
 _VORMEN = ["nieuw", "uitbreiding of voortzetting", "onduidelijk"]

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from werkagenda.contracts import load_contract
-from werkagenda.rawfile import write_raw
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration
+from werkagenda.contract.contracts import load_contract
+from werkagenda.ingest.delimited import write_raw
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration
 
 
 def reports(jaren: list[int], kalibratie: Calibration) -> pd.DataFrame:

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from werkagenda.contracts import Contract, load_contract
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration
-from werkagenda.synthetic_enquetes import LEERWEGEN
+from werkagenda.contract.contracts import Contract, load_contract
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration
+from werkagenda.synthetic.surveys import LEERWEGEN
 
 CEL = ["jaar", "leerweg", "niveau"]
 TOTAAL = "totaal"

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 import polars as pl
 
-from werkagenda.contracts import Contract, load_contract
-from werkagenda.step import step
-from werkagenda.synthetic_cbs_sav import SavStijl, write_sav
-from werkagenda.synthetic_draw import Calibration
-from werkagenda.synthetic_enquetes import LEERWEGEN
+from werkagenda.contract.contracts import Contract, load_contract
+from werkagenda.run.step import step
+from werkagenda.synthetic.cbs_sav import SavStijl, write_sav
+from werkagenda.synthetic.draw import Calibration
+from werkagenda.synthetic.surveys import LEERWEGEN
 
 HERKOMST = ["zonder", "met"]
 GESLACHT = ["man", "vrouw"]

@@ -10,11 +10,11 @@ import numpy as np
 import pandas as pd
 from scipy.special import expit, logit
 
-from werkagenda.rawfile import write_raw
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration, largest_remainder
-from werkagenda.synthetic_enquetes import LEERWEGEN, code_on
-from werkagenda.synthetic_job import standard_scores
+from werkagenda.ingest.delimited import write_raw
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration, largest_remainder
+from werkagenda.synthetic.job import standard_scores
+from werkagenda.synthetic.surveys import LEERWEGEN, code_on
 
 CEL = ["leerweg", "niveau"]
 # Institutions with a quarter of spending of their own target mean, and the rest.

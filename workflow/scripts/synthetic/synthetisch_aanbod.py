@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration, largest_remainder
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration, largest_remainder
 
 # The score of a beroepsopleiding that an institution can't have.
 _NOOIT = -1e9

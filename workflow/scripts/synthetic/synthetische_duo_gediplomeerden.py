@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
-from werkagenda.rawfile import write_raw
-from werkagenda.step import step
-from werkagenda.synthetic_draw import suppress
+from werkagenda.ingest.delimited import write_raw
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import suppress
 
 _SEKSEN = {"man": "DIPMAN", "vrouw": "DIPVROUW"}
 

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from werkagenda.rawfile import write_raw
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration, propensities, split, suppress
+from werkagenda.ingest.delimited import write_raw
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration, propensities, split, suppress
 
 _TELLINGEN = {"a": ("TOTAAL MBO", "INSTROOM MBO", "INSTROOM OPLEIDING"), "b": ("AANTAL",)}
 _SOORTEN = ("nieuw", "switch", "blijft")

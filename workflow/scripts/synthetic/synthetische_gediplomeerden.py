@@ -7,8 +7,8 @@ no other. A crebo with two BCs has graduates only where the institution has grad
 import numpy as np
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.synthetic_draw import (
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import (
     Calibration,
     fit_shares,
     largest_remainder,

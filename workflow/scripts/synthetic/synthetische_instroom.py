@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration, fit_shares, largest_remainder, program_classes
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration, fit_shares, largest_remainder, program_classes
 
 _MATEN = ["totaal_mbo", "instroom_mbo", "instroom_opleiding"]
 

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from werkagenda.contracts import Contract
-from werkagenda.rawfile import write_raw
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration
+from werkagenda.contract.contracts import Contract
+from werkagenda.ingest.delimited import write_raw
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration
 
 # The plans describe the institution as it was on 1 October of this year.
 _PEILJAAR = 2022

@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from werkagenda.step import step
-from werkagenda.synthetic_draw import Calibration
+from werkagenda.run.step import step
+from werkagenda.synthetic.draw import Calibration
 
 # A programme of the last year that is known goes on: a file of a next year has it too.
 _ZONDER_EINDE = 9999

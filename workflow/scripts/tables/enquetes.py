@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.enquetezinnen import asked
-from werkagenda.pijptabel import Tabellen, print_tables
-from werkagenda.schattingen import REFERENTIE, als_getallen, getoond, in_procentpunt, met_interval
-from werkagenda.woordkeus import ALLE, TEKST, TOTAAL, categorienaam
+from werkagenda.report.pipe_table import Tabellen, print_tables
+from werkagenda.words.estimates import REFERENTIE, als_getallen, getoond, in_procentpunt, met_interval
+from werkagenda.words.labels import ALLE, TEKST, TOTAAL, categorienaam
+from werkagenda.words.surveys import asked
 
 Labels = Mapping[str, Any]
 Koppen = Mapping[str, str]
@@ -204,7 +204,7 @@ FAMILIES: dict[str, Callable[..., Tabellen]] = {
 }
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         register = s.read("producten")

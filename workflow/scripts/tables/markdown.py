@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.pijptabel import Tabellen, print_tables
-from werkagenda.reeksen import Periode, breukjaar, periode
+from werkagenda.report.pipe_table import Tabellen, print_tables
+from werkagenda.words.series import Periode, breukjaar, periode
 
 
 def reeks(data: pd.DataFrame, *, tekst: Mapping[str, Any], koppen: Mapping[str, str], **_: object) -> Tabellen:
@@ -208,7 +208,7 @@ def tabellen(
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         register = s.read("producten")

@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.pijptabel import Tabellen, print_tables
-from werkagenda.schattingen import als_getallen, getoond
-from werkagenda.woordkeus import ALLE, P_DECIMALEN, TEKST, is_ambitie, kenmerknaam, niveaunaam
+from werkagenda.report.pipe_table import Tabellen, print_tables
+from werkagenda.words.estimates import als_getallen, getoond
+from werkagenda.words.labels import ALLE, P_DECIMALEN, TEKST, is_ambitie, kenmerknaam, niveaunaam
 
 Labels = Mapping[str, Any]
 Koppen = Mapping[str, str]
@@ -224,7 +224,7 @@ FAMILIES: dict[str, Callable[..., Tabellen]] = {
 }
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         register = s.read("producten")

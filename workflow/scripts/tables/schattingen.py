@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.pijptabel import Opmaak, Tabellen, print_tables
-from werkagenda.schattingen import (
+from werkagenda.report.pipe_table import Opmaak, Tabellen, print_tables
+from werkagenda.words.estimates import (
     DECIMALEN,
     REFERENTIE,
     als_getallen,
@@ -199,7 +199,7 @@ FAMILIES: dict[str, Callable[..., Tabellen]] = {
 }
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         register = s.read("producten")

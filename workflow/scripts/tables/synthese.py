@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda import synthesezinnen as z
-from werkagenda.indicatoren import Register, registry
-from werkagenda.pijptabel import Opmaak, Tabellen, print_tables
-from werkagenda.schattingen import als_getallen
-from werkagenda.typering import GROEPEN
-from werkagenda.voortgang import SOORTEN
-from werkagenda.woordkeus import TEKST
+from werkagenda.indicators.progress import SOORTEN
+from werkagenda.indicators.registry import Register, registry
+from werkagenda.indicators.typology import GROEPEN
+from werkagenda.report.pipe_table import Opmaak, Tabellen, print_tables
+from werkagenda.words import synthesis as z
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.labels import TEKST
 
 Labels = Mapping[str, Any]
 Koppen = Mapping[str, str]
@@ -221,7 +221,7 @@ FAMILIES: dict[str, Callable[..., Tabellen]] = {
 }
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         producten = s.read("producten")

@@ -12,8 +12,8 @@ import pandas as pd
 import xlsxwriter
 
 from werkagenda import formats as f
-from werkagenda.schattingen import variant
-from werkagenda.woordkeus import categorienaam, kenmerklabel
+from werkagenda.words.estimates import variant
+from werkagenda.words.labels import categorienaam, kenmerklabel
 
 INHOUD = "Inhoud"
 # A workbook must carry a moment of creation; a fixed one keeps its bytes the same.
@@ -225,7 +225,7 @@ def _cellen(kolom: pd.Series) -> pd.Series:
 
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         werkmap(

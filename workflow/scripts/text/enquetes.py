@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda import bandzinnen
-from werkagenda import enquetezinnen as ez
 from werkagenda import formats as f
-from werkagenda.reeksen import breukjaar, periode
-from werkagenda.schattingen import NIET_GETOOND, als_getallen, getoond
-from werkagenda.teksten import Tekst, omlijst
-from werkagenda.woordkeus import ALLE, TEKST, TOTAAL
+from werkagenda.words import bands
+from werkagenda.words import surveys as ez
+from werkagenda.words.estimates import NIET_GETOOND, als_getallen, getoond
+from werkagenda.words.labels import ALLE, TEKST, TOTAAL
+from werkagenda.words.series import breukjaar, periode
+from werkagenda.words.text import Tekst, omlijst
 
 Labels = Mapping[str, Any]
 LIJNEN = ("landelijk", "laag", "hoog")
@@ -30,7 +30,7 @@ def banden(
     """Describe figure 5.1, 5.5 or 5.5b.
 
     Variables: `<leerweg>_<reeks>_<jaar>`, `laatste_jaar`, `ambitie_jaar`, `breuk` (sentence), and those of
-    `bandzinnen.banden`.
+    `bands.banden`.
     """
     zin = labels["item"][product["indicator"]]["zin"]
     metingen = data[data["jaar"] < ambitie]
@@ -40,7 +40,7 @@ def banden(
         str(leerweg): rijen.pivot_table(index="jaar", columns="reeks", values="waarde")
         for leerweg, rijen in data.groupby("leerweg", sort=False)
     }
-    zinnen = bandzinnen.banden(breed, tijd, ambitie, labels=labels, drempels=drempels)
+    zinnen = bands.banden(breed, tijd, ambitie, labels=labels, drempels=drempels)
     titel = f"De tevredenheid over {zin} {zinnen.pop('verloop')}"
     return {
         "titel": titel,
@@ -49,8 +49,7 @@ def banden(
         "panelen": [[leerweg, "" if leerweg == ALLE else f.hoofdletter(leerweg)] for leerweg in breed],
         "ambitie": [ambitie, f"Ambitie\n{ambitie}"],
         "alt": (
-            f"Lijnen met banden: tevredenheid over {zin} per meting, met de ambitie. "
-            f"{bandzinnen.opsommen(data, labels)}"
+            f"Lijnen met banden: tevredenheid over {zin} per meting, met de ambitie. {bands.opsommen(data, labels)}"
         ),
         "variabelen": {
             f"{rij.leerweg}_{rij.reeks}_{rij.jaar}": getoond(rij.waarde, f.procent_voluit) for rij in data.itertuples()
@@ -194,7 +193,7 @@ FAMILIES = {
 }
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         register, naam = s.read("producten"), s.wildcards["id"]

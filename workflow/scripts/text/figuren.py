@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda import zinnen
-from werkagenda.reeksen import Periode, Vergelijking, breukjaar, periode, vergelijk
-from werkagenda.teksten import Tekst, omlijst
+from werkagenda.words import flow
+from werkagenda.words.series import Periode, Vergelijking, breukjaar, periode, vergelijk
+from werkagenda.words.text import Tekst, omlijst
 
 VOORRANG = "regeling"
 
@@ -20,7 +20,7 @@ def aantallen(
 
     Variables: `eerste_jaar`, `laatste_jaar` (of the figure), `van_jaar`, `tot_jaar` (of the comparison), per group the
     variables of `Vergelijking.variabelen`, `onderdrukt_hoogste` (largest estimated part of a number, rounded up),
-    `zekerheid`, and the sentences of `zinnen.aantallen`.
+    `zekerheid`, and the sentences of `flow.aantallen`.
     """
     tijd, paren = _paren(data, "aantal", drempels)
     maat = labels["maat"][product["maat"]]
@@ -53,9 +53,9 @@ def aantallen(
         | _samen(paren)
         | {
             "onderdrukt_hoogste": f.procent_naar_boven(data["aandeel_onderdrukt"].max()),
-            "zekerheid": zinnen.zekerheid(data["aandeel_onderdrukt"].max(), maat),
+            "zekerheid": flow.zekerheid(data["aandeel_onderdrukt"].max(), maat),
         }
-        | zinnen.aantallen(alles, paren, tijd, maat),
+        | flow.aantallen(alles, paren, tijd, maat),
     }
 
 
@@ -65,7 +65,7 @@ def aandelen(
     """Describe figure 3.2 or 3.4.
 
     Variables: the years as in `aantallen`, per group those of `Vergelijking.variabelen`, and `<groep>_gepoold`: the
-    share over all years of the comparison together; the sentences of `zinnen.aandelen`.
+    share over all years of the comparison together; the sentences of `flow.aandelen`.
     """
     tijd, paren = _paren(data, "aandeel", drempels)
     maat = labels["maat"][product["maat"]]
@@ -81,7 +81,7 @@ def aandelen(
         "variabelen": _tijdvariabelen(data, tijd)
         | _samen(paren)
         | {f"{groep}_gepoold": f.procent_voluit(rij["teller"] / rij["noemer"]) for groep, rij in binnen.iterrows()}
-        | zinnen.aandelen(paren, tijd, maat),
+        | flow.aandelen(paren, tijd, maat),
     }
 
 
@@ -93,7 +93,7 @@ def scenario(
     Variables: the years as in `aantallen`, per scenario those of `Vergelijking.variabelen` and `<scenario>_afstand`
     (percentage points from the base in the last year), `scenarios` (how many besides the base), `laagste`, `hoogste`
     (share in the last year over all), `laagste_naam`, `hoogste_naam`, `zelfde_richting` (ja/nee), and those of
-    `zinnen.uitersten`.
+    `flow.uitersten`.
     """
     tijd, paren = _paren(data, "aandeel", drempels)
     maat = labels["maat"][product["maat"]]
@@ -130,7 +130,7 @@ def scenario(
             "hoogste_naam": labels["scenario"][volgorde[-1]]["kort"],
             "zelfde_richting": "ja" if gelijk else "nee",
         }
-        | zinnen.uitersten(paren, labels["scenario"], tijd),
+        | flow.uitersten(paren, labels["scenario"], tijd),
     }
 
 
@@ -213,7 +213,7 @@ def _samen(paren: Mapping[str, Vergelijking]) -> dict[str, str]:
 FAMILIES = {"aantallen": aantallen, "aandelen": aandelen, "scenario": scenario}
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         data, register, naam = s.read("data"), s.read("producten"), s.wildcards["id"]

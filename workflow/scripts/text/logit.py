@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda import werkzinnen
-from werkagenda.instellingswoorden import in_words
-from werkagenda.schattingen import DECIMALEN, NIET_GETOOND, als_getallen, getoond
-from werkagenda.teksten import Tekst, omlijst
+from werkagenda.words import work
+from werkagenda.words.estimates import DECIMALEN, NIET_GETOOND, als_getallen, getoond
+from werkagenda.words.settings import in_words
+from werkagenda.words.text import Tekst, omlijst
 
 MODEL = "model"
 BASIS = "basis"
@@ -56,13 +56,13 @@ def marginaal(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> 
 
     Variables: sentences `achtergrond`, `geslacht`, `leerweg`, `ouders`, `sectorkamers`.
     """
-    zin = werkzinnen.effect(
+    zin = work.effect(
         data, *VOOROP, wie="jongeren met een migratieachtergrond", dan="jongeren zonder migratieachtergrond"
     )
-    rij = werkzinnen.rij(data, *VOOROP)
+    rij = work.rij(data, *VOOROP)
     titel = "Gemiddelde marginale effecten op de kans op werk"
     if rij is not None:
-        punten = werkzinnen.punten(rij["effect"])
+        punten = work.punten(rij["effect"])
         hoe = "kleinere" if rij["effect"] < 0 else "grotere"
         titel = f"Een migratieachtergrond gaat samen met een {punten} procentpunt {hoe} kans op werk"
         if rij["effect_min"] <= 0 <= rij["effect_max"]:
@@ -72,12 +72,12 @@ def marginaal(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> 
         "alt": "Tabel met het gemiddelde marginale effect van elke categorie op de kans op werk.",
         "variabelen": {
             "achtergrond": zin,
-            "geslacht": werkzinnen.effect(data, "geslacht", "vrouw", wie="vrouwen", dan="mannen"),
-            "leerweg": werkzinnen.effect(
+            "geslacht": work.effect(data, "geslacht", "vrouw", wie="vrouwen", dan="mannen"),
+            "leerweg": work.effect(
                 data, "leerweg", "bbl", wie="gediplomeerden van de bbl", dan="gediplomeerden van de bol"
             ),
-            "ouders": werkzinnen.ouders(data, labels),
-            "sectorkamers": werkzinnen.sectorkamers(data, labels),
+            "ouders": work.ouders(data, labels),
+            "sectorkamers": work.sectorkamers(data, labels),
         },
     }
 
@@ -130,7 +130,7 @@ def _rij(data: pd.DataFrame, plek: tuple[str, str]) -> dict[str, Any] | None:
 FAMILIES = {"logit": logit, "marginaal": marginaal, "robuust": robuust}
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         register, naam = s.read("producten"), s.wildcards["id"]

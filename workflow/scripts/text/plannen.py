@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda import planzinnen
-from werkagenda.schattingen import als_getallen
-from werkagenda.teksten import Tekst, omlijst
-from werkagenda.woordkeus import TEKST, bereik, uiterste
+from werkagenda.words import plans
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.labels import TEKST, bereik, uiterste
+from werkagenda.words.text import Tekst, omlijst
 
 Labels = Mapping[str, Any]
 HELFT = 0.5
@@ -26,7 +26,7 @@ def maatregelen(data: pd.DataFrame, *, maatregel: pd.DataFrame, **_: object) -> 
     rijen = data.assign(tekst=data["maatregel"].map(teksten["tekst"]).map(f.kleine_letter)).dropna(subset="pas_toe")
     meer = rijen[rijen["pas_toe"] > HELFT]
     titel = (
-        f"Van de {f.getalwoord(len(rijen))} maatregelen {planzinnen.worden(len(meer))} door meer dan de helft van "
+        f"Van de {f.getalwoord(len(rijen))} maatregelen {plans.worden(len(meer))} door meer dan de helft van "
         "de instellingen toegepast"
     )
     if len(meer) == len(rijen):
@@ -83,7 +83,7 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
             zinnen["stagevergoeding"] = f"Over stagevergoeding zeggen {wie} iets in hun kwaliteitsagenda."
         elif rij["onderdeel"] == "bbl_aanbod" and rij["categorie"] == "nee":
             zinnen["bbl"] = (
-                f"Van de instellingen {planzinnen.bieden(int(rij['aantal']))} geen bbl aan; maatregelen over de bbl "
+                f"Van de instellingen {plans.bieden(int(rij['aantal']))} geen bbl aan; maatregelen over de bbl "
                 "zijn daar niet toe te passen."
             )
         elif rij["onderdeel"] == "eigen_indicator" and rij["categorie"] == "ja":
@@ -91,7 +91,7 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
                 f"Bij {labels['doelstelling'][rij['sleutel']]['zin']} volgen {wie} een eigen indicator."
             )
     for doel, partners in data[data["onderdeel"] == "partner"].groupby("sleutel", sort=True):
-        genoemd = planzinnen.named_most(partners)
+        genoemd = plans.named_most(partners)
         zinnen[f"partners_{str(doel).replace('.', '_')}"] = (
             f"De partners die de {f.aantal(partners['n'].max())} instellingen het vaakst noemen: {genoemd}."
             if genoemd
@@ -154,9 +154,7 @@ def kenmerken(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels,
     for doel in sorted(set(data["doelstelling"])):
         achter, naam = doel.replace(".", "_"), labels["doelstelling"][doel]["zin"]
         van_doel = rijen[rijen["doelstelling"] == doel]
-        gevonden = [
-            planzinnen.difference(rij, labels) for rij in van_doel[van_doel["sterren"] != ""].to_dict("records")
-        ]
+        gevonden = [plans.difference(rij, labels) for rij in van_doel[van_doel["sterren"] != ""].to_dict("records")]
         zinnen[f"verschillen_{achter}"] = (
             f"Instellingen met een hoge en met een lage besteding aan {naam} verschillen aantoonbaar in "
             f"{f.opsomming(gevonden)}."
@@ -168,7 +166,7 @@ def kenmerken(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels,
         )
         for kort, kenmerk in (("roc", "roc"), ("bbl", "aandeel_bbl")):
             een = van_doel[van_doel["kenmerk"] == kenmerk].to_dict("records")
-            zinnen[f"{kort}_{achter}"] = planzinnen.difference(een[0], labels) if een else ""
+            zinnen[f"{kort}_{achter}"] = plans.difference(een[0], labels) if een else ""
     return {
         "titel": (
             f"Van de {f.aantal(len(rijen))} vergelijkingen tussen instellingen met hoge en lage besteding "
@@ -202,8 +200,8 @@ def maatwerk(data: pd.DataFrame, *, labels: Labels, **_: object) -> Tekst:
         | {
             "n": f.aantal(n),
             "ja_aandeel": f.procent_voluit(aantallen["ja"] / n) if n else f.LEEG,
-            "doelgroepen": f"Als doelgroep noemen instellingen het vaakst {planzinnen.top(data, 'doelgroep')}.",
-            "leerwegen": f"Van de leerwegen noemen instellingen het vaakst {planzinnen.top(data, 'leerweg')}.",
+            "doelgroepen": f"Als doelgroep noemen instellingen het vaakst {plans.top(data, 'doelgroep')}.",
+            "leerwegen": f"Van de leerwegen noemen instellingen het vaakst {plans.top(data, 'leerweg')}.",
         },
     }
 
@@ -230,7 +228,7 @@ FAMILIES = {
 }
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         register, naam = s.read("producten"), s.wildcards["id"]

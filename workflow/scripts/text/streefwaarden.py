@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda import streefzinnen
-from werkagenda.schattingen import als_getallen
-from werkagenda.teksten import Tekst, omlijst
-from werkagenda.woordkeus import TEKST, bereik, in_leerweg
+from werkagenda.words import targets
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.labels import TEKST, bereik, in_leerweg
+from werkagenda.words.text import Tekst, omlijst
 
 GEGEVEN, GELIJK = "gegeven", "gelijk_gebleven"
 Labels = Mapping[str, Any]
@@ -37,7 +37,7 @@ def streefwaarden(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Lab
         titel = f"Geen instelling gaf een bruikbare streefwaarde voor {zin}"
         zinnen = dict.fromkeys(("spreiding", "start", "respons"), "")
     else:
-        titel = streefzinnen.per_niveau(rijen, zin, labels)
+        titel = targets.per_niveau(rijen, zin, labels)
         bereikt = rijen[rijen["job_2022"] >= rijen["gemiddelde"]]
         waar = [
             f"{labels['leerweg'][leerweg]} op niveau {f.opsomming(deel['niveau'])}"
@@ -173,10 +173,7 @@ def samenhang(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels)
         "titel": titel,
         "alt": "Tabel met toetsen op de samenhang tussen startwaarde en streefwaarde, per vraag van de JOB-monitor.",
         "variabelen": {"toetsen": f.aantal(len(rijen)), "aantoonbaar": f.aantal(len(aantoonbaar))}
-        | {
-            vraag: streefzinnen.verband(rijen[rijen["vraag"] == vraag], vraag, grens, labels)
-            for vraag in streefzinnen.VRAGEN
-        },
+        | {vraag: targets.verband(rijen[rijen["vraag"] == vraag], vraag, grens, labels) for vraag in targets.VRAGEN},
     }
 
 
@@ -205,7 +202,7 @@ FAMILIES = {
 }
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         register, naam = s.read("producten"), s.wildcards["id"]

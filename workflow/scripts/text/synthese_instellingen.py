@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda import synthesezinnen as z
-from werkagenda.indicatoren import Register, registry
-from werkagenda.schattingen import als_getallen
-from werkagenda.teksten import Tekst, omlijst
-from werkagenda.voortgang import SOORTEN
-from werkagenda.woordkeus import TEKST, bereik, uiterste
+from werkagenda.indicators.progress import SOORTEN
+from werkagenda.indicators.registry import Register, registry
+from werkagenda.words import synthesis as z
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.labels import TEKST, bereik, uiterste
+from werkagenda.words.text import Tekst, omlijst
 
 Labels = Mapping[str, Any]
 VERWACHT, EFFECTIEF, WISSELT = "zoals verwacht", "effectief", "wisselt per activiteit"
@@ -185,7 +185,7 @@ FAMILIES = {
 }
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         producten, naam = s.read("producten"), s.wildcards["id"]

@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda import synthesezinnen as z
-from werkagenda.schattingen import als_getallen
-from werkagenda.teksten import Tekst, omlijst
-from werkagenda.typering import GROEPEN, HOOG, LAAG, MIDDEN
-from werkagenda.woordkeus import TEKST
+from werkagenda.indicators.typology import GROEPEN, HOOG, LAAG, MIDDEN
+from werkagenda.words import synthesis as z
+from werkagenda.words.estimates import als_getallen
+from werkagenda.words.labels import TEKST
+from werkagenda.words.text import Tekst, omlijst
 
 Labels = Mapping[str, Any]
 HELFT = 0.5
@@ -139,7 +139,7 @@ def _schoof(aantal: int) -> str:
 FAMILIES = {"kwartielen": kwartielen, "typen": typen, "beweging": beweging}
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         producten, naam = s.read("producten"), s.wildcards["id"]

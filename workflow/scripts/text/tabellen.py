@@ -6,9 +6,9 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda import tabelzinnen, zinnen
-from werkagenda.reeksen import Periode, Vergelijking, periode, vergelijk
-from werkagenda.teksten import Tekst, omlijst
+from werkagenda.words import extremes, flow
+from werkagenda.words.series import Periode, Vergelijking, periode, vergelijk
+from werkagenda.words.text import Tekst, omlijst
 
 VOORRANG = "regeling"
 
@@ -38,11 +38,11 @@ def uitsplitsing(
             {str(sleutel): float(aandeel) for sleutel, aandeel in zip(rijen[kolom], rijen["aandeel"], strict=True)}
             for kolom, rijen in ((k, laatste[laatste["uitsplitsing"] == k]) for k in ("niveau", "leerweg"))
         )
-        variabelen[f"{maat}_hoogste_niveau"] = tabelzinnen.enige_hoogste(per_niveau)
+        variabelen[f"{maat}_hoogste_niveau"] = extremes.enige_hoogste(per_niveau)
         if maat == "instroom":
             groepszin = labels["groep"][VOORRANG]["zin"]
-            titel, per_leerweg_zin = tabelzinnen.leerwegen(per_leerweg, labels["leerweg"], tijd.tot, groepszin)
-            delen = (per_leerweg_zin, tabelzinnen.niveau(per_niveau), tabelzinnen.bbl(paren.get("bbl_totaal"), tijd))
+            titel, per_leerweg_zin = extremes.leerwegen(per_leerweg, labels["leerweg"], tijd.tot, groepszin)
+            delen = (per_leerweg_zin, extremes.niveau(per_niveau), extremes.bbl(paren.get("bbl_totaal"), tijd))
             zin = " ".join(filter(None, delen))
     return {
         "titel": titel,
@@ -117,7 +117,7 @@ def sectoren(
             for woord in ("gestegen", "gelijk gebleven", "gedaald")
         }
         variabelen |= _jaren(str(maat), tijd)
-        titels[str(maat)], variabelen[f"{maat}_zin"] = tabelzinnen.sectoren(paren, tijd, labels["maat"][maat])
+        titels[str(maat)], variabelen[f"{maat}_zin"] = extremes.sectoren(paren, tijd, labels["maat"][maat])
         for sector, paar in paren.items():
             variabelen |= paar.variabelen(f"{maat}_{sector.replace(' ', '_')}")
         variabelen |= {
@@ -152,8 +152,8 @@ def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> 
             smal = delen, tijd
         variabelen |= _jaren(str(maat), tijd)
         variabelen |= {f"{maat}_{groep}_{deel}": f.met_teken(waarde) for deel, waarde in delen.items()}
-        variabelen[f"{maat}_{groep}_oorzaak"] = tabelzinnen.oorzaak(delen)
-    titel, variabelen["instroom_zin"] = tabelzinnen.ontleding(*smal, labels["groep"][VOORRANG]["zin"])
+        variabelen[f"{maat}_{groep}_oorzaak"] = extremes.oorzaak(delen)
+    titel, variabelen["instroom_zin"] = extremes.ontleding(*smal, labels["groep"][VOORRANG]["zin"])
     return {
         "titel": titel,
         "alt": "Tabel met de laatste verandering per groep opleidingen, ontleed in onderdelen.",
@@ -171,7 +171,7 @@ def beroepsopleidingen(data: pd.DataFrame, **_: object) -> Tekst:
     vaakst = data.sort_values(["instellingen_genoemd", "bc"], ascending=[False, True]).head(1)
     boven = data["instellingen_genoemd"] > data["instellingen_met_gediplomeerden"]
     return {
-        "titel": tabelzinnen.beroepsopleidingen(data, len(met_sector)),
+        "titel": extremes.beroepsopleidingen(data, len(met_sector)),
         "alt": "Tabel met alle beroepsopleidingen die een of meer instellingen noemen.",
         "variabelen": {
             "genoemd": f.aantal(len(data)),
@@ -204,7 +204,7 @@ def kerncijfers(data: pd.DataFrame, **_: object) -> Tekst:
             f"{rij.naam}_n": f.aantal(rij.n),
             f"{rij.naam}_aandeel": f.procent_voluit(rij.waarde / rij.n) if rij.n else f.LEEG,
         }
-    variabelen["opgave_zin"] = zinnen.opgave({str(rij.naam): int(rij.waarde) for rij in data.itertuples()})
+    variabelen["opgave_zin"] = flow.opgave({str(rij.naam): int(rij.waarde) for rij in data.itertuples()})
     return {"titel": "Kerncijfers van hoofdstuk 3", "alt": "", "variabelen": variabelen}
 
 
@@ -229,7 +229,7 @@ FAMILIES = {
 }
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         data, register, naam = s.read("data"), s.read("producten"), s.wildcards["id"]

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.enquetezinnen import verloop
-from werkagenda.schattingen import NIET_GETOOND, als_getallen, getoond, woord
-from werkagenda.teksten import Tekst, omlijst
-from werkagenda.woordkeus import TEKST, TOTAAL, bereik, naast, uiterste
+from werkagenda.words.estimates import NIET_GETOOND, als_getallen, getoond, woord
+from werkagenda.words.labels import TEKST, TOTAAL, bereik, naast, uiterste
+from werkagenda.words.surveys import verloop
+from werkagenda.words.text import Tekst, omlijst
 
 Labels = Mapping[str, Any]
 DOOS = ["snor_laag", "kwartiel_1", "mediaan", "kwartiel_3", "snor_hoog"]
@@ -222,7 +222,7 @@ FAMILIES = {
 }
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         register, naam = s.read("producten"), s.wildcards["id"]

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda import werkzinnen
-from werkagenda.instellingswoorden import in_words
-from werkagenda.schattingen import NIET_GETOOND, als_getallen, getoond, leerwegnaam
-from werkagenda.teksten import Tekst, omlijst
+from werkagenda.words import work
+from werkagenda.words.estimates import NIET_GETOOND, als_getallen, getoond, leerwegnaam
+from werkagenda.words.settings import in_words
+from werkagenda.words.text import Tekst, omlijst
 
 TOTAAL = "totaal"
 
@@ -19,7 +19,7 @@ def werk_achtergrond(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: obje
 
     Variables: `<zonder|met>_<leerweg>_<niveau>` (share), `n` (persons), `vergelijking` and `verschillen` (sentences).
     """
-    titel, zin = werkzinnen.achtergrond(data)
+    titel, zin = work.achtergrond(data)
     delen = {
         f"{rij.migratieachtergrond}_{rij.leerweg}_{rij.niveau:.0f}": getoond(rij.aandeel, f.procent_voluit)
         for rij in data.itertuples()
@@ -42,7 +42,7 @@ def werk_achtergrond(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: obje
         | {
             "n": f.aantal(data["n"].sum()),
             "vergelijking": zin,
-            "verschillen": werkzinnen.verschillen(data, labels["leerweg"]),
+            "verschillen": work.verschillen(data, labels["leerweg"]),
         },
     }
 
@@ -201,7 +201,7 @@ FAMILIES = {
 }
 
 if __name__ == "__main__":
-    from werkagenda.step import step
+    from werkagenda.run.step import step
 
     with step(snakemake) as s:
         register, naam = s.read("producten"), s.wildcards["id"]

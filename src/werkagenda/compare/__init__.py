@@ -1,0 +1,1 @@
+"""Two deliveries side by side, cell by cell, and what stands behind a difference."""

@@ -1,0 +1,162 @@
+"""The page that says what is different from an earlier delivery: a summary, then the cells by product and size."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from werkagenda.compare.cells import number
+from werkagenda.formats import LEEG, aantal, getal, met_teken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+# Cells shown per product, the largest changes first; the csv has them all.
+_GETOOND = 50
+_DECIMALEN = 4
+# Enough of a hash to compare by eye; the full one stands in the csv.
+_SOM, _KORT = 64, 12
+_STIJL = """\
+body { font: 1rem/1.5 sans-serif; color: #1a1a1a; background: #fff; max-width: 70rem; margin: 2rem auto }
+table { border-collapse: collapse; margin: 1rem 0 }
+caption { text-align: left; font-weight: bold; padding: .3rem 0 }
+th, td { border-bottom: 1px solid #767676; padding: .2rem .7rem; text-align: left; vertical-align: top }
+.getal { text-align: right; white-space: nowrap }
+.merk { border: 2px solid #8a1c1c; padding: .5rem; font-weight: bold }
+.vak { overflow-x: auto }"""
+Rij = dict[str, Any]
+
+
+def page(  # noqa: PLR0913 - two tables, and what is said of them
+    verschillen: Sequence[Rij],
+    oorzaken: Sequence[Rij],
+    *,
+    nummers: Mapping[str, str],
+    oplevering: str,
+    vergeleken: int,
+    merk: str,
+) -> str:
+    """Return the page as HTML that stands alone.
+
+    Args:
+        verschillen: a row per cell that changed, by the columns of `results/vergelijk/verschillen.csv`.
+        oorzaken: per product what is not what it was, as in `results/vergelijk/oorzaken.csv`.
+        nummers: label per product, for instance `Figuur 3.1`.
+        oplevering: name of the earlier delivery.
+        vergeleken: products of this run.
+        merk: mark of synthetic data; empty for real data.
+
+    """
+    titel = escape(f"Verschillen met de oplevering {oplevering}")
+    per_product: dict[str, list[Rij]] = {}
+    for rij in verschillen:
+        per_product.setdefault(rij["product"], []).append(rij)
+    delen = [f"<h1>{titel}</h1>"]
+    delen += [f'<p class="merk">{escape(merk)}</p>'] if merk else []
+    delen.append(f"<p>{_summary(per_product, vergeleken)}</p>")
+    if per_product:
+        delen.append(_overview(per_product, nummers))
+    for product, rijen in per_product.items():
+        delen.append(f'<h2 id="{escape(product)}">{escape(nummers.get(product, product))}</h2>')
+        delen.append(_reasons([rij for rij in oorzaken if rij["product"] == product]))
+        delen.append(_cells([rij for rij in rijen if rij["sleutel"]]))
+    return (
+        f'<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>{titel}</title>\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<style>\n{_STIJL}\n</style>\n</head>\n<body>\n<main>\n"
+        + "\n".join(filter(None, delen))
+        + "\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _summary(per_product: Mapping[str, Sequence[Rij]], vergeleken: int) -> str:
+    if not per_product:
+        return f"Er is niets veranderd: alle cijfers van {aantal(vergeleken)} producten zijn gelijk."
+    cellen = sum(1 for rijen in per_product.values() for rij in rijen if rij["sleutel"])
+    return (
+        f"Van de {aantal(vergeleken)} producten van deze run zijn er {aantal(len(per_product))} anders dan toen of "
+        f"vervallen; {aantal(cellen)} cellen verschillen. Alle cellen staan in <code>verschillen.csv</code>, alle "
+        "oorzaken in <code>oorzaken.csv</code>. Een oorzaak is wat er achter het product anders is; zijn er meer, dan "
+        "is niet te zeggen welke een cel heeft veranderd."
+    )
+
+
+def _table(titel: str, koppen: Sequence[str], rijen: Iterable[Sequence[str]], *, rechts: frozenset[int]) -> str:
+    """Return a table in a box that scrolls on a narrow screen; columns at positions `rechts` are numbers."""
+    klassen = [' class="getal"' if plek in rechts else "" for plek in range(len(koppen))]
+    kop = "".join(f'<th scope="col"{klasse}>{tekst}</th>' for klasse, tekst in zip(klassen, koppen, strict=True))
+    regels = "\n".join(
+        "<tr>" + "".join(f"<td{klasse}>{tekst}</td>" for klasse, tekst in zip(klassen, rij, strict=True)) + "</tr>"
+        for rij in rijen
+    )
+    return (
+        f'<div class="vak" tabindex="0" role="region" aria-label="{titel}">\n<table>\n<caption>{titel}</caption>\n'
+        f"<thead>\n<tr>{kop}</tr>\n</thead>\n<tbody>\n{regels}\n</tbody>\n</table>\n</div>"
+    )
+
+
+def _overview(per_product: Mapping[str, Sequence[Rij]], nummers: Mapping[str, str]) -> str:
+    """Return the list of products with what happened and the largest change."""
+    rijen = []
+    for product, cellen in per_product.items():
+        soorten = sorted({cel["wijziging"] for cel in cellen})
+        telling = [f"{soort} ({sum(cel['wijziging'] == soort for cel in cellen)})" for soort in soorten]
+        grootste = max(cellen, key=_size)
+        naam = f'<a href="#{escape(product)}">{escape(nummers.get(product, product))}</a>'
+        rijen.append([naam, escape(", ".join(telling)), _percent(grootste["verhouding"]), escape(grootste["oorzaak"])])
+    return _table("Producten", ["Product", "Wat er veranderde", "Grootste", "Oorzaak"], rijen, rechts=frozenset({2}))
+
+
+def _reasons(oorzaken: Sequence[Rij]) -> str:
+    kolommen = ("oorzaak", "onderdeel", "was", "is")
+    rijen = [[_short(rij[kolom]) for kolom in kolommen] for rij in oorzaken]
+    return _table("Wat anders is dan toen", ["Oorzaak", "Onderdeel", "Was", "Is"], rijen, rechts=frozenset())
+
+
+def _short(waarde: str) -> str:
+    """Return a value for the page: of a hash its begin."""
+    return escape(waarde[:_KORT] if len(waarde) == _SOM and " " not in waarde else waarde) or LEEG
+
+
+def _size(cel: Rij) -> float:
+    """Return how large a change is beside the old value; what has no size comes last."""
+    return -1.0 if cel["verhouding"] is None else abs(float(cel["verhouding"]))
+
+
+def _cells(cellen: Sequence[Rij]) -> str:
+    """Return the cells of one product, the largest changes first."""
+    if not cellen:
+        return ""
+    volgorde = sorted(cellen, key=lambda cel: (-_size(cel), cel["wijziging"], cel["sleutel"], cel["kolom"]))
+    rijen = [
+        [
+            *(escape(cel[kolom]) for kolom in ("sleutel", "kolom", "wijziging")),
+            _value(cel["was"]),
+            _value(cel["is"]),
+            _signed(cel["verschil"]),
+            _percent(cel["verhouding"]),
+        ]
+        for cel in volgorde[:_GETOOND]
+    ]
+    meer = len(cellen) - len(rijen)
+    slot = f"<p>En {aantal(meer)} andere cellen; zie <code>verschillen.csv</code>.</p>" if meer else ""
+    koppen = ["Rij", "Kolom", "Wijziging", "Was", "Is", "Verschil", "In procenten"]
+    return _table("Cellen", koppen, rijen, rechts=frozenset({3, 4, 5, 6})) + slot
+
+
+def _value(cel: str) -> str:
+    """Return a cell in Dutch notation; whole numbers, among them years, as they stand."""
+    waarde = number(cel)
+    if waarde is None or waarde == waarde.to_integral_value():
+        return escape(cel) or LEEG
+    return getal(waarde, _DECIMALEN)
+
+
+def _signed(verschil: float | None) -> str:
+    if verschil is None:
+        return LEEG
+    return met_teken(verschil, 0 if float(verschil).is_integer() else _DECIMALEN)
+
+
+def _percent(verhouding: float | None) -> str:
+    return LEEG if verhouding is None else f"{met_teken(verhouding * 100, 1)}%"

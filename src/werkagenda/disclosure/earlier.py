@@ -1,0 +1,99 @@
+"""What earlier exports showed, as tables of the linked system: too late to hide, and the attacker has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from werkagenda.disclosure.differences import Deel
+from werkagenda.disclosure.judge import counts, parts_of, populations_of
+from werkagenda.disclosure.system import Tabel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from werkagenda.contract.contracts import Contract
+    from werkagenda.disclosure.descriptions import Product, Uitvoerregels
+
+
+def earlier_table(export: Mapping[str, pd.DataFrame], product: str, contract: Contract) -> pd.DataFrame | None:
+    """Return a product of an earlier export with the counts behind it as numbers; None when it is not in it.
+
+    Args:
+        export: `<id>` and `<id>_aantallen`, every cell as text.
+        product: its id.
+        contract: of the released table; its key tells which rows belong together.
+
+    """
+    if product not in export:
+        return None
+    sleutel = list(contract.sleutel)
+    aantallen = export[f"{product}_aantallen"].drop(columns="reden")
+    nieuw = [str(kolom) for kolom in aantallen if kolom not in sleutel]
+    tabel = export[product].drop(columns=[kolom for kolom in nieuw if kolom in export[product]])
+    samen = tabel.merge(aantallen, on=sleutel, how="left", validate="1:1")
+    return samen.assign(**{kolom: pd.to_numeric(samen[kolom]) for kolom in nieuw})
+
+
+def earlier_tables(
+    nummer: int,
+    export: Mapping[str, pd.DataFrame],
+    *,
+    nu: Mapping[str, pd.DataFrame],
+    regels: Uitvoerregels,
+    minimum: int,
+) -> Iterator[tuple[Tabel, Deel | None]]:
+    """Yield the counts that an earlier export showed, each with how its population belongs to that of today.
+
+    An export of the same persons says of its cells what the tables of today say. One of other persons, for instance
+    of a cohort less, is a population of its own, and what it differs from today is a cell.
+
+    Args:
+        nummer: of the export.
+        export: its tables with their counts as numbers, per product.
+        nu: the unprotected tables of today.
+        regels: `resources/onthulling.yaml`.
+        minimum: from which number of persons a difference may be known.
+
+    """
+    for naam, tabel in export.items():
+        product = regels.producten[naam]
+        for universum, oud in _per_population(tabel, product):
+            dims = list(product.alle_dimensies)
+            nieuw = dict(_per_population(nu[naam], product)).get(universum)
+            if nieuw is None:
+                continue
+            samen = oud.merge(nieuw[[*dims, "waarde"]].drop_duplicates(dims), on=dims, suffixes=("", "_nu"))
+            gelijk = len(samen) == len(oud) and (samen["waarde"] == samen["waarde_nu"]).all()
+            eigen = universum if gelijk else f"{universum}@export {nummer}"
+            deel = None
+            if not gelijk:
+                genest = bool((samen["waarde"] <= samen["waarde_nu"]).all())
+                deel = Deel(eigen, universum, minimum, genest=genest)
+            yield (
+                Tabel(
+                    naam=f"{naam}@export {nummer}/{universum}",
+                    universum=eigen,
+                    dimensies=product.alle_dimensies,
+                    cellen=oud,
+                    # Of what it hid or did not have nothing is known, so its sums are at most the margins.
+                    onvolledig=product.onvolledig if len(oud) == len(nieuw) else product.alle_dimensies,
+                    vast=True,
+                ),
+                deel,
+            )
+
+
+def _per_population(tabel: pd.DataFrame, product: Product) -> Iterator[tuple[str, pd.DataFrame]]:
+    delen = []
+    for blok in product.blokken:
+        cellen = counts(tabel, product, blok)
+        if len(cellen):
+            rij, universum = (
+                cellen["plek"].map(deel) for deel in (parts_of(tabel, blok), populations_of(tabel, product, blok))
+            )
+            delen.append(cellen.assign(universum=universum, rij=rij, primair=False))
+    if delen:
+        for naam, cellen in pd.concat(delen).groupby("universum"):
+            yield str(naam), cellen.drop(columns=["universum", "plek", "kolom"]).reset_index(drop=True)

@@ -1,0 +1,202 @@
+"""From the rows of a product to counts that must be protected: what fails a rule, and the counts as a linked table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from werkagenda.disclosure.margins import TOTAAL
+from werkagenda.disclosure.rules import (
+    first_reason,
+    reason_count,
+    reason_dominance,
+    reason_freedom,
+    reason_group,
+    reason_quantile,
+)
+from werkagenda.disclosure.system import Tabel
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from werkagenda.disclosure.descriptions import Blok, Cel, Product
+
+MINIMUM, GROEP = "minimum", "groepsaandeel"
+# In the order in which a reason is given.
+REGELS = (MINIMUM, "kwantiel", "dominantie", "vrijheidsgraden", GROEP)
+VARIANT = "variant"
+
+
+def applies(tabel: pd.DataFrame, blok: Blok) -> pd.Series:
+    """Return whether a block is about a row: it has the values of `als`, and a number to show or a count behind it."""
+    raak = pd.Series(data=True, index=tabel.index)
+    for kolom, waarde in blok.als.items():
+        raak &= tabel[kolom].astype(str) == waarde
+    kolommen = [kolom for kolom in blok.kolommen if pd.api.types.is_numeric_dtype(tabel[kolom])]
+    tellingen = [cel.kolom for cel in blok.cellen]
+    return raak & tabel[[*kolommen, *tellingen]].notna().any(axis=1)
+
+
+def empty_rows(tabel: pd.DataFrame, product: Product) -> pd.Series:
+    """Return whether a row has no persons, and so nobody to protect."""
+    if product.leeg is None:
+        return pd.Series(data=False, index=tabel.index)
+    return tabel[product.leeg] == 0
+
+
+def counts(tabel: pd.DataFrame, product: Product, blok: Blok) -> pd.DataFrame:
+    """Return the counts of a block: a row each, with all dimensions of the product, `plek` (row), `kolom`, `waarde`."""
+    leeg = pd.DataFrame(columns=[*product.alle_dimensies, "plek", "kolom", "waarde"])
+    delen = [_dimensions(tabel[applies(tabel, blok)], product, cel) for cel in blok.cellen]
+    uit = pd.concat([leeg, *delen])
+    uit = uit.dropna(subset="waarde").reset_index(drop=True)
+    return uit.assign(waarde=uit["waarde"].astype("int64"))
+
+
+def _dimensions(rijen: pd.DataFrame, product: Product, cel: Cel) -> pd.DataFrame:
+    uit = {dim: pd.Series(TOTAAL, rijen.index, dtype="str") for dim in product.alle_dimensies}
+    uit |= {dim: rijen[kolom].astype(str) for kolom, dim in product.dimensies.items()}
+    uit |= {dim: pd.Series(waarde, rijen.index) for dim, waarde in product.constant.items()}
+    if product.per:
+        for eigenschap, dim in product.per["dimensies"].items():
+            raak = rijen[product.per["kolom"]] == eigenschap
+            uit[dim] = uit[dim].mask(raak, rijen[product.per["waarde"]].astype(str))
+    uit |= {dim: pd.Series(waarde, rijen.index) for dim, waarde in cel.dimensies.items()}
+    return pd.DataFrame(uit).assign(plek=rijen.index, kolom=cel.kolom, waarde=rijen[cel.kolom])
+
+
+def judge(tabel: pd.DataFrame, product: Product, blok: Blok, *, grenzen: Mapping[str, float]) -> pd.DataFrame:
+    """Return per row that the block is about the first rule that it fails (`regel`, else empty) and its `reden`.
+
+    Args:
+        tabel: the unprotected table.
+        product: its description.
+        blok: the columns judged.
+        grenzen: config/disclosure.yaml.
+
+    """
+    rijen = tabel[applies(tabel, blok) & ~empty_rows(tabel, product)]
+    minimum = int(grenzen["minimum"])
+    redenen = {regel: pd.Series("", rijen.index, dtype="str") for regel in REGELS}
+    for kolom in [*(cel.kolom for cel in blok.cellen), *blok.minimum]:
+        reden = reason_count(rijen[kolom], minimum=minimum)
+        redenen[MINIMUM] = first_reason(redenen[MINIMUM], reden.mask(blok.nul_mag & (rijen[kolom] == 0), ""))
+    if blok.kwantiel:
+        redenen["kwantiel"] = reason_quantile(rijen[blok.kwantiel["n"]], kans=blok.kwantiel["kans"], minimum=minimum)
+    if blok.dominantie:
+        grootste, som = rijen[blok.dominantie["grootste"]], rijen[blok.dominantie["som"]]
+        redenen["dominantie"] = reason_dominance(grootste, som, grens=grenzen["dominantie"])
+    if blok.vrijheidsgraden:
+        graden = rijen[blok.vrijheidsgraden]
+        redenen["vrijheidsgraden"] = reason_freedom(graden, minimum=int(grenzen["vrijheidsgraden"]))
+    if blok.groepsaandeel:
+        groep = group_cells(counts(tabel, product, blok), blok, grens=grenzen["groepsaandeel"])
+        redenen[GROEP] = groep.groupby("plek")["reden"].max().reindex(rijen.index, fill_value="")
+    regel = first_reason(*(reden.mask(reden != "", naam) for naam, reden in redenen.items()))
+    return pd.DataFrame({"regel": regel, "reden": first_reason(*redenen.values())})
+
+
+def group_cells(cellen: pd.DataFrame, blok: Blok, *, grens: float) -> pd.DataFrame:
+    """Return the counts with `reden`, why a count is group disclosure, and `rijtotaal`, where it is so of its row.
+
+    A count is compared with the sum over a dimension of the counts that agree with it in all others.
+    """
+    dims = [kolom for kolom in cellen.columns if kolom not in ("plek", "kolom", "waarde")]
+    uit = cellen.assign(reden="", rijtotaal=np.nan)
+    for over in [blok.groepsaandeel["rij"], *blok.groepsaandeel["kolom"]]:
+        raak = uit[uit[over] != TOTAAL]
+        groepen = raak.groupby([dim for dim in dims if dim != over], sort=False)["waarde"]
+        totaal = groepen.transform("sum").where(groepen.transform("size") > 1)
+        reden = reason_group(raak["waarde"], totaal, grens=grens)
+        uit.loc[raak.index, "reden"] = first_reason(uit.loc[raak.index, "reden"], reden)
+        if over == blok.groepsaandeel["rij"]:
+            uit.loc[raak.index, "rijtotaal"] = totaal.where(reden != "")
+    return uit
+
+
+def linked_tables(
+    tabel: pd.DataFrame, product: Product, oordelen: Mapping[int, pd.DataFrame], *, grenzen: Mapping[str, float]
+) -> Iterator[Tabel]:
+    """Yield the counts of a product per population, as the linked system takes them.
+
+    Args:
+        tabel: the unprotected table.
+        product: its description.
+        oordelen: per block what `judge` said.
+        grenzen: config/disclosure.yaml.
+
+    """
+    delen = [_cells(tabel, product, blok, oordelen[blok.nummer], grenzen=grenzen) for blok in product.blokken]
+    alle = pd.concat([deel for deel in delen if len(deel)] or [pd.DataFrame(columns=["universum", "rij", "primair"])])
+    # A rule that one row fails forbids all that are hidden with it.
+    alle["primair"] |= alle["rij"].isin(failing_rows(tabel, [b for b in product.blokken if b.samen], oordelen))
+    for universum, cellen in alle.groupby("universum"):
+        yield Tabel(
+            naam=f"{product.naam}/{universum}",
+            universum=str(universum),
+            dimensies=product.alle_dimensies,
+            cellen=cellen.drop(columns="universum").reset_index(drop=True),
+            bekend=product.bekend,
+            onvolledig=product.onvolledig,
+            rest=product.rest,
+            minimum=int(grenzen["minimum"]),
+        )
+
+
+def failing_rows(tabel: pd.DataFrame, blokken: Sequence[Blok], oordelen: Mapping[int, pd.DataFrame]) -> set[str]:
+    """Return the names of the parts of rows that fail a rule."""
+    uit: set[str] = set()
+    for blok in blokken:
+        oordeel = oordelen[blok.nummer]
+        uit |= set(parts_of(tabel, blok)[oordeel.index[oordeel["regel"] != ""]])
+    return uit
+
+
+def _cells(
+    tabel: pd.DataFrame, product: Product, blok: Blok, oordeel: pd.DataFrame, *, grenzen: Mapping[str, float]
+) -> pd.DataFrame:
+    cellen = counts(tabel, product, blok)
+    if cellen.empty:
+        return cellen.assign(universum="")
+    regel = cellen["plek"].map(oordeel["regel"]).fillna("")
+    klein = cellen["waarde"] < grenzen["minimum"]
+    # Of a count under the minimum the count itself is the secret; of another rule, all that the block tells.
+    eigen = klein.groupby(cellen["plek"]).transform("any")
+    primair = (regel != "") & (klein | ~eigen)
+    if blok.groepsaandeel:
+        cellen = _top_coded(cellen, blok, regel, grens=grenzen["groepsaandeel"])
+    return cellen.drop(columns=["plek", "kolom"]).assign(
+        rij=cellen["plek"].map(parts_of(tabel, blok)),
+        primair=primair,
+        universum=cellen["plek"].map(populations_of(tabel, product, blok)),
+    )
+
+
+def _top_coded(cellen: pd.DataFrame, blok: Blok, regel: pd.Series, *, grens: float) -> pd.DataFrame:
+    """Add `laag` and `hoog`: what "> 90 %" tells of the counts of a row that fails on group disclosure alone."""
+    totaal = group_cells(cellen, blok, grens=grens)["rijtotaal"].groupby(cellen["plek"]).transform("max")
+    boven = cellen["waarde"] > grens * totaal
+    gecodeerd = totaal.notna() & (regel == GROEP) & (cellen[blok.groepsaandeel["rij"]] != TOTAAL)
+    laag = np.where(boven, np.floor(grens * totaal), 0.0)
+    hoog = np.where(boven, totaal, np.ceil((1 - grens) * totaal))
+    return cellen.assign(
+        laag=pd.Series(laag, cellen.index).where(gecodeerd), hoog=pd.Series(hoog, cellen.index).where(gecodeerd)
+    )
+
+
+def populations_of(tabel: pd.DataFrame, product: Product, blok: Blok) -> pd.Series:
+    """Return per row the population of a block; variants that are about the same persons share one."""
+    plaats = f"{{{VARIANT}}}"
+    uit = pd.Series(blok.universum, tabel.index, dtype="str")
+    if plaats not in blok.universum:
+        return uit
+    return tabel[VARIANT].replace(dict(product.gelijk)).map(lambda variant: blok.universum.replace(plaats, variant))
+
+
+def parts_of(tabel: pd.DataFrame, blok: Blok) -> pd.Series:
+    """Return per row the name of what is hidden as a whole; each variant of a table has its own."""
+    if not blok.samen:
+        return tabel.index.astype("str").to_series(tabel.index) + f".{blok.nummer}"
+    return blok.samen + "." + (tabel[VARIANT] if VARIANT in tabel else pd.Series("", tabel.index))

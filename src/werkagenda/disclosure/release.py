@@ -1,0 +1,181 @@
+"""The table that leaves: the unprotected one with what is hidden empty, the counts behind it, and the verdicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from werkagenda.disclosure.judge import GROEP, REGELS, applies, counts, empty_rows, group_cells, parts_of
+from werkagenda.disclosure.rules import GEEN_PERSONEN, ONDERDRUKT
+from werkagenda.disclosure.start_scores import start_scores
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from werkagenda.disclosure.descriptions import Blok, Product
+
+NIET_TE_SCHATTEN = "niet te schatten"
+IN_ORDE, NIET_VRIJGEGEVEN, SECUNDAIR = "in orde", "niet vrijgegeven", "secundair"
+ONDERDRUKKING = "onderdrukking"
+REDEN = "reden"
+# Columns made of what is shown, by the name in `resources/onthulling.yaml`, and the columns they add.
+AFGELEID: dict[str, tuple[Callable[[pd.DataFrame], pd.DataFrame], tuple[str, ...]]] = {
+    "startscores": (start_scores, ("z_zoekduur", "z_vast", "startpositie")),
+}
+
+
+@dataclass(frozen=True)
+class Besluit:
+    """What was decided about a product.
+
+    Attributes:
+        product: its description.
+        oordelen: per block what `judge` said.
+        weg: the parts of rows that the linked system hides.
+        te_nauw: cells that cannot be protected; with any, nothing of the table is shown.
+
+    """
+
+    product: Product
+    oordelen: Mapping[int, pd.DataFrame]
+    weg: Collection[str]
+    te_nauw: int = 0
+
+
+def hidden_parts(tabel: pd.DataFrame, blok: Blok, besluit: Besluit) -> pd.Series:
+    """Return per row how a block of the unprotected table is hidden: the rule, `secundair`, or empty.
+
+    A row of which the first block is hidden is hidden as a whole: a share or estimate of at least the minimum beside a
+    hidden count would say that a rule hides the other count.
+    """
+    rijen = tabel.index[applies(tabel, blok)]
+    regel = besluit.oordelen[blok.nummer]["regel"].reindex(rijen, fill_value="")
+    verborgen = parts_of(tabel, blok)[rijen].isin(besluit.weg) | _first_hidden(tabel, besluit)[rijen]
+    # A share that is shown as "> 90 %" is not hidden.
+    regel = regel.mask((regel == GROEP) & ~verborgen, "")
+    return regel.mask(verborgen & (regel == ""), SECUNDAIR).reindex(tabel.index, fill_value="")
+
+
+def _first_hidden(tabel: pd.DataFrame, besluit: Besluit) -> pd.Series:
+    uit = pd.Series(data=False, index=tabel.index)
+    for blok in reversed(besluit.product.blokken):
+        uit = uit.mask(applies(tabel, blok), parts_of(tabel, blok).isin(besluit.weg))
+    return uit
+
+
+def top_coded(tabel: pd.DataFrame, blok: Blok, besluit: Besluit, *, grens: float) -> pd.Series:
+    """Return per row what stands in the place of a share that is group disclosure: `> 90 %` or `< 10 %`, else empty."""
+    uit = pd.Series("", tabel.index, dtype="str")
+    if not blok.groepsaandeel:
+        return uit
+    regel = besluit.oordelen[blok.nummer]["regel"]
+    groep = group_cells(counts(tabel, besluit.product, blok), blok, grens=grens).dropna(subset="rijtotaal")
+    groep = groep[groep["plek"].isin(regel.index[regel == GROEP])]
+    eerste = groep["kolom"] == blok.cellen[0].kolom
+    tekst = eerste.map({True: f"> {grens:.0%}", False: f"< {1 - grens:.0%}"}).str.replace("%", " %")
+    uit.loc[groep["plek"].to_numpy()] = tekst.to_numpy()
+    return uit
+
+
+def release(tabel: pd.DataFrame, besluit: Besluit, *, grens: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the table and its counts with what is hidden empty, and the reason beside it.
+
+    Args:
+        tabel: the unprotected table.
+        besluit: what was decided about it.
+        grens: from which share (0-1) a group is disclosed.
+
+    Returns:
+        Both with the columns of the unprotected table and `reden`; a list of steps has its own reasons.
+
+    """
+    product = besluit.product
+    if product.stappen:
+        return tabel, tabel.assign(reden="")
+    uit, aantallen = tabel.copy(), _counts_only(tabel, product)
+    leeg, reden = empty_rows(tabel, product), pd.Series("", tabel.index, dtype="str")
+    for blok in product.blokken:
+        raak = applies(tabel, blok)
+        verborgen = (hidden_parts(tabel, blok, besluit) != "") | (raak & bool(besluit.te_nauw))
+        codering = top_coded(tabel, blok, besluit, grens=grens).mask(verborgen, "")
+        zonder = verborgen | (codering != "") | (leeg & raak)
+        _empty(uit, blok.kolommen, zonder)
+        _empty(aantallen, [cel.kolom for cel in blok.cellen], zonder)
+        reden = reden.mask((reden == "") & verborgen, ONDERDRUKT)
+        reden = reden.mask((reden == "") & (codering != ""), codering)
+    if "geschat" in tabel:
+        zonder_schatting = tabel["geschat"].eq("nee") & tabel["referentie"].eq("nee") & tabel["n"].notna()
+        reden = reden.mask((reden == "") & zonder_schatting, NIET_TE_SCHATTEN)
+    reden = reden.mask(leeg, GEEN_PERSONEN)
+    if besluit.te_nauw:
+        reden = pd.Series(NIET_VRIJGEGEVEN, tabel.index)
+    if product.afgeleid:
+        uit = AFGELEID[product.afgeleid][0](uit)
+    return uit.assign(reden=reden), aantallen.assign(reden=reden)
+
+
+def _counts_only(tabel: pd.DataFrame, product: Product) -> pd.DataFrame:
+    """Return the table with the columns of counts empty in rows where they are no count."""
+    telt = {kolom: pd.Series(data=False, index=tabel.index) for kolom in product.tellingen}
+    for blok in product.blokken:
+        for cel in blok.cellen:
+            telt[cel.kolom] |= applies(tabel, blok)
+    return tabel.assign(**{kolom: tabel[kolom].where(rijen) for kolom, rijen in telt.items()})
+
+
+def _empty(tabel: pd.DataFrame, kolommen: Collection[str], rijen: pd.Series) -> None:
+    for kolom in kolommen:
+        getal = pd.api.types.is_numeric_dtype(tabel[kolom])
+        tabel[kolom] = tabel[kolom].mask(rijen, None if getal else "")
+
+
+def verdicts(tabel: pd.DataFrame, besluit: Besluit) -> pd.DataFrame:
+    """Return per rule that is about a product how many cells it looked at, how many it hides, and the verdict.
+
+    A cell is a block of columns in a row. It stays inside: that both of two cells hidden in a row fall under a rule
+    bounds them with their sum.
+    """
+    product, oordelen = besluit.product, besluit.oordelen
+    delen = [hidden_parts(tabel, blok, besluit) for blok in product.blokken]
+    hoe = pd.concat(delen) if delen else pd.Series(dtype="str")
+    uit = []
+    for regel in (*REGELS, SECUNDAIR):
+        cellen = sum(len(oordelen[blok.nummer]) for blok in product.blokken if _about(blok, regel))
+        onderdrukt = int((hoe == regel).sum())
+        if cellen or (product.stappen and regel == REGELS[0]):
+            oordeel = ONDERDRUKT if onderdrukt else IN_ORDE
+            if besluit.te_nauw and regel == SECUNDAIR:
+                onderdrukt, oordeel = besluit.te_nauw, NIET_VRIJGEGEVEN
+            uit.append((regel, cellen or len(tabel), onderdrukt, oordeel))
+    return pd.DataFrame(uit, columns=["regel", "cellen", "onderdrukt", "oordeel"]).assign(tabel=product.naam)
+
+
+def outside_verdicts(oordelen: pd.DataFrame) -> pd.DataFrame:
+    """Return the verdicts that leave: what is shown obeys each rule, and how many cells all rules together hide."""
+    per_regel = oordelen[oordelen["regel"] != SECUNDAIR].assign(onderdrukt=None, oordeel=IN_ORDE)
+    # Of a table that is refused the cells that refuse it count, not those that would have been hidden.
+    weigert = oordelen["oordeel"] == NIET_VRIJGEGEVEN
+    telt = weigert | ~weigert.groupby(oordelen["tabel"]).transform("any")
+    samen = (
+        oordelen.assign(onderdrukt=oordelen["onderdrukt"].where(telt, 0))
+        .groupby("tabel", as_index=False)
+        .agg(cellen=("cellen", "max"), onderdrukt=("onderdrukt", "sum"), oordeel=("oordeel", _worst))
+    )
+    return pd.concat([per_regel, samen.assign(regel=ONDERDRUKKING)], ignore_index=True)
+
+
+def _worst(oordelen: pd.Series) -> str:
+    return next((oordeel for oordeel in (NIET_VRIJGEGEVEN, ONDERDRUKT) if (oordelen == oordeel).any()), IN_ORDE)
+
+
+def _about(blok: Blok, regel: str) -> bool:
+    return {
+        "minimum": bool(blok.cellen or blok.minimum),
+        "kwantiel": blok.kwantiel is not None,
+        "dominantie": blok.dominantie is not None,
+        "vrijheidsgraden": blok.vrijheidsgraden is not None,
+        GROEP: bool(blok.groepsaandeel),
+        SECUNDAIR: bool(blok.cellen),
+    }[regel]

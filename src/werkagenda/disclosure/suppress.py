@@ -1,0 +1,187 @@
+"""Which product rows to hide beside those that a rule hides, so that nobody can work these out.
+
+Small systems are solved to the optimum by cuts (Fischetti and Salazar, 2001): a master program picks the rows of fewest
+students; for each cell that is then still too narrow, the dual of the attacker's program says of which rows more have
+to be hidden. Large ones go to `onderdruk_groot`. Both are deterministic: no limit on time.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from scipy import sparse
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+
+from werkagenda.disclosure.parts import parts, primary_rows
+from werkagenda.disclosure.suppress_large import suppress_large
+from werkagenda.disclosure.system import MARGE, RIJ
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from werkagenda.disclosure.parts import Getallen, Onderdeel, Vlaggen
+    from werkagenda.disclosure.system import Stelsel
+
+# Rows that can be hidden times cells to protect, in one part: a round asks two programs per cell, each as long as there
+# are rows. Up to here the optimum takes some ten seconds at most.
+EXACT_WERK = 10_000
+# Rounds of cuts and nodes of the master program; a system that needs more is handed to the large procedure.
+RONDES = 100
+KNOPEN = 10_000
+DECIMALEN = 9
+HELFT = 0.5
+
+
+def suppress(stelsel: Stelsel, *, breedte: int) -> pd.DataFrame:
+    """Return the product rows to hide: fewest students first, then fewest rows.
+
+    A cell that is too narrow with every row hidden, since a known margin or an earlier export gives it away, asks for
+    no more; the attack names it.
+
+    Args:
+        stelsel: the linked tables.
+        breedte: least width of the attacker's interval for a cell to protect, persons.
+
+    Returns:
+        `tabel`, `rij` and `primair` (hidden by a rule itself), by table and row.
+
+    """
+    eerst = primary_rows(stelsel, breedte=breedte)
+    weg, ruim = eerst.copy(), np.zeros_like(eerst)
+    for deel in parts(stelsel, ~stelsel.rijen["vast"].to_numpy(bool), breedte=breedte):
+        gekozen = _suppress_exact(deel, eerst[deel.rijen], breedte)
+        if gekozen is None:
+            ruim[deel.rijen] = suppress_large(deel, eerst[deel.rijen], breedte)
+        else:
+            weg[deel.rijen] = gekozen
+    # With all other rows shown, what is left of a large part falls apart, and the best of each piece can be found.
+    for deel in parts(stelsel, ruim, breedte=breedte):
+        gekozen = _suppress_exact(deel, eerst[deel.rijen], breedte)
+        weg[deel.rijen] = suppress_large(deel, eerst[deel.rijen], breedte) if gekozen is None else gekozen
+    uit = stelsel.rijen[RIJ].assign(primair=eerst)[weg]
+    return uit.sort_values(RIJ, ignore_index=True)
+
+
+def _suppress_exact(deel: Onderdeel, begin: Vlaggen, breedte: int) -> Vlaggen | None:
+    """Return per row of the part whether it is hidden, or nothing where the rounds do not suffice."""
+    if len(begin) * len(deel.doelen) > EXACT_WERK:
+        return None
+    meester = _Master(deel, begin, breedte)
+    doelen = [doel for doel in deel.doelen if reach(deel, np.ones_like(begin), doel).width(doel) >= breedte - MARGE]
+    for _ in range(RONDES):
+        gekozen = meester.solve()
+        if gekozen is None or not meester.cut(gekozen, doelen):
+            return gekozen
+    return None
+
+
+class Bereik(NamedTuple):
+    """How far a cell goes.
+
+    Attributes:
+        hoogste: deviation per cell of the table in which it is highest.
+        laagste: the same where it is lowest.
+        boven: what one more person of room above each cell would add to the width, at most.
+        onder: the same for room below.
+
+    """
+
+    hoogste: Getallen
+    laagste: Getallen
+    boven: Getallen
+    onder: Getallen
+
+    def width(self, doel: int) -> float:
+        """Return the width of the interval of the cell."""
+        return float(self.hoogste[doel] - self.laagste[doel])
+
+
+class _Master:
+    """The program that picks rows, with the cuts found so far.
+
+    Its unknowns are the rows and, for a cell that stands in several rows, whether all of those are hidden.
+    """
+
+    def __init__(self, deel: Onderdeel, begin: Vlaggen, breedte: int) -> None:
+        """Start without cuts: only the rows that a rule hides."""
+        self.deel, self.begin, self.breedte = deel, begin, breedte
+        rij, cel = deel.leden
+        per_cel = np.bincount(cel, minlength=deel.gelijk.shape[1])
+        dubbel = np.flatnonzero(per_cel > 1)
+        self.aantal = len(begin) + len(dubbel)
+        # Column of each cell: its row, its own unknown where it has several rows, none where it has no row at all.
+        self.kolom = np.full(deel.gelijk.shape[1], -1)
+        self.kolom[cel] = rij
+        self.kolom[dubbel] = np.arange(len(begin), self.aantal)
+        telt = per_cel[cel] > 1
+        regels = np.arange(telt.sum())
+        self.alleen_met = sparse.csr_array(
+            (
+                np.concatenate([np.ones(len(regels)), -np.ones(len(regels))]),
+                (np.tile(regels, 2), np.concatenate([self.kolom[cel[telt]], rij[telt]])),
+            ),
+            shape=(len(regels), self.aantal),
+        )
+        self.sneden: list[Getallen] = []
+        self.nodig: list[float] = []
+
+    def solve(self) -> Vlaggen | None:
+        """Return per row whether it is hidden: fewest students within the cuts; nothing where it takes too long."""
+        gewicht = np.zeros(self.aantal)
+        gewicht[: len(self.begin)] = self.deel.gewicht
+        onder = np.zeros(self.aantal)
+        onder[: len(self.begin)] = self.begin
+        eisen = [LinearConstraint(self.alleen_met, ub=0)] if self.alleen_met.shape[0] else []
+        if self.sneden:
+            eisen.append(LinearConstraint(sparse.csr_array(np.array(self.sneden)), lb=np.array(self.nodig)))
+        uit = milp(
+            gewicht,
+            integrality=np.arange(self.aantal) < len(self.begin),
+            bounds=Bounds(onder, np.ones(self.aantal)),
+            constraints=eisen,
+            options={"node_limit": KNOPEN, "mip_rel_gap": 0.0},
+        )
+        return np.asarray(uit.x[: len(self.begin)] > HELFT) if uit.status == 0 else None
+
+    def cut(self, gekozen: Vlaggen, doelen: list[int]) -> bool:
+        """Add a cut for each cell that is too narrow with the rows chosen; return whether there was one."""
+        laag, hoog = np.zeros(len(self.kolom)), np.zeros(len(self.kolom))
+        eerder = len(self.sneden)
+        for doel in doelen:
+            # Tables found for another cell may already show that this one is wide enough.
+            if hoog[doel] - laag[doel] < self.breedte - MARGE:
+                bereik = reach(self.deel, gekozen, doel)
+                laag, hoog = np.minimum(laag, bereik.laagste), np.maximum(hoog, bereik.hoogste)
+                if hoog[doel] - laag[doel] < self.breedte - MARGE:
+                    self._add(bereik)
+        return len(self.sneden) > eerder
+
+    def _add(self, bereik: Bereik) -> None:
+        """Demand that the rows hidden give the cell of `bereik` its width, by the duals of its two programs."""
+        (weg_laag, weg_hoog), (laag, hoog) = self.deel.weg, self.deel.getoond
+        nodig = self.breedte - float(bereik.boven @ hoog - bereik.onder @ laag)
+        per_cel = bereik.boven * (weg_hoog - hoog) + bereik.onder * (laag - weg_laag)
+        heeft = self.kolom >= 0
+        snede = np.bincount(self.kolom[heeft], weights=per_cel[heeft], minlength=self.aantal)
+        # More than what is needed never helps, and less tempts the solver to half rows.
+        self.sneden.append(np.minimum(snede, nodig))
+        self.nodig.append(nodig)
+
+
+def reach(deel: Onderdeel, verborgen: Vlaggen, doel: int) -> Bereik:
+    """Return the tables in which a cell is highest and lowest, with the duals that prove it."""
+    laag, hoog = deel.bounds(verborgen)
+    tabellen, boven, onder = [], np.zeros(len(laag)), np.zeros(len(laag))
+    for richting in (1.0, -1.0):
+        kosten = np.zeros(len(laag))
+        kosten[doel] = -richting
+        uit = linprog(
+            kosten, A_eq=deel.gelijk, b_eq=np.zeros(deel.gelijk.shape[0]), bounds=np.column_stack([laag, hoog])
+        )
+        tabellen.append(np.asarray(uit.x))
+        # Any multipliers give a true bound; rounded they give one without the noise of the solver.
+        prijs = kosten - deel.gelijk.T @ np.round(uit.eqlin.marginals, DECIMALEN)
+        boven += np.maximum(-prijs, 0)
+        onder += np.maximum(prijs, 0)
+    return Bereik(tabellen[0], tabellen[1], boven, onder)

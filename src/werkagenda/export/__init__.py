@@ -1,0 +1,1 @@
+"""The zip that leaves the secure environment, out and in."""

@@ -1,0 +1,1 @@
+"""A page per institution and a page per indicator."""

@@ -1,0 +1,1 @@
+"""House style and the drawing of products."""

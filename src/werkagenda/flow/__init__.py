@@ -1,0 +1,1 @@
+"""Inflow and graduates: groups of programmes, suppressed counts, sums."""

@@ -1,0 +1,1 @@
+"""The registry of indicators, the e-file, progress and typology."""

@@ -1,0 +1,1 @@
+"""Raw file to Parquet under a contract: delimited files, workbooks, .sav, StatLine. Knows formats, no statistics."""

@@ -1,0 +1,178 @@
+"""The preflight: what all configured raw files say about themselves, without reading a row and without stopping."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from werkagenda.errors import InvoerFout
+from werkagenda.ingest.delimited import controleer_kop
+from werkagenda.ingest.sav_header import missing_columns, read_header, resolve
+from werkagenda.ingest.sources import ALLE, matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from werkagenda.contract.contracts import Contract
+    from werkagenda.ingest.sav_header import SavKop
+
+GOED, VOORLOPIG, ONBEKEND = "goed", "voorlopige versie", "onbekende versie"
+# With these a run can start; the researcher decides.
+_MAG = frozenset({GOED, VOORLOPIG, ONBEKEND})
+_ZONDER_JAAR = "zonder jaar"
+# Enough of a csv for its first line.
+_KOP = 1 << 16
+_MB = 1e6
+_MINUUT = 60
+KOLOMMEN = ("bron", "jaar", "bestand", "status", "rijen", "geschat", "mb", "minuten", "schijf_mb")
+Rij = dict[str, Any]
+_LEEG: Rij = dict.fromkeys(KOLOMMEN)
+
+
+def candidates(
+    root: Path,
+    bronnen: Mapping[str, str | list[str]],
+    jaarpatronen: Mapping[str, str | None],
+    jaren: Mapping[str, Iterable[int]],
+) -> dict[str, dict[str, list[str]]]:
+    """Return per source and part (a year, or 'alle') the files that could be it, by the rules of `find_files`.
+
+    Where that stops, this tells: a needed part without a file has an empty list, an ambiguous one several paths, and a
+    file without a year in its name stands under a part of its own.
+    """
+    uit: dict[str, dict[str, list[str]]] = {}
+    for bron, patronen in bronnen.items():
+        patroon = jaarpatronen[bron]
+        nodig = [str(jaar) for jaar in jaren[bron]] if bron in jaren else []
+        delen: dict[str, list[str]] = {deel: [] for deel in nodig}
+        for glob in [patronen] if isinstance(patronen, str) else patronen:
+            klaar = {deel for deel, paden in delen.items() if paden}
+            for pad in _files(root, glob):
+                treffer = re.search(patroon, pad.name) if patroon else None
+                deel = treffer.group(1) if treffer else (_ZONDER_JAAR if patroon else ALLE)
+                if deel not in klaar and (not nodig or deel in {*nodig, _ZONDER_JAAR}):
+                    delen.setdefault(deel, []).append(pad.as_posix())
+        uit[bron] = delen or {ALLE: []}
+    return uit
+
+
+def _files(root: Path, glob: str) -> list[Path]:
+    try:
+        return matches(root, glob)
+    except (InvoerFout, OSError):
+        return []
+
+
+def preflight(
+    plan: Mapping[str, Mapping[str, list[str]]],
+    *,
+    contracten: Mapping[str, Contract],
+    bronnen: Mapping[str, str | list[str]],
+    tempo: Mapping[str, float],
+) -> list[Rij]:
+    """Return a row per source and part, and a total: bron, jaar, bestand, status, rijen, mb, minuten, schijf_mb.
+
+    `plan` comes from `candidates`; `tempo` is resources/leestempo.yaml. `geschat` tells that the header has no
+    number of rows. Rows of persons are not read. The total holds the room to sort the largest file.
+    """
+    rijen: list[Rij] = []
+    for bron, delen in plan.items():
+        patroon = bronnen[bron]
+        gezocht = patroon if isinstance(patroon, str) else " of ".join(patroon)
+        for deel, namen in sorted(delen.items()):
+            paden = [Path(pad) for pad in namen]
+            bestand = " en ".join(pad.name for pad in paden) or gezocht
+            wat = {"bron": bron, "jaar": None if deel == ALLE else deel, "bestand": bestand}
+            rijen.append(_LEEG | wat | _facts(paden, deel, contracten[bron], tempo))
+    fout = sum(not passes(rij) for rij in rijen)
+    sorteren = max((rij["rijen"] or 0 for rij in rijen), default=0) * tempo["bytes_per_rij_sorteren"] / _MB
+    totaal: Rij = {naam: sum(rij[naam] or 0 for rij in rijen) for naam in ("rijen", "mb", "minuten", "schijf_mb")}
+    totaal["schijf_mb"] += round(sorteren)
+    status = f"{fout} houden de run tegen" if fout else GOED
+    wat = {"bron": "totaal", "bestand": f"{len(rijen)} bestanden", "status": status}
+    return [*rijen, _LEEG | wat | totaal]
+
+
+def passes(rij: Rij) -> bool:
+    """Tell whether a run can start with this file."""
+    return rij["status"] in _MAG
+
+
+def _facts(paden: list[Path], deel: str, contract: Contract, tempo: Mapping[str, float]) -> Rij:
+    if len(paden) != 1:
+        return {"status": "twee bestanden" if paden else "ontbreekt"}
+    (pad,) = paden
+    grootte = pad.stat().st_size
+    rij: Rij = {"mb": round(grootte / _MB), "minuten": round(grootte / _MB / tempo["mb_per_seconde"] / _MINUUT, 2)}
+    if deel == _ZONDER_JAAR:
+        return rij | {"status": "geen jaar in de naam"}
+    if contract.formaat["soort"] != "sav":
+        return rij | {"status": _delimited_status(pad, contract)}
+    if pad.suffix.lower() != ".sav":
+        return rij | {"status": "geen sav"}
+    try:
+        kop = read_header(contract.naam, pad)
+    except InvoerFout:
+        return rij | {"status": "onleesbaar"}
+    aantal = grootte // max(kop.rijbreedte, 1) if kop.rijen is None else kop.rijen
+    return rij | {
+        "status": _sav_status(contract, kop, pad.name, int(deel) if deel.isdigit() else None),
+        "rijen": aantal,
+        "geschat": "ja" if kop.rijen is None else "nee",
+        "schijf_mb": round(aantal * tempo["bytes_per_rij"] / _MB),
+    }
+
+
+def _sav_status(contract: Contract, kop: SavKop, bestand: str, jaar: int | None) -> str:
+    if ontbreekt := missing_columns(contract, kop, jaar):
+        hernoemd = [f"{oud} heet nu {nieuw}" for oud, nieuw in ontbreekt.items() if nieuw]
+        weg = [oud for oud, nieuw in ontbreekt.items() if not nieuw]
+        delen = [f"hernoemd: {', '.join(hernoemd)}"] if hernoemd else []
+        return "; ".join([*delen, f"kolom ontbreekt: {', '.join(weg)}"] if weg else delen)
+    if kop.rijen == 0:
+        return "geen rijen"
+    try:
+        resolve(contract, kop, bestand, jaar)
+    except InvoerFout as fout:
+        return str(fout).rpartition(" | ")[2]
+    return _version(contract.versie, bestand)
+
+
+def _version(versie: Mapping[str, Any], bestand: str) -> str:
+    """Judge the version in a file's name: the highest number need not be the newest file."""
+    if "patroon" not in versie:
+        return GOED
+    treffer = re.search(versie["patroon"], bestand)
+    if treffer is None:
+        return ONBEKEND
+    nummer = int(treffer.group(1))
+    for naam, status in (("voorlopig", VOORLOPIG), ("definitief", GOED)):
+        if naam in versie and versie[naam][0] <= nummer <= versie[naam][1]:
+            return status
+    return ONBEKEND if "definitief" in versie else GOED
+
+
+def _delimited_status(pad: Path, contract: Contract) -> str:
+    if pad.suffix.lower() != ".csv":
+        return GOED
+    with pad.open("rb") as bestand:
+        kop = bestand.read(_KOP).decode("utf-8-sig", errors="replace").split("\n", 1)[0].rstrip("\r")
+    namen = [naam.strip().strip('"').strip() for naam in kop.split(max(contract.formaat["scheiding"], key=kop.count))]
+    try:
+        controleer_kop(namen, contract, pad.name)
+    except InvoerFout as fout:
+        return str(fout).partition(": ")[2]
+    return GOED
+
+
+def text_table(rijen: list[Rij]) -> str:
+    """Return the rows as a table for the screen, columns aligned."""
+    cellen = [list(rijen[0]), *([_cel(waarde) for waarde in rij.values()] for rij in rijen)]
+    breedtes = [max(map(len, kolom)) for kolom in zip(*cellen, strict=True)]
+    regels = ["  ".join(cel.ljust(breed) for cel, breed in zip(rij, breedtes, strict=True)).rstrip() for rij in cellen]
+    return "\n".join(regels) + "\n"
+
+
+def _cel(waarde: Any) -> str:  # noqa: ANN401
+    return "" if waarde is None else str(waarde)

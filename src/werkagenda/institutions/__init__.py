@@ -1,0 +1,1 @@
+"""Institutions through the years: mergers, codes, quarters, values per institution."""

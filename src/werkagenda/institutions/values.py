@@ -1,0 +1,102 @@
+"""One value per institution of today: satisfaction, target and students, over all levels of one leerweg or of both.
+
+Every value is a Series with the institution as its index.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from werkagenda.errors import InvoerFout, opsommen
+
+if TYPE_CHECKING:
+    from werkagenda.run.step import Step
+
+LEERWEGEN = {"alle": ("bol", "bbl"), "bol": ("bol",), "bbl": ("bbl",)}
+_CEL = ["instelling", "leerweg", "niveau"]
+
+
+def students(studenten: pd.DataFrame, *, leerweg: str) -> pd.Series:
+    """Return the students of each institution; `studenten` has those of one day."""
+    eigen = studenten[studenten["leerweg"].isin(LEERWEGEN[leerweg])]
+    return eigen.groupby("instelling")["aantal"].sum()
+
+
+def satisfaction(job: pd.DataFrame, *, item: str, jaar: int, leerweg: str) -> pd.Series:
+    """Return the share of satisfied students (0-1) in one year, the levels weighted by the weights of the survey."""
+    eigen = job[(job["item"] == item) & (job["jaar"] == jaar) & job["leerweg"].isin(LEERWEGEN[leerweg])]
+    return _mean(eigen["aandeel"], eigen["gewicht"], eigen["instelling"])
+
+
+def target(doelen: pd.DataFrame, *, item: str, leerweg: str) -> pd.Series:
+    """Return the target (0-1): the student-weighted mean of the targets that the institution gave."""
+    eigen = doelen[(doelen["indicator"] == item) & doelen["leerweg"].isin(LEERWEGEN[leerweg])]
+    return _mean(eigen["waarde"], eigen["aantal"], eigen["instelling"])
+
+
+def weigh_targets(streefwaarden: pd.DataFrame, studenten: pd.DataFrame) -> pd.DataFrame:
+    """Return the targets of one reading with `aantal`, the students they are for.
+
+    A target for a leerweg and level without students is for nobody, and left out. `studenten` has those of one day.
+    """
+    met_studenten = studenten.loc[studenten["aantal"] > 0, [*_CEL, "aantal"]]
+    return streefwaarden.merge(met_studenten, on=_CEL, validate="many_to_one")
+
+
+class Plannen(NamedTuple):
+    """What the products of the plans start from: targets with their students, students of one day, JOB-monitor."""
+
+    doelen: pd.DataFrame
+    studenten: pd.DataFrame
+    job: pd.DataFrame
+
+
+def read_plans(s: Step, *, meting: int, peiljaar: int, startjaar: int | None = None) -> Plannen:
+    """Read the inputs `streefwaarden`, `studenten` and `job`; targets that are for nobody are noted.
+
+    Args:
+        s: the step.
+        meting: year of the reading of the plans.
+        peiljaar: year of 1 October whose students weigh.
+        startjaar: year of the start values, for products that have them.
+
+    Raises:
+        InvoerFout: one of these years is not in the data.
+
+    """
+    streefwaarden, studenten, job = s.read("streefwaarden"), s.read("studenten"), s.read("job")
+    rijen = only(streefwaarden, "meting", meting, bron="plan_streefwaarden")
+    studenten = only(studenten, "jaar", peiljaar, bron="instroom_a")
+    if startjaar is not None:
+        only(job, "jaar", startjaar, bron="job")
+    doelen = weigh_targets(rijen, studenten)
+    if weg := len(rijen) - len(doelen):
+        reden = f"{weg} streefwaarden voor een leerweg en niveau zonder studenten"
+        s.attrition("streefwaarden", len(rijen), len(doelen), reden, studenten=0)
+    return Plannen(doelen, studenten, job)
+
+
+def only(tabel: pd.DataFrame, kolom: str, jaar: int, *, bron: str) -> pd.DataFrame:
+    """Return the rows of one year; InvoerFout names the years that there are."""
+    uit = tabel[tabel[kolom] == jaar]
+    if uit.empty:
+        jaren = [str(ander) for ander in sorted(tabel[kolom].unique())]
+        raise InvoerFout(bron, "alle bestanden", f"geen rijen van {jaar}", kolom=kolom, verwacht=opsommen(jaren))
+    return uit
+
+
+def weighted_mean(waarden: pd.Series, gewicht: pd.Series) -> float:
+    """Return the mean of the values that are known, weighted; nan where nothing weighs. Indexes are matched."""
+    bekend = waarden.dropna()
+    eigen = gewicht.reindex(bekend.index).fillna(0)
+    som = float(eigen.sum())
+    return float((bekend * eigen).sum()) / som if som > 0 else math.nan
+
+
+def _mean(waarden: pd.Series, gewicht: pd.Series, instelling: pd.Series) -> pd.Series:
+    som = pd.DataFrame({"deel": waarden * gewicht, "gewicht": gewicht}).groupby(instelling).sum()
+    # Adding up rounds: the mean of ones must not become more than one.
+    return (som["deel"] / som["gewicht"]).clip(0, 1)

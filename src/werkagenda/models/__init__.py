@@ -1,0 +1,1 @@
+"""Statistical models and tests; they know matrices and no register."""

@@ -1,0 +1,1 @@
+"""Tables with a row per person: cohorts, background, jobs, attrition. What it makes stays under `results/persoon`."""

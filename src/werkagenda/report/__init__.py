@@ -1,0 +1,1 @@
+"""The book for either renderer."""

@@ -1,0 +1,135 @@
+"""Make the book without Quarto: pandoc for HTML and DOCX, pandoc and typst for PDF."""
+
+from __future__ import annotations
+
+import shutil
+from importlib import metadata
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from werkagenda.errors import InvoerFout
+from werkagenda.report import book, pandoc
+from werkagenda.report.book import BRON
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+CITATEN = {"type": "citeproc"}
+
+
+def program() -> str:
+    """Return the words for the last page: what made this book."""
+    return f"{pandoc.version()} en typst {metadata.version('typst')}"
+
+
+def read_book(bron: Path) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return `_quarto.yml` and the chapters in order, includes and variables filled in."""
+    quarto = yaml.safe_load((bron / "_quarto.yml").read_text(encoding="utf-8"))
+    waarden = book.flatten(yaml.safe_load((bron / "_variables.yml").read_text(encoding="utf-8")))
+    teksten = {p.name: p.read_text(encoding="utf-8") for p in sorted(bron.iterdir()) if p.suffix in {".qmd", ".md"}}
+    return quarto, {naam: book.resolve(f"{naam}.qmd", teksten, waarden) for naam in book.chapters(quarto)}
+
+
+def book_options(bron: Path, quarto: Mapping[str, Any], merk: str) -> dict[str, Any]:
+    """Return the pandoc options that all formats share, taken from `_quarto.yml`."""
+    return {
+        "standalone": True,
+        "resource-path": [str(bron)],
+        "metadata": {
+            "lang": quarto["lang"],
+            "bibliography": [str(bron / quarto["bibliography"])],
+            "link-citations": quarto["link-citations"],
+        },
+        "metadata-files": [str(bron / "_meta.yml")],
+        "filters": [CITATEN, *(str(bron / "filters" / naam) for naam in ("verwijzing.lua", "terugval.lua"))],
+        "variables": {
+            "boektitel": quarto["book"]["title"],
+            "boekondertitel": quarto["book"]["subtitle"],
+            "merk": merk,
+        },
+    }
+
+
+def title_of(tekst: str) -> str:
+    """Return the title of a chapter: its first heading without the attributes."""
+    return tekst.lstrip().split("\n", 1)[0].lstrip("# ").split(" {")[0]
+
+
+def page_options(
+    bron: Path, quarto: Mapping[str, Any], titels: Mapping[str, str], *, hier: str, wortel: str
+) -> dict[str, Any]:
+    """Return what an HTML page needs to stand in the frame of the book: template, style, list of chapters.
+
+    Args:
+        bron: folder with `filters/` and `stijl/`.
+        quarto: `_quarto.yml`.
+        titels: title per chapter, in order.
+        hier: chapter of this page, marked in the list; empty for a page outside it.
+        wortel: path from the page to the folder of the chapters, empty or ending in a slash.
+
+    """
+    lijst = [{"naam": naam, "titel": titel, "hier": naam == hier} for naam, titel in titels.items()]
+    plek = list(titels).index(hier) if hier else len(lijst)
+    css = "".join((bron / "stijl" / naam).read_text(encoding="utf-8") for naam in ("monitor.css", "raam.css"))
+    return {
+        "to": "html5",
+        "standalone": True,
+        "html-math-method": {"method": "mathml"},
+        "template": str(bron / "stijl" / "pagina.html"),
+        "variables": {
+            "lang": quarto["lang"],
+            "boektitel": quarto["book"]["title"],
+            "boekondertitel": quarto["book"]["subtitle"],
+            "wortel": wortel,
+            "header-includes": [f"<style>\n{css}</style>"],
+            "hoofdstukken": lijst,
+            "bladeren": bool(hier),
+            "vorige": lijst[plek - 1] if hier and plek else None,
+            "volgende": lijst[plek + 1] if plek + 1 < len(lijst) else None,
+        },
+    }
+
+
+def html(bron: Path, uit: Path, *, merk: str) -> None:
+    """Write one page per chapter into the folder `uit`, and the pictures beside them."""
+    quarto, teksten = read_book(bron)
+    titels = {naam: title_of(tekst) for naam, tekst in teksten.items()}
+    for naam, tekst in teksten.items():
+        opties = book_options(bron, quarto, merk)
+        pagina = page_options(bron, quarto, titels, hier=naam, wortel="")
+        opties["metadata"] |= {"pagetitle": titels[naam], "bronnenlijst": "{#refs}" in tekst}
+        pandoc.convert(tekst, uit / f"{naam}.html", opties=opties | pagina, map_=bron)
+    (uit / "figuren").mkdir()
+    for figuur in sorted((bron / "figuren").glob("*.svg")):
+        shutil.copyfile(figuur, uit / "figuren" / figuur.name)
+
+
+def pdf(bron: Path, uit: Path, *, merk: str) -> None:
+    """Write the book into `uit` as one tagged PDF (PDF/UA-1), with typst's own fonts and no date."""
+    import typst  # noqa: PLC0415 - the other formats do without
+
+    quarto, teksten = read_book(bron)
+    opties = book_options(bron, quarto, merk) | {"to": "typst", "template": str(bron / "stijl" / "boek.typ")}
+    # Beside the pictures: typst looks for them from the file it reads.
+    tussen = bron / "boek.typ"
+    pandoc.convert("\n\n".join(teksten.values()), tussen, opties=opties, map_=bron)
+    try:
+        typst.compile(
+            str(tussen),
+            output=str(uit / "monitor.pdf"),
+            root=str(bron),
+            ignore_system_fonts=True,
+            pdf_standards=["ua-1"],
+        )
+    except typst.TypstError as fout:
+        raise InvoerFout(BRON, "monitor.pdf", f"weergave mislukt: {fout}") from fout
+
+
+def docx(bron: Path, uit: Path, *, merk: str) -> None:
+    """Write the book into `uit` as one Word document."""
+    quarto, teksten = read_book(bron)
+    opties = book_options(bron, quarto, merk) | {"to": "docx"}
+    opties["metadata"] |= {"title": quarto["book"]["title"], "subtitle": quarto["book"]["subtitle"]}
+    pandoc.convert("\n\n".join(teksten.values()), uit / "monitor.docx", opties=opties, map_=bron)

@@ -1,0 +1,1 @@
+"""Answers of students and graduates: weighted shares, years of measurement."""

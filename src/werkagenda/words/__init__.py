@@ -1,0 +1,1 @@
+"""Facts to Dutch: labels, series, sentences. Reads products, and no raw file."""

@@ -1,0 +1,95 @@
+"""Words and numbers that the texts and tables on plans and surveys share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from werkagenda import formats as f
+from werkagenda.words.estimates import TEKSTKOLOMMEN, woord
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    import pandas as pd
+
+# Columns of codes and texts in the products on plans and surveys; every other column is a number.
+TEKST = TEKSTKOLOMMEN | {
+    "item", "indicator", "niveau", "vraag", "toets", "maatregel", "onderdeel", "sleutel", "doelstelling", "domein",
+    "reeks", "reeksbreuk", "groep", "herkomst", "sollicitaties", "studiejaar",
+}  # fmt: skip
+TOTAAL = "totaal"
+ALLE = "alle"
+P_DECIMALEN = 2
+PROCENT = " procent"
+
+
+def bereik(waarden: Iterable[float], druk: Callable[[float], str] = f.procent_voluit) -> str:
+    """Return the lowest to the highest value as printed, `40 tot 48 procent`; one value where they print alike."""
+    alle = list(waarden)
+    laag, hoog = druk(min(alle)), druk(max(alle))
+    return laag if laag == hoog else f"{laag.removesuffix(PROCENT)} tot {hoog}"
+
+
+def punten(verschil: float, decimalen: int = 0) -> str:
+    """Return a difference of 0-100 without its sign: `10 procentpunt`."""
+    return f"{f.getal(abs(verschil), decimalen)} procentpunt"
+
+
+def naast(een: float, ander: float) -> tuple[str, str]:
+    """Return two shares as the prose prints them, with a decimal where whole percentages would look alike."""
+    decimalen = f.PUBLICATIEDECIMALEN if f.procent(een) == f.procent(ander) and een != ander else 0
+    return f.procent_voluit(een, decimalen), f.procent_voluit(ander, decimalen)
+
+
+def p_waarde(p: float) -> str:
+    """Return `p = 0,03`, or `p < 0,01` where two decimals would say zero."""
+    kleinste = 10**-P_DECIMALEN
+    return f"p < {f.getal(kleinste, P_DECIMALEN)}" if p < kleinste else f"p = {f.getal(p, P_DECIMALEN)}"
+
+
+def in_leerweg(leerweg: str, labels: Mapping[str, Any]) -> str:
+    """Return ` in de bol`; nothing for all leerwegen together."""
+    return "" if leerweg in (ALLE, "") else f" in {labels['leerweg'][leerweg]}"
+
+
+def niveaunaam(leerweg: str, niveau: str) -> str:
+    """Return `Bol, niveau 2`, with what there is of the two."""
+    delen = [
+        "" if leerweg == ALLE else leerweg.replace("_", " "),
+        "" if niveau in ("", TOTAAL, ALLE) else f"niveau {niveau}",
+    ]
+    return f.hoofdletter(", ".join(deel for deel in delen if deel))
+
+
+def categorienaam(labels: Mapping[str, Any], kenmerk: str, categorie: str, vorm: str = "kort") -> str:
+    """Return the word of a category; one that the register does not know by its kenmerk is a word already."""
+    if kenmerk not in labels["categorie"]:
+        return f.hoofdletter(categorie)
+    return woord(labels, kenmerk, categorie, vorm)
+
+
+def kenmerknaam(rij: Mapping[str, Any], labels: Mapping[str, Any]) -> str:
+    """Return a trait with its leerweg and level: `Uitstromers met werk: bol, niveau 2`."""
+    waar = niveaunaam(rij["leerweg"], rij["niveau"])
+    naam = kenmerklabel(rij["kenmerk"], labels)
+    return f"{naam}: {f.kleine_letter(waar)}" if waar else naam
+
+
+def kenmerklabel(kenmerk: str, labels: Mapping[str, Any]) -> str:
+    """Return the words of a trait; of a question in one survey, `hulp_keuze_2024`, with its year."""
+    namen: Mapping[str, str] = labels["kenmerk"]
+    if kenmerk in namen:
+        return namen[kenmerk]
+    vraag, _, jaar = kenmerk.rpartition("_")
+    return namen[f"{vraag}_meting"].format(jaar=jaar)
+
+
+def is_ambitie(kenmerk: str) -> bool:
+    """Tell whether a trait is a difference in percentage points instead of a share."""
+    return kenmerk.endswith("_ambitie")
+
+
+def uiterste(data: pd.DataFrame, kolom: str, sleutel: str, *, hoogste: bool = True) -> tuple[str, float]:
+    """Return the name and value of the row that is highest or lowest in `kolom`; ties by name."""
+    rij = data.sort_values([kolom, sleutel], ascending=[not hoogste, True]).iloc[0]
+    return str(rij[sleutel]), float(rij[kolom])

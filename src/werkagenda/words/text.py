@@ -1,0 +1,97 @@
+"""What the text of every product has: source, notes that the data call for, and the mark of synthetic files."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from werkagenda import formats as f
+from werkagenda.words.series import breukjaar
+
+ZONDER_UITLEG = {"totaal", "bbl"}  # groups whose heading says it all
+
+Tekst = dict[str, Any]
+
+
+def omlijst(  # noqa: PLR0913 - the settings of one product, each by name
+    tekst: Tekst,
+    data: pd.DataFrame,
+    *,
+    naam: str,
+    register: Mapping[str, Any],
+    leerwegen: Sequence[str],
+    synthetisch: bool,
+    woorden: Mapping[str, str] | None = None,
+) -> Tekst:
+    """Add id, source, notes, mark and the sentence on the break to the text of one product.
+
+    Args:
+        tekst: `titel`, `alt` and `variabelen` of the product, and what its figure needs.
+        data: the product's data file.
+        naam: id of the product, such as `figuur_3_1`.
+        register: `resources/producten.yaml`.
+        leerwegen: the leerwegen that numerators and denominators count.
+        synthetisch: whether the raw files were synthetic; the text then carries the mark.
+        woorden: further words for the notes, such as settings.
+
+    """
+    product = register["producten"][naam]
+    geteld = f.opsomming(register["labels"]["leerweg"][leerweg] for leerweg in leerwegen)
+    if product["niveau"] == "openbaar":
+        extra = _voorwaardelijk(data, product=product, register=register)
+    else:
+        extra = _verborgen(data, register["voorwaardelijke_noten"])
+    breuk = {"reeksbreuk_zin": extra.get("reeksbreuk", "")} if "reeksbreuk" in data else {}
+    return tekst | {
+        "id": naam,
+        "bron": register["bronnen"][product["bron"]],
+        "noten": [*(noot.format(leerwegen=geteld, **(woorden or {})) for noot in product["noten"]), *extra.values()],
+        "merk": register["merk"] if synthetisch else "",
+        "variabelen": tekst["variabelen"] | breuk,
+    }
+
+
+def _voorwaardelijk(data: pd.DataFrame, *, product: Mapping[str, Any], register: Mapping[str, Any]) -> dict[str, str]:
+    """Return the notes that the data call for: names of the groups, a break in the series, suppressed cells."""
+    sjablonen = register["voorwaardelijke_noten"]
+    noten: dict[str, str] = {}
+    if product["soort"] == "tabel" and "groep" in data:
+        groepen = register["labels"]["groep"]
+        aanwezig = set(data["groep"]) - ZONDER_UITLEG
+        namen = [
+            f"{f.kleine_letter(label['kop'])} zijn {label['zin']}" for g, label in groepen.items() if g in aanwezig
+        ]
+        if namen:
+            noten["groepen"] = f"{f.hoofdletter('; '.join(namen))}."
+    jaar = breukjaar(data) if "reeksbreuk" in data else None
+    if jaar is not None:
+        noten["reeksbreuk"] = sjablonen["reeksbreuk"].format(jaar=jaar)
+    grenzen = register["grenswoorden"].get(product.get("grenswoord", product["soort"]))
+    onderdrukt = data["aandeel_onderdrukt"].max() if "aandeel_onderdrukt" in data else 0
+    if onderdrukt > 0:
+        aandeel = f.procent_naar_boven(onderdrukt, f.PUBLICATIEDECIMALEN)
+        noten["onderdrukt"] = sjablonen["onderdrukt"].format(aandeel=aandeel, grenzen=grenzen)
+    elif (onzeker := _onzeker(data)) is not None:
+        # Bounds of inflow come from suppressed cells alone; those of graduates also from a crebo with more BCs.
+        instroom = onzeker["maat"].eq("instroom").any() if "maat" in onzeker else product.get("maat") == "instroom"
+        sjabloon = sjablonen["grenzen" if instroom else "grenzen_gediplomeerd"]
+        waarde = "aandeel" if "aandeel_min" in data else "aantal"
+        noten["onderdrukt"] = sjabloon.format(grenzen=grenzen, waarde=waarde)
+    if "onderdeel" in data and data["onderdeel"].eq("nieuw").any():
+        noten["nieuw"] = sjablonen["nieuw"]
+    return noten
+
+
+def _verborgen(data: pd.DataFrame, sjablonen: Mapping[str, str]) -> dict[str, str]:
+    """Return the note on cells that are held back, when there are any; of a list of steps the reason is its content."""
+    redenen = sorted(set(data["reden"]) - {""}) if "reden" in data and "stap" not in data else []
+    return {"verborgen": sjablonen["verborgen"].format(redenen="; ".join(redenen))} if redenen else {}
+
+
+def _onzeker(data: pd.DataFrame) -> pd.DataFrame | None:
+    """Return the rows whose bounds differ, None when there are none."""
+    for kolom in ("aandeel", "aantal"):
+        if {f"{kolom}_min", f"{kolom}_max"} <= set(data):
+            rijen = data[data[f"{kolom}_min"] < data[f"{kolom}_max"]]
+            return None if rijen.empty else rijen
+    return None

@@ -1,0 +1,192 @@
+"""A .sav in batches: the values of pyreadstat, the order of the contract, the same bytes each time."""
+
+import random
+
+import pandas as pd
+import polars as pl
+import pyreadstat
+import pytest
+from savhulp import CONTRACTEN, MOTOREN, write_sav
+
+from werkagenda.contract.contracts import Contract, Kolom, load_contract
+from werkagenda.errors import InvoerFout
+from werkagenda.ingest import sav
+from werkagenda.ingest.sav import ingest_sav
+
+RIJEN = 1000
+BANEN = load_contract(CONTRACTEN / "banen.yaml")
+ORDE = list(BANEN.volgorde)
+LEEG = {"SWEKARBDUURKLASSE": [9, {"lo": 97, "hi": 99}], "SBASISUREN": [-9999]}
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch):
+    """Batches and piles of a few rows, so that a small file takes many."""
+    monkeypatch.setattr(sav, "BATCH", 64)
+    monkeypatch.setattr(sav, "_DEEL", 256)
+    monkeypatch.setattr("werkagenda.ingest.sorted_parquet._EMMER", 90)
+    monkeypatch.setattr("werkagenda.ingest.sorted_parquet._STEEKPROEF", 5)
+
+
+@pytest.fixture(scope="module")
+def banen():
+    """Jobs in any order with ties, labels and declared missings."""
+    kies = random.Random(7)  # noqa: S311 - the same rows each time
+    # Each three digits and few of them: persons with more jobs, jobs with more records.
+    nummers = [f"{kies.randrange(200):09d}" for _ in range(RIJEN)]
+    return {
+        "RINPERSOONS": [kies.choice("RRRGO") for _ in nummers],
+        "RINPERSOON": nummers,
+        "IKVID": [f"{nummer}{kies.randrange(2)}" for nummer in nummers],
+        "SDATUMAANVANGIKO": [f"2023{kies.randrange(1, 13):02d}01" for _ in nummers],
+        "SDATUMEINDEIKO": ["20231231" for _ in nummers],
+        "SWEKARBDUURKLASSE": [kies.choice([1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 9.0, 98.5, None]) for _ in nummers],
+        "SBASISUREN": [kies.choice([-8.0, 0.0, 12.5, 160.0, -9999.0]) for _ in nummers],
+        "SBASISLOON": [kies.randrange(500_000) / 100 for _ in nummers],
+        "SCONTRACTSOORT": [kies.choice("ObBN9") for _ in nummers],
+        "SSOORTBAAN": [kies.choice("1249") for _ in nummers],
+        "SPOLISDIENSTVERBAND": [kies.choice("12") for _ in nummers],
+        "SNIETNODIG": ["é" for _ in nummers],
+    }
+
+
+@pytest.fixture(scope="module")
+def pad(banen, tmp_path_factory):
+    return write_sav(
+        tmp_path_factory.mktemp("sav") / "spolisbus2023v3.SAV",
+        banen,
+        row_compress=True,
+        missing_ranges=LEEG,
+        variable_value_labels={"SWEKARBDUURKLASSE": {6.0: "35 uur of meer"}, "SSOORTBAAN": {"2": "stagiair"}},
+    )
+
+
+def expected(pad):
+    """The rows as pyreadstat and pandas see them, by our names and codes."""
+    ruw, _ = pyreadstat.read_sav(pad)
+    contract = {"O": "vast", "b": "tijdelijk", "B": "tijdelijk", "N": "nvt", "9": "nvt"}
+    uit = pd.DataFrame(
+        {
+            "rinpersoons": ruw["RINPERSOONS"],
+            "rinpersoon": ruw["RINPERSOON"],
+            "ikvid": ruw["IKVID"],
+            "aanvang": pd.to_datetime(ruw["SDATUMAANVANGIKO"], format="%Y%m%d").dt.date,
+            "einde": pd.to_datetime(ruw["SDATUMEINDEIKO"], format="%Y%m%d").dt.date,
+            "uurklasse": ruw["SWEKARBDUURKLASSE"],
+            "uren": ruw["SBASISUREN"],
+            "loon": ruw["SBASISLOON"],
+            "contract": ruw["SCONTRACTSOORT"].map(contract),
+            "soort_baan": ruw["SSOORTBAAN"],
+            "dienstverband": ruw["SPOLISDIENSTVERBAND"].map({"1": "voltijd", "2": "deeltijd"}),
+        }
+    )
+    return uit.sort_values(ORDE, kind="stable")
+
+
+@pytest.mark.parametrize("motor", MOTOREN)
+def test_values_and_order_are_those_of_pyreadstat(pad, tmp_path, motor):
+    doel = tmp_path / "uit.parquet"
+    assert ingest_sav(BANEN, pad, doel, jaar=2023, motor=motor) == RIJEN
+    uit, verwacht = pl.read_parquet(doel), expected(pad)
+    assert dict(uit.schema) == {
+        **dict.fromkeys(("rinpersoons", "rinpersoon", "ikvid"), pl.String),
+        **dict.fromkeys(("aanvang", "einde"), pl.Date),
+        "uurklasse": pl.Int8,
+        "uren": pl.Float64,
+        "loon": pl.Float64,
+        **dict.fromkeys(("contract", "soort_baan", "dienstverband"), pl.String),
+    }
+    for naam in uit.columns:
+        reeks = verwacht[naam]
+        assert uit[naam].to_list() == [None if pd.isna(waarde) else waarde for waarde in reeks], naam
+    # Declared missing, a range included: nine and 98.5 hours' class, -9999 hours.
+    assert uit["uurklasse"].null_count() > verwacht["uren"].isna().sum() > 0
+    assert uit.height > uit.n_unique(ORDE), "the file must hold ties"
+
+
+def test_same_file_gives_the_same_bytes_by_either_engine(pad, tmp_path):
+    doelen = [tmp_path / f"{nummer}.parquet" for nummer in range(3)]
+    for doel, motor in zip(doelen, [*MOTOREN, "auto"], strict=True):
+        ingest_sav(BANEN, pad, doel, jaar=2023, motor=motor)
+    assert len({doel.read_bytes() for doel in doelen}) == 1
+    assert sorted(tmp_path.iterdir()) == doelen
+
+
+def test_ordered_file_is_not_sorted_again(banen, tmp_path, monkeypatch):
+    frame = pd.DataFrame(banen)
+    velden = ["RINPERSOONS", "RINPERSOON"]
+    geordend = write_sav(
+        tmp_path / "b.sav", frame.sort_values(velden, kind="stable").to_dict("list"), missing_ranges=LEEG
+    )
+    monkeypatch.setattr(sav, "sort_rows", None)
+    ingest_sav(BANEN, geordend, tmp_path / "b.parquet", jaar=2023)
+    door_elkaar = write_sav(tmp_path / "a.sav", banen, missing_ranges=LEEG)
+    monkeypatch.undo()
+    ingest_sav(BANEN, door_elkaar, tmp_path / "a.parquet", jaar=2023)
+    assert pl.read_parquet(tmp_path / "a.parquet").equals(pl.read_parquet(tmp_path / "b.parquet"))
+
+
+@pytest.mark.parametrize("motor", MOTOREN)
+def test_key_twice_far_apart(tmp_path, motor):
+    nummers = [f"{nummer:09d}" for nummer in range(300)]
+    rijen = {
+        "RINPERSOONS": ["R"] * 301,
+        "RINPERSOON": [*nummers, nummers[0]],
+        "OPLNIVSOI2016AGG4HBMETNIRWO": ["2112"] * 301,
+    }
+    contract = load_contract(CONTRACTEN / "hoogsteopl.yaml")
+    with pytest.raises(InvoerFout, match="1 rijen herhalen een sleutel"):
+        ingest_sav(contract, write_sav(tmp_path / "a.sav", rijen), tmp_path / "u.parquet", jaar=2018, motor=motor)
+    assert [rest.name for rest in tmp_path.iterdir()] == ["a.sav"]
+
+
+def test_unknown_codes_are_counted_over_all_batches(tmp_path, banen):
+    vreemd = banen | {"SSOORTBAAN": ["8" if plek % 100 == 0 else "2" for plek in range(RIJEN)]}
+    with pytest.raises(
+        InvoerFout, match=r"kolom SSOORTBAAN: 10 rijen met een onbekende waarde '8'; verwacht: '1', '2'"
+    ):
+        ingest_sav(BANEN, write_sav(tmp_path / "a.sav", vreemd, missing_ranges=LEEG), tmp_path / "u.parquet", jaar=2023)
+
+
+def test_fewer_rows_than_the_header_says(pad, tmp_path, monkeypatch):
+    echt = sav._with_polars
+    monkeypatch.setattr(sav, "_with_polars", lambda *alles: list(echt(*alles))[:-1])
+    with pytest.raises(InvoerFout, match="960 rijen gelezen; verwacht: 1000 rijen volgens de kop"):
+        ingest_sav(BANEN, pad, tmp_path / "u.parquet", jaar=2023)
+
+
+def test_kinds_of_columns(tmp_path):
+    contract = Contract(
+        naam="proef",
+        titel="",
+        kolommen=(
+            Kolom("wie", "tekst", "WIE"),
+            Kolom("leeftijd", "geheel", "LEEFTIJD", leeg_mag=True),
+            Kolom("jaar", "jaar", "JAAR", leeg=("0",)),
+            Kolom("bedrag", "getal", "BEDRAG"),
+            Kolom("code", "code", "CODE", patroon="[a-z]{2}", kleine_letters=True, leeg=("-",)),
+            Kolom("later", "code", "LATER", vanaf=2030),
+        ),
+        sleutel=(),
+        volgorde=("code", "jaar"),
+    )
+    kolommen = {
+        "WIE": ["ë", "", " b"],
+        "LEEFTIJD": ["007", "", "19"],
+        "JAAR": ["2021", "0000", "1999"],
+        "BEDRAG": ["1,5", "", "-2.25"],
+        "CODE": ["ZZ", "AB", "-"],
+    }
+    ingest_sav(contract, write_sav(tmp_path / "a.sav", kolommen), tmp_path / "u.parquet", jaar=2023)
+    assert pl.read_parquet(tmp_path / "u.parquet").rows() == [
+        ("b", 19, 1999, -2.25, None, None),
+        ("", None, None, None, "ab", None),
+        ("ë", 7, 2021, 1.5, "zz", None),
+    ]
+
+
+def test_column_that_is_something_else_is_given_up(tmp_path):
+    rijen = {naam: [f"{plek:06d}" for plek in range(2000)] for naam in ("RINPERSOON", "RINPERSOONS")}
+    contract = Contract("proef", "", (Kolom("code", "code", "RINPERSOON", codes={"1": "1"}),), ())
+    with pytest.raises(InvoerFout, match=r"rijen met een onbekende waarde '000000', .* andere; verwacht: '1'"):
+        ingest_sav(contract, write_sav(tmp_path / "a.sav", rijen), tmp_path / "u.parquet", jaar=2023)

@@ -1,0 +1,163 @@
+"""A mistake in the configuration is named with its place and, where one is near, what was meant."""
+
+from __future__ import annotations
+
+import copy
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from docs.instellingen_pagina import leaves
+
+from werkagenda.run.config import ConfigFout, check_config
+
+ROOT = Path(__file__).parents[3]
+SCHEMA = ROOT / "config" / "schema" / "config.schema.yaml"
+RULES = yaml.safe_load(SCHEMA.read_text(encoding="utf-8"))
+DEFAULT = {
+    key: value
+    for name in ("config.yaml", "disclosure.yaml")
+    for key, value in yaml.safe_load((ROOT / "config" / name).read_text(encoding="utf-8")).items()
+}
+LEAVES = dict(leaves(RULES, RULES))
+
+
+@pytest.fixture
+def config():
+    return copy.deepcopy(DEFAULT)
+
+
+def mistakes(config) -> list[str]:
+    with pytest.raises(ConfigFout) as fout:
+        check_config(config, SCHEMA)
+    return str(fout.value).splitlines()
+
+
+def test_the_default_is_valid(config):
+    check_config(config, SCHEMA)
+
+
+def test_mistyped_key_at_the_top(config):
+    config["instrom"] = config["instroom"]
+    assert mistakes(config) == ["instelling instrom bestaat niet (bedoelde u 'instroom'?)"]
+
+
+def test_mistyped_key_below(config):
+    config["suppressed"]["low"]["instroom_c"] = 1
+    (line,) = mistakes(config)
+    assert re.fullmatch(r"instelling suppressed\.low\.instroom_c bestaat niet \(bedoelde u 'instroom_[ab]'\?\)", line)
+
+
+def test_a_word_like_no_key_gets_no_hint(config):
+    config["qqq"] = 1
+    assert mistakes(config) == ["instelling qqq bestaat niet"]
+
+
+def test_two_mistyped_keys_are_both_named(config):
+    config["raw"] |= {"moode": "files", "rooot": "x"}
+    (line,) = mistakes(config)
+    assert "raw.moode bestaat niet (bedoelde u 'mode'?)" in line
+    assert "raw.rooot bestaat niet (bedoelde u 'root'?)" in line
+
+
+def test_wrong_choice(config):
+    config["instroom"]["definitie"] = "opleidng"
+    (line,) = mistakes(config)
+    assert line == ("instelling instroom.definitie is 'opleidng' (bedoelde u 'opleiding'?); kies uit opleiding, mbo")
+
+
+def test_missing_key(config):
+    del config["suppressed"]["high"]
+    assert mistakes(config) == ["instelling suppressed.high ontbreekt"]
+
+
+def test_every_missing_key_is_named(config):
+    del config["suppressed"]["high"]
+    del config["suppressed"]["verwacht"]
+    assert mistakes(config) == [
+        "instelling suppressed.high ontbreekt",
+        "instelling suppressed.verwacht ontbreekt",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "value", "expected"),
+    [
+        ("suppressed", "high", "vier", "hoogste waarde van een onderdrukte cel"),
+        ("suppressed", "max_leeg", 2, "hoogste aandeel cellen waarin bestand A en B elkaar tegenspreken"),
+        ("synthetisch", "open", [2021], "[eerste jaar, laatste jaar]"),
+        ("jaren", "instroom", "alle", "auto, of [eerste jaar, laatste jaar]"),
+        ("noemer", "leerwegen", [], "leerwegen die meetellen"),
+        ("raw", "root", "", "map met de ruwe bestanden"),
+    ],
+)
+def test_wrong_type_or_size(config, part, key, value, expected):
+    config[part][key] = value
+    assert mistakes(config) == [f"instelling {part}.{key} is {value!r}; verwacht: {expected}"]
+
+
+def test_several_mistakes_are_told_at_once(config):
+    config["site"] = "thuis"
+    config["richting"]["aantal"] = -1
+    assert [line.split()[1] for line in mistakes(config)] == ["richting.aantal", "site"]
+
+
+def objects(node, path=()):
+    """Yield every part of the schema that has keys, references left as they are."""
+    if "properties" in node:
+        yield path, node
+        for key, child in node["properties"].items():
+            yield from objects(child, (*path, key))
+
+
+def test_the_schema_is_closed_and_complete():
+    for path, node in objects(RULES):
+        assert node["additionalProperties"] is False, path
+        assert sorted(node["required"]) == sorted(node["properties"]), path
+        for key, child in node["properties"].items():
+            assert "$ref" in child or child["description"], (*path, key)
+
+
+def test_every_key_has_a_meaning_and_a_unit():
+    for path, leaf in LEAVES.items():
+        assert leaf["description"], path
+        assert leaf["x-eenheid"], path
+
+
+def test_schema_and_default_have_the_same_keys():
+    def keys(node, path=()):
+        for key, value in node.items():
+            yield from keys(value, (*path, key)) if isinstance(value, dict) else [(*path, key)]
+
+    assert sorted(keys(DEFAULT)) == sorted(LEAVES)
+
+
+def keys_of(text: str) -> tuple[str, ...]:
+    return tuple(re.findall(r'"(\w+)"', text))
+
+
+def used(text: str) -> set[tuple[str, ...]]:
+    """Return the parts of the configuration that a text of rules takes, also by a name that was given to a part."""
+    naming = re.compile(r'^(\w+) = config((?:\["\w+"\])+)$', re.MULTILINE)
+    names = {name: keys_of(keys) for name, keys in naming.findall(text)}
+    rest = naming.sub("", text)
+    found = {
+        (*path, *keys_of(keys))
+        for name, path in {"config": (), **names}.items()
+        for keys in re.findall(rf'\b{name}\b((?:\["\w+"\])*)', rest)
+    }
+    # The configuration as a whole is checked and kept, which is no use of a key.
+    return found - {()}
+
+
+def test_reading_what_rules_use():
+    text = 'A = config["a"]\nB = config["b"]\nC = config["c"]\nf(A["x"])\ng(B)\nh=config["d"]["e"],\ncheck(config)\n'
+    assert used(text) == {("a", "x"), ("b",), ("d", "e")}
+
+
+def test_every_key_is_used_by_some_rule():
+    files = [ROOT / "Snakefile", *(ROOT / "workflow" / "rules").glob("*.smk")]
+    found = used("\n".join(file.read_text(encoding="utf-8") for file in files))
+    parts = {path: {path[:length] for length in range(1, len(path) + 1)} for path in LEAVES}
+    assert [".".join(path) for path in LEAVES if not parts[path] & found] == []

@@ -1,0 +1,138 @@
+"""Lineage: hashes against published values, code found by imports, memory of fingerprints, merged records."""
+
+import hashlib
+import json
+import os
+from pathlib import Path
+
+from werkagenda.run import lineage
+from werkagenda.run.lineage import Fingerprints, code_files, digest, read_record, record_path, sha256, trace
+
+# FIPS 180-2, appendix B.1: the SHA-256 of "abc".
+ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def write(pad, tekst):
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    pad.write_text(tekst, encoding="utf-8", newline="")
+    return pad
+
+
+def test_hash_of_a_small_and_of_a_large_file(tmp_path):
+    assert sha256(write(tmp_path / "abc", "abc")) == ABC
+    groot = b"werkagenda" * 300_000  # more than one block
+    (tmp_path / "groot").write_bytes(groot)
+    assert sha256(tmp_path / "groot") == hashlib.sha256(groot).hexdigest()
+
+
+def project(tmp_path):
+    write(tmp_path / "src/pakket/__init__.py", "")
+    write(tmp_path / "src/pakket/a.py", "from pakket import b\nimport json\n")
+    write(tmp_path / "src/pakket/b.py", "def f():\n    import pakket.c\n")
+    write(tmp_path / "src/pakket/c.py", "from pakket.a import x\n")
+    write(tmp_path / "src/pakket/los.py", "")
+    write(tmp_path / "scripts/naast.py", "")
+    return write(tmp_path / "scripts/stap.py", "import naast\nfrom pakket.a import x\n")
+
+
+def test_code_is_every_project_module_below_a_script_and_no_other(tmp_path):
+    script = project(tmp_path)
+    gevonden = code_files(script, (tmp_path / "src", tmp_path / "scripts"))
+    namen = [pad.relative_to(tmp_path).as_posix() for pad in gevonden]
+    assert namen == [
+        "scripts/naast.py",
+        "scripts/stap.py",
+        *(f"src/pakket/{m}.py" for m in ("__init__", "a", "b", "c")),
+    ]
+
+
+def test_digest_is_the_hash_of_the_content_whatever_dates_or_line_ends(tmp_path):
+    een = write(tmp_path / "een", "1\n2\n")
+    assert digest(een) == hashlib.sha256(b"1\n2\n").hexdigest()
+    os.utime(een, (1, 1))
+    write(een, "1\r\n2\r\n")
+    assert digest(een) == hashlib.sha256(b"1\n2\n").hexdigest()
+
+
+def test_fingerprint_sees_a_file_replaced_by_one_with_an_older_date(tmp_path):
+    pad, geheugen = write(tmp_path / "raw.csv", "abc"), tmp_path / "diep/geheugen.json"
+    assert Fingerprints(geheugen).of(pad) == ABC
+    write(pad, "abd")
+    os.utime(pad, (10, 10))
+    assert Fingerprints(geheugen).of(pad) == hashlib.sha256(b"abd").hexdigest()
+
+
+def test_unchanged_file_is_hashed_once_in_its_life(tmp_path, monkeypatch):
+    pad, geheugen = write(tmp_path / "raw.csv", "abc"), tmp_path / "geheugen.json"
+    Fingerprints(geheugen).of(pad)
+    monkeypatch.setattr(lineage, "sha256", lambda _: "opnieuw")
+    assert Fingerprints(geheugen).of(pad) == ABC
+    os.utime(pad, (10, 10))
+    assert Fingerprints(geheugen).of(pad) == "opnieuw"
+    write(pad, "abcd")
+    os.utime(pad, (10, 10))
+    monkeypatch.setattr(lineage, "sha256", lambda _: "ook een andere lengte")
+    assert Fingerprints(geheugen).of(pad) == "ook een andere lengte"
+
+
+def test_missing_file_and_damaged_memory(tmp_path):
+    geheugen = write(tmp_path / "geheugen.json", "{kapot")
+    assert Fingerprints(geheugen).of(tmp_path / "weg.csv") == "ontbreekt"
+    assert Fingerprints(geheugen).of(write(tmp_path / "raw.csv", "abc")) == ABC
+    assert str(tmp_path / "raw.csv") in json.loads(geheugen.read_text(encoding="utf-8"))
+
+
+BRON = {"bron": "instroom_a", "bestand": "2022 a.csv", "rijen": 9}
+
+
+def record(uitvoer, naam, invoer, bronnen=(), **meer):
+    """Write an output and its record, as a step does."""
+    write(Path(uitvoer), "")
+    inhoud = {"id": naam, "invoer": dict.fromkeys(invoer, "som"), "uitvoer": {uitvoer: "som"}, "bronnen": list(bronnen)}
+    inhoud |= meer
+    write(record_path(Path(uitvoer)), json.dumps(inhoud))
+
+
+def test_every_step_and_source_behind_a_file_stands_once_and_sorted(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ander = BRON | {"bestand": "2021 a.csv"}
+    record("results/ingest/a/2022.parquet", "inlezen/2022", [], [BRON])
+    record("results/ingest/a/2021.parquet", "inlezen/2021", [], [ander])
+    record("results/derived/x.parquet", "stroom", ["results/ingest/a/2022.parquet", "results/ingest/a/2021.parquet"])
+    record("results/data/y.csv", "aantallen", ["results/derived/x.parquet", "results/ingest/a/2022.parquet"])
+    record("results/data/z.csv", "elders", ["results/derived/x.parquet"])
+    uit = trace([Path("results/data/y.csv")])
+    assert [stap["id"] for stap in uit["stappen"]] == ["aantallen", "inlezen/2021", "inlezen/2022", "stroom"]
+    assert uit["bronnen"] == [ander, BRON]
+    assert "bronnen" not in uit["stappen"][0]
+    assert trace([Path("results/data/y.csv"), Path("results/derived/x.parquet")]) == uit
+
+
+def test_records_of_persons_stay_with_them_and_their_counts_are_not_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    tellingen = {"rijen_in": {"a": {"rijen": 12}}, "rijen_uit": {"b": {"rijen": 9}}, "uitval": [{"studenten": 3}]}
+    record("results/persoon/derived/werk.parquet", "werk", [], [BRON], **tellingen)
+    record("results/data/y.csv", "aandeel", ["results/persoon/derived/werk.parquet"], **tellingen)
+    assert record_path(Path("results/persoon/derived/werk.parquet")).parts[:2] == ("results", "persoon")
+    assert "persoon" not in record_path(Path("results/data/y.csv")).parts
+    aandeel, werk = trace([Path("results/data/y.csv")])["stappen"]
+    assert {naam: aandeel[naam] for naam in tellingen} == tellingen
+    assert not set(werk) & set(tellingen)
+    assert trace([Path("results/data/y.csv")])["bronnen"] == [BRON]
+
+
+def test_file_that_no_step_made_has_no_record(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    write(Path("results/data/x.csv"), "")
+    assert read_record(Path("results/data/x.csv")) is None
+    assert read_record(Path("resources/bc_regeling.csv")) is None
+    assert trace([Path("resources/bc_regeling.csv")]) == {"stappen": [], "bronnen": []}
+
+
+def test_outputs_of_one_name_in_two_folders_have_their_own_record():
+    assert record_path(Path("results/data/x.csv")) != record_path(Path("results/tables/x.csv"))
+    assert record_path(Path("results/data/x.csv")) != record_path(Path("results/data/x.md"))
+
+
+def test_packages_that_can_change_a_number_have_a_version():
+    assert {"numpy", "pandas", "pyarrow", "scipy"} <= set(lineage.packages())

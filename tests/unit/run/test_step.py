@@ -1,0 +1,69 @@
+"""Files with rows of persons are for their owner alone, from the first byte on; other files are not touched."""
+
+from __future__ import annotations
+
+import os
+import stat
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from werkagenda.run.step import step
+
+
+class Named(dict):
+    """Snakemake's named lists, as far as a step looks at them."""
+
+    def __iter__(self):
+        return iter(self.values())
+
+
+def job(uitvoer: str) -> SimpleNamespace:
+    params = Named()
+    params.inhoud = {"script": "x.py", "bestanden": {}, "raw": {}}
+    return SimpleNamespace(
+        input=Named(), output=Named(uit=uitvoer), wildcards=Named(), params=params, log=[], rule="proef"
+    )
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    masker = os.umask(0o022)
+    yield tmp_path
+    os.umask(masker)
+
+
+def mode(pad) -> int:
+    return stat.S_IMODE(pad.stat().st_mode)
+
+
+def run(uitvoer: str, *, fout: bool = False) -> None:
+    with step(job(uitvoer)) as s:
+        doel = s.target("uit")
+        pd.DataFrame({"a": [1]}).to_csv(doel, index=False)
+        if fout:
+            message = "een rij van een persoon"
+            raise ValueError(message)
+
+
+def test_rows_of_persons_are_for_the_owner(here):
+    run("results/persoon/derived/werk.csv")
+    assert mode(here / "results/persoon") == 0o700
+    assert mode(here / "results/persoon/derived/werk.csv") == 0o600
+    assert mode(here / "results/persoon/audit/stappen/derived/werk.csv.json") == 0o600
+    assert not (here / "results/audit").exists()
+
+
+def test_other_results_are_not_closed(here):
+    run("results/data/x.csv")
+    assert mode(here / "results/data/x.csv") == 0o644
+    assert (here / "results/audit/stappen/data/x.csv.json").exists()
+
+
+def test_failed_step_leaves_no_file_and_tells_no_row(here, capsys):
+    with pytest.raises(SystemExit):
+        run("results/persoon/derived/werk.csv", fout=True)
+    assert list((here / "results/persoon/derived").iterdir()) == []
+    assert "een rij van een persoon" not in capsys.readouterr().err

@@ -1,0 +1,46 @@
+"""What a rule depends on, seen on a rule without Snakemake; the workflow tests run the real one."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from werkagenda.run.tracking import check_profile, mark_failed
+
+PROFIEL = {
+    "rerun_triggers": frozenset({"mtime", "params", "input", "software-env"}),
+    "max_checksum_file_size": 10**12,
+    "force_incomplete": True,
+}
+
+
+def workflow(**anders):
+    return SimpleNamespace(dag_settings=SimpleNamespace(**(PROFIEL | anders)))
+
+
+def test_settings_of_the_profile_pass():
+    check_profile(workflow())
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"rerun_triggers": PROFIEL["rerun_triggers"] | {"code"}},
+        {"rerun_triggers": PROFIEL["rerun_triggers"] - {"params"}},
+        {"max_checksum_file_size": 10**6},
+        {"force_incomplete": False},
+    ],
+)
+def test_other_settings_stop_with_a_hint(anders):
+    with pytest.raises(ValueError, match="profiles/default"):
+        check_profile(workflow(**anders))
+
+
+def test_failed_steps_are_marked_unfinished():
+    begonnen = []
+    mark_failed(
+        SimpleNamespace(
+            scheduler=SimpleNamespace(failed=["stroom", "aantallen"]),
+            persistence=SimpleNamespace(started=begonnen.append),
+        )
+    )
+    assert begonnen == ["stroom", "aantallen"]

@@ -1,0 +1,15 @@
+"""Words that the texts and tables on plans and surveys share."""
+
+import pytest
+
+from werkagenda.words.labels import kenmerklabel
+
+LABELS = {"kenmerk": {"aandeel_niveau_1_2": "Niveau 1 en 2", "roc": "Roc", "hulp_keuze_meting": "Hulp, JOB {jaar}"}}
+
+
+@pytest.mark.parametrize(
+    ("kenmerk", "woorden"),
+    [("roc", "Roc"), ("aandeel_niveau_1_2", "Niveau 1 en 2"), ("hulp_keuze_2028", "Hulp, JOB 2028")],
+)
+def test_a_question_has_the_year_of_its_survey(kenmerk, woorden):
+    assert kenmerklabel(kenmerk, LABELS) == woorden

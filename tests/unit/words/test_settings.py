@@ -1,0 +1,35 @@
+"""What chapters say of the settings on plans and surveys."""
+
+from werkagenda.words.labels import bereik, naast, niveaunaam, p_waarde
+from werkagenda.words.settings import plan_words
+
+
+def test_settings_are_words():
+    woorden = plan_words(
+        plannen={"peiljaar": 2022, "streefjaar": 2027},
+        job={"startjaar": 2021, "reeksbreuk": 2020},
+        boxplot={"uitstromers": 10, "instellingen": 5},
+        leeftijd_vanaf=25,
+    )
+    assert woorden == {
+        "peiljaar": "2022",
+        "streefjaar": "2027",
+        "startjaar": "2021",
+        "job_breuk": "2020",
+        "uitstromers": "10",
+        "instellingen": "5",
+        "leeftijd_vanaf": "25",
+    }
+
+
+def test_ranges_pairs_and_p_values_print_what_can_be_told_apart():
+    assert bereik([0.4, 0.48, 0.41]) == "40 tot 48 procent"
+    assert bereik([0.402, 0.404]) == "40 procent"
+    assert naast(0.331, 0.329) == ("33,1 procent", "32,9 procent")
+    assert naast(0.33, 0.4) == ("33 procent", "40 procent")
+    assert [p_waarde(p) for p in (0.2091, 0.0099, 0.01)] == ["p = 0,21", "p < 0,01", "p = 0,01"]
+    assert [niveaunaam(*paar) for paar in (("bol", "2"), ("alle", "totaal"), ("bbl", "totaal"))] == [
+        "Bol, niveau 2",
+        "",
+        "Bbl",
+    ]
