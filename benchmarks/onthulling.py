@@ -25,7 +25,7 @@ from schaal import peak  # noqa: E402
 
 from werkagenda.disclosure.attack import attack, too_narrow  # noqa: E402
 from werkagenda.disclosure.suppress import suppress  # noqa: E402
-from werkagenda.disclosure.system import Tabel, build  # noqa: E402
+from werkagenda.disclosure.system import CellTable, build  # noqa: E402
 
 REGELS = yaml.safe_load((ROOT / "config" / "disclosure.yaml").read_text(encoding="utf-8"))["disclosure"]
 DIMENSIES = ("instelling", "richting", "niveau", "leerweg", "jaar")
@@ -54,7 +54,7 @@ KOPPEN = (
 )
 
 
-def tables(aantallen: tuple[int, ...]) -> list[Tabel]:
+def tables(aantallen: tuple[int, ...]) -> list[CellTable]:
     """Return a drawn table of so many values per dimension, with its margins as further tables."""
     toeval = np.random.default_rng(SEED)
     cellen = pd.MultiIndex.from_product(
@@ -68,7 +68,7 @@ def tables(aantallen: tuple[int, ...]) -> list[Tabel]:
         deel["rij"] = deel[list(dims)].agg(" ".join, axis=1)
         deel["primair"] = deel["waarde"].between(1, REGELS["minimum"] - 1)
         bekend = ((), *((dim,) for dim in DIMENSIES)) if dims == DIMENSIES else ()
-        uit.append(Tabel(" ".join(dims), "u", dims, deel, bekend=bekend))
+        uit.append(CellTable(" ".join(dims), "u", dims, deel, bekend=bekend))
     return uit
 
 

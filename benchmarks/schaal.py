@@ -94,7 +94,7 @@ def measure(ruw: Path, results: Path, *, instellingen: int, jaren: int) -> dict[
     contracten = {bron: load_contract(ROOT / f"resources/contracts/raw/{bron}.yaml") for bron in BRONNEN}
     indeling = pd.read_parquet(results / "derived" / "indeling.parquet")
     fusies = pd.read_parquet(results / "ingest" / "fusies" / "alle.parquet")
-    met_wat = instroom_cellen.Onderdrukking(**CONFIG["suppressed"])
+    met_wat = instroom_cellen.Suppressed(**CONFIG["suppressed"])
     leerwegen = CONFIG["noemer"]["leerwegen"]
     voor_instroom = {"maat": "instroom", "leerwegen": leerwegen, "reeksbreuk": CONFIG["instroom"]["reeksbreuk"]}
 

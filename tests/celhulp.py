@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.disclosure.system import Tabel
+from werkagenda.disclosure.system import CellTable
 
 # Row and column totals 80, 49, 61 and 45, 101, 44. One cell is small: 8 persons.
 DRIE_BIJ_DRIE = [[20, 50, 10], [8, 19, 22], [17, 32, 12]]
@@ -16,7 +16,7 @@ def table(aantallen, *, naam="t", universum="u", minimum=10, dims=("a", "b"), **
         for i, rij in enumerate(aantallen)
         for j, aantal in enumerate(rij)
     ]
-    return Tabel(
+    return CellTable(
         naam, universum, dims, pd.DataFrame(cellen), **{"bekend": MARGES if dims == ("a", "b") else (), **anders}
     )
 
@@ -27,7 +27,7 @@ def line(aantallen, *, naam="t", universum="u", dim="a", minimum=10, **anders):
         {dim: str(i), "rij": str(i), "waarde": aantal, "primair": 0 < aantal < minimum}
         for i, aantal in enumerate(aantallen)
     ]
-    return Tabel(naam, universum, (dim,), pd.DataFrame(cellen), **anders)
+    return CellTable(naam, universum, (dim,), pd.DataFrame(cellen), **anders)
 
 
 def rows(*namen, tabel="t"):

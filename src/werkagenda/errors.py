@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 FOUT = "FOUT"
 
 
-class InvoerFout(Exception):  # noqa: N818 - Dutch name: researchers read it in the log
+class InputError(Exception):
     """Bad input, in words for the person who delivered the file.
 
     Carries no row of data: only the source, the file, the column, counts and codes.

@@ -12,7 +12,7 @@ import pytest
 import yaml
 from bouw import INSTELLINGEN, KLEIN, ROOT, new_project
 
-from werkagenda.run.levels import CONTRACT, Niveaus, Taak, problems
+from werkagenda.run.levels import CONTRACT, Job, Levels, problems
 from werkagenda.synthetic.names import (
     synthetic_cbs_files,
     synthetic_efile_files,
@@ -22,7 +22,7 @@ from werkagenda.synthetic.names import (
 )
 
 REGISTER = ROOT / "resources" / "niveaus.yaml"
-NIVEAUS = Niveaus(REGISTER)
+NIVEAUS = Levels(REGISTER)
 DOELEN = ("monitor", "export", "voorvlucht", "documentatie")
 ANALYSE = "results/persoon/derived/analyse.parquet"
 COHORTEN = (2018, 2021), (2021, 2021)
@@ -47,7 +47,7 @@ def plan(project, *doelen):
     opties = ["-n", "--forceall", "--cores", "2", "--configfile", KLEIN]
     omgeving = os.environ | {"PYTHONPATH": str(project.map / "src")}
     subprocess.run([*opdracht, *opties], cwd=project.map, env=omgeving, check=True)  # noqa: S603 - our own command
-    return [Taak(*taak) for taak in json.loads(bestand.read_text(encoding="utf-8"))]
+    return [Job(*taak) for taak in json.loads(bestand.read_text(encoding="utf-8"))]
 
 
 @pytest.fixture(scope="module")
@@ -119,24 +119,24 @@ def test_the_office_reads_no_persons_of_cbs(project):
 @pytest.mark.parametrize(
     ("taak", "melding"),
     [
-        (Taak("a", (), {"results/elders/a.csv": ""}), "a: results/elders/a.csv heeft geen niveau"),
-        (Taak("a", (), {"results/data/a.csv": ""}), "a: results/data/a.csv heeft geen niveau"),
+        (Job("a", (), {"results/elders/a.csv": ""}), "a: results/elders/a.csv heeft geen niveau"),
+        (Job("a", (), {"results/data/a.csv": ""}), "a: results/data/a.csv heeft geen niveau"),
         (
-            Taak("a", (), {"results/data/a.csv": "persoon_enquete"}),
+            Job("a", (), {"results/data/a.csv": "persoon_enquete"}),
             "a: results/data/a.csv is persoon_enquete en staat niet onder results/persoon",
         ),
         (
-            Taak("a", (), {ANALYSE: "openbaar"}),
+            Job("a", (), {ANALYSE: "openbaar"}),
             f"a: {ANALYSE} is persoon_cbs en zijn contract zegt openbaar",
         ),
         (
-            Taak("a", (ANALYSE,), {"results/data/a.csv": "aggregaat"}),
+            Job("a", (ANALYSE,), {"results/data/a.csv": "aggregaat"}),
             f"a: leest {ANALYSE} (persoon_cbs) en schrijft results/data/a.csv",
         ),
-        (Taak("beveiligen", (ANALYSE,), {"results/export/tabellen/a.csv": "aggregaat"}), None),
-        (Taak("a", (ANALYSE,), {"results/persoon/data/a.csv": "persoon_cbs"}), None),
+        (Job("beveiligen", (ANALYSE,), {"results/export/tabellen/a.csv": "aggregaat"}), None),
+        (Job("a", (ANALYSE,), {"results/persoon/data/a.csv": "persoon_cbs"}), None),
         (
-            Taak("a", ("results/persoon/synthetic/raw/job/a.sav",), {"results/derived/a.parquet": "aggregaat"}),
+            Job("a", ("results/persoon/synthetic/raw/job/a.sav",), {"results/derived/a.parquet": "aggregaat"}),
             None,
         ),
     ],
@@ -148,10 +148,10 @@ def test_a_breach_by_hand(taak, melding):
 def test_a_table_of_persons_keeps_the_level_of_its_contract():
     """The survey at the office is allowed, a table of CBS in the same folder is not."""
     lezen = [
-        Taak("lees", (), {"results/persoon/ingest/job/2022.parquet": "persoon_enquete"}),
-        Taak("lees", (), {"results/persoon/ingest/banen/2022.parquet": "persoon_cbs"}),
-        Taak("tel", ("results/persoon/ingest/job/2022.parquet",), {"results/data/a.csv": "aggregaat"}),
-        Taak("tel", ("results/persoon/ingest/banen/2022.parquet",), {"results/data/b.csv": "aggregaat"}),
+        Job("lees", (), {"results/persoon/ingest/job/2022.parquet": "persoon_enquete"}),
+        Job("lees", (), {"results/persoon/ingest/banen/2022.parquet": "persoon_cbs"}),
+        Job("tel", ("results/persoon/ingest/job/2022.parquet",), {"results/data/a.csv": "aggregaat"}),
+        Job("tel", ("results/persoon/ingest/banen/2022.parquet",), {"results/data/b.csv": "aggregaat"}),
     ]
     assert problems(lezen, NIVEAUS, kantoor=True) == [
         "lees: heeft op kantoor persoon_cbs nodig: een ruw bestand",
@@ -165,5 +165,5 @@ def test_a_level_that_is_not_explained(tmp_path):
     inhoud["uitvoer"]["results/x/*"] = "geheim"
     (tmp_path / "niveaus.yaml").write_text(yaml.safe_dump(inhoud, sort_keys=False), encoding="utf-8")
     with pytest.raises(ValueError, match=r"onbekend niveau geheim; kies uit persoon_cbs, persoon_enquete, "):
-        Niveaus(tmp_path / "niveaus.yaml")
+        Levels(tmp_path / "niveaus.yaml")
     assert CONTRACT not in inhoud["niveaus"]

@@ -3,7 +3,7 @@
 import pytest
 from workflow.kleine_map import KOP_A, KOP_B, kop_gediplomeerden, regels
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.ingest.sources import arrange
 
 A = "2023 nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"
@@ -52,14 +52,14 @@ def test_bom_is_no_part_of_the_first_column(lees):
 @pytest.mark.parametrize("codering", ["utf-16", "utf-16-le"])
 def test_utf_16_is_refused(lees, codering):
     with pytest.raises(
-        InvoerFout, match=r"instellingen \| instellingenmbo.csv: .*UTF-16.*; verwacht: codering utf-8-sig"
+        InputError, match=r"instellingen \| instellingenmbo.csv: .*UTF-16.*; verwacht: codering utf-8-sig"
     ):
         lees("instellingen", "instellingenmbo.csv", INSTELLING.format("X").encode(codering))
 
 
 def test_text_that_was_encoded_twice_is_refused(lees):
     dubbel = INSTELLING.format("ë").encode("utf-8").decode("cp1252").encode("utf-8")
-    with pytest.raises(InvoerFout, match="niet leesbaar"):
+    with pytest.raises(InputError, match="niet leesbaar"):
         lees("instellingen", "instellingenmbo.csv", dubbel)
 
 
@@ -68,7 +68,7 @@ def test_year_of_a_is_in_its_name(lees):
     assert tabel[["jaar", "totaal_mbo", "instroom_mbo", "instroom_opleiding"]].to_numpy().tolist() == [
         [2023, 30, 20, 25]
     ]
-    with pytest.raises(InvoerFout, match="de bestandsnaam noemt geen jaar"):
+    with pytest.raises(InputError, match="de bestandsnaam noemt geen jaar"):
         lees("instroom_a", f"kopie van {A}", regels(KOP_A, [RIJ_A]).encode())
 
 
@@ -91,7 +91,7 @@ def test_same_header_is_a_count_in_a_and_a_flag_in_b(lees):
     ],
 )
 def test_swapped_files_are_told_apart_by_their_columns(lees, bron, naam, tekst, ander):
-    with pytest.raises(InvoerFout, match=rf"{bron} \| 2023 .*: dit bestand heeft de kolommen van {ander}"):
+    with pytest.raises(InputError, match=rf"{bron} \| 2023 .*: dit bestand heeft de kolommen van {ander}"):
         lees(bron, naam, tekst.encode())
 
 
@@ -102,13 +102,13 @@ def test_columns_are_found_by_name_and_not_by_place(lees):
 
 def test_b_must_hold_the_year_of_its_name(lees):
     rijen = [RIJ_B, ["2022", *RIJ_B[1:]]]
-    with pytest.raises(InvoerFout, match="kolom JAAR: 1 rijen van een ander jaar; verwacht: 2023"):
+    with pytest.raises(InputError, match="kolom JAAR: 1 rijen van een ander jaar; verwacht: 2023"):
         lees("instroom_b", B, regels(KOP_B, rijen).encode())
 
 
 @pytest.mark.parametrize("jaar", ["23", "202310", "²⁰²³", ""])
 def test_a_year_that_is_none(lees, jaar):
-    with pytest.raises(InvoerFout, match="kolom JAAR: 1 rijen"):
+    with pytest.raises(InputError, match="kolom JAAR: 1 rijen"):
         lees("instroom_b", B, regels(KOP_B, [[jaar, *RIJ_B[1:]]]).encode())
 
 
@@ -127,7 +127,7 @@ def test_graduates_years_are_those_of_the_columns(lees):
     ],
 )
 def test_a_renamed_column_of_a_wide_file_loses_nobody(lees, kop, melding):
-    with pytest.raises(InvoerFout, match=melding):
+    with pytest.raises(InputError, match=melding):
         lees("gediplomeerden", "gediplomeerden.csv", regels(kop, [RIJ_G]).encode())
 
 
@@ -154,7 +154,7 @@ def test_bc_codes_are_trimmed_and_lower_case(lees):
 
 def test_a_key_that_differs_only_in_capitals_is_a_double(lees):
     rijen = [[*RIJ_A[:9], code, *RIJ_A[10:]] for code in ("bc008", "BC008 ")]
-    with pytest.raises(InvoerFout, match="1 rijen herhalen een sleutel"):
+    with pytest.raises(InputError, match="1 rijen herhalen een sleutel"):
         lees("instroom_a", A, regels(KOP_A, rijen).encode())
 
 
@@ -167,7 +167,7 @@ def test_a_key_that_differs_only_in_capitals_is_a_double(lees):
     ],
 )
 def test_truncated_file(lees, staart, melding):
-    with pytest.raises(InvoerFout, match=melding):
+    with pytest.raises(InputError, match=melding):
         lees("instroom_a", A, regels(KOP_A, [RIJ_A]).encode()[:-staart])
 
 
@@ -182,10 +182,10 @@ def test_unquoted_file_without_a_last_line_end_is_read_and_noted(lees, caplog):
 
 @pytest.mark.parametrize("inhoud", [b"", b"\r\n", b"\xef\xbb\xbf"])
 def test_empty_file(lees, inhoud):
-    with pytest.raises(InvoerFout, match=r"instroom_a \| 2023 .*: het bestand is leeg"):
+    with pytest.raises(InputError, match=r"instroom_a \| 2023 .*: het bestand is leeg"):
         lees("instroom_a", A, inhoud)
 
 
 def test_two_files_for_one_year_are_not_guessed_at():
-    with pytest.raises(InvoerFout, match=r"2023 b\.csv: er zijn twee bestanden voor 2023, ook 2023 a\.csv"):
+    with pytest.raises(InputError, match=r"2023 b\.csv: er zijn twee bestanden voor 2023, ook 2023 a\.csv"):
         arrange("instroom_a", ["duo/2023 b.csv", "duo/2023 a.csv", "duo/2022 a.csv"], r"^(\d{4}) ")

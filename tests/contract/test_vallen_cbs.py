@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 from savhulp import GOED, JAAR, MOTOREN, ingest, write_sav
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.ingest import sav
 
 
@@ -30,7 +30,7 @@ def weigert(lees, tmp_path):
     """Return a function that says with which line a file is refused; nothing is left behind and no id is shown."""
 
     def weigeren(bron, anders=None, **opties):
-        with pytest.raises(InvoerFout) as fout:
+        with pytest.raises(InputError) as fout:
             lees(bron, anders, **opties)
         assert [rest.name for rest in tmp_path.iterdir()] == [f"{bron}.sav"]
         regel = str(fout.value)
@@ -56,7 +56,7 @@ def test_truncated_file(tmp_path):
         for soort in (False, True):
             pad = write_sav(tmp_path / "SPOLISBUS2021V3.sav", veel, row_compress=soort)
             pad.write_bytes(pad.read_bytes()[: pad.stat().st_size * 2 // 3])
-            with pytest.raises(InvoerFout, match=r"^banen \| SPOLISBUS2021V3\.sav: het bestand breekt af"):
+            with pytest.raises(InputError, match=r"^banen \| SPOLISBUS2021V3\.sav: het bestand breekt af"):
                 ingest("banen", pad, jaar=2021, motor=motor)
             assert [rest.name for rest in tmp_path.iterdir()] == [pad.name]
 
@@ -65,7 +65,7 @@ def test_truncated_file(tmp_path):
 def test_no_sav_at_all(tmp_path, inhoud):
     pad = tmp_path / "SPOLISBUS2021V3.sav"
     pad.write_bytes(inhoud)
-    with pytest.raises(InvoerFout, match="de kop is niet te lezen"):
+    with pytest.raises(InputError, match="de kop is niet te lezen"):
         ingest("banen", pad, jaar=2021)
 
 

@@ -7,7 +7,7 @@ import pytest
 from derive.besteding_efile import check_amounts, parts_of_budget
 from derive.maatregelen_efile import judgements
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.indicators.efile import check_values
 from werkagenda.indicators.registry import load_registry
 
@@ -53,7 +53,7 @@ def test_values_as_typed(lees):
 )
 def test_a_wrong_value_is_named(lees, rij, melding):
     tabel = lees("efile_waarden", "waarden.csv", csv(*GOED, rij))
-    with pytest.raises(InvoerFout, match=rf"^efile_waarden \| waarden.csv \| kolom .*{melding}"):
+    with pytest.raises(InputError, match=rf"^efile_waarden \| waarden.csv \| kolom .*{melding}"):
         check_values(tabel, REGISTER)
 
 
@@ -61,7 +61,7 @@ def test_a_small_percentage_of_a_small_indicator_is_no_share(lees):
     rijen = [("20AA", "voortijdig_schoolverlaten", "start", "2022", "0,9", "300")]
     rijen += [(f"2{n}AA", "voortijdig_schoolverlaten", "start", "2022", "7", "300") for n in range(1, 5)]
     check_values(lees("efile_waarden", "waarden.csv", csv(*rijen)), REGISTER)
-    with pytest.raises(InvoerFout, match="op een andere schaal"):
+    with pytest.raises(InputError, match="op een andere schaal"):
         check_values(lees("efile_waarden", "waarden.csv", csv(*rijen, ("29AA", *rijen[0][1:4], "0,07", ""))), REGISTER)
 
 
@@ -78,7 +78,7 @@ def test_a_small_percentage_of_a_small_indicator_is_no_share(lees):
     ],
 )
 def test_the_contract_stops_a_double_row_and_an_unknown_word(lees, rij, melding):
-    with pytest.raises(InvoerFout, match=melding):
+    with pytest.raises(InputError, match=melding):
         lees("efile_waarden", "waarden.csv", csv(*GOED, rij))
 
 
@@ -86,21 +86,21 @@ def test_spending_on_an_unknown_objective_negative_or_above_the_budget(lees):
     kop = ("instelling", "doelstelling", "jaar", "bedrag")
     doelen = set(REGISTER.doelstellingen)
     vreemd = lees("efile_besteding", "besteding.csv", csv(("20AA", "3.9", "2024", "100"), kop=kop))
-    with pytest.raises(InvoerFout, match=r"doelstelling '3.9' staat niet in het register"):
+    with pytest.raises(InputError, match=r"doelstelling '3.9' staat niet in het register"):
         check_amounts(vreemd, doelen)
     negatief = lees("efile_besteding", "besteding.csv", csv(("20AA", "3.3", "2024", "-100"), kop=kop))
-    with pytest.raises(InvoerFout, match="1 rijen met een negatief bedrag, van instelling '20AA'"):
+    with pytest.raises(InputError, match="1 rijen met een negatief bedrag, van instelling '20AA'"):
         check_amounts(negatief, doelen)
     veel = lees("efile_besteding", "besteding.csv", csv(("20AA", "3.3", "2024", "1001"), kop=kop))
     begroting = pd.DataFrame({"instelling": ["20AA"], "doelstelling": ["totaal"], "bedrag": [1000.0]})
-    with pytest.raises(InvoerFout, match="meer besteed in een jaar dan het hele budget, van instelling '20AA'"):
+    with pytest.raises(InputError, match="meer besteed in een jaar dan het hele budget, van instelling '20AA'"):
         parts_of_budget(veel, begroting)
 
 
 def test_measures_with_an_unknown_objective_or_word(lees):
     kop = ("instelling", "doelstelling", "voortgang", "effectiviteit")
-    with pytest.raises(InvoerFout, match="kolom voortgang: 1 rijen met een onbekende waarde 'snel'"):
+    with pytest.raises(InputError, match="kolom voortgang: 1 rijen met een onbekende waarde 'snel'"):
         lees("efile_maatregelen", "maatregelen.csv", csv(("20AA", "3.3", "snel", ""), kop=kop))
     tabel = lees("efile_maatregelen", "maatregelen.csv", csv(("20AA", "3.3x", "voor", ""), kop=kop))
-    with pytest.raises(InvoerFout, match=r"doelstelling '3.3x' staat niet in het register"):
+    with pytest.raises(InputError, match=r"doelstelling '3.3x' staat niet in het register"):
         judgements(tabel.assign(eigen=tabel["instelling"]), REGISTER)

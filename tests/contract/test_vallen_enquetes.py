@@ -7,7 +7,7 @@ from savhulp import ingest, write_sav
 from workflow.kleine_map import regels
 
 from werkagenda.contract.contracts import load_contract
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 KOP = ["meting", "instelling", "indicator", "leerweg", "niveau", "waarde", "eenheid"]
 RIJ = ["2024", "21CY", "hulp_keuze", "bol", "2", "47,5", "percentage"]
@@ -47,7 +47,7 @@ def test_targets_with_either_separator_and_decimal_sign(lees, scheiding, waarde)
     ],
 )
 def test_an_unknown_code_is_named(lees, bron, kop, rij, fout):
-    with pytest.raises(InvoerFout, match=rf"^{bron} \| plan.csv \| {fout}"):
+    with pytest.raises(InputError, match=rf"^{bron} \| plan.csv \| {fout}"):
         lees(bron, "plan.csv", regels(kop, [rij], scheiding=";").encode())
 
 
@@ -65,7 +65,7 @@ def test_plans_in_one_workbook_and_a_sheet_that_is_missing(lees, tmp_path):
         boek["streefwaarden"].append(rij)
     boek.save(tmp_path / "plannen.xlsx")
     assert lees("plan_streefwaarden", "plannen.xlsx", None)["waarde"].tolist() == [47.5]
-    with pytest.raises(InvoerFout, match=r"plan_begroting \| plannen.xlsx: het blad 'begroting' ontbreekt"):
+    with pytest.raises(InputError, match=r"plan_begroting \| plannen.xlsx: het blad 'begroting' ontbreekt"):
         lees("plan_begroting", "plannen.xlsx", None)
 
 
@@ -87,6 +87,6 @@ def test_no_answer_is_unknown_in_the_survey(tmp_path):
 @pytest.mark.parametrize(("vraag", "code"), [("hulp_keuze", 6), ("leerweg", 3), ("niveau", 5), ("instelling", "geen")])
 def test_an_unknown_code_in_the_survey_is_named(tmp_path, vraag, code):
     with pytest.raises(
-        InvoerFout, match=rf"^job \| JOB-monitor 2022.sav \| kolom {vraag}: 1 rijen met een onbekende waarde.*'{code}'"
+        InputError, match=rf"^job \| JOB-monitor 2022.sav \| kolom {vraag}: 1 rijen met een onbekende waarde.*'{code}'"
     ):
         read_survey(tmp_path, **{vraag: code})

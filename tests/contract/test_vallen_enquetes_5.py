@@ -3,7 +3,7 @@
 import pytest
 from savhulp import ingest, write_sav
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 KOP_WERK = '"studiejaar";"instelling";"leerweg";"niveau";"opleidingsrichting";"uitstromers";"aandeel_werk_12u"'
 SVO = {
@@ -36,7 +36,7 @@ def test_svo_by_our_names(lees_sav):
 
 def test_an_unknown_number_of_applications(lees_sav):
     with pytest.raises(
-        InvoerFout,
+        InputError,
         match=r"svo \| SVO 2023.sav \| kolom aantal_sollicitaties: 2 rijen met een onbekende waarde '7'; "
         r"verwacht: '1', '2'",
     ):
@@ -44,9 +44,9 @@ def test_an_unknown_number_of_applications(lees_sav):
 
 
 def test_an_unknown_direction_and_a_missing_column(lees_sav):
-    with pytest.raises(InvoerFout, match=r"kolom opleidingsrichting: 1 rijen met een onbekende waarde 'zorg'"):
+    with pytest.raises(InputError, match=r"kolom opleidingsrichting: 1 rijen met een onbekende waarde 'zorg'"):
         lees_sav(opleidingsrichting=["Zorg", "Bouw en infra", "Zorg en welzijn"])
-    with pytest.raises(InvoerFout, match=r"svo \| SVO 2023.sav: kolom ontbreekt: 'herkomst'"):
+    with pytest.raises(InputError, match=r"svo \| SVO 2023.sav: kolom ontbreekt: 'herkomst'"):
         lees_sav(herkomst=None)
 
 
@@ -66,17 +66,17 @@ def test_table_with_a_decimal_comma_and_an_empty_share(lees):
 @pytest.mark.parametrize("waarde", ["1,02", "75", "-0,1", "75%"])
 def test_a_share_of_the_table_lies_within_0_and_1(lees, waarde):
     with pytest.raises(
-        InvoerFout, match=r"kolom aandeel_werk_12u: 1 rijen met een onbekende waarde .*een aandeel van 0"
+        InputError, match=r"kolom aandeel_werk_12u: 1 rijen met een onbekende waarde .*een aandeel van 0"
     ):
         lees("svo_werk", "uitstroom_werk.csv", werk((*RIJ[:6], waarde)))
 
 
 def test_unknown_study_year_direction_and_a_row_twice(lees):
-    with pytest.raises(InvoerFout, match=r"kolom studiejaar: .*'2022'"):
+    with pytest.raises(InputError, match=r"kolom studiejaar: .*'2022'"):
         lees("svo_werk", "uitstroom_werk.csv", werk(("2022", *RIJ[1:])))
-    with pytest.raises(InvoerFout, match=r"kolom opleidingsrichting: .*'zorg'"):
+    with pytest.raises(InputError, match=r"kolom opleidingsrichting: .*'zorg'"):
         lees("svo_werk", "uitstroom_werk.csv", werk((*RIJ[:4], "Zorg", *RIJ[5:])))
-    with pytest.raises(InvoerFout, match=r"1 rijen herhalen een sleutel"):
+    with pytest.raises(InputError, match=r"1 rijen herhalen een sleutel"):
         lees("svo_werk", "uitstroom_werk.csv", werk(RIJ, RIJ))
 
 
@@ -87,7 +87,7 @@ def test_an_empty_number_of_reports_is_no_zero(lees):
 
 
 def test_bpv_with_a_percentage_or_an_unknown_part(lees):
-    with pytest.raises(InvoerFout, match=r"kolom aandeel: 1 rijen"):
+    with pytest.raises(InputError, match=r"kolom aandeel: 1 rijen"):
         lees("sbb_bpv", "bpv_monitor.csv", b"jaar,onderdeel,groep,aandeel\n2023,contact,student,93\n")
-    with pytest.raises(InvoerFout, match=r"kolom onderdeel: .*'bezoek'"):
+    with pytest.raises(InputError, match=r"kolom onderdeel: .*'bezoek'"):
         lees("sbb_bpv", "bpv_monitor.csv", b"jaar,onderdeel,groep,aandeel\n2023,bezoek,student,0.93\n")

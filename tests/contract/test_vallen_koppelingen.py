@@ -9,7 +9,7 @@ from derive.indeling import classify
 from derive.koppeling import link, unmatched
 from workflow.kleine_map import KOP_A, KOP_B, kop_gediplomeerden, regels
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.flow.groups import membership
 
 ROOT = Path(__file__).parents[2]
@@ -78,9 +78,9 @@ def test_plans_follow_their_institution_through_two_mergers(lees):
 def test_mergers_in_a_circle_and_a_code_that_merges_twice_stop_the_run(lees):
     genoemd = lees("plan_bc_genoemd", "bc_genoemd.csv", b"instelling,bc\r\n98AA,bc008\r\n")
     kring = lees("fusies", "fusies.csv", b"oud,nieuw,datum\r\n98AA,17WH,2022-08-01\r\n17WH,98AA,2024-01-01\r\n")
-    with pytest.raises(InvoerFout, match=r"fusies .* verwijst in een kring"):
+    with pytest.raises(InputError, match=r"fusies .* verwijst in een kring"):
         classify(genoemd, regeling=pd.DataFrame({"bc": [], "sector": []}), fusies=kring, scenarios={})
-    with pytest.raises(InvoerFout, match=r"fusies \| fusies.csv: 1 rijen herhalen een sleutel .* van oud"):
+    with pytest.raises(InputError, match=r"fusies \| fusies.csv: 1 rijen herhalen een sleutel .* van oud"):
         lees("fusies", "fusies.csv", b"oud,nieuw,datum\r\n98AA,17WH,2022-08-01\r\n98AA,24ZW,2024-01-01\r\n")
 
 
@@ -136,7 +136,7 @@ def test_leerweg_of_graduates(lees):
     ],
 )
 def test_an_unknown_code_stops_naming_file_column_and_code(lees, bron, naam, tekst, melding):
-    with pytest.raises(InvoerFout, match=rf"^{bron} \| {naam} \| {melding}"):
+    with pytest.raises(InputError, match=rf"^{bron} \| {naam} \| {melding}"):
         lees(bron, naam, tekst.encode())
 
 
@@ -159,7 +159,7 @@ def test_crosswalk(lees):
         "25004": "zonder beroepsopleiding",
     }
     assert lijst["gediplomeerden"].to_dict() == {"25002": 20, "25003": 15, "25004": 5}
-    with pytest.raises(InvoerFout, match=r"2 crebo's met 20.0% van de gediplomeerden"):
+    with pytest.raises(InputError, match=r"2 crebo's met 20.0% van de gediplomeerden"):
         unmatched(cellen, paren, max_unmatched_share=0.19)
 
 

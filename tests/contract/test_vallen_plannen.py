@@ -4,7 +4,7 @@ import pytest
 from openpyxl import Workbook
 from workflow.kleine_map import KOP_PLAN, PLANNEN, regels
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.ingest.sources import NODIG_DUO, arrange, find_files
 
 
@@ -27,12 +27,12 @@ def test_plans_in_a_workbook(lees, tmp_path):
     boek.save(tmp_path / "plannen.xlsx")
     tabel = lees("plan_instellingen", "plannen.xlsx", None)
     assert tabel[["instelling", "aandeel_bbl"]].to_numpy().tolist() == [["20AA", 0.125], ["21CY", 0.25]]
-    with pytest.raises(InvoerFout, match=r"plan_bc_genoemd \| plannen.xlsx: het blad 'bc_genoemd' ontbreekt"):
+    with pytest.raises(InputError, match=r"plan_bc_genoemd \| plannen.xlsx: het blad 'bc_genoemd' ontbreekt"):
         lees("plan_bc_genoemd", "plannen.xlsx", None)
 
 
 def test_a_workbook_that_is_none(lees):
-    with pytest.raises(InvoerFout, match=r"plannen.xlsx: het bestand is leeg of geen werkboek"):
+    with pytest.raises(InputError, match=r"plannen.xlsx: het bestand is leeg of geen werkboek"):
         lees("plan_instellingen", "plannen.xlsx", b"instelling;bc\r\n")
 
 
@@ -40,7 +40,7 @@ def test_a_workbook_that_is_none(lees):
 def test_a_share_of_a_plan_lies_within_0_and_1(lees, waarde):
     rijen = [[*PLANNEN[0][:6], waarde, *PLANNEN[0][7:]], PLANNEN[1]]
     with pytest.raises(
-        InvoerFout, match=r"kolom aandeel_bbl: 1 rijen met een onbekende waarde .* een aandeel van 0 tot 1"
+        InputError, match=r"kolom aandeel_bbl: 1 rijen met een onbekende waarde .* een aandeel van 0 tot 1"
     ):
         lees("plan_instellingen", "instellingen.csv", regels(KOP_PLAN, rijen, scheiding=";").encode())
 
@@ -48,11 +48,11 @@ def test_a_share_of_a_plan_lies_within_0_and_1(lees, waarde):
 def test_the_lock_file_of_an_open_workbook_is_no_second_workbook(tmp_path):
     for naam in ("plannen.xlsx", "~$plannen.xlsx"):
         (tmp_path / naam).touch()
-    with pytest.raises(InvoerFout, match=r"^instroom_a of instroom_b of .*: er is geen bestand van die naam"):
+    with pytest.raises(InputError, match=r"^instroom_a of instroom_b of .*: er is geen bestand van die naam"):
         find_files(
             tmp_path, dict.fromkeys(BRONNEN, "*.csv") | {"plan_bc_genoemd": "*.xlsx"}, dict.fromkeys(BRONNEN), NODIG_DUO
         )
-    with pytest.raises(InvoerFout, match="er zijn twee bestanden voor alle"):
+    with pytest.raises(InputError, match="er zijn twee bestanden voor alle"):
         arrange("plan_bc_genoemd", ["a.xlsx", "b.xlsx"], None)
 
 

@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 import pytest
 from derive.gediplomeerden_cellen import bound_cells as bound_graduates
-from derive.instroom_cellen import Onderdrukking, bound_cells, interval_per_cell
+from derive.instroom_cellen import Suppressed, bound_cells, interval_per_cell
 from workflow.kleine_map import KOP_A, KOP_B, KOP_GEDIPLOMEERDEN, kop_gediplomeerden, regels
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 A = "2023 a.csv"
 B = "2023 b.csv"
-INSTELLINGEN = Onderdrukking(
+INSTELLINGEN = Suppressed(
     low={"instroom_a": "auto", "instroom_b": 1, "gediplomeerden": "auto"}, high=4, verwacht="midden", max_leeg=0.01
 )
 
@@ -62,7 +62,7 @@ def test_the_indication_counts_in_the_wide_file_too(lees):
 
 @pytest.mark.parametrize("waarde", ["-2", "", "4,5", "1.234", "n.v.t.", "99999999999", "²"])
 def test_what_is_no_count_stops_the_run(lees, waarde):
-    with pytest.raises(InvoerFout, match=r"instroom_a .* kolom TOTAAL MBO: 1 rijen met een waarde die geen telling is"):
+    with pytest.raises(InputError, match=r"instroom_a .* kolom TOTAAL MBO: 1 rijen met een waarde die geen telling is"):
         lees("instroom_a", A, regels(KOP_A, [rij_a(waarde, "1", "1")]).encode())
 
 

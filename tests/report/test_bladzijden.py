@@ -24,7 +24,7 @@ VAN_INDICATOREN = ("index", "hulp_keuze", "stagetekorten")
 VAN_HERKOMST = ("figuur_3_1", "figuur_5_4", "tabel_2_1", "tabel_s_voortgang")
 
 
-class Bezoek:
+class Visit:
     """One page in the browser, with all that it complained about and asked for."""
 
     def __init__(self, page: Page, pad: Path) -> None:
@@ -39,7 +39,7 @@ class Bezoek:
         page.goto(pad.resolve().as_uri())
 
 
-class Bladzijde(HTMLParser):
+class BookPage(HTMLParser):
     """The ids and links of a page, read from the file."""
 
     def __init__(self, pad: Path) -> None:
@@ -58,13 +58,13 @@ class Bladzijde(HTMLParser):
 
 
 @pytest.fixture(scope="module")
-def bezoeken(browser: Browser, rapport: Path) -> Iterator[list[Bezoek]]:
+def bezoeken(browser: Browser, rapport: Path) -> Iterator[list[Visit]]:
     """Open all pages once; of those per indicator a few."""
     venster = browser.new_context(viewport={"width": BREEDTES[-1], "height": 900})
     per_indicator = rapport / "indicatoren"
     paden = [pad for pad in sorted(rapport.rglob("*.html")) if pad.parent != per_indicator]
     paden += [per_indicator / f"{naam}.html" for naam in VAN_INDICATOREN]
-    yield [Bezoek(venster.new_page(), pad) for pad in paden]
+    yield [Visit(venster.new_page(), pad) for pad in paden]
     venster.close()
 
 
@@ -85,7 +85,7 @@ def test_every_chapter_and_lineage_page_is_there(rapport: Path) -> None:
     assert herkomst >= {f"figuur_3_{nummer}" for nummer in (1, 2, 3, 4)} | {"figuur_3_2_scenario", "tabel_b_0_1"}
 
 
-def test_no_error_and_no_request_outside_the_folder(bezoeken: list[Bezoek]) -> None:
+def test_no_error_and_no_request_outside_the_folder(bezoeken: list[Visit]) -> None:
     """Nothing is fetched from a network, nothing fails to load, the console stays silent."""
     for bezoek in bezoeken:
         assert bezoek.klachten == [], bezoek.pad.name
@@ -93,7 +93,7 @@ def test_no_error_and_no_request_outside_the_folder(bezoeken: list[Bezoek]) -> N
         assert buiten == [], bezoek.pad.name
 
 
-def test_every_image_is_drawn_and_described(bezoeken: list[Bezoek]) -> None:
+def test_every_image_is_drawn_and_described(bezoeken: list[Visit]) -> None:
     """An image that did not load has no natural width; one without alt text is silent to a screen reader."""
     gezien = 0
     for bezoek in bezoeken:
@@ -106,7 +106,7 @@ def test_every_image_is_drawn_and_described(bezoeken: list[Bezoek]) -> None:
 
 def test_every_link_leads_somewhere(rapport: Path) -> None:
     """Each link names a file in the report and, after the #, an element of that page."""
-    bladzijden = {pad.resolve().as_uri(): Bladzijde(pad) for pad in sorted(rapport.rglob("*.html"))}
+    bladzijden = {pad.resolve().as_uri(): BookPage(pad) for pad in sorted(rapport.rglob("*.html"))}
     bestanden = {pad.resolve().as_uri() for pad in rapport.rglob("*") if pad.is_file()}
     kruis = 0
     for adres, bladzijde in bladzijden.items():
@@ -121,7 +121,7 @@ def test_every_link_leads_somewhere(rapport: Path) -> None:
 
 
 @pytest.mark.parametrize("breedte", BREEDTES)
-def test_the_page_itself_never_scrolls_sideways(bezoeken: list[Bezoek], breedte: int) -> None:
+def test_the_page_itself_never_scrolls_sideways(bezoeken: list[Visit], breedte: int) -> None:
     """A wide table scrolls within its own region; the page does not, and no text falls outside it."""
     for bezoek in bezoeken:
         bezoek.page.set_viewport_size({"width": breedte, "height": 900})
@@ -129,7 +129,7 @@ def test_the_page_itself_never_scrolls_sideways(bezoeken: list[Bezoek], breedte:
         assert te_breed <= 0, f"{bezoek.pad.name}: {te_breed} pixels te breed bij {breedte}"
 
 
-def test_a_figure_stays_readable_on_a_narrow_screen(bezoeken: list[Bezoek]) -> None:
+def test_a_figure_stays_readable_on_a_narrow_screen(bezoeken: list[Visit]) -> None:
     """Its letters stand in a picture drawn for 640 pixels or more: smaller than 560 they drop under 8 pixels."""
     gezien = 0
     for bezoek in bezoeken:
@@ -147,7 +147,7 @@ def test_a_figure_stays_readable_on_a_narrow_screen(bezoeken: list[Bezoek]) -> N
     assert gezien > 0
 
 
-def test_only_a_region_that_scrolls_says_so(bezoeken: list[Bezoek]) -> None:
+def test_only_a_region_that_scrolls_says_so(bezoeken: list[Visit]) -> None:
     """The words above a table or figure show where it is wider than its region, and nowhere else."""
     gezien = set()
     for bezoek in bezoeken:
@@ -168,7 +168,7 @@ def test_only_a_region_that_scrolls_says_so(bezoeken: list[Bezoek]) -> None:
 
 
 @pytest.mark.parametrize("breedte", BREEDTES)
-def test_axe_finds_no_wcag_violation(bezoeken: list[Bezoek], breedte: int) -> None:
+def test_axe_finds_no_wcag_violation(bezoeken: list[Visit], breedte: int) -> None:
     """WCAG 2.1 A and AA, with the tables of numbers under the figures unfolded."""
     axe = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     gekozen = [een for een in bezoeken if een.pad.parent.name != "herkomst" or een.pad.stem in VAN_HERKOMST]
@@ -185,7 +185,7 @@ def test_axe_finds_no_wcag_violation(bezoeken: list[Bezoek], breedte: int) -> No
         assert fouten == [], f"{bezoek.pad.name} bij {breedte}"
 
 
-def test_tables_are_reached_by_keyboard_and_have_headers(bezoeken: list[Bezoek]) -> None:
+def test_tables_are_reached_by_keyboard_and_have_headers(bezoeken: list[Visit]) -> None:
     """Every table stands in a focusable region with a name, and every header says what it heads."""
     for bezoek in bezoeken:
         for tabel in bezoek.page.query_selector_all("table"):

@@ -31,7 +31,7 @@ GEDIPLOMEERDEN_STAPPEN = "gediplomeerden|crebo_bc|derived/bc|checks/crosswalk|ko
 
 
 @dataclass(frozen=True)
-class Geval:
+class Case:
     """What is wrong, the target that reads it, and the whole line that must be printed."""
 
     naam: str
@@ -68,170 +68,170 @@ def plaats(pad: str) -> str:
 
 
 GEVALLEN = (
-    Geval(
+    Case(
         "bestand ontbreekt",
         weg(FUSIES),
         DOEL,
         r"fusies \| crosswalk/fusies\.csv: er is geen bestand .*; verwacht: een bestand.*",
     ),
-    Geval(
+    Case(
         "jaar ontbreekt",
         weg(A, B),
         DOEL,
         r"instroom_a .*2022: 1 jaar zonder bestand tussen 2021 en 2023; verwacht: elk jaar een bestand.*",
     ),
-    Geval(
+    Case(
         "diplomajaar ontbreekt",
         zonder_jaar,
         DOEL_GEDIPLOMEERDEN,
         r"gediplomeerden .*2022: dit jaar staat in geen bestand; verwacht: kolommen voor 2021 tot en met 2023.*",
         eerdere_stappen=GEDIPLOMEERDEN_STAPPEN,
     ),
-    Geval(
+    Case(
         "twee bestanden voor een jaar",
         lambda ruw: shutil.copyfile(ruw / A, ruw / A.replace(".csv", " (1).csv")),
         DOEL,
         r"instroom_a \| 2022 .*\.csv: er zijn twee bestanden voor 2022, ook 2022 .*; verwacht: een bestand.*",
     ),
-    Geval(
+    Case(
         "kolom ontbreekt",
         vervang(A, '"LEERWEG",', ""),
         A_2022,
         rf"instroom_a \| {plaats(A)}: kolom ontbreekt: 'LEERWEG'; verwacht: 14 kolommen, gevonden 13",
     ),
-    Geval(
+    Case(
         "kolom hernoemd",
         vervang(B, "BEROEPSOPLEIDING CODE", "BEROEPSOPLEIDINGSCODE"),
         B_2022,
         rf"instroom_b \| {plaats(B)}: kolom ontbreekt: '.* CODE' \(heet die nu 'BEROEPSOPLEIDINGSCODE'\?\); .*",
     ),
-    Geval(
+    Case(
         "kolom met aantallen hernoemd",
         vervang(GEDIPLOMEERDEN, "DIPVROUW2022", "DIPVROUWEN2022"),
         INGEST.format("gediplomeerden"),
         rf"gediplomeerden \| {plaats(GEDIPLOMEERDEN)}: onbekende kolom: 'DIPVROUWEN2022'; verwacht: .*",
     ),
-    Geval(
+    Case(
         "onbekende code",
         vervang(A, '"BBL"', '"BBX"'),
         A_2022,
         rf"instroom_a \| {plaats(A)} \| kolom LEERWEG: 2 rijen met een onbekende waarde 'BBX'; verwacht: 'BBL', .*",
     ),
-    Geval(
+    Case(
         "geen telling",
         vervang(B, '"-1"', '"-9"'),
         B_2022,
         rf"instroom_b \| {plaats(B)} \| kolom AANTAL: 1 rijen .* geen telling is: '-9'; verwacht: een geheel getal.*",
     ),
-    Geval(
+    Case(
         "sleutel dubbel",
         bewerk(A, laatste_rij_dubbel),
         A_2022,
         rf"instroom_a \| {plaats(A)}: 1 rijen herhalen een sleutel .*; verwacht: een unieke combinatie van .*",
     ),
-    Geval(
+    Case(
         "instelling dubbel",
         bewerk(INSTELLINGEN, laatste_rij_dubbel),
         INGEST.format("instellingen"),
         rf"instellingen \| {plaats(INSTELLINGEN)}: 1 rijen herhalen een sleutel .*; verwacht: .* van instelling",
     ),
-    Geval(
+    Case(
         "code fuseert twee keer",
         bewerk(FUSIES, laatste_rij_dubbel),
         DOEL,
         r"fusies \| fusies\.csv: 1 rijen herhalen een sleutel .*; verwacht: .* van oud",
     ),
-    Geval(
+    Case(
         "bc dubbel genoemd",
         bewerk(BC_GENOEMD, laatste_rij_dubbel),
         DOEL,
         r"plan_bc_genoemd \| bc_genoemd\.csv: 1 rijen herhalen een sleutel .* van instelling, bc",
     ),
-    Geval(
+    Case(
         "aandeel buiten 0-1",
         vervang(PLAN_INSTELLINGEN, '"0,125"', '"1,25"'),
         INGEST.format("plan_instellingen"),
         r"plan_instellingen \| .*\.csv \| kolom aandeel_bbl: 1 rijen .* '1,25'; verwacht: een aandeel van 0 tot 1",
     ),
-    Geval(
+    Case(
         "UTF-16",
         bewerk(B, lambda data: data.decode("cp1252").encode("utf-16")),
         B_2022,
         rf"instroom_b \| {plaats(B)}: .*UTF-16.*; verwacht: codering utf-8-sig, .*",
     ),
-    Geval(
+    Case(
         "afgebroken in een rij",
         bewerk(A, lambda data: data[:-30]),
         A_2022,
         rf"instroom_a \| {plaats(A)}: 1 rijen hebben een ander aantal velden .*; verwacht: 14 velden",
     ),
-    Geval(
+    Case(
         "afgebroken in een getal",
         bewerk(A, lambda data: data[:-3]),
         A_2022,
         rf"instroom_a \| {plaats(A)} \| kolom INSTROOM OPLEIDING: het bestand breekt af .*; verwacht: .*",
     ),
-    Geval(
+    Case(
         "leeg bestand",
         bewerk(A, lambda _: b""),
         A_2022,
         rf"instroom_a \| {plaats(A)}: het bestand is leeg; verwacht: een kopregel en rijen",
     ),
-    Geval(
+    Case(
         "alleen een kop",
         bewerk(B, lambda data: data.splitlines(keepends=True)[0]),
         B_2022,
         rf"instroom_b \| {plaats(B)}: het bestand heeft een kopregel en geen rijen; verwacht: rijen",
     ),
-    Geval(
+    Case(
         "A en B verwisseld",
         verwissel,
         A_2022,
         rf"instroom_a \| {plaats(A)}: dit bestand heeft de kolommen van instroom_b; verwacht: .*\(bestand A\)",
     ),
-    Geval(
+    Case(
         "A en B spreken elkaar tegen",
         vervang(A, '"31"', '"99"'),
         DOEL,
         r"instroom_a en instroom_b \| instroom_opleiding: 1 van 7 cellen spreken elkaar tegen; verwacht: .*max_leeg.*",
         eerdere_stappen="ingest/instroom_a/",
     ),
-    Geval(
+    Case(
         "crebo zonder beroepsopleiding",
         vervang(CROSSWALK, "25002", "25009"),
         DOEL_GEDIPLOMEERDEN,
         r"crebo_bc \| .*: 1 crebo's met .*% van de gediplomeerden .*; verwacht: hoogstens 2\.0%.*",
         eerdere_stappen="ingest/crebo_bc/",
     ),
-    Geval(
+    Case(
         "instelling zonder plan",
         vervang(BC_GENOEMD, '"21CY"', '"77QQ"'),
         DOEL,
         r"plan_bc_genoemd \| .* \| kolom instelling: 1 instellingen hebben geen plan: '77QQ'; verwacht: .*",
         eerdere_stappen="ingest/plan_bc_genoemd/",
     ),
-    Geval(
+    Case(
         "werkboek zonder blad",
         zonder_blad,
         DOEL,
         r"plan_bc_genoemd \| plannen\.xlsx: het blad 'bc_genoemd' ontbreekt \(bedoelde u 'bc_genoemt'\?\).*",
         eerdere_stappen="ingest/plan_instellingen/",
     ),
-    Geval(
+    Case(
         "sleutel verkeerd getypt",
         lambda _: None,
         DOEL,
         r"instelling raw\.rot bestaat niet \(bedoelde u 'root'\?\)",
         config="raw: {mode: files, rot: ruw}\n",
     ),
-    Geval(
+    Case(
         "waarde buiten de keuzes",
         lambda _: None,
         DOEL,
         r"instelling raw\.mode is 'file' \(bedoelde u 'files'\?\); kies uit synthetic, files",
         config="raw: {mode: file}\n",
     ),
-    Geval(
+    Case(
         "map bestaat niet",
         lambda _: None,
         DOEL,

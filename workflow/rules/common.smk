@@ -20,9 +20,9 @@ os.environ["PYTHONPATH"] = str(ROOT / "src")
 from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger
 
-from werkagenda.run.config import ConfigFout, check_config
+from werkagenda.run.config import ConfigError, check_config
 from werkagenda.contract.contracts import PERSOON, load_contract
-from werkagenda.errors import FOUT, InvoerFout, bedoelde_u, error_lines
+from werkagenda.errors import FOUT, InputError, bedoelde_u, error_lines
 from werkagenda.indicators.registry import load_registry
 from werkagenda.run.lineage import Fingerprints
 from werkagenda.run.levels import check_levels
@@ -51,7 +51,7 @@ def controleer_instellingen():
     """Stop met een regel per fout in de instellingen."""
     try:
         check_config(config, ROOT / "config" / "schema" / "config.schema.yaml")
-    except ConfigFout as fout:
+    except ConfigError as fout:
         # Een fout van Snakemake zou de regel tussen plekken in de code zetten.
         sys.exit("\n".join(f"{FOUT} {regel}" for regel in str(fout).splitlines()))
 
@@ -64,7 +64,7 @@ try:
     INDICATORREGISTER = load_registry(
         ROOT / INDICATOREN, ROOT / "config" / "schema" / "indicatoren.schema.yaml"
     )
-except InvoerFout as fout:
+except InputError as fout:
     sys.exit(f"{FOUT} {fout}")
 
 
@@ -92,7 +92,7 @@ GELEVERD = ()
 if UITVOER and not MICRODATA:
     try:
         INGEVOERD = unpack(Path(EXPORT["invoer"]))
-    except InvoerFout as fout:
+    except InputError as fout:
         sys.exit(f"{FOUT} {fout}")
     GELEVERD = INGEVOERD.beoordeeld
     VAN_BINNEN = INGEVOERD.instellingen
@@ -134,7 +134,7 @@ VOORVLUCHT = "voorvlucht" in sys.argv
 JAREN_INSTROOM = []
 try:
     if not set(START_COHORTEN) <= set(COHORTEN):
-        raise InvoerFout(
+        raise InputError(
             "instellingen",
             "startpositie.cohorten",
             f"{START_COHORTEN} valt buiten microdata.cohorten",
@@ -171,7 +171,7 @@ try:
         require_years(RAW, CBS_JAREN, "microdata.cohorten")
     if DUO:
         JAREN_INSTROOM = years(RAW, INSTROOM, config["jaren"]["instroom"])
-except InvoerFout as fout:
+except InputError as fout:
     if not VOORVLUCHT:
         sys.exit(f"{FOUT} {fout}")
     RAW = dict.fromkeys(BRONNEN, {})
@@ -184,7 +184,7 @@ def ruw(wildcards):
 
 def ontbreekt(bron, deel=""):
     """Invoer die er niet is: wie haar nodig heeft, stopt met een regel die zegt welk bestand ontbreekt."""
-    fout = InvoerFout(
+    fout = InputError(
         bron,
         f"jaar {deel}" if deel else str(BRONNEN[bron]),
         "er is geen bestand",

@@ -13,7 +13,7 @@ def eerdere(map_, ext):
     """De bestanden van de eerdere oplevering; van een deel van de producten als audit.producten dat noemt."""
     gevonden = sorted((Path(EERDER) / map_).glob(f"*.{ext}")) if EERDER else []
     if map_ == "data" and not gevonden:
-        fout = InvoerFout(
+        fout = InputError(
             "instellingen",
             "vergelijk.oplevering",
             f"in {EERDER!r} staat geen oplevering" if EERDER else "is leeg",

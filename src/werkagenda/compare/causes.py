@@ -22,10 +22,10 @@ _REFERENTIE = "resources/"
 _CONTRACTEN = "resources/contracts/"
 _LOCK = "requirements.lock"
 Herkomst = dict[str, Any]
-Stap = dict[str, Any]
+FakeStep = dict[str, Any]
 
 
-class Oorzaak(NamedTuple):
+class Cause(NamedTuple):
     """One thing that is not what it was: its kind, its name, and its hash, value or version then and now."""
 
     oorzaak: str
@@ -34,17 +34,17 @@ class Oorzaak(NamedTuple):
     wordt: str
 
 
-def causes(was: Herkomst | None, wordt: Herkomst | None, bestand: str) -> list[Oorzaak]:
+def causes(was: Herkomst | None, wordt: Herkomst | None, bestand: str) -> list[Cause]:
     """Return what differs behind a data file, sorted; never empty.
 
     `was` and `wordt` are the lineage of the product (`results/audit/<id>.json`); None where there is none.
     """
     if was is None or wordt is None:
         welke = "de eerdere oplevering" if was is None else "deze run"
-        return [Oorzaak(ONBEKEND, f"{welke} heeft geen herkomst van dit product", "", "")]
+        return [Cause(ONBEKEND, f"{welke} heeft geen herkomst van dit product", "", "")]
     stappen = _steps(was), _steps(wordt)
     sommen = _hashes(was), _hashes(wordt)
-    gevonden: set[Oorzaak] = set()
+    gevonden: set[Cause] = set()
     te_doen, gezien = [bestand], set[str]()
     while te_doen:
         pad = te_doen.pop()
@@ -62,11 +62,11 @@ def causes(was: Herkomst | None, wordt: Herkomst | None, bestand: str) -> list[O
         ]
     if not gevonden:
         # The same code, settings and sources give the same bytes: a file was changed by hand.
-        gevonden = {Oorzaak(ONBEKEND, "de herkomst is gelijk: een bestand is na het maken veranderd", "", "")}
+        gevonden = {Cause(ONBEKEND, "de herkomst is gelijk: een bestand is na het maken veranderd", "", "")}
     return sorted(gevonden, key=lambda deel: (OORZAKEN.index(deel.oorzaak), deel))
 
 
-def _steps(herkomst: Herkomst) -> dict[str, Stap]:
+def _steps(herkomst: Herkomst) -> dict[str, FakeStep]:
     """Return per file the step that made it."""
     return {pad: stap for stap in herkomst["stappen"] for pad in stap["uitvoer"]}
 
@@ -78,7 +78,7 @@ def _hashes(herkomst: Herkomst) -> dict[str, str]:
     }
 
 
-def _of_step(oud: Stap | None, nieuw: Stap | None) -> Iterator[Oorzaak]:
+def _of_step(oud: FakeStep | None, nieuw: FakeStep | None) -> Iterator[Cause]:
     """Yield what differs between two versions of one step; a step for a new year only stands for its sources."""
     if oud is None or nieuw is None:
         return
@@ -94,7 +94,7 @@ def _of_step(oud: Stap | None, nieuw: Stap | None) -> Iterator[Oorzaak]:
         yield deel._replace(onderdeel=f"{deel.onderdeel} ({nieuw['id']})")
 
 
-def _of_sources(was: Herkomst, wordt: Herkomst, stap: str) -> Iterator[Oorzaak]:
+def _of_sources(was: Herkomst, wordt: Herkomst, stap: str) -> Iterator[Cause]:
     """Yield the raw files that differ of the source that a step reads, `inlezen/<bron>/<deel>`."""
     bron = stap.split("/")[1] if "/" in stap else ""
     sommen = [
@@ -117,7 +117,7 @@ def kind_of(bestand: str) -> str:
     return BRON if PurePosixPath(bestand).suffix == ".csv" else INSTELLING
 
 
-def _changes(soort: str, was: Mapping[str, str], wordt: Mapping[str, str]) -> Iterator[Oorzaak]:
+def _changes(soort: str, was: Mapping[str, str], wordt: Mapping[str, str]) -> Iterator[Cause]:
     for naam in sorted({*was, *wordt}):
         if was.get(naam) != wordt.get(naam):
-            yield Oorzaak(soort, naam, was.get(naam, ""), wordt.get(naam, ""))
+            yield Cause(soort, naam, was.get(naam, ""), wordt.get(naam, ""))

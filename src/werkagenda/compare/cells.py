@@ -17,7 +17,7 @@ WAARDE, RIJ_ERBIJ, RIJ_WEG, KOLOM_ERBIJ, KOLOM_WEG = "waarde", "rij erbij", "rij
 Cellen = dict[str, str]
 
 
-class Cel(NamedTuple):
+class Cell(NamedTuple):
     """One cell that changed: its row as `kolom=waarde;...`, its column, what happened, and both texts."""
 
     sleutel: str
@@ -34,7 +34,7 @@ def read_table(pad: Path) -> pd.DataFrame:
     return pd.DataFrame(rijen, columns=kop, dtype="str")
 
 
-def changed_cells(was: pd.DataFrame, wordt: pd.DataFrame, *, sleutel: Sequence[str]) -> list[Cel]:
+def changed_cells(was: pd.DataFrame, wordt: pd.DataFrame, *, sleutel: Sequence[str]) -> list[Cell]:
     """Return the cells that differ, in the order of the rows, first those of `was`.
 
     Both tables hold text. Rows belong together by `sleutel`; where a key stands more than once, by their order, and its
@@ -44,20 +44,20 @@ def changed_cells(was: pd.DataFrame, wordt: pd.DataFrame, *, sleutel: Sequence[s
     return [cel for rij in dict.fromkeys([*oud, *nieuw]) for cel in _of_row(rij, voor=oud.get(rij), na=nieuw.get(rij))]
 
 
-def _of_row(rij: str, *, voor: Cellen | None, na: Cellen | None) -> Iterator[Cel]:
+def _of_row(rij: str, *, voor: Cellen | None, na: Cellen | None) -> Iterator[Cell]:
     """Yield what differs between two versions of a row; None where there was or is none."""
     if voor is None or na is None:
         soort = RIJ_ERBIJ if voor is None else RIJ_WEG
         # A table that is nothing but its key has rows without further cells.
         for kolom in {**(voor or {}), **(na or {})} or [""]:
-            yield Cel(rij, kolom, soort, (voor or {}).get(kolom, ""), (na or {}).get(kolom, ""))
+            yield Cell(rij, kolom, soort, (voor or {}).get(kolom, ""), (na or {}).get(kolom, ""))
         return
     for kolom in {**voor, **na}:
         links, rechts = voor.get(kolom, ""), na.get(kolom, "")
         if kolom not in voor or kolom not in na:
-            yield Cel(rij, kolom, KOLOM_WEG if kolom in voor else KOLOM_ERBIJ, links, rechts)
+            yield Cell(rij, kolom, KOLOM_WEG if kolom in voor else KOLOM_ERBIJ, links, rechts)
         elif links != rechts:
-            yield Cel(rij, kolom, WAARDE, links, rechts)
+            yield Cell(rij, kolom, WAARDE, links, rechts)
 
 
 def _rows(tabel: pd.DataFrame, sleutel: Sequence[str]) -> dict[str, Cellen]:

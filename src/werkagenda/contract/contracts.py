@@ -24,7 +24,7 @@ PERSOON = frozenset({"persoon_cbs", "persoon_enquete"})
 
 
 @dataclass(frozen=True)
-class Kolom:
+class Column:
     """One column: its name in the raw file, our name, its kind and what it may hold.
 
     `leeg` are raw values that mean "unknown" and become null; `breedte` fills digits with zeros on the left; `vanaf`
@@ -56,7 +56,7 @@ class Kolom:
 
 
 @dataclass(frozen=True)
-class Breed:
+class WideColumns:
     """Columns that repeat per year and group: the pattern of their names and what their cells hold."""
 
     patroon: re.Pattern[str]
@@ -75,7 +75,7 @@ class Contract:
 
     naam: str
     titel: str
-    kolommen: tuple[Kolom, ...]
+    kolommen: tuple[Column, ...]
     sleutel: tuple[str, ...]
     bron: str = ""
     niveau: str = ""
@@ -84,9 +84,9 @@ class Contract:
     jaar: dict[str, str] = field(default_factory=dict)
     versie: dict[str, Any] = field(default_factory=dict)
     volgorde: tuple[str, ...] = ()
-    breed: Breed | None = None
+    breed: WideColumns | None = None
 
-    def kolom(self, naam: str) -> Kolom:
+    def kolom(self, naam: str) -> Column:
         """Return the column with our name `naam`; KeyError when there is none."""
         for kolom in self.kolommen:
             if kolom.naam == naam:
@@ -94,7 +94,7 @@ class Contract:
         raise KeyError(naam)
 
     @property
-    def gebruikt(self) -> tuple[Kolom, ...]:
+    def gebruikt(self) -> tuple[Column, ...]:
         """The columns that ingest keeps."""
         return tuple(kolom for kolom in self.kolommen if kolom.gebruik)
 
@@ -133,7 +133,7 @@ def _lees(tekst: str) -> dict[str, Any]:
 _domeinen = cache(_lees)
 
 
-def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Kolom:
+def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Column:
     regel = dict(regel)
     domein = regel.pop("domein", None)
     if domein is not None:
@@ -147,7 +147,7 @@ def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Kol
     regel.setdefault("raw", regel["naam"])
     regel["leeg"] = tuple(regel.get("leeg", ()))
     try:
-        kolom = Kolom(**regel)
+        kolom = Column(**regel)
     except TypeError as fout:
         message = f"{bestand}, kolom {regel.get('naam')}: {fout}"
         raise ValueError(message) from fout
@@ -158,8 +158,8 @@ def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Kol
     return kolom
 
 
-def _breed(regel: dict[str, Any]) -> Breed:
-    return Breed(
+def _breed(regel: dict[str, Any]) -> WideColumns:
+    return WideColumns(
         patroon=re.compile(regel["patroon"]),
         naam=regel["naam"],
         codes=regel.get("codes", {}),

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from werkagenda.contract.contracts import Contract, Kolom
+    from werkagenda.contract.contracts import Column, Contract
 
 _TYPEN = {"code": "str", "tekst": "str", "geheel": "int64", "telling": "int64", "jaar": "int64"}
 
@@ -19,17 +19,17 @@ _TYPEN = {"code": "str", "tekst": "str", "geheel": "int64", "telling": "int64", 
 def check_table(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
     """Return the frame with the contract's columns in order, typed, and sorted by key.
 
-    Raises InvoerFout on a missing or extra column, an empty cell, an unknown code, a share outside 0-1, a negative
+    Raises InputError on a missing or extra column, an empty cell, an unknown code, a share outside 0-1, a negative
     count or a key that stands twice (a join that multiplied rows).
     """
     namen = [kolom.naam for kolom in contract.kolommen]
     if sorted(namen) != sorted(frame.columns):
         verschil = sorted(set(namen) ^ set(frame.columns))
-        raise InvoerFout(contract.naam, "tabel", f"kolommen wijken af van het contract: {opsommen(verschil)}")
+        raise InputError(contract.naam, "tabel", f"kolommen wijken af van het contract: {opsommen(verschil)}")
     uit = pd.DataFrame({kolom.naam: _kolom(frame[kolom.naam], kolom, contract.naam) for kolom in contract.kolommen})
     sleutel = list(contract.sleutel)
     if dubbel := int(uit.duplicated(sleutel).sum()):
-        raise InvoerFout(
+        raise InputError(
             contract.naam, "tabel", f"{dubbel} rijen herhalen een sleutel", verwacht=f"uniek naar {', '.join(sleutel)}"
         )
     volgorde = {kolom.naam: kolom.codes for kolom in contract.kolommen if kolom.codes}
@@ -42,29 +42,29 @@ def _rang(reeks: pd.Series, volgorde: dict[str, dict[str, str]]) -> pd.Series:
     return reeks if codes is None else reeks.map({code: plaats for plaats, code in enumerate(codes)})
 
 
-def _kolom(reeks: pd.Series, kolom: Kolom, tabel: str) -> pd.Series:
+def _kolom(reeks: pd.Series, kolom: Column, tabel: str) -> pd.Series:
     leeg = reeks.isna()
     if leeg.any() and not kolom.leeg_mag:
-        raise InvoerFout(tabel, "tabel", f"{int(leeg.sum())} lege cellen", kolom=kolom.naam)
+        raise InputError(tabel, "tabel", f"{int(leeg.sum())} lege cellen", kolom=kolom.naam)
     if kolom.soort in {"getal", "aandeel"}:
         getallen = reeks.astype("float64")
         if kolom.soort == "aandeel" and not getallen.dropna().between(0, 1).all():
             buiten = int((~getallen.dropna().between(0, 1)).sum())
-            raise InvoerFout(tabel, "tabel", f"{buiten} rijen buiten 0-1", kolom=kolom.naam, verwacht="een aandeel")
+            raise InputError(tabel, "tabel", f"{buiten} rijen buiten 0-1", kolom=kolom.naam, verwacht="een aandeel")
         return getallen
     if kolom.soort == "datum":
         return reeks.astype("datetime64[s]")
     if kolom.codes is not None:
         onbekend = sorted(set(reeks.dropna().astype(str)) - set(kolom.codes))
         if onbekend:
-            raise InvoerFout(tabel, "tabel", f"onbekende code {opsommen(onbekend)}", kolom=kolom.naam)
+            raise InputError(tabel, "tabel", f"onbekende code {opsommen(onbekend)}", kolom=kolom.naam)
     if kolom.leeg_mag and kolom.soort in {"geheel", "telling", "jaar"}:
         return reeks.astype("Int64")
     if kolom.soort in {"code", "tekst"}:
         return reeks.astype("str")
     hele = reeks.astype("int64")
     if kolom.soort == "telling" and (hele < 0).any():
-        raise InvoerFout(tabel, "tabel", f"{int((hele < 0).sum())} negatieve aantallen", kolom=kolom.naam)
+        raise InputError(tabel, "tabel", f"{int((hele < 0).sum())} negatieve aantallen", kolom=kolom.naam)
     return hele
 
 

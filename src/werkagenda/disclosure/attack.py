@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from werkagenda.disclosure.system import Stelsel
+    from werkagenda.disclosure.system import System
 
     Getallen = npt.NDArray[np.float64]
 
@@ -36,7 +36,7 @@ VER = 4.0
 SEED = 5
 
 
-class Deelstelsel(NamedTuple):
+class Subsystem(NamedTuple):
     """Unknowns that are linked: each feasible table is the true one plus d, `gelijk @ d == 0`, `laag <= d <= hoog`."""
 
     cellen: npt.NDArray[np.int_]
@@ -45,7 +45,7 @@ class Deelstelsel(NamedTuple):
     hoog: Getallen
 
 
-def attack(stelsel: Stelsel, verborgen: pd.DataFrame, *, breedte: int) -> pd.DataFrame:
+def attack(stelsel: System, verborgen: pd.DataFrame, *, breedte: int) -> pd.DataFrame:
     """Return the attacker's interval for each hidden cell and each cell to protect.
 
     Args:
@@ -80,7 +80,7 @@ def too_narrow(aanval: pd.DataFrame, *, breedte: int) -> pd.DataFrame:
 
 
 def _intervals(
-    stelsel: Stelsel, weg: npt.NDArray[np.bool_], doelen: npt.NDArray[np.int_], breedte: int
+    stelsel: System, weg: npt.NDArray[np.bool_], doelen: npt.NDArray[np.int_], breedte: int
 ) -> tuple[Getallen, Getallen, npt.NDArray[np.bool_]]:
     """Return per cell its least and greatest value (the true one where not asked for), and whether both are exact."""
     waarde = stelsel.cellen["waarde"].to_numpy(float)
@@ -101,7 +101,7 @@ def _intervals(
     return uit_laag.round(5), uit_hoog.round(5), exact
 
 
-def _components(stelsel: Stelsel, weg: npt.NDArray[np.bool_], grens: float) -> Iterator[Deelstelsel]:
+def _components(stelsel: System, weg: npt.NDArray[np.bool_], grens: float) -> Iterator[Subsystem]:
     """Yield the unknowns by the equations that link them."""
     waarde = stelsel.cellen["waarde"].to_numpy(float)
     laag, hoog = stelsel.bounds(weg)
@@ -113,7 +113,7 @@ def _components(stelsel: Stelsel, weg: npt.NDArray[np.bool_], grens: float) -> I
     volgorde = np.argsort(groep, kind="stable")
     for leden in np.split(volgorde, np.flatnonzero(np.diff(groep[volgorde])) + 1):
         deel, cellen = gelijk[:, leden], vrij[leden]
-        yield Deelstelsel(
+        yield Subsystem(
             cellen,
             deel[np.diff(deel.indptr) > 0],
             np.maximum(laag[cellen], -grens) - waarde[cellen],
@@ -121,7 +121,7 @@ def _components(stelsel: Stelsel, weg: npt.NDArray[np.bool_], grens: float) -> I
         )
 
 
-def _each(deel: Deelstelsel, gevraagd: npt.NDArray[np.int_]) -> tuple[Getallen, Getallen]:
+def _each(deel: Subsystem, gevraagd: npt.NDArray[np.int_]) -> tuple[Getallen, Getallen]:
     """Return the least and greatest deviation of each cell asked for."""
     laag, hoog = np.zeros(len(gevraagd)), np.zeros(len(gevraagd))
     for nummer, cel in enumerate(gevraagd):
@@ -133,7 +133,7 @@ def _each(deel: Deelstelsel, gevraagd: npt.NDArray[np.int_]) -> tuple[Getallen, 
 
 
 def _together(
-    deel: Deelstelsel, gevraagd: npt.NDArray[np.int_], moet: npt.NDArray[np.bool_], breedte: int
+    deel: Subsystem, gevraagd: npt.NDArray[np.int_], moet: npt.NDArray[np.bool_], breedte: int
 ) -> tuple[Getallen, Getallen]:
     """Return a range of deviations per cell asked for, from tables that move many cells at once.
 
@@ -142,7 +142,7 @@ def _together(
     laag, hoog = np.zeros(len(gevraagd)), np.zeros(len(gevraagd))
     toeval, vergeefs = np.random.default_rng(SEED), 0
 
-    def widen(doel: Getallen, begrensd: Deelstelsel) -> int:
+    def widen(doel: Getallen, begrensd: Subsystem) -> int:
         tabel = _table(begrensd, doel)[gevraagd]
         open_ = int((hoog - laag < breedte - MARGE).sum())
         np.minimum(laag, tabel, out=laag)
@@ -167,7 +167,7 @@ def _together(
     return laag, hoog
 
 
-def _table(deel: Deelstelsel, doel: Getallen) -> Getallen:
+def _table(deel: Subsystem, doel: Getallen) -> Getallen:
     """Return the deviation d of greatest `doel @ d`, or no deviation where the solver's answer does not fit."""
     uit = linprog(
         -doel, A_eq=deel.gelijk, b_eq=np.zeros(deel.gelijk.shape[0]), bounds=np.column_stack([deel.laag, deel.hoog])

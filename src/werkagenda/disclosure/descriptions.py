@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,7 +21,7 @@ REDEN = "reden"
 
 
 @dataclass(frozen=True)
-class Cel:
+class Cell:
     """A column with a count, and the characteristics that its persons have beside those of the row."""
 
     kolom: str
@@ -29,7 +29,7 @@ class Cel:
 
 
 @dataclass(frozen=True)
-class Blok:
+class Block:
     """Columns that are hidden together, in the rows where they hold `als`, and what decides over them.
 
     Attributes:
@@ -51,7 +51,7 @@ class Blok:
     nummer: int
     kolommen: tuple[str, ...]
     universum: str
-    cellen: tuple[Cel, ...]
+    cellen: tuple[Cell, ...]
     als: Mapping[str, str]
     minimum: tuple[str, ...]
     nul_mag: bool
@@ -80,7 +80,7 @@ class Product:
     gelijk: Mapping[str, str]
     stappen: Mapping[str, str] | None
     afgeleid: str | None
-    blokken: tuple[Blok, ...]
+    blokken: tuple[Block, ...]
 
     @property
     def alle_dimensies(self) -> tuple[str, ...]:
@@ -98,7 +98,7 @@ class Product:
 
 
 @dataclass(frozen=True)
-class Universum:
+class Universe:
     """A population: the one it is part of, one it is comparable with, and whether a small difference is a cell."""
 
     deel_van: str | None = None
@@ -107,26 +107,26 @@ class Universum:
 
 
 @dataclass(frozen=True)
-class Uitvoerregels:
+class Descriptions:
     """The products that may leave, and their populations by name or pattern."""
 
     producten: Mapping[str, Product]
-    universa: Mapping[str, Universum]
+    universa: Mapping[str, Universe]
 
-    def universum(self, naam: str) -> Universum:
+    def universum(self, naam: str) -> Universe:
         """Return the population of that name: the first whose name or pattern fits.
 
         Raises:
-            InvoerFout: there is none.
+            InputError: there is none.
 
         """
         for patroon, universum in self.universa.items():
             if fnmatch(naam, patroon):
                 return universum
-        raise InvoerFout(BRON, BESTAND, f"universum {naam} bestaat niet", verwacht=opsommen(list(self.universa)))
+        raise InputError(BRON, BESTAND, f"universum {naam} bestaat niet", verwacht=opsommen(list(self.universa)))
 
 
-def load_rules(inhoud: Mapping[str, Any], schema: Mapping[str, Any], *, woorden: Mapping[str, str]) -> Uitvoerregels:
+def load_rules(inhoud: Mapping[str, Any], schema: Mapping[str, Any], *, woorden: Mapping[str, str]) -> Descriptions:
     """Return the rules per product.
 
     Args:
@@ -135,17 +135,17 @@ def load_rules(inhoud: Mapping[str, Any], schema: Mapping[str, Any], *, woorden:
         woorden: what stands between braces in it, such as the work rule (`regel`).
 
     Raises:
-        InvoerFout: a key or value that the schema refuses.
+        InputError: a key or value that the schema refuses.
 
     """
     fouten = sorted(Draft202012Validator(schema).iter_errors(inhoud), key=lambda fout: list(map(str, fout.path)))
     if fouten:
         plek = ".".join(map(str, fouten[0].path))
-        raise InvoerFout(BRON, BESTAND, f"{plek}: {fouten[0].message}")
+        raise InputError(BRON, BESTAND, f"{plek}: {fouten[0].message}")
     vol = _fill(inhoud, woorden)
-    return Uitvoerregels(
+    return Descriptions(
         {naam: _product(naam, regel) for naam, regel in vol["producten"].items()},
-        {naam: Universum(**regel) for naam, regel in vol["universa"].items()},
+        {naam: Universe(**regel) for naam, regel in vol["universa"].items()},
     )
 
 
@@ -153,14 +153,14 @@ def check_columns(product: Product, contract: Contract, afgeleid: Sequence[str])
     """Check that every column that leaves and may be empty belongs to a block, or follows from columns that do.
 
     Raises:
-        InvoerFout: a column without a rule, or a rule without a column.
+        InputError: a column without a rule, or a rule without a column.
 
     """
     vrij = {kolom.naam for kolom in contract.kolommen if kolom.leeg_mag}
     geregeld = {kolom for blok in product.blokken for kolom in blok.kolommen} | set(afgeleid)
     bekend = {kolom.naam for kolom in contract.kolommen}
     if fout := sorted((vrij - geregeld) | (geregeld - bekend)):
-        raise InvoerFout(
+        raise InputError(
             BRON, BESTAND, f"{product.naam}: kolom zonder regel of regel zonder kolom: {opsommen(fout)}", kolom=fout[0]
         )
 
@@ -186,12 +186,12 @@ def _product(naam: str, regel: Mapping[str, Any]) -> Product:
     )
 
 
-def _blok(nummer: int, regel: Mapping[str, Any], universum: str) -> Blok:
-    return Blok(
+def _blok(nummer: int, regel: Mapping[str, Any], universum: str) -> Block:
+    return Block(
         nummer=nummer,
         kolommen=tuple(regel["kolommen"]),
         universum=regel.get("universum", universum),
-        cellen=tuple(Cel(cel["kolom"], cel.get("dimensies", {})) for cel in regel.get("cellen", ())),
+        cellen=tuple(Cell(cel["kolom"], cel.get("dimensies", {})) for cel in regel.get("cellen", ())),
         als=regel.get("als", {}),
         minimum=tuple(regel.get("minimum", ())),
         nul_mag=regel.get("nul_mag", False),
@@ -214,7 +214,7 @@ def _fill(waarde: Any, woorden: Mapping[str, str]) -> Any:  # noqa: ANN401 - wha
     return waarde
 
 
-def rows_of(regels: Uitvoerregels) -> Iterator[Product]:
+def rows_of(regels: Descriptions) -> Iterator[Product]:
     """Yield the products in the order of their names."""
     for naam in sorted(regels.producten):
         yield regels.producten[naam]

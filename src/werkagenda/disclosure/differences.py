@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from werkagenda.disclosure.margins import BRON, CEL
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -21,7 +21,7 @@ EMPTY = pd.DataFrame(columns=[*CEL, "waarde", "onder", "primair", "door"])
 
 
 @dataclass(frozen=True)
-class Deel:
+class Difference:
     """A population that is part of another, or an older version of it.
 
     Attributes:
@@ -39,7 +39,7 @@ class Deel:
     genest: bool = True
 
 
-def _more(deel: Deel, marges: Marges) -> pd.DataFrame:
+def _more(deel: Difference, marges: Marges) -> pd.DataFrame:
     """Return how many persons the whole has more than the part, wherever both have the cell."""
     delen = []
     for (universum, dims), marge in marges.items():
@@ -49,7 +49,7 @@ def _more(deel: Deel, marges: Marges) -> pd.DataFrame:
     return pd.concat([EMPTY, *delen], ignore_index=True)
 
 
-def nested(deel: Deel, marges: Marges) -> Deel:
+def nested(deel: Difference, marges: Marges) -> Difference:
     """Return the populations as part and whole where their counts say so."""
     meer = _more(deel, marges)["waarde"]
     if deel.genest or ((meer < 0).any() and (meer > 0).any()):
@@ -58,7 +58,7 @@ def nested(deel: Deel, marges: Marges) -> Deel:
     return replace(deel, deel=eerst, geheel=dan, genest=True)
 
 
-def telltale(cellen: pd.DataFrame, delen: Sequence[Deel], *, vast: AbstractSet[str]) -> pd.Series:
+def telltale(cellen: pd.DataFrame, delen: Sequence[Difference], *, vast: AbstractSet[str]) -> pd.Series:
     """Return which cells are not taken as known from elsewhere, since they would give away a difference to protect.
 
     Those of the part that differ; beside an earlier export, where one of them does, all of the population of today:
@@ -76,11 +76,11 @@ def telltale(cellen: pd.DataFrame, delen: Sequence[Deel], *, vast: AbstractSet[s
     return uit
 
 
-def _difference(deel: Deel) -> str:
+def _difference(deel: Difference) -> str:
     return f"{deel.geheel} zonder {deel.deel}"
 
 
-def differences(deel: Deel, marges: Marges, *, vast: AbstractSet[str]) -> pd.DataFrame:
+def differences(deel: Difference, marges: Marges, *, vast: AbstractSet[str]) -> pd.DataFrame:
     """Return a cell for what the whole has more than the part, wherever both have the cell.
 
     Args:
@@ -89,12 +89,12 @@ def differences(deel: Deel, marges: Marges, *, vast: AbstractSet[str]) -> pd.Dat
         vast: populations of earlier exports, of which nothing can be hidden any more.
 
     Raises:
-        InvoerFout: a part that is more than the whole.
+        InputError: a part that is more than the whole.
 
     """
     uit = _more(deel, marges)
     if deel.genest and (uit["waarde"] < 0).any():
-        raise InvoerFout(BRON, deel.deel, f"een cel is groter dan in {deel.geheel}")
+        raise InputError(BRON, deel.deel, f"een cel is groter dan in {deel.geheel}")
     return uit.assign(
         universum=_difference(deel),
         door=deel.geheel if deel.deel in vast else deel.deel,
@@ -103,7 +103,7 @@ def differences(deel: Deel, marges: Marges, *, vast: AbstractSet[str]) -> pd.Dat
     )
 
 
-def links(delen: Sequence[Deel], verschillen: Sequence[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+def links(delen: Sequence[Difference], verschillen: Sequence[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     """Yield the equations whole = part + difference."""
     for nummer, (deel, verschil) in enumerate(zip(delen, verschillen, strict=True), start=1):
         for universum, factor in ((deel.geheel, -1), (deel.deel, 1), (verschil["universum"], 1)):

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from werkagenda.disclosure.differences import Deel
+from werkagenda.disclosure.differences import Difference
 from werkagenda.disclosure.judge import counts, parts_of, populations_of
-from werkagenda.disclosure.system import Tabel
+from werkagenda.disclosure.system import CellTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from werkagenda.contract.contracts import Contract
-    from werkagenda.disclosure.descriptions import Product, Uitvoerregels
+    from werkagenda.disclosure.descriptions import Descriptions, Product
 
 
 def earlier_table(export: Mapping[str, pd.DataFrame], product: str, contract: Contract) -> pd.DataFrame | None:
@@ -41,9 +41,9 @@ def earlier_tables(
     export: Mapping[str, pd.DataFrame],
     *,
     nu: Mapping[str, pd.DataFrame],
-    regels: Uitvoerregels,
+    regels: Descriptions,
     minimum: int,
-) -> Iterator[tuple[Tabel, Deel | None]]:
+) -> Iterator[tuple[CellTable, Difference | None]]:
     """Yield the counts that an earlier export showed, each with how its population belongs to that of today.
 
     An export of the same persons says of its cells what the tables of today say. One of other persons, for instance
@@ -70,9 +70,9 @@ def earlier_tables(
             deel = None
             if not gelijk:
                 genest = bool((samen["waarde"] <= samen["waarde_nu"]).all())
-                deel = Deel(eigen, universum, minimum, genest=genest)
+                deel = Difference(eigen, universum, minimum, genest=genest)
             yield (
-                Tabel(
+                CellTable(
                     naam=f"{naam}@export {nummer}/{universum}",
                     universum=eigen,
                     dimensies=product.alle_dimensies,

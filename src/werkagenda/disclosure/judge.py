@@ -16,12 +16,12 @@ from werkagenda.disclosure.rules import (
     reason_group,
     reason_quantile,
 )
-from werkagenda.disclosure.system import Tabel
+from werkagenda.disclosure.system import CellTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from werkagenda.disclosure.descriptions import Blok, Cel, Product
+    from werkagenda.disclosure.descriptions import Block, Cell, Product
 
 MINIMUM, GROEP = "minimum", "groepsaandeel"
 # In the order in which a reason is given.
@@ -29,7 +29,7 @@ REGELS = (MINIMUM, "kwantiel", "dominantie", "vrijheidsgraden", GROEP)
 VARIANT = "variant"
 
 
-def applies(tabel: pd.DataFrame, blok: Blok) -> pd.Series:
+def applies(tabel: pd.DataFrame, blok: Block) -> pd.Series:
     """Return whether a block is about a row: it has the values of `als`, and a number to show or a count behind it."""
     raak = pd.Series(data=True, index=tabel.index)
     for kolom, waarde in blok.als.items():
@@ -46,7 +46,7 @@ def empty_rows(tabel: pd.DataFrame, product: Product) -> pd.Series:
     return tabel[product.leeg] == 0
 
 
-def counts(tabel: pd.DataFrame, product: Product, blok: Blok) -> pd.DataFrame:
+def counts(tabel: pd.DataFrame, product: Product, blok: Block) -> pd.DataFrame:
     """Return the counts of a block: a row each, with all dimensions of the product, `plek` (row), `kolom`, `waarde`."""
     leeg = pd.DataFrame(columns=[*product.alle_dimensies, "plek", "kolom", "waarde"])
     delen = [_dimensions(tabel[applies(tabel, blok)], product, cel) for cel in blok.cellen]
@@ -55,7 +55,7 @@ def counts(tabel: pd.DataFrame, product: Product, blok: Blok) -> pd.DataFrame:
     return uit.assign(waarde=uit["waarde"].astype("int64"))
 
 
-def _dimensions(rijen: pd.DataFrame, product: Product, cel: Cel) -> pd.DataFrame:
+def _dimensions(rijen: pd.DataFrame, product: Product, cel: Cell) -> pd.DataFrame:
     uit = {dim: pd.Series(TOTAAL, rijen.index, dtype="str") for dim in product.alle_dimensies}
     uit |= {dim: rijen[kolom].astype(str) for kolom, dim in product.dimensies.items()}
     uit |= {dim: pd.Series(waarde, rijen.index) for dim, waarde in product.constant.items()}
@@ -67,7 +67,7 @@ def _dimensions(rijen: pd.DataFrame, product: Product, cel: Cel) -> pd.DataFrame
     return pd.DataFrame(uit).assign(plek=rijen.index, kolom=cel.kolom, waarde=rijen[cel.kolom])
 
 
-def judge(tabel: pd.DataFrame, product: Product, blok: Blok, *, grenzen: Mapping[str, float]) -> pd.DataFrame:
+def judge(tabel: pd.DataFrame, product: Product, blok: Block, *, grenzen: Mapping[str, float]) -> pd.DataFrame:
     """Return per row that the block is about the first rule that it fails (`regel`, else empty) and its `reden`.
 
     Args:
@@ -98,7 +98,7 @@ def judge(tabel: pd.DataFrame, product: Product, blok: Blok, *, grenzen: Mapping
     return pd.DataFrame({"regel": regel, "reden": first_reason(*redenen.values())})
 
 
-def group_cells(cellen: pd.DataFrame, blok: Blok, *, grens: float) -> pd.DataFrame:
+def group_cells(cellen: pd.DataFrame, blok: Block, *, grens: float) -> pd.DataFrame:
     """Return the counts with `reden`, why a count is group disclosure, and `rijtotaal`, where it is so of its row.
 
     A count is compared with the sum over a dimension of the counts that agree with it in all others.
@@ -118,7 +118,7 @@ def group_cells(cellen: pd.DataFrame, blok: Blok, *, grens: float) -> pd.DataFra
 
 def linked_tables(
     tabel: pd.DataFrame, product: Product, oordelen: Mapping[int, pd.DataFrame], *, grenzen: Mapping[str, float]
-) -> Iterator[Tabel]:
+) -> Iterator[CellTable]:
     """Yield the counts of a product per population, as the linked system takes them.
 
     Args:
@@ -133,7 +133,7 @@ def linked_tables(
     # A rule that one row fails forbids all that are hidden with it.
     alle["primair"] |= alle["rij"].isin(failing_rows(tabel, [b for b in product.blokken if b.samen], oordelen))
     for universum, cellen in alle.groupby("universum"):
-        yield Tabel(
+        yield CellTable(
             naam=f"{product.naam}/{universum}",
             universum=str(universum),
             dimensies=product.alle_dimensies,
@@ -145,7 +145,7 @@ def linked_tables(
         )
 
 
-def failing_rows(tabel: pd.DataFrame, blokken: Sequence[Blok], oordelen: Mapping[int, pd.DataFrame]) -> set[str]:
+def failing_rows(tabel: pd.DataFrame, blokken: Sequence[Block], oordelen: Mapping[int, pd.DataFrame]) -> set[str]:
     """Return the names of the parts of rows that fail a rule."""
     uit: set[str] = set()
     for blok in blokken:
@@ -155,7 +155,7 @@ def failing_rows(tabel: pd.DataFrame, blokken: Sequence[Blok], oordelen: Mapping
 
 
 def _cells(
-    tabel: pd.DataFrame, product: Product, blok: Blok, oordeel: pd.DataFrame, *, grenzen: Mapping[str, float]
+    tabel: pd.DataFrame, product: Product, blok: Block, oordeel: pd.DataFrame, *, grenzen: Mapping[str, float]
 ) -> pd.DataFrame:
     cellen = counts(tabel, product, blok)
     if cellen.empty:
@@ -174,7 +174,7 @@ def _cells(
     )
 
 
-def _top_coded(cellen: pd.DataFrame, blok: Blok, regel: pd.Series, *, grens: float) -> pd.DataFrame:
+def _top_coded(cellen: pd.DataFrame, blok: Block, regel: pd.Series, *, grens: float) -> pd.DataFrame:
     """Add `laag` and `hoog`: what "> 90 %" tells of the counts of a row that fails on group disclosure alone."""
     totaal = group_cells(cellen, blok, grens=grens)["rijtotaal"].groupby(cellen["plek"]).transform("max")
     boven = cellen["waarde"] > grens * totaal
@@ -186,7 +186,7 @@ def _top_coded(cellen: pd.DataFrame, blok: Blok, regel: pd.Series, *, grens: flo
     )
 
 
-def populations_of(tabel: pd.DataFrame, product: Product, blok: Blok) -> pd.Series:
+def populations_of(tabel: pd.DataFrame, product: Product, blok: Block) -> pd.Series:
     """Return per row the population of a block; variants that are about the same persons share one."""
     plaats = f"{{{VARIANT}}}"
     uit = pd.Series(blok.universum, tabel.index, dtype="str")
@@ -195,7 +195,7 @@ def populations_of(tabel: pd.DataFrame, product: Product, blok: Blok) -> pd.Seri
     return tabel[VARIANT].replace(dict(product.gelijk)).map(lambda variant: blok.universum.replace(plaats, variant))
 
 
-def parts_of(tabel: pd.DataFrame, blok: Blok) -> pd.Series:
+def parts_of(tabel: pd.DataFrame, blok: Block) -> pd.Series:
     """Return per row the name of what is hidden as a whole; each variant of a table has its own."""
     if not blok.samen:
         return tabel.index.astype("str").to_series(tabel.index) + f".{blok.nummer}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,7 +25,7 @@ Marges = dict[tuple[str, Dims], pd.DataFrame]
 
 
 @dataclass(frozen=True)
-class Blok:
+class Block:
     """The cells of a table that have the same dimensions.
 
     Attributes:
@@ -48,7 +48,7 @@ class Blok:
     minimum: int = 1
 
 
-class Sommen(NamedTuple):
+class Sums(NamedTuple):
     """Equations and the cells that they add.
 
     Attributes:
@@ -71,7 +71,7 @@ def cell_names(cellen: pd.DataFrame, dims: Sequence[str]) -> pd.Series:
 
 
 def with_margins(
-    blokken: Sequence[Blok], *, gevraagd: Iterable[tuple[str, Dims]], families: Mapping[str, str]
+    blokken: Sequence[Block], *, gevraagd: Iterable[tuple[str, Dims]], families: Mapping[str, str]
 ) -> Marges:
     """Return the cells of all blocks, of the margins that two of them share, and of the margins asked for.
 
@@ -81,7 +81,7 @@ def with_margins(
         families: per population the group of populations that it is compared with.
 
     Raises:
-        InvoerFout: two tables have different counts for the same cell.
+        InputError: two tables have different counts for the same cell.
 
     """
     uit: Marges = {}
@@ -96,13 +96,13 @@ def with_margins(
     return uit
 
 
-def sums(blokken: Sequence[Blok], marges: Marges) -> Sommen:
+def sums(blokken: Sequence[Block], marges: Marges) -> Sums:
     """Return how the cells of each block add up to the margins.
 
     A margin is reached from the smallest margin in between: few terms, and the longer sums follow from the short ones.
 
     Raises:
-        InvoerFout: counts that do not add up.
+        InputError: counts that do not add up.
 
     """
     termen: dict[tuple[object, ...], pd.DataFrame] = {}
@@ -118,7 +118,7 @@ def sums(blokken: Sequence[Blok], marges: Marges) -> Sommen:
                 termen[soort] = som.termen.assign(stap=len(termen))
                 resten.append(som.cellen)
     leeg = pd.DataFrame(columns=["stap", "doel", "universum", "cel", "factor"])
-    return Sommen(pd.concat([leeg, *termen.values()]), pd.concat([leeg[CEL], *resten]))
+    return Sums(pd.concat([leeg, *termen.values()]), pd.concat([leeg[CEL], *resten]))
 
 
 def _closure(soorten: set[Dims]) -> list[Dims]:
@@ -140,11 +140,11 @@ def _merged(eerder: pd.DataFrame | None, nieuw: pd.DataFrame, naam: str, dims: D
         return nieuw
     alle = pd.concat([eerder, nieuw]).drop_duplicates([*dims, "cel", "waarde"], ignore_index=True)
     if alle["cel"].duplicated().any():
-        raise InvoerFout(BRON, naam, f"andere aantallen dan een andere tabel, naar {_words(dims)}")
+        raise InputError(BRON, naam, f"andere aantallen dan een andere tabel, naar {_words(dims)}")
     return alle
 
 
-def _sums_of(blok: Blok, marge: pd.DataFrame, dims: Dims, tussen: Dims) -> Sommen:
+def _sums_of(blok: Block, marge: pd.DataFrame, dims: Dims, tussen: Dims) -> Sums:
     """Return the sums of the block over `tussen` that lead to the margin."""
     delen = _project(blok.cellen, tussen)
     delen = delen.assign(doel=cell_names(delen, dims))
@@ -155,17 +155,17 @@ def _sums_of(blok: Blok, marge: pd.DataFrame, dims: Dims, tussen: Dims) -> Somme
         ontbreekt, delen = ontbreekt[bekend], delen[delen["doel"].isin(bekend)]
     over_alles = blok.onvolledig <= set(dims)
     if (ontbreekt < 0).any() or (over_alles and ontbreekt.any()):
-        raise InvoerFout(BRON, blok.naam, f"aantallen tellen niet op tot het totaal naar {_words(dims)}")
+        raise InputError(BRON, blok.naam, f"aantallen tellen niet op tot het totaal naar {_words(dims)}")
     doel = pd.DataFrame({"doel": ontbreekt.index, "cel": ontbreekt.index, "factor": -1})
     rest = pd.DataFrame({"doel": ontbreekt.index, "cel": ontbreekt.index + f" buiten {_place(blok)}", "factor": 1})
     geheim = (blok.onvolledig - set(dims) <= blok.rest) & ontbreekt.between(1, blok.minimum - 1)
     rest = rest.assign(waarde=ontbreekt.to_numpy(), primair=geheim.to_numpy()).head(0 if over_alles else len(ontbreekt))
     termen = pd.concat([delen.assign(factor=1), doel, rest])[["doel", "cel", "factor"]]
     cellen = rest[["cel", "waarde", "primair"]].assign(universum=blok.universum, door=blok.naam)
-    return Sommen(termen.assign(universum=blok.universum), cellen)
+    return Sums(termen.assign(universum=blok.universum), cellen)
 
 
-def _place(blok: Blok) -> str:
+def _place(blok: Block) -> str:
     return f"{blok.naam} naar {_words(blok.dims)}"
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-Stap = dict[str, Any]
+FakeStep = dict[str, Any]
 REDEN = "reden"
 
 
@@ -32,7 +32,7 @@ def merge_steps(
     """
     vorige = [{str(stap["stap"]): stap for stap in _records(export)} for export in eerder]
 
-    def small(stap: Stap) -> bool:
+    def small(stap: FakeStep) -> bool:
         verloren = [_left(stap, kolommen)]
         verloren += [
             {soort: aantal - eerst for (soort, aantal), eerst in zip(verloren[0].items(), oud, strict=True)}
@@ -41,7 +41,7 @@ def merge_steps(
         ]
         return any(0 < abs(aantal) < minimum for soorten in verloren for aantal in soorten.values())
 
-    uit: list[Stap] = []
+    uit: list[FakeStep] = []
     for stap in _records(tabel):
         samen = bool(uit) and small(uit[-1])
         uit = [*uit[:-1], _together(uit[-1], stap, kolommen)] if samen else [*uit, stap]
@@ -50,18 +50,18 @@ def merge_steps(
     return pd.DataFrame(uit, columns=tabel.columns)
 
 
-def _records(tabel: pd.DataFrame) -> list[Stap]:
+def _records(tabel: pd.DataFrame) -> list[FakeStep]:
     return [{str(naam): waarde for naam, waarde in rij.items()} for rij in tabel.to_dict("records")]
 
 
-def _left(stap: Stap, kolommen: Mapping[str, str]) -> dict[str, int]:
+def _left(stap: FakeStep, kolommen: Mapping[str, str]) -> dict[str, int]:
     return {
         "rijen": int(stap[kolommen["van"]]) - int(stap[kolommen["tot"]]),
         "personen": int(stap[kolommen["personen"]]),
     }
 
 
-def _together(eerste: Stap, tweede: Stap, kolommen: Mapping[str, str]) -> Stap:
+def _together(eerste: FakeStep, tweede: FakeStep, kolommen: Mapping[str, str]) -> FakeStep:
     van, personen = kolommen["van"], kolommen["personen"]
     return {
         **tweede,

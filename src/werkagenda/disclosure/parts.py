@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
-    from werkagenda.disclosure.system import Stelsel
+    from werkagenda.disclosure.system import System
 
     Getallen = npt.NDArray[np.float64]
     Nummers = npt.NDArray[np.int_]
@@ -26,7 +26,7 @@ RUIMTE = 100
 
 
 @dataclass(frozen=True)
-class Onderdeel:
+class Component:
     """Cells that can be unknown and are linked: a feasible table is the true one plus d, `gelijk @ d == 0`.
 
     Attributes:
@@ -61,7 +61,7 @@ class Onderdeel:
         return np.where(los, self.weg[0], self.getoond[0]), np.where(los, self.weg[1], self.getoond[1])
 
 
-def primary_rows(stelsel: Stelsel, *, breedte: int) -> Vlaggen:
+def primary_rows(stelsel: System, *, breedte: int) -> Vlaggen:
     """Return per product row whether it prints a cell to protect with less than `breedte` room."""
     leden = stelsel.leden
     primair = stelsel.cellen["primair"].to_numpy(bool)[leden["cel"].to_numpy()]
@@ -71,7 +71,7 @@ def primary_rows(stelsel: Stelsel, *, breedte: int) -> Vlaggen:
     return np.asarray(uit & ~stelsel.rijen["vast"].to_numpy(bool))
 
 
-def parts(stelsel: Stelsel, kan_weg: Vlaggen, *, breedte: int) -> Iterator[Onderdeel]:
+def parts(stelsel: System, kan_weg: Vlaggen, *, breedte: int) -> Iterator[Component]:
     """Yield the parts with a cell to protect and a row to hide, `kan_weg` being the rows that can be hidden."""
     waarde = stelsel.cellen["waarde"].to_numpy(float)
     ver = float(RUIMTE * breedte)
@@ -96,7 +96,7 @@ def parts(stelsel: Stelsel, kan_weg: Vlaggen, *, breedte: int) -> Iterator[Onder
             continue
         rijen = np.unique(rij[erin])
         eigen = gelijk[:, cellen]
-        yield Onderdeel(
+        yield Component(
             rijen=rijen,
             gewicht=gewicht[rijen],
             gelijk=eigen[np.diff(eigen.indptr) > 0],

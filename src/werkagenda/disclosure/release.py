@@ -14,7 +14,7 @@ from werkagenda.disclosure.start_scores import start_scores
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
 
-    from werkagenda.disclosure.descriptions import Blok, Product
+    from werkagenda.disclosure.descriptions import Block, Product
 
 NIET_TE_SCHATTEN = "niet te schatten"
 IN_ORDE, NIET_VRIJGEGEVEN, SECUNDAIR = "in orde", "niet vrijgegeven", "secundair"
@@ -27,7 +27,7 @@ AFGELEID: dict[str, tuple[Callable[[pd.DataFrame], pd.DataFrame], tuple[str, ...
 
 
 @dataclass(frozen=True)
-class Besluit:
+class Decision:
     """What was decided about a product.
 
     Attributes:
@@ -44,7 +44,7 @@ class Besluit:
     te_nauw: int = 0
 
 
-def hidden_parts(tabel: pd.DataFrame, blok: Blok, besluit: Besluit) -> pd.Series:
+def hidden_parts(tabel: pd.DataFrame, blok: Block, besluit: Decision) -> pd.Series:
     """Return per row how a block of the unprotected table is hidden: the rule, `secundair`, or empty.
 
     A row of which the first block is hidden is hidden as a whole: a share or estimate of at least the minimum beside a
@@ -58,14 +58,14 @@ def hidden_parts(tabel: pd.DataFrame, blok: Blok, besluit: Besluit) -> pd.Series
     return regel.mask(verborgen & (regel == ""), SECUNDAIR).reindex(tabel.index, fill_value="")
 
 
-def _first_hidden(tabel: pd.DataFrame, besluit: Besluit) -> pd.Series:
+def _first_hidden(tabel: pd.DataFrame, besluit: Decision) -> pd.Series:
     uit = pd.Series(data=False, index=tabel.index)
     for blok in reversed(besluit.product.blokken):
         uit = uit.mask(applies(tabel, blok), parts_of(tabel, blok).isin(besluit.weg))
     return uit
 
 
-def top_coded(tabel: pd.DataFrame, blok: Blok, besluit: Besluit, *, grens: float) -> pd.Series:
+def top_coded(tabel: pd.DataFrame, blok: Block, besluit: Decision, *, grens: float) -> pd.Series:
     """Return per row what stands in the place of a share that is group disclosure: `> 90 %` or `< 10 %`, else empty."""
     uit = pd.Series("", tabel.index, dtype="str")
     if not blok.groepsaandeel:
@@ -79,7 +79,7 @@ def top_coded(tabel: pd.DataFrame, blok: Blok, besluit: Besluit, *, grens: float
     return uit
 
 
-def release(tabel: pd.DataFrame, besluit: Besluit, *, grens: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+def release(tabel: pd.DataFrame, besluit: Decision, *, grens: float) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the table and its counts with what is hidden empty, and the reason beside it.
 
     Args:
@@ -131,7 +131,7 @@ def _empty(tabel: pd.DataFrame, kolommen: Collection[str], rijen: pd.Series) -> 
         tabel[kolom] = tabel[kolom].mask(rijen, None if getal else "")
 
 
-def verdicts(tabel: pd.DataFrame, besluit: Besluit) -> pd.DataFrame:
+def verdicts(tabel: pd.DataFrame, besluit: Decision) -> pd.DataFrame:
     """Return per rule that is about a product how many cells it looked at, how many it hides, and the verdict.
 
     A cell is a block of columns in a row. It stays inside: that both of two cells hidden in a row fall under a rule
@@ -170,7 +170,7 @@ def _worst(oordelen: pd.Series) -> str:
     return next((oordeel for oordeel in (NIET_VRIJGEGEVEN, ONDERDRUKT) if (oordelen == oordeel).any()), IN_ORDE)
 
 
-def _about(blok: Blok, regel: str) -> bool:
+def _about(blok: Block, regel: str) -> bool:
     return {
         "minimum": bool(blok.cellen or blok.minimum),
         "kwantiel": blok.kwantiel is not None,

@@ -9,29 +9,29 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from werkagenda.disclosure.attack import attack, too_narrow
-from werkagenda.disclosure.differences import Deel
+from werkagenda.disclosure.differences import Difference
 from werkagenda.disclosure.judge import judge, linked_tables
 from werkagenda.disclosure.margins import CEL
 from werkagenda.disclosure.suppress import suppress
-from werkagenda.disclosure.system import RIJ, Tabel, build
-from werkagenda.errors import InvoerFout
+from werkagenda.disclosure.system import RIJ, CellTable, build
+from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from werkagenda.disclosure.descriptions import Uitvoerregels
-    from werkagenda.disclosure.system import Stelsel
+    from werkagenda.disclosure.descriptions import Descriptions
+    from werkagenda.disclosure.system import System
 
 BRON, BESTAND = "onthulling", "beveiligen"
 # A table of an earlier export, and how its population belongs to that of today where it is another.
-Vroeger = tuple[Tabel, Deel | None]
+Vroeger = tuple[CellTable, Difference | None]
 Oordelen = dict[str, dict[int, pd.DataFrame]]
 # Between the product and its population in the name of a linked table.
 SCHEIDING = "/"
 
 
 @dataclass(frozen=True)
-class Beveiligd:
+class Protected:
     """What may leave.
 
     Attributes:
@@ -51,10 +51,10 @@ class Beveiligd:
 def secure(
     tabellen: Mapping[str, pd.DataFrame],
     *,
-    regels: Uitvoerregels,
+    regels: Descriptions,
     grenzen: Mapping[str, float],
     eerder: Sequence[Vroeger] = (),
-) -> Beveiligd:
+) -> Protected:
     """Return what to hide in the tables of one export.
 
     A product with a cell that stays within reach of an attacker, whatever else is hidden, is refused; the others are
@@ -67,7 +67,7 @@ def secure(
         eerder: the tables of earlier exports, each with the population it is to be compared with.
 
     Raises:
-        InvoerFout: a cell of what is left is still within reach.
+        InputError: a cell of what is left is still within reach.
 
     """
     oordelen: Oordelen = {
@@ -84,7 +84,7 @@ def secure(
             for tabel in linked_tables(tabellen[naam], regels.producten[naam], oordelen[naam], grenzen=grenzen)
         ]
         if not delen:
-            raise InvoerFout(BRON, BESTAND, "geen enkele tabel over personen kan naar buiten; zie export.history")
+            raise InputError(BRON, BESTAND, "geen enkele tabel over personen kan naar buiten; zie export.history")
         stelsels = [
             build([*delen, *(tabel for tabel, _ in vroeger)], delen=[*binnen, *older_versions(vroeger)])
             for binnen, vroeger in _views(delen, eerder, regels=regels, minimum=int(grenzen["minimum"]))
@@ -98,7 +98,7 @@ def secure(
             break
         weg = sum((_guilty(*paar, delen) for paar in zip(nauw, stelsels, strict=True)), Counter[str]())
         if not weg:
-            raise InvoerFout(
+            raise InputError(
                 BRON,
                 BESTAND,
                 f"{sum(map(len, nauw))} onderdrukte cellen zijn te nauw te bepalen",
@@ -106,16 +106,16 @@ def secure(
             )
         geweigerd |= weg
     uit = verborgen.assign(product=verborgen["tabel"].str.split(SCHEIDING).str[0])
-    return Beveiligd(oordelen, uit[["product", "rij", "primair"]], _narrowest(aanvallen), geweigerd)
+    return Protected(oordelen, uit[["product", "rij", "primair"]], _narrowest(aanvallen), geweigerd)
 
 
 def _views(
-    delen: Sequence[Tabel],
+    delen: Sequence[CellTable],
     eerder: Sequence[Vroeger],
     *,
-    regels: Uitvoerregels,
+    regels: Descriptions,
     minimum: int,
-) -> Iterator[tuple[list[Deel], list[Vroeger]]]:
+) -> Iterator[tuple[list[Difference], list[Vroeger]]]:
     """Yield how the populations belong together, with the earlier exports to set beside the tables of today.
 
     First those of the same persons alone, by a reader who knows the margins of today from elsewhere. Then also those of
@@ -138,7 +138,7 @@ def _narrowest(aanvallen: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return alle.loc[smalst].drop_duplicates(sleutel).sort_values(sleutel, ignore_index=True)
 
 
-def _guilty(nauw: pd.DataFrame, stelsel: Stelsel, delen: Sequence[Tabel]) -> Counter[str]:
+def _guilty(nauw: pd.DataFrame, stelsel: System, delen: Sequence[CellTable]) -> Counter[str]:
     """Return how many cells that are too narrow each product of this export is refused for.
 
     A cell of its own, those that its rows leave of a total, or the difference of its population with another.
@@ -150,7 +150,7 @@ def _guilty(nauw: pd.DataFrame, stelsel: Stelsel, delen: Sequence[Tabel]) -> Cou
     return uit
 
 
-def older_versions(eerder: Sequence[Vroeger]) -> list[Deel]:
+def older_versions(eerder: Sequence[Vroeger]) -> list[Difference]:
     """Return each older population once: nested in that of today only when it is so in all of its tables."""
     delen = [deel for _, deel in eerder if deel]
     per_paar = {(deel.deel, deel.geheel): deel for deel in delen}
@@ -160,7 +160,7 @@ def older_versions(eerder: Sequence[Vroeger]) -> list[Deel]:
     ]
 
 
-def populations(gebruikt: set[str], *, regels: Uitvoerregels, minimum: int) -> list[Deel]:
+def populations(gebruikt: set[str], *, regels: Descriptions, minimum: int) -> list[Difference]:
     """Return how the populations of an export are part of each other.
 
     Args:
@@ -174,7 +174,7 @@ def populations(gebruikt: set[str], *, regels: Uitvoerregels, minimum: int) -> l
         universum = regels.universum(naam)
         telt = minimum if universum.verschil_telt else 1
         if universum.deel_van in gebruikt:
-            uit.append(Deel(naam, str(universum.deel_van), telt))
+            uit.append(Difference(naam, str(universum.deel_van), telt))
         if universum.naast in gebruikt:
-            uit.append(Deel(naam, str(universum.naast), telt, genest=False))
+            uit.append(Difference(naam, str(universum.naast), telt, genest=False))
     return uit

@@ -20,8 +20,8 @@ from werkagenda.disclosure.system import MARGE, RIJ
 if TYPE_CHECKING:
     import pandas as pd
 
-    from werkagenda.disclosure.parts import Getallen, Onderdeel, Vlaggen
-    from werkagenda.disclosure.system import Stelsel
+    from werkagenda.disclosure.parts import Component, Getallen, Vlaggen
+    from werkagenda.disclosure.system import System
 
 # Rows that can be hidden times cells to protect, in one part: a round asks two programs per cell, each as long as there
 # are rows. Up to here the optimum takes some ten seconds at most.
@@ -33,7 +33,7 @@ DECIMALEN = 9
 HELFT = 0.5
 
 
-def suppress(stelsel: Stelsel, *, breedte: int) -> pd.DataFrame:
+def suppress(stelsel: System, *, breedte: int) -> pd.DataFrame:
     """Return the product rows to hide: fewest students first, then fewest rows.
 
     A cell that is too narrow with every row hidden, since a known margin or an earlier export gives it away, asks for
@@ -63,7 +63,7 @@ def suppress(stelsel: Stelsel, *, breedte: int) -> pd.DataFrame:
     return uit.sort_values(RIJ, ignore_index=True)
 
 
-def _suppress_exact(deel: Onderdeel, begin: Vlaggen, breedte: int) -> Vlaggen | None:
+def _suppress_exact(deel: Component, begin: Vlaggen, breedte: int) -> Vlaggen | None:
     """Return per row of the part whether it is hidden, or nothing where the rounds do not suffice."""
     if len(begin) * len(deel.doelen) > EXACT_WERK:
         return None
@@ -76,7 +76,7 @@ def _suppress_exact(deel: Onderdeel, begin: Vlaggen, breedte: int) -> Vlaggen | 
     return None
 
 
-class Bereik(NamedTuple):
+class CellRange(NamedTuple):
     """How far a cell goes.
 
     Attributes:
@@ -103,7 +103,7 @@ class _Master:
     Its unknowns are the rows and, for a cell that stands in several rows, whether all of those are hidden.
     """
 
-    def __init__(self, deel: Onderdeel, begin: Vlaggen, breedte: int) -> None:
+    def __init__(self, deel: Component, begin: Vlaggen, breedte: int) -> None:
         """Start without cuts: only the rows that a rule hides."""
         self.deel, self.begin, self.breedte = deel, begin, breedte
         rij, cel = deel.leden
@@ -157,7 +157,7 @@ class _Master:
                     self._add(bereik)
         return len(self.sneden) > eerder
 
-    def _add(self, bereik: Bereik) -> None:
+    def _add(self, bereik: CellRange) -> None:
         """Demand that the rows hidden give the cell of `bereik` its width, by the duals of its two programs."""
         (weg_laag, weg_hoog), (laag, hoog) = self.deel.weg, self.deel.getoond
         nodig = self.breedte - float(bereik.boven @ hoog - bereik.onder @ laag)
@@ -169,7 +169,7 @@ class _Master:
         self.nodig.append(nodig)
 
 
-def reach(deel: Onderdeel, verborgen: Vlaggen, doel: int) -> Bereik:
+def reach(deel: Component, verborgen: Vlaggen, doel: int) -> CellRange:
     """Return the tables in which a cell is highest and lowest, with the duals that prove it."""
     laag, hoog = deel.bounds(verborgen)
     tabellen, boven, onder = [], np.zeros(len(laag)), np.zeros(len(laag))
@@ -184,4 +184,4 @@ def reach(deel: Onderdeel, verborgen: Vlaggen, doel: int) -> Bereik:
         prijs = kosten - deel.gelijk.T @ np.round(uit.eqlin.marginals, DECIMALEN)
         boven += np.maximum(-prijs, 0)
         onder += np.maximum(prijs, 0)
-    return Bereik(tabellen[0], tabellen[1], boven, onder)
+    return CellRange(tabellen[0], tabellen[1], boven, onder)

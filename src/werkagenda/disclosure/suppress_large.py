@@ -16,7 +16,7 @@ from scipy.optimize import linprog
 from werkagenda.disclosure.system import MARGE
 
 if TYPE_CHECKING:
-    from werkagenda.disclosure.parts import Getallen, Nummers, Onderdeel, Vlaggen
+    from werkagenda.disclosure.parts import Component, Getallen, Nummers, Vlaggen
 
 SEED = 7
 # Programs in a row that prove nothing new, before the next, dearer kind.
@@ -30,7 +30,7 @@ KLEIN = 0.1
 GROEPEN = 10
 
 
-def suppress_large(deel: Onderdeel, begin: Vlaggen, breedte: int) -> Vlaggen:
+def suppress_large(deel: Component, begin: Vlaggen, breedte: int) -> Vlaggen:
     """Return per row of the part whether it is hidden.
 
     Args:
@@ -39,20 +39,20 @@ def suppress_large(deel: Onderdeel, begin: Vlaggen, breedte: int) -> Vlaggen:
         breedte: least width of the attacker's interval for a cell to protect, persons.
 
     """
-    zoeker = _Zoeker(deel, begin, breedte)
+    zoeker = _Searcher(deel, begin, breedte)
     zoeker.move_hidden()
     zoeker.move_shown()
     zoeker.move_each()
     return zoeker.verborgen
 
 
-class _Zoeker:
+class _Searcher:
     """The rows hidden so far, and the range of each cell over the tables found.
 
     The hidden rows only grow, so a table found stays possible.
     """
 
-    def __init__(self, deel: Onderdeel, begin: Vlaggen, breedte: int) -> None:
+    def __init__(self, deel: Component, begin: Vlaggen, breedte: int) -> None:
         """Start with the true table and the rows that a rule hides."""
         self.deel, self.verborgen, self.breedte = deel, begin.copy(), float(breedte)
         self.laag = np.zeros(deel.gelijk.shape[1])

@@ -15,9 +15,9 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from werkagenda.disclosure.differences import EMPTY, Deel, differences, links, nested, telltale
-from werkagenda.disclosure.margins import BRON, CEL, TOTAAL, Blok, Marges, cell_names, sums, with_margins
-from werkagenda.errors import InvoerFout
+from werkagenda.disclosure.differences import EMPTY, Difference, differences, links, nested, telltale
+from werkagenda.disclosure.margins import BRON, CEL, TOTAAL, Block, Marges, cell_names, sums, with_margins
+from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,7 @@ MARGE = 1e-6
 
 
 @dataclass(frozen=True)
-class Tabel:
+class CellTable:
     """Counts of one product, in rows that are hidden as a whole.
 
     Attributes:
@@ -60,7 +60,7 @@ class Tabel:
 
 
 @dataclass(frozen=True)
-class Stelsel:
+class System:
     """The system: every table x that an attacker can think of has `gelijk @ x == 0`.
 
     Attributes:
@@ -98,11 +98,11 @@ class Stelsel:
         return np.asarray(pd.MultiIndex.from_frame(self.rijen[RIJ]).isin(onder), dtype=bool)
 
 
-def build(tabellen: Sequence[Tabel], *, delen: Sequence[Deel] = ()) -> Stelsel:
+def build(tabellen: Sequence[CellTable], *, delen: Sequence[Difference] = ()) -> System:
     """Return the system of the tables and of the populations that are part of each other.
 
     Raises:
-        InvoerFout: a cell with two counts, counts that do not add up, a part that is more than the whole, or a known
+        InputError: a cell with two counts, counts that do not add up, a part that is more than the whole, or a known
             margin that no table gives.
 
     """
@@ -131,10 +131,10 @@ def build(tabellen: Sequence[Tabel], *, delen: Sequence[Deel] = ()) -> Stelsel:
     plaats = nummer[pd.MultiIndex.from_frame(termen[CEL])].to_numpy()
     vorm = (int(som.max(initial=-1)) + 1, len(cellen))
     gelijk = sparse.csr_array((termen["factor"].to_numpy(float), (som, plaats)), shape=vorm)
-    return Stelsel(cellen, rijen, leden[["rij", "cel", "laag", "hoog"]], gelijk)
+    return System(cellen, rijen, leden[["rij", "cel", "laag", "hoog"]], gelijk)
 
 
-def _blocks(tabel: Tabel) -> Iterator[Blok]:
+def _blocks(tabel: CellTable) -> Iterator[Block]:
     """Yield the cells of the table by the dimensions that they have."""
     dims = sorted(tabel.dimensies)
     heeft = [tabel.cellen[dim] != TOTAAL for dim in dims]
@@ -143,8 +143,8 @@ def _blocks(tabel: Tabel) -> Iterator[Blok]:
         eigen = tuple(dim for dim, waar in zip(dims, soort, strict=True) if waar)
         uniek = cellen[[*eigen, "waarde"]].drop_duplicates()
         if cell_names(uniek, eigen).duplicated().any():
-            raise InvoerFout(BRON, tabel.naam, f"een cel heeft twee aantallen, naar {', '.join(eigen) or TOTAAL}")
-        yield Blok(
+            raise InputError(BRON, tabel.naam, f"een cel heeft twee aantallen, naar {', '.join(eigen) or TOTAAL}")
+        yield Block(
             tabel.naam,
             tabel.universum,
             eigen,
@@ -155,7 +155,7 @@ def _blocks(tabel: Tabel) -> Iterator[Blok]:
         )
 
 
-def _families(tabellen: Sequence[Tabel], delen: Sequence[Deel]) -> dict[str, str]:
+def _families(tabellen: Sequence[CellTable], delen: Sequence[Difference]) -> dict[str, str]:
     """Return per population a name that it has in common with the populations it is compared with."""
     familie = {tabel.universum: tabel.universum for tabel in tabellen}
     for deel in delen:
@@ -164,14 +164,14 @@ def _families(tabellen: Sequence[Tabel], delen: Sequence[Deel]) -> dict[str, str
     return familie
 
 
-def _rows(tabellen: Sequence[Tabel], nummer: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _rows(tabellen: Sequence[CellTable], nummer: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the product rows and the cells in them."""
     delen = []
     for tabel in tabellen:
         cellen = tabel.cellen.reindex(columns=["rij", "waarde", "primair", "laag", "hoog"])
         namen = cell_names(tabel.cellen, sorted(tabel.dimensies))
         if (cellen["laag"] > cellen["waarde"]).any() or (cellen["hoog"] < cellen["waarde"]).any():
-            raise InvoerFout(BRON, tabel.naam, "een aantal ligt buiten zijn eigen afronding")
+            raise InputError(BRON, tabel.naam, "een aantal ligt buiten zijn eigen afronding")
         delen.append(cellen.assign(tabel=tabel.naam, vast=tabel.vast, universum=tabel.universum, cel=namen))
     alle = pd.concat(delen, ignore_index=True)
     per_rij = alle.groupby(RIJ, as_index=False).agg(
@@ -190,13 +190,13 @@ def _rows(tabellen: Sequence[Tabel], nummer: pd.Series) -> tuple[pd.DataFrame, p
     return per_rij, leden
 
 
-def _known(tabellen: Sequence[Tabel], marges: Marges, nummer: pd.Series) -> list[int]:
+def _known(tabellen: Sequence[CellTable], marges: Marges, nummer: pd.Series) -> list[int]:
     """Return the positions of the cells of the margins that the attacker knows."""
     uit: list[int] = []
     for tabel in tabellen:
         for dims in tabel.bekend:
             marge = marges.get((tabel.universum, tuple(sorted(dims))))
             if marge is None:
-                raise InvoerFout(BRON, tabel.naam, f"geen tabel geeft het totaal naar {', '.join(dims) or TOTAAL}")
+                raise InputError(BRON, tabel.naam, f"geen tabel geeft het totaal naar {', '.join(dims) or TOTAAL}")
             uit += nummer[pd.MultiIndex.from_product([[tabel.universum], marge["cel"]])].tolist()
     return uit

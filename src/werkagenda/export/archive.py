@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -40,7 +40,7 @@ Regel = dict[str, str]
 
 
 @dataclass(frozen=True)
-class Uitvoer:
+class Archive:
     """An export as it was read: the zip's name and hash, the run that made it, manifest and contents."""
 
     naam: str
@@ -81,11 +81,11 @@ def check_new(naam: str, eerder: Iterable[Path]) -> None:
     """Check that an export does not take the place of an earlier one.
 
     Raises:
-        InvoerFout: `naam` is the file name of one of `eerder`.
+        InputError: `naam` is the file name of one of `eerder`.
 
     """
     if naam in {pad.name for pad in eerder}:
-        raise InvoerFout(
+        raise InputError(
             "instellingen",
             "export.nummer",
             f"{naam} staat al in export.history",
@@ -133,11 +133,11 @@ def _rijen(inhoud: bytes) -> list[Regel]:
     return list(csv.DictReader(io.StringIO(inhoud.decode(), newline="")))
 
 
-def unpack(pad: Path) -> Uitvoer:
+def unpack(pad: Path) -> Archive:
     """Read an export and check every byte of it.
 
     Raises:
-        InvoerFout: one line with the file and what was expected, on a zip that is damaged, has a file too many or too
+        InputError: one line with the file and what was expected, on a zip that is damaged, has a file too many or too
             few, a file with other content than at the export, or a file of another run.
 
     """
@@ -162,11 +162,11 @@ def unpack(pad: Path) -> Uitvoer:
     _check_complete(pad, inhoud)
     if bytes_manifest != manifest_of(inhoud, run=run):
         raise _refusal(pad, MANIFEST, "is veranderd", "wat uit de bestanden zelf volgt")
-    return Uitvoer(pad.name, hashlib.sha256(pad.read_bytes()).hexdigest(), run, tuple(manifest), inhoud)
+    return Archive(pad.name, hashlib.sha256(pad.read_bytes()).hexdigest(), run, tuple(manifest), inhoud)
 
 
-def _refusal(pad: Path, bestand: str, melding: str, verwacht: str) -> InvoerFout:
-    return InvoerFout(f"{BRON} {pad.name}", bestand, melding, verwacht=verwacht)
+def _refusal(pad: Path, bestand: str, melding: str, verwacht: str) -> InputError:
+    return InputError(f"{BRON} {pad.name}", bestand, melding, verwacht=verwacht)
 
 
 def _contents(pad: Path) -> dict[str, bytes]:

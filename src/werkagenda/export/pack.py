@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 from werkagenda.export.archive import BRON, MANIFEST, SOORTEN, TABEL, csv_bytes, manifest_of
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def pack(bestanden: Mapping[str, bytes], *, run: str) -> bytes:
         run: identity of the run (`run_identity`).
 
     Raises:
-        InvoerFout: a file of another kind than csv or txt, a name with a folder, or a column that identifies.
+        InputError: a file of another kind than csv or txt, a name with a folder, or a column that identifies.
 
     """
     for naam, inhoud in bestanden.items():
@@ -69,9 +69,9 @@ def pack(bestanden: Mapping[str, bytes], *, run: str) -> bytes:
 
 def _check_file(naam: str, inhoud: bytes) -> None:
     if PurePosixPath(naam).name != naam or PurePosixPath(naam).suffix not in SOORTEN:
-        raise InvoerFout(BRON, naam, "dit bestand mag niet naar buiten", verwacht=f"een {' of '.join(SOORTEN)}")
+        raise InputError(BRON, naam, "dit bestand mag niet naar buiten", verwacht=f"een {' of '.join(SOORTEN)}")
     if naam.endswith(TABEL):
         kop = next(csv.reader([inhoud.decode().partition("\n")[0]]))
         vreemd = [kolom for kolom in kop if any(fnmatch(kolom.lower(), soort) for soort in IDENTIFICATOREN)]
         if vreemd:
-            raise InvoerFout(BRON, naam, f"kolom {opsommen(vreemd)} verlaat de omgeving nooit", kolom=vreemd[0])
+            raise InputError(BRON, naam, f"kolom {opsommen(vreemd)} verlaat de omgeving nooit", kolom=vreemd[0])

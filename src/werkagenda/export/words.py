@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from werkagenda.contract.contracts import Contract, Kolom
+    from werkagenda.contract.contracts import Column, Contract
     from werkagenda.run.step import Step
 
 # After this line of a text on a table that is left out stand its rows as csv, without values: so that a figure can say
@@ -32,7 +32,7 @@ ZONDER_WAARDEN = "Rijen zonder waarden"
 
 
 @dataclass(frozen=True)
-class Feiten:
+class ExportFacts:
     """One table of the export: what it is about, its text cells, the counts behind them and the verdicts."""
 
     product: str
@@ -66,7 +66,7 @@ class Feiten:
         return int(min(filter(None, gevuld), default=0)) or None
 
 
-def facts(s: Step) -> list[Feiten]:
+def facts(s: Step) -> list[ExportFacts]:
     """Return the facts of every table of an export from the inputs of its step, sorted by product.
 
     Inputs: `tabellen` (`<id>.csv`), `aantallen` (`<id>_aantallen.csv`), `oordeel`, `onthulling` with its schema,
@@ -83,7 +83,7 @@ def facts(s: Step) -> list[Feiten]:
     }
     aantallen = {pad.name.removesuffix(AANTALLEN): pad for pad in s.paths("aantallen")}
     return [
-        Feiten(
+        ExportFacts(
             product=pad.stem,
             plek=plekken[pad.stem],
             populatie=regels.producten[pad.stem].populatie,
@@ -96,7 +96,7 @@ def facts(s: Step) -> list[Feiten]:
     ]
 
 
-def describe(feiten: Feiten, herkomst: Mapping[str, Any], *, run: str, merk: str = "") -> str:
+def describe(feiten: ExportFacts, herkomst: Mapping[str, Any], *, run: str, merk: str = "") -> str:
     """Return the description of a released table.
 
     Args:
@@ -133,7 +133,7 @@ def describe(feiten: Feiten, herkomst: Mapping[str, Any], *, run: str, merk: str
     return _text(f"{feiten.product}: {contract.titel}", feiten.plek, delen, merk) + "\n" + run_line(run)
 
 
-def explain_absence(feiten: Feiten) -> str:
+def explain_absence(feiten: ExportFacts) -> str:
     """Return why a table is not in the export: rules and numbers of cells, no value; and its rows without values."""
     regels = [oordeel for oordeel in feiten.oordelen if oordeel["oordeel"] == NIET_VRIJGEGEVEN]
     waarom = {"Waarom deze tabel niet wordt vrijgegeven": [verdict(oordeel) for oordeel in regels]}
@@ -169,7 +169,7 @@ def sections(delen: Mapping[str, Sequence[str]]) -> str:
     )
 
 
-def _variable(kolom: Kolom) -> str:
+def _variable(kolom: Column) -> str:
     eenheid = f" ({kolom.eenheid})" if kolom.eenheid else ""
     codes = f": {', '.join(kolom.codes)}" if kolom.codes else ""
     return f"{kolom.naam}{eenheid}: {kolom.beschrijving}{codes}"

@@ -14,7 +14,7 @@ from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter
 
 from werkagenda import formats
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
     from werkagenda.run.step import Step
@@ -51,7 +51,7 @@ def instellen(stijl: Stijl) -> None:
 def reeksstijl(stijl: Stijl, namen: list[str]) -> dict[str, Mapping[str, str]]:
     """Return colour, hatch, marker and dash per series; those without a name of their own take the spare ones.
 
-    Raises InvoerFout when there are more series than spare styles: two series must never look alike.
+    Raises InputError when there are more series than spare styles: two series must never look alike.
     """
     zonder = [naam for naam in namen if naam not in stijl["reeksen"]]
     if len(zonder) > len(stijl["overige"]):
@@ -59,7 +59,7 @@ def reeksstijl(stijl: Stijl, namen: list[str]) -> dict[str, Mapping[str, str]]:
             "stijl",
             f"{len(zonder)} reeksen zonder eigen stijl, maar {len(stijl['overige'])} stijlen onder overige",
         )
-        raise InvoerFout(bron, "stijl.yaml", melding, kolom="overige")
+        raise InputError(bron, "stijl.yaml", melding, kolom="overige")
     eigen: dict[str, Mapping[str, str]] = stijl["reeksen"]
     return eigen | dict(zip(zonder, stijl["overige"], strict=False))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.institutions.mergers import current_codes
 
 if TYPE_CHECKING:
@@ -32,13 +32,13 @@ def choose_edition(cellen: pd.DataFrame, voorrang: str, jaren: Iterable[int]) ->
 def years_wanted(cellen: pd.DataFrame, gevraagd: str | list[int]) -> list[int]:
     """Return the diploma years to make: all there are for `auto`, else first to last.
 
-    Raises InvoerFout on a year without graduates in any file.
+    Raises InputError on a year without graduates in any file.
     """
     aanwezig = sorted(int(jaar) for jaar in cellen["jaar"].unique())
     eerste, laatste = (aanwezig[0], aanwezig[-1]) if isinstance(gevraagd, str) else gevraagd
     ontbreekt = [jaar for jaar in range(eerste, laatste + 1) if jaar not in aanwezig]
     if ontbreekt:
-        raise InvoerFout(
+        raise InputError(
             "gediplomeerden",
             f"diplomajaar {ontbreekt[0]}",
             "dit jaar staat in geen bestand",

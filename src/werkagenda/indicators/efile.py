@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 from werkagenda.indicators.registry import BESTAND as REGISTER
 from werkagenda.indicators.registry import SCHALEN
 
@@ -25,7 +25,7 @@ _FACTOR = 20
 
 
 def check_values(waarden: pd.DataFrame, register: Register) -> None:
-    """Raise InvoerFout on the first thing wrong: nothing is guessed.
+    """Raise InputError on the first thing wrong: nothing is guessed.
 
     That is an indicator that the registry lacks, or that has no value per institution; a value outside its scale, or on
     another scale than the other institutions use; a start or target value that an institution gives twice; a recent or
@@ -42,7 +42,7 @@ def check_values(waarden: pd.DataFrame, register: Register) -> None:
     eenmalig = waarden[waarden["soort"].astype(str) != RECENT]
     dubbel = eenmalig[eenmalig.duplicated(["instelling", "indicator", "soort"])]
     if len(dubbel):
-        raise InvoerFout(
+        raise InputError(
             WAARDEN,
             _BESTAND,
             f"{len(dubbel)} start- of streefwaarden staan er voor twee jaren, van instelling {_codes(dubbel)}",
@@ -55,7 +55,7 @@ def check_values(waarden: pd.DataFrame, register: Register) -> None:
     )
     vroeg = per[(per["soort"].astype(str) != "start") & (per["jaar"] <= per["jaar_start"])]
     if len(vroeg):
-        raise InvoerFout(
+        raise InputError(
             WAARDEN,
             _BESTAND,
             f"{len(vroeg)} {_soorten(vroeg)} van het jaar van de startwaarde of eerder, van instelling {_codes(vroeg)}",
@@ -66,7 +66,7 @@ def check_values(waarden: pd.DataFrame, register: Register) -> None:
 
 def _check_scale(rijen: pd.DataFrame, een: Indicator) -> None:
     if een.eenheid not in SCHALEN or not een.per_instelling:
-        raise InvoerFout(
+        raise InputError(
             WAARDEN,
             _BESTAND,
             f"{een.id!r} heeft geen waarde per instelling ({len(rijen)} rijen)",
@@ -77,7 +77,7 @@ def _check_scale(rijen: pd.DataFrame, een: Indicator) -> None:
     waarde = rijen["waarde"]
     buiten = rijen[~waarde.between(laagste, hoogste)]
     if len(buiten):
-        raise InvoerFout(
+        raise InputError(
             WAARDEN,
             _BESTAND,
             f"{len(buiten)} {_soorten(buiten)} van {een.id} buiten {laagste:g}-{hoogste:g}, "
@@ -87,7 +87,7 @@ def _check_scale(rijen: pd.DataFrame, een: Indicator) -> None:
         )
     aandeel = rijen[waarde.between(0, 1, inclusive="right") & (waarde * _FACTOR < waarde.median())]
     if len(aandeel) and een.eenheid == "procent":
-        raise InvoerFout(
+        raise InputError(
             WAARDEN,
             _BESTAND,
             f"{len(aandeel)} {_soorten(aandeel)} van {een.id} op een andere schaal, van instelling {_codes(aandeel)}",

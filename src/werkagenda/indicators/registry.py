@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from jsonschema import Draft202012Validator
 
-from werkagenda.errors import InvoerFout, bedoelde_u, opsommen
+from werkagenda.errors import InputError, bedoelde_u, opsommen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -120,11 +120,11 @@ class Register:
         return [een for een in self.indicatoren.values() if een.per_instelling]
 
     def require(self, ids: Iterable[str], *, bron: str, bestand: str) -> None:
-        """Raise InvoerFout when a source names an indicator that the registry lacks, with the nearest that it has."""
+        """Raise InputError when a source names an indicator that the registry lacks, with the nearest that it has."""
         bekend = sorted(self.indicatoren)
         vreemd = sorted(set(ids) - set(bekend))
         if vreemd:
-            raise InvoerFout(
+            raise InputError(
                 bron,
                 bestand,
                 f"indicator {opsommen(vreemd)} staat niet in het register{bedoelde_u(vreemd[0], bekend)}",
@@ -134,7 +134,7 @@ class Register:
 
 
 def load_registry(pad: Path, schema: Path) -> Register:
-    """Read and check the registry; InvoerFout names the indicator and the key of the first mistake."""
+    """Read and check the registry; InputError names the indicator and the key of the first mistake."""
     inhoud = yaml.safe_load(pad.read_text(encoding="utf-8"))
     check_schema(inhoud, yaml.safe_load(schema.read_text(encoding="utf-8")))
     return registry(inhoud)
@@ -143,7 +143,7 @@ def load_registry(pad: Path, schema: Path) -> Register:
 def registry(inhoud: Mapping[str, Any]) -> Register:
     """Return the registry from what its file holds, as a step reads it.
 
-    Raises InvoerFout where entries contradict each other: a rank twice, an objective without a name, an indicator of
+    Raises InputError where entries contradict each other: a rank twice, an objective without a name, an indicator of
     institutions that should fall and is not mirrored, one without a year of its start value.
     """
     indicatoren = {naam: _indicator(naam, blok) for naam, blok in inhoud["indicatoren"].items()}
@@ -157,7 +157,7 @@ def registry(inhoud: Mapping[str, Any]) -> Register:
 
 
 def check_schema(inhoud: Mapping[str, Any], schema: Mapping[str, Any]) -> None:
-    """Raise InvoerFout when the registry does not fit its closed schema."""
+    """Raise InputError when the registry does not fit its closed schema."""
     fouten = sorted(Draft202012Validator(schema).iter_errors(inhoud), key=lambda fout: list(map(str, fout.path)))
     if not fouten:
         return
@@ -204,5 +204,5 @@ def _check(een: Indicator, register: Register) -> None:
         raise _fout(f"{een.id}.eenheid", f"{een.eenheid!r} kan niet per instelling", ", ".join(SCHALEN))
 
 
-def _fout(plek: str, melding: str, verwacht: str | None = None) -> InvoerFout:
-    return InvoerFout(BRON, BESTAND, f"{plek} {melding}", verwacht=verwacht)
+def _fout(plek: str, melding: str, verwacht: str | None = None) -> InputError:
+    return InputError(BRON, BESTAND, f"{plek} {melding}", verwacht=verwacht)

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 import pyarrow as pa
 from pyarrow import csv
 
-from werkagenda.errors import InvoerFout, bedoelde_u, opsommen
+from werkagenda.errors import InputError, bedoelde_u, opsommen
 from werkagenda.ingest.normalise import INDICATIE, normalise
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from werkagenda.contract.contracts import Breed, Contract
+    from werkagenda.contract.contracts import Contract, WideColumns
 
 log = logging.getLogger("werkagenda")
 # How much of a file is decoded at a time, in bytes.
@@ -33,14 +33,14 @@ _VERMINKT = (b"\xef\xbf\xbd", b"\xc3\x83\xc2")
 def decode(data: bytes, contract: Contract, bestand: str) -> bytes:
     """Return the text of a raw file as UTF-8, trying the encodings of the contract in their order.
 
-    Raises InvoerFout on an empty file, a file in UTF-16 or binary, and text that was decoded twice.
+    Raises InputError on an empty file, a file in UTF-16 or binary, and text that was decoded twice.
     """
     if not data[:_BLOK].removeprefix(BOM).strip():
-        raise InvoerFout(contract.naam, bestand, "het bestand is leeg", verwacht="een kopregel en rijen")
+        raise InputError(contract.naam, bestand, "het bestand is leeg", verwacht="een kopregel en rijen")
     coderingen = contract.formaat["coderingen"]
     verwacht = "codering " + ", ".join(coderingen)
     if b"\x00" in data[:4096]:
-        raise InvoerFout(contract.naam, bestand, "het bestand bevat nulbytes (UTF-16 of geen tekst)", verwacht=verwacht)
+        raise InputError(contract.naam, bestand, "het bestand bevat nulbytes (UTF-16 of geen tekst)", verwacht=verwacht)
     for codering in coderingen:
         try:
             utf8 = _as_utf8(data, codering)
@@ -51,7 +51,7 @@ def decode(data: bytes, contract: Contract, bestand: str) -> bytes:
         if codering.startswith("utf-8"):
             # Valid UTF-8 is no accident: as cp1252 the same bytes would be a longer muddle.
             break
-    raise InvoerFout(contract.naam, bestand, "de tekens zijn niet leesbaar", verwacht=verwacht)
+    raise InputError(contract.naam, bestand, "de tekens zijn niet leesbaar", verwacht=verwacht)
 
 
 def _as_utf8(data: bytes, codering: str) -> bytes:
@@ -82,10 +82,10 @@ def read_raw(contract: Contract, path: Path, *, andere: tuple[Contract, ...] = (
     Returns one row per row of the file (for a wide file: per row, year and group), sorted by the contract's key, with
     our names; a suppressed count is null. Columns that the contract does not use are dropped.
     `andere` are contracts of look-alike files, to say which one this file really is.
-    Raises InvoerFout with source, file, column, number of rows and what was expected.
+    Raises InputError with source, file, column, number of rows and what was expected.
     """
     if not path.exists():
-        raise InvoerFout(contract.naam, path.name, "het bestand bestaat niet")
+        raise InputError(contract.naam, path.name, "het bestand bestaat niet")
     data = decode(path.read_bytes(), contract, path.name)
     return normalise(_parse(data, contract, path.name, andere), contract, path.name)
 
@@ -95,23 +95,23 @@ def read_workbook(contract: Contract, path: Path) -> pa.Table:
     from openpyxl import load_workbook  # noqa: PLC0415 - only where a workbook was delivered
 
     if not path.exists():
-        raise InvoerFout(contract.naam, path.name, "het bestand bestaat niet")
+        raise InputError(contract.naam, path.name, "het bestand bestaat niet")
     try:
         werkboek = load_workbook(path, read_only=True, data_only=True)
     except (BadZipFile, KeyError):
-        raise InvoerFout(
+        raise InputError(
             contract.naam, path.name, "het bestand is leeg of geen werkboek", verwacht="een xlsx"
         ) from None
     blad = contract.formaat["blad"]
     if blad not in werkboek.sheetnames:
-        raise InvoerFout(
+        raise InputError(
             contract.naam, path.name, f"het blad {blad!r} ontbreekt{bedoelde_u(blad, werkboek.sheetnames)}"
         )
     rijen = [["" if cel is None else str(cel) for cel in rij] for rij in werkboek[blad].iter_rows(values_only=True)]
     werkboek.close()
     rijen = [rij for rij in rijen if any(rij)]
     if len(rijen) <= 1:
-        raise InvoerFout(
+        raise InputError(
             contract.naam, path.name, f"het blad {blad!r} heeft geen rijen", verwacht="een kopregel en rijen"
         )
     # Excel leaves out the empty cells at the end of a row, and keeps columns that hold nothing.
@@ -167,31 +167,31 @@ def _parse(data: bytes, contract: Contract, bestand: str, andere: tuple[Contract
             ),
         )
     except pa.ArrowInvalid as fout:
-        raise InvoerFout(
+        raise InputError(
             contract.naam, bestand, f"het bestand is niet als csv te lezen ({type(fout).__name__})"
         ) from None
     if afwijkend:
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             bestand,
             f"{len(afwijkend)} rijen hebben een ander aantal velden (afgebroken bestand?)",
             verwacht=f"{len(namen)} velden",
         )
     if tabel.num_rows == 0:
-        raise InvoerFout(contract.naam, bestand, "het bestand heeft een kopregel en geen rijen", verwacht="rijen")
+        raise InputError(contract.naam, bestand, "het bestand heeft een kopregel en geen rijen", verwacht="rijen")
     _controleer_einde(data, namen[-1], contract, bestand)
     return tabel
 
 
 def _controleer_einde(data: bytes, laatste: str, contract: Contract, bestand: str) -> None:
-    """Raise InvoerFout on a file that was cut off inside its last field, where the number of fields still is right.
+    """Raise InputError on a file that was cut off inside its last field, where the number of fields still is right.
 
     Without quotes such a cut can't be told from a file that lacks its last line end: that is noted in the log.
     """
     if not data.endswith((b"\n", b"\r", b'"')):
         log.warning("%s | %s: de laatste regel heeft geen regeleinde; is het bestand compleet?", contract.naam, bestand)
     if data.count(b'"') % 2:
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             bestand,
             "het bestand breekt af in de laatste regel",
@@ -201,20 +201,20 @@ def _controleer_einde(data: bytes, laatste: str, contract: Contract, bestand: st
 
 
 def controleer_kop(namen: list[str], contract: Contract, bestand: str, andere: tuple[Contract, ...] = ()) -> None:
-    """Raise InvoerFout when a column is missing, doubled or renamed, or the file is one of another contract."""
+    """Raise InputError when a column is missing, doubled or renamed, or the file is one of another contract."""
     dubbel = sorted({naam for naam in namen if namen.count(naam) > 1})
     if dubbel:
-        raise InvoerFout(contract.naam, bestand, f"kolommen staan er twee keer: {opsommen(dubbel)}")
+        raise InputError(contract.naam, bestand, f"kolommen staan er twee keer: {opsommen(dubbel)}")
     ontbreekt = [kolom.raw for kolom in contract.kolommen if kolom.verplicht and kolom.raw not in namen]
     if ontbreekt:
         for ander in andere:
             if all(kolom.raw in namen for kolom in ander.kolommen if kolom.verplicht):
-                raise InvoerFout(
+                raise InputError(
                     contract.naam, bestand, f"dit bestand heeft de kolommen van {ander.naam}", verwacht=contract.titel
                 )
         over = [naam for naam in namen if naam not in {kolom.raw for kolom in contract.kolommen}]
         hint = bedoelde_u(ontbreekt[0], over)
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             bestand,
             f"kolom ontbreekt: {opsommen(ontbreekt)}{hint.replace('bedoelde u', 'heet die nu')}",
@@ -224,19 +224,19 @@ def controleer_kop(namen: list[str], contract: Contract, bestand: str, andere: t
         _controleer_breed(namen, contract, contract.breed, bestand)
 
 
-def _controleer_breed(namen: list[str], contract: Contract, breed: Breed, bestand: str) -> None:
-    """Raise InvoerFout on a wide file without counts, with a year that lacks a group, or with an unknown column.
+def _controleer_breed(namen: list[str], contract: Contract, breed: WideColumns, bestand: str) -> None:
+    """Raise InputError on a wide file without counts, with a year that lacks a group, or with an unknown column.
 
     In a wide file a renamed column would otherwise take its students out of the sum without a word.
     """
     treffers = [treffer for naam in namen if (treffer := breed.patroon.fullmatch(naam))]
     if not treffers:
-        raise InvoerFout(
+        raise InputError(
             contract.naam, bestand, "geen enkele kolom met aantallen", verwacht=f"het patroon {breed.patroon.pattern}"
         )
     bekend = {kolom.raw for kolom in contract.kolommen} | {treffer[0] for treffer in treffers} | {INDICATIE}
     if vreemd := [naam for naam in namen if naam not in bekend]:
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             bestand,
             f"onbekende kolom: {opsommen(vreemd)}",
@@ -245,7 +245,7 @@ def _controleer_breed(namen: list[str], contract: Contract, breed: Breed, bestan
     for groep, codes in breed.codes.items():
         for jaar in sorted({treffer["jaar"] for treffer in treffers}):
             if ontbreekt := sorted(set(codes) - {treffer[groep] for treffer in treffers if treffer["jaar"] == jaar}):
-                raise InvoerFout(
+                raise InputError(
                     contract.naam,
                     bestand,
                     f"kolom ontbreekt: {groep} {opsommen(ontbreekt)} van {jaar}",

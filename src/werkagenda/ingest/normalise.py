@@ -15,10 +15,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from werkagenda.contract.contracts import PERSOON
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 
 if TYPE_CHECKING:
-    from werkagenda.contract.contracts import Contract, Kolom
+    from werkagenda.contract.contracts import Column, Contract
 
 # DUO's ways of writing a suppressed count; the third, a 4 with INDICATIEAVG = J, needs a second column.
 ONDERDRUKT = frozenset({"-1", "<5"})
@@ -67,13 +67,13 @@ def _woordenboek(
 
 
 def _converteer(
-    codes: np.ndarray, waarden: np.ndarray, kolom: Kolom, plek: Plek, indicatie: np.ndarray | None
+    codes: np.ndarray, waarden: np.ndarray, kolom: Column, plek: Plek, indicatie: np.ndarray | None
 ) -> pa.Array:
     if kolom.soort == "telling":
         return _telling(codes, waarden, kolom.raw, plek, indicatie)
     fout, nieuw, verwacht = _vertaal(waarden, kolom)
     if fout.any():
-        raise InvoerFout(
+        raise InputError(
             *plek,
             f"{int(fout[codes].sum())} rijen met een onbekende waarde {opsommen(sorted(waarden[fout]))}",
             kolom=kolom.raw,
@@ -88,7 +88,7 @@ def _converteer(
     return nieuw.take(pa.array(codes))
 
 
-def _vertaal(waarden: np.ndarray, kolom: Kolom) -> tuple[np.ndarray, pa.Array, str]:
+def _vertaal(waarden: np.ndarray, kolom: Column) -> tuple[np.ndarray, pa.Array, str]:
     """Return which distinct values are wrong, what each becomes, and what was expected."""
     fout = np.zeros(len(waarden), dtype=bool)
     nieuw = list(waarden)
@@ -139,7 +139,7 @@ def _telling(codes: np.ndarray, waarden: np.ndarray, raw: str, plek: Plek, indic
     onderdrukt = np.array([waarde in ONDERDRUKT for waarde in waarden], dtype=bool)
     goed = onderdrukt | np.array([bool(_TELLING.fullmatch(waarde)) for waarde in waarden], dtype=bool)
     if not goed.all():
-        raise InvoerFout(
+        raise InputError(
             *plek,
             f"{int((~goed)[codes].sum())} rijen met een waarde die geen telling is: {opsommen(sorted(waarden[~goed]))}",
             kolom=raw,
@@ -217,7 +217,7 @@ def _sorteer(tabel: pa.Table, rangen: dict[str, np.ndarray], contract: Contract,
         if "instelling" in contract.sleutel and contract.niveau not in PERSOON:
             codes = set(tabel["instelling"].take(pa.array(volgorde[1:][dubbel])).to_pylist())
             wie = f", van instelling {opsommen(sorted(map(str, codes)))}"
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             bestand,
             f"{int(dubbel.sum())} rijen herhalen een sleutel die al voorkwam{wie}",

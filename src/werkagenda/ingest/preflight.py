@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.ingest.delimited import controleer_kop
 from werkagenda.ingest.sav_header import missing_columns, read_header, resolve
 from werkagenda.ingest.sources import ALLE, matches
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from werkagenda.contract.contracts import Contract
-    from werkagenda.ingest.sav_header import SavKop
+    from werkagenda.ingest.sav_header import SavHeader
 
 GOED, VOORLOPIG, ONBEKEND = "goed", "voorlopige versie", "onbekende versie"
 # With these a run can start; the researcher decides.
@@ -60,7 +60,7 @@ def candidates(
 def _files(root: Path, glob: str) -> list[Path]:
     try:
         return matches(root, glob)
-    except (InvoerFout, OSError):
+    except (InputError, OSError):
         return []
 
 
@@ -113,7 +113,7 @@ def _facts(paden: list[Path], deel: str, contract: Contract, tempo: Mapping[str,
         return rij | {"status": "geen sav"}
     try:
         kop = read_header(contract.naam, pad)
-    except InvoerFout:
+    except InputError:
         return rij | {"status": "onleesbaar"}
     aantal = grootte // max(kop.rijbreedte, 1) if kop.rijen is None else kop.rijen
     return rij | {
@@ -124,7 +124,7 @@ def _facts(paden: list[Path], deel: str, contract: Contract, tempo: Mapping[str,
     }
 
 
-def _sav_status(contract: Contract, kop: SavKop, bestand: str, jaar: int | None) -> str:
+def _sav_status(contract: Contract, kop: SavHeader, bestand: str, jaar: int | None) -> str:
     if ontbreekt := missing_columns(contract, kop, jaar):
         hernoemd = [f"{oud} heet nu {nieuw}" for oud, nieuw in ontbreekt.items() if nieuw]
         weg = [oud for oud, nieuw in ontbreekt.items() if not nieuw]
@@ -134,7 +134,7 @@ def _sav_status(contract: Contract, kop: SavKop, bestand: str, jaar: int | None)
         return "geen rijen"
     try:
         resolve(contract, kop, bestand, jaar)
-    except InvoerFout as fout:
+    except InputError as fout:
         return str(fout).rpartition(" | ")[2]
     return _version(contract.versie, bestand)
 
@@ -161,7 +161,7 @@ def _delimited_status(pad: Path, contract: Contract) -> str:
     namen = [naam.strip().strip('"').strip() for naam in kop.split(max(contract.formaat["scheiding"], key=kop.count))]
     try:
         controleer_kop(namen, contract, pad.name)
-    except InvoerFout as fout:
+    except InputError as fout:
         return str(fout).partition(": ")[2]
     return GOED
 

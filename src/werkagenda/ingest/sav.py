@@ -14,7 +14,7 @@ import polars as pl
 import pyarrow as pa
 import pyreadstat
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.ingest.sav_columns import column_reader, column_type, read_batch
 from werkagenda.ingest.sav_header import LEESFOUTEN, read_header, resolve, warn_labels
 from werkagenda.ingest.sorted_parquet import OrderedWriter, sort_rows, spill_folder
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from werkagenda.contract.contracts import Contract
-    from werkagenda.ingest.sav_header import SavKolom, SavKop
+    from werkagenda.ingest.sav_header import SavColumn, SavHeader
 
 log = logging.getLogger("werkagenda")
 
@@ -45,7 +45,7 @@ def ingest_sav(contract: Contract, path: Path, target: Path, *, jaar: int | None
 
     Columns that the file of this year does not have are null, so that all years have one schema. Rows that are equal in
     the order keep the order of the file. `motor` is one of MOTOREN.
-    Raises InvoerFout on whatever the contract does not allow, a file that breaks off, or a full disk; `target` is then
+    Raises InputError on whatever the contract does not allow, a file that breaks off, or a full disk; `target` is then
     gone.
     """
     try:
@@ -53,7 +53,7 @@ def ingest_sav(contract: Contract, path: Path, target: Path, *, jaar: int | None
     except BaseException as fout:
         target.unlink(missing_ok=True)
         if isinstance(fout, OSError) and disk_full(fout):
-            raise InvoerFout(
+            raise InputError(
                 contract.naam, path.name, "de schijf is vol bij het schrijven van de Parquet", verwacht="vrije ruimte"
             ) from None
         raise
@@ -93,7 +93,7 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
             with writer:
                 sort_rows(apart, los, writer, map_)
     if contract.sleutel and writer.herhaald:
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             path.name,
             f"{writer.herhaald} rijen herhalen een sleutel die al voorkwam",
@@ -106,13 +106,13 @@ def _check_rows(bron: str, bestand: str, gelezen: int, volgens_kop: int | None) 
     if volgens_kop is None:
         log.warning("%s | %s: de kop noemt geen aantal rijen; is het bestand compleet?", bron, bestand)
     elif gelezen != volgens_kop:
-        raise InvoerFout(bron, bestand, f"{gelezen} rijen gelezen", verwacht=f"{volgens_kop} rijen volgens de kop")
+        raise InputError(bron, bestand, f"{gelezen} rijen gelezen", verwacht=f"{volgens_kop} rijen volgens de kop")
     if not gelezen:
-        raise InvoerFout(bron, bestand, "het bestand heeft kolommen en geen rijen", verwacht="rijen")
+        raise InputError(bron, bestand, "het bestand heeft kolommen en geen rijen", verwacht="rijen")
 
 
-def _batches(bron: str, path: Path, kolommen: list[SavKolom], kop: SavKop, motor: str) -> Iterator[pl.DataFrame]:
-    """Yield the wanted columns in batches of one length and in their order; InvoerFout where the file breaks off."""
+def _batches(bron: str, path: Path, kolommen: list[SavColumn], kop: SavHeader, motor: str) -> Iterator[pl.DataFrame]:
+    """Yield the wanted columns in batches of one length and in their order; InputError where the file breaks off."""
     lezer = _with_pyreadstat
     # Without a number of rows in the header polars-readstat reads none, and says nothing.
     if motor != "pyreadstat" and kop.rijen is not None:
@@ -126,19 +126,19 @@ def _batches(bron: str, path: Path, kolommen: list[SavKolom], kop: SavKop, motor
     try:
         yield from lezer(path, kolommen)
     except (*LEESFOUTEN, RuntimeError, pl.exceptions.PolarsError):
-        raise InvoerFout(
+        raise InputError(
             bron, path.name, "het bestand breekt af of is beschadigd", verwacht="het hele bestand, zoals CBS het levert"
         ) from None
 
 
-def _with_polars(path: Path, kolommen: list[SavKolom]) -> Iterator[pl.DataFrame]:
+def _with_polars(path: Path, kolommen: list[SavColumn]) -> Iterator[pl.DataFrame]:
     from polars_readstat import scan_readstat  # noqa: PLC0415 - may not be there
 
     plan = scan_readstat(path, preserve_order=True).select(sav.naam for sav in kolommen)
     yield from plan.collect_batches(chunk_size=BATCH, maintain_order=True)
 
 
-def _with_pyreadstat(path: Path, kolommen: list[SavKolom]) -> Iterator[pl.DataFrame]:
+def _with_pyreadstat(path: Path, kolommen: list[SavColumn]) -> Iterator[pl.DataFrame]:
     typen = {sav.naam: pl.String() if sav.opslag == "tekst" else pl.Float64() for sav in kolommen}
     datums = [
         (pl.col(sav.naam) / _SECONDEN_PER_DAG - _DAGEN_VOOR_1970).floor().cast(pl.Int32).cast(pl.Date)

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from werkagenda.contract.contracts import Kolom
-    from werkagenda.ingest.sav_header import SavKolom
+    from werkagenda.contract.contracts import Column
+    from werkagenda.ingest.sav_header import SavColumn
 
 # A column with more unknown values than this is the wrong column: reading on would only fill memory.
 _TE_VEEL = 1000
@@ -34,7 +34,7 @@ _GEEN = "\x00"
 _NETJES = " netjes"
 
 
-def column_type(kolom: Kolom) -> pl.DataType:
+def column_type(kolom: Column) -> pl.DataType:
     """Return the type of a column in the Parquet; whole numbers are as small as their code list allows."""
     if kolom.soort == "geheel":
         return pl.Int8() if kolom.codes else pl.Int32()
@@ -42,13 +42,13 @@ def column_type(kolom: Kolom) -> pl.DataType:
     return soorten.get(kolom.soort, pl.String())
 
 
-def column_reader(sav: SavKolom, *, sleutel: bool) -> ColumnReader:
+def column_reader(sav: SavColumn, *, sleutel: bool) -> ColumnReader:
     """Return what reads one column; `sleutel` says that a key uses it, so that it is never empty."""
     kolom = sav.kolom
     if kolom.soort == "getal" or sav.opslag == "datum":
         return ColumnReader(sav, sleutel=sleutel)
     is_id = kolom.opslag == "tekst" and not (kolom.codes or kolom.breedte or kolom.kleine_letters)
-    return (_Ids if is_id else _Woorden)(sav, sleutel=sleutel)
+    return (_Ids if is_id else _Words)(sav, sleutel=sleutel)
 
 
 def read_batch(ruw: pl.DataFrame, lezers: Mapping[str, ColumnReader], typen: Mapping[str, pl.DataType]) -> pl.DataFrame:
@@ -68,7 +68,7 @@ def read_batch(ruw: pl.DataFrame, lezers: Mapping[str, ColumnReader], typen: Map
 class ColumnReader:
     """Reads one column that comes as a number, or as a date of SPSS; call `check` after the last batch."""
 
-    def __init__(self, sav: SavKolom, *, sleutel: bool) -> None:
+    def __init__(self, sav: SavColumn, *, sleutel: bool) -> None:
         """Take the column's contract and how the file stores it."""
         self.kolom = sav.kolom
         self._naam = sav.naam
@@ -108,10 +108,10 @@ class ColumnReader:
         return len(self._onbekend) > _TE_VEEL
 
     def check(self, bron: str, bestand: str) -> None:
-        """Raise InvoerFout when the column held what the contract does not allow: counts and codes, never an id."""
+        """Raise InputError when the column held what the contract does not allow: counts and codes, never an id."""
         if self._fout:
             codes = f" {opsommen(sorted(self._onbekend))}" if self._onbekend else ""
-            raise InvoerFout(
+            raise InputError(
                 bron,
                 bestand,
                 f"{self._fout} rijen met een onbekende waarde{codes}",
@@ -119,7 +119,7 @@ class ColumnReader:
                 verwacht=self._verwacht(),
             )
         if self._zonder and not self._leeg_mag:
-            raise InvoerFout(
+            raise InputError(
                 bron,
                 bestand,
                 f"{self._zonder} rijen zonder waarde",
@@ -160,10 +160,10 @@ class _Ids(ColumnReader):
         return half.with_columns(tekst)
 
 
-class _Woorden(ColumnReader):
+class _Words(ColumnReader):
     """Codes, whole numbers and dates: few distinct values, each translated once."""
 
-    def __init__(self, sav: SavKolom, *, sleutel: bool) -> None:
+    def __init__(self, sav: SavColumn, *, sleutel: bool) -> None:
         super().__init__(sav, sleutel=sleutel)
         kolom = pl.col(sav.naam)
         self._tekst = kolom if sav.opslag == "tekst" else _als_tekst(kolom)
@@ -221,7 +221,7 @@ class _Woorden(ColumnReader):
         return uit
 
 
-def _geldig(tekst: str, kolom: Kolom) -> Any:  # noqa: ANN401
+def _geldig(tekst: str, kolom: Column) -> Any:  # noqa: ANN401
     if kolom.soort == "datum":
         return _datum(tekst)
     if kolom.codes is not None:

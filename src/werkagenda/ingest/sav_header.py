@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pyreadstat
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from werkagenda.contract.contracts import Contract, Kolom
+    from werkagenda.contract.contracts import Column, Contract
 
 log = logging.getLogger("werkagenda")
 
@@ -29,17 +29,17 @@ Opslag = Literal["tekst", "getal", "datum"]
 
 
 @dataclass(frozen=True)
-class SavKolom:
+class SavColumn:
     """A column of the contract in one file: its name there, how it is stored, whether the file declares missings."""
 
-    kolom: Kolom
+    kolom: Column
     naam: str
     opslag: Opslag
     verklaard_leeg: bool
 
 
 @dataclass(frozen=True)
-class SavKop:
+class SavHeader:
     """The header of a .sav: storage, value labels and declared missings by column, rows and bytes per row.
 
     `rijen` is None where the writer of the file did not fill it in.
@@ -52,20 +52,20 @@ class SavKop:
     rijbreedte: int
 
 
-def read_header(bron: str, path: Path) -> SavKop:
+def read_header(bron: str, path: Path) -> SavHeader:
     """Read the header of a .sav, and no rows.
 
-    Raises InvoerFout when the file is not there or is no readable .sav.
+    Raises InputError when the file is not there or is no readable .sav.
     """
     if not path.is_file():
-        raise InvoerFout(bron, path.name, "het bestand bestaat niet")
+        raise InputError(bron, path.name, "het bestand bestaat niet")
     try:
         _, meta = pyreadstat.read_sav(path, metadataonly=True, user_missing=True, output_format="dict")
     except LEESFOUTEN:
-        raise InvoerFout(
+        raise InputError(
             bron, path.name, "de kop is niet te lezen (leeg, afgebroken of geen .sav)", verwacht="een SPSS-bestand"
         ) from None
-    return SavKop(
+    return SavHeader(
         opslag={
             naam: _opslag(meta.readstat_variable_types[naam], meta.original_variable_types[naam] or "")
             for naam in meta.column_names
@@ -83,12 +83,12 @@ def _opslag(soort: str, formaat: str) -> Opslag:
     return "datum" if formaat.startswith(_DATUMS) else "getal"
 
 
-def active_columns(contract: Contract, jaar: int | None) -> list[Kolom]:
+def active_columns(contract: Contract, jaar: int | None) -> list[Column]:
     """Return the columns that ingest reads from the file of a year; a name of ours stands at most once in it."""
     return [kolom for kolom in contract.gebruikt if kolom.in_year(jaar)]
 
 
-def missing_columns(contract: Contract, kop: SavKop, jaar: int | None) -> dict[str, str | None]:
+def missing_columns(contract: Contract, kop: SavHeader, jaar: int | None) -> dict[str, str | None]:
     """Return the required columns that the file lacks, each with the column that looks like it, or None."""
     aanwezig = {naam.upper() for naam in kop.opslag}
     bekend = {kolom.raw.upper() for kolom in contract.kolommen}
@@ -101,14 +101,14 @@ def missing_columns(contract: Contract, kop: SavKop, jaar: int | None) -> dict[s
     return uit
 
 
-def resolve(contract: Contract, kop: SavKop, bestand: str, jaar: int | None) -> list[SavKolom]:
+def resolve(contract: Contract, kop: SavHeader, bestand: str, jaar: int | None) -> list[SavColumn]:
     """Return the columns to read, found whatever their capitals.
 
-    Raises InvoerFout on a missing, renamed or doubled column, and on an id or code stored as what it can't be.
+    Raises InputError on a missing, renamed or doubled column, and on an id or code stored as what it can't be.
     """
     if ontbreekt := missing_columns(contract, kop, jaar):
         hints = [f"{raw!r}" + (f" (heet die nu {nu!r}?)" if nu else "") for raw, nu in ontbreekt.items()]
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             bestand,
             f"kolom ontbreekt: {', '.join(hints)}",
@@ -118,7 +118,7 @@ def resolve(contract: Contract, kop: SavKop, bestand: str, jaar: int | None) -> 
     for kolom in active_columns(contract, jaar):
         namen = [naam for naam in kop.opslag if naam.upper() == kolom.raw.upper()]
         if len(namen) > 1:
-            raise InvoerFout(
+            raise InputError(
                 contract.naam,
                 bestand,
                 f"kolommen verschillen alleen in hoofdletters: {opsommen(namen)}",
@@ -128,13 +128,13 @@ def resolve(contract: Contract, kop: SavKop, bestand: str, jaar: int | None) -> 
         if namen:
             opslag = kop.opslag[namen[0]]
             _check_storage(contract.naam, bestand, kolom, opslag)
-            uit.append(SavKolom(kolom, namen[0], opslag, namen[0] in kop.verklaard_leeg))
+            uit.append(SavColumn(kolom, namen[0], opslag, namen[0] in kop.verklaard_leeg))
     return uit
 
 
-def _check_storage(bron: str, bestand: str, kolom: Kolom, opslag: Opslag) -> None:
+def _check_storage(bron: str, bestand: str, kolom: Column, opslag: Opslag) -> None:
     if kolom.opslag == "tekst" and opslag != "tekst":
-        raise InvoerFout(
+        raise InputError(
             bron,
             bestand,
             "staat als getal in het bestand; voorloopnullen zijn verloren",
@@ -142,10 +142,10 @@ def _check_storage(bron: str, bestand: str, kolom: Kolom, opslag: Opslag) -> Non
             verwacht="een kolom met tekst",
         )
     if opslag == "datum" and kolom.soort != "datum":
-        raise InvoerFout(bron, bestand, "staat als datum in het bestand", kolom=kolom.raw, verwacht=kolom.soort)
+        raise InputError(bron, bestand, "staat als datum in het bestand", kolom=kolom.raw, verwacht=kolom.soort)
 
 
-def warn_labels(contract: Contract, kop: SavKop, bestand: str, kolommen: list[SavKolom]) -> None:
+def warn_labels(contract: Contract, kop: SavHeader, bestand: str, kolommen: list[SavColumn]) -> None:
     """Note in the log each code whose label in the file is another than in the contract.
 
     A warning and no error: CBS rewrites labels from year to year, but a code that got another meaning shows up here.

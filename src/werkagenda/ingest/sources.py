@@ -7,7 +7,7 @@ import re
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -60,19 +60,19 @@ def arrange(
 
     `jaarpatroon` is the contract's pattern of a file name whose first group is the year, None for a single file.
     Parts for which `telt` is false are passed by.
-    Raises InvoerFout on a file name without a year, or on two files for one part: guessing would pick the wrong one.
+    Raises InputError on a file name without a year, or on two files for one part: guessing would pick the wrong one.
     """
     delen: dict[str, str] = {}
     for pad in sorted(paden):
         naam = PurePath(pad).name
         treffer = re.search(jaarpatroon, naam) if jaarpatroon else None
         if jaarpatroon and not treffer:
-            raise InvoerFout(bron, naam, "de bestandsnaam noemt geen jaar", verwacht=jaarpatroon)
+            raise InputError(bron, naam, "de bestandsnaam noemt geen jaar", verwacht=jaarpatroon)
         deel = treffer.group(1) if treffer else ALLE
         if not telt(deel):
             continue
         if deel in delen:
-            raise InvoerFout(
+            raise InputError(
                 bron,
                 naam,
                 f"er zijn twee bestanden voor {deel}, ook {PurePath(delen[deel]).name}",
@@ -93,10 +93,10 @@ def find_files(
 
     Of a list of globs the first with a file of a year gives that year, so an exception stands before the rule. Of a
     source in `jaren` other years are passed by: an archive holds old years in more versions than one.
-    Raises InvoerFout when the folder or a needed source is missing, or when a glob is ambiguous.
+    Raises InputError when the folder or a needed source is missing, or when a glob is ambiguous.
     """
     if not root.is_dir():
-        raise InvoerFout("raw.root", root.as_posix(), "deze map bestaat niet", verwacht="de map met ruwe bestanden")
+        raise InputError("raw.root", root.as_posix(), "deze map bestaat niet", verwacht="de map met ruwe bestanden")
     gevonden: RawFiles = {}
     for bron, patronen in bronnen.items():
         delen = gevonden[bron] = {}
@@ -112,7 +112,7 @@ def find_files(
     for groep in nodig:
         if not any(gevonden[bron] for bron in groep):
             patroon = bronnen[groep[0]]
-            raise InvoerFout(
+            raise InputError(
                 " of ".join(groep),
                 patroon if isinstance(patroon, str) else " of ".join(patroon),
                 "er is geen bestand van die naam onder raw.root",
@@ -125,14 +125,14 @@ def matches(root: Path, patroon: str) -> list[Path]:
     """Return the files that fit, without the lock file that Excel keeps beside an open workbook.
 
     Capitals do not count: they differ between deliveries, and Windows does not see the difference. A pattern with a
-    drive of its own is not looked for below `root`. Raises InvoerFout on a drive or folder that can't be read.
+    drive of its own is not looked for below `root`. Raises InputError on a drive or folder that can't be read.
     """
     eigen = Path(patroon)
     start = Path(eigen.anchor) if eigen.is_absolute() else root
     try:
         gevonden = set(_zoek(start, list(eigen.relative_to(eigen.anchor).parts)))
     except OSError as fout:
-        raise InvoerFout("raw.bronnen", patroon, f"deze plek is niet te lezen ({type(fout).__name__})") from None
+        raise InputError("raw.bronnen", patroon, f"deze plek is niet te lezen ({type(fout).__name__})") from None
     return sorted(pad for pad in gevonden if not pad.name.startswith("~$"))
 
 
@@ -152,10 +152,10 @@ def _zoek(map_: Path, delen: list[str]) -> Iterator[Path]:
 
 
 def require_years(files: RawFiles, nodig: Mapping[str, Iterable[int]], instelling: str) -> None:
-    """Raise InvoerFout when a source lacks a year that the setting (its name, for the message) asks for."""
+    """Raise InputError when a source lacks a year that the setting (its name, for the message) asks for."""
     for bron, jaren in nodig.items():
         if ontbreekt := [jaar for jaar in jaren if str(jaar) not in files[bron]]:
-            raise InvoerFout(
+            raise InputError(
                 bron,
                 f"jaar {ontbreekt[0]}",
                 f"{len(ontbreekt)} jaar zonder bestand",
@@ -166,17 +166,17 @@ def require_years(files: RawFiles, nodig: Mapping[str, Iterable[int]], instellin
 def years(files: RawFiles, bronnen: Iterable[str], gevraagd: Any) -> list[int]:  # noqa: ANN401 - 'auto' or two years
     """Return the years to make: all with a file when `gevraagd` is 'auto', else [first, last].
 
-    Raises InvoerFout on a year without a file.
+    Raises InputError on a year without a file.
     """
     aanwezig = sorted({int(jaar) for bron in bronnen for jaar in files[bron]})
     eerste, laatste = (aanwezig[0], aanwezig[-1]) if gevraagd == "auto" else gevraagd
     if eerste > laatste:
-        raise InvoerFout(
+        raise InputError(
             "instellingen", "jaren.instroom", f"{eerste} ligt na {laatste}", verwacht="[eerste jaar, laatste jaar]"
         )
     jaren = list(range(eerste, laatste + 1))
     if ontbreekt := [jaar for jaar in jaren if jaar not in aanwezig]:
-        raise InvoerFout(
+        raise InputError(
             next(iter(bronnen)),
             f"jaar {ontbreekt[0]}",
             f"{len(ontbreekt)} jaar zonder bestand tussen {eerste} en {laatste}",

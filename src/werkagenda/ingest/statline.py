@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 from werkagenda.ingest.normalise import normalise
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def read_statline(contract: Contract, path: Path) -> pa.Table:
     """Read, check and normalise one table; dimensions of which one row counts (`totalen`) are left out.
 
     Returns our names and types, sorted by key; a cell that CBS keeps secret is null.
-    Raises InvoerFout on a file that is no such table, on other keys than the contract's, and on an unknown title: a
+    Raises InputError on a file that is no such table, on other keys than the contract's, and on an unknown title: a
     table that CBS changed is read anew by a person, never guessed.
     """
     rijen = _rows(contract, path)
@@ -34,7 +34,7 @@ def read_statline(contract: Contract, path: Path) -> pa.Table:
     telt = [True] * len(rijen)
     for naam, titel in totalen.items():
         if titel not in kolommen[naam]:
-            raise InvoerFout(
+            raise InputError(
                 contract.naam,
                 path.name,
                 f"geen rij heeft {titel!r}, wel {opsommen(sorted(set(kolommen[naam])))}",
@@ -49,7 +49,7 @@ def read_statline(contract: Contract, path: Path) -> pa.Table:
         for kolom in contract.gebruikt
     }
     if not any(telt):
-        raise InvoerFout(contract.naam, path.name, "geen rij heeft alle totalen samen", verwacht="een hele tabel")
+        raise InputError(contract.naam, path.name, "geen rij heeft alle totalen samen", verwacht="een hele tabel")
     return normalise(pa.table(gebruikt), contract, path.name)
 
 
@@ -61,7 +61,7 @@ def rows_in(contract: Contract, path: Path) -> int:
 def _rows(contract: Contract, path: Path) -> list[dict[str, Any]]:
     verwacht = 'een tabel als {"value": [rijen]}'
     if not path.is_file():
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             path.name,
             "het bestand bestaat niet",
@@ -70,12 +70,12 @@ def _rows(contract: Contract, path: Path) -> list[dict[str, Any]]:
     try:
         inhoud = json.loads(path.read_text(encoding="utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError):
-        raise InvoerFout(
+        raise InputError(
             contract.naam, path.name, "het bestand is leeg, afgebroken of geen JSON", verwacht=verwacht
         ) from None
     rijen = inhoud.get("value") if isinstance(inhoud, dict) else None
     if not isinstance(rijen, list) or not rijen or not all(isinstance(rij, dict) for rij in rijen):
-        raise InvoerFout(contract.naam, path.name, "er staan geen rijen onder 'value'", verwacht=verwacht)
+        raise InputError(contract.naam, path.name, "er staan geen rijen onder 'value'", verwacht=verwacht)
     return rijen
 
 
@@ -85,14 +85,14 @@ def _check_keys(contract: Contract, bestand: str, rijen: list[dict[str, Any]], t
     verschil = {"ontbreekt": sorted(sleutels - eerste), "is nieuw": sorted(eerste - sleutels)}
     if delen := [f"{opsommen(namen)} {wat}" for wat, namen in verschil.items() if namen]:
         # A new dimension would multiply the rows, so a new key stops the run as a missing one does.
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             bestand,
             f"de sleutels van de tabel zijn veranderd: {'; '.join(delen)}",
             verwacht=opsommen(sorted(sleutels), hoogstens=len(sleutels)),
         )
     if afwijkend := sum(set(rij) - {_VOLGNUMMER} != eerste for rij in rijen):
-        raise InvoerFout(contract.naam, bestand, f"{afwijkend} rijen hebben andere sleutels dan de eerste rij")
+        raise InputError(contract.naam, bestand, f"{afwijkend} rijen hebben andere sleutels dan de eerste rij")
 
 
 def _text(cel: object) -> str:
@@ -110,7 +110,7 @@ def _years(contract: Contract, bestand: str, perioden: list[str]) -> list[str]:
     patroon = re.compile(periode["patroon"])
     jaar = {tekst: patroon.fullmatch(tekst) for tekst in dict.fromkeys(perioden)}
     if vreemd := sorted(tekst for tekst, treffer in jaar.items() if treffer is None):
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             bestand,
             f"onbekende periode {opsommen(vreemd)}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 from werkagenda.institutions.mergers import current_codes
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def to_today(tabel: pd.DataFrame, *, bron: str, instellingen: pd.DataFrame, fusi
         fusies: `oud, nieuw, datum`.
 
     Raises:
-        InvoerFout: a code is no institution of today, and the mergers do not lead to one.
+        InputError: a code is no institution of today, and the mergers do not lead to one.
 
     """
     eigen = tabel["instelling"].astype(str)
@@ -29,7 +29,7 @@ def to_today(tabel: pd.DataFrame, *, bron: str, instellingen: pd.DataFrame, fusi
     vreemd = ~uit["instelling"].isin(instellingen["instelling"].astype(str))
     if vreemd.any():
         codes = sorted(eigen[vreemd].unique())
-        raise InvoerFout(
+        raise InputError(
             bron,
             "instellingen",
             f"{int(vreemd.sum())} rijen van instellingen die in geen lijst staan: {opsommen(codes)}",

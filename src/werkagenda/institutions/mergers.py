@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,7 +18,7 @@ def current_codes(codes: pd.Series, fusies: pd.DataFrame) -> pd.Series:
         fusies: `oud, nieuw, datum`, one row per merged code.
 
     Raises:
-        InvoerFout: the table sends a code round in a circle.
+        InputError: the table sends a code round in a circle.
 
     """
     stap = dict(zip(fusies["oud"].astype(str), fusies["nieuw"].astype(str), strict=True))
@@ -27,7 +27,7 @@ def current_codes(codes: pd.Series, fusies: pd.DataFrame) -> pd.Series:
         nieuw, gezien = eerste, {oud}
         while nieuw in stap:
             if nieuw in gezien:
-                raise InvoerFout("fusies", "fusies", f"de code {oud!r} verwijst in een kring naar zichzelf")
+                raise InputError("fusies", "fusies", f"de code {oud!r} verwijst in een kring naar zichzelf")
             gezien.add(nieuw)
             nieuw = stap[nieuw]
         eind[oud] = nieuw

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 
 if TYPE_CHECKING:
     from werkagenda.run.step import Step
@@ -46,7 +46,7 @@ def weigh_targets(streefwaarden: pd.DataFrame, studenten: pd.DataFrame) -> pd.Da
     return streefwaarden.merge(met_studenten, on=_CEL, validate="many_to_one")
 
 
-class Plannen(NamedTuple):
+class Plans(NamedTuple):
     """What the products of the plans start from: targets with their students, students of one day, JOB-monitor."""
 
     doelen: pd.DataFrame
@@ -54,7 +54,7 @@ class Plannen(NamedTuple):
     job: pd.DataFrame
 
 
-def read_plans(s: Step, *, meting: int, peiljaar: int, startjaar: int | None = None) -> Plannen:
+def read_plans(s: Step, *, meting: int, peiljaar: int, startjaar: int | None = None) -> Plans:
     """Read the inputs `streefwaarden`, `studenten` and `job`; targets that are for nobody are noted.
 
     Args:
@@ -64,7 +64,7 @@ def read_plans(s: Step, *, meting: int, peiljaar: int, startjaar: int | None = N
         startjaar: year of the start values, for products that have them.
 
     Raises:
-        InvoerFout: one of these years is not in the data.
+        InputError: one of these years is not in the data.
 
     """
     streefwaarden, studenten, job = s.read("streefwaarden"), s.read("studenten"), s.read("job")
@@ -76,15 +76,15 @@ def read_plans(s: Step, *, meting: int, peiljaar: int, startjaar: int | None = N
     if weg := len(rijen) - len(doelen):
         reden = f"{weg} streefwaarden voor een leerweg en niveau zonder studenten"
         s.attrition("streefwaarden", len(rijen), len(doelen), reden, studenten=0)
-    return Plannen(doelen, studenten, job)
+    return Plans(doelen, studenten, job)
 
 
 def only(tabel: pd.DataFrame, kolom: str, jaar: int, *, bron: str) -> pd.DataFrame:
-    """Return the rows of one year; InvoerFout names the years that there are."""
+    """Return the rows of one year; InputError names the years that there are."""
     uit = tabel[tabel[kolom] == jaar]
     if uit.empty:
         jaren = [str(ander) for ander in sorted(tabel[kolom].unique())]
-        raise InvoerFout(bron, "alle bestanden", f"geen rijen van {jaar}", kolom=kolom, verwacht=opsommen(jaren))
+        raise InputError(bron, "alle bestanden", f"geen rijen van {jaar}", kolom=kolom, verwacht=opsommen(jaren))
     return uit
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from scipy.special import erfc, expit
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.models.design_matrix import encode, independent
 
 if TYPE_CHECKING:
@@ -83,13 +83,13 @@ def fit_logit(personen: pd.DataFrame, *, uitkomst: str, kenmerken: Mapping[str, 
         categories that say the same the later one is not estimated, so nuisance characteristics come last.
 
     Raises:
-        InvoerFout: when no persons are left, or the likelihood has no maximum.
+        InputError: when no persons are left, or the likelihood has no maximum.
 
     """
     y = personen[uitkomst].to_numpy(dtype=np.float64)
     blijft = _undecided([pd.factorize(personen[naam])[0] for naam in kenmerken], y)
     if not blijft.any():
-        raise InvoerFout("logit", "analyse", "geen personen met beide uitkomsten", kolom=uitkomst, verwacht="0 en 1")
+        raise InputError("logit", "analyse", "geen personen met beide uitkomsten", kolom=uitkomst, verwacht="0 en 1")
     y, design = y[blijft], encode(personen[blijft], kenmerken)
     geschat = independent(design.cross(np.ones(design.n)))
     beta = np.zeros(len(geschat))
@@ -102,7 +102,7 @@ def fit_logit(personen: pd.DataFrame, *, uitkomst: str, kenmerken: Mapping[str, 
         if score @ stap < _DECREMENT:
             break
     else:
-        raise InvoerFout("logit", "analyse", f"geen oplossing na {_HOOGSTENS} stappen", kolom=uitkomst)
+        raise InputError("logit", "analyse", f"geen oplossing na {_HOOGSTENS} stappen", kolom=uitkomst)
     covariantie = np.zeros((len(beta), len(beta)))
     covariantie[np.ix_(geschat, geschat)] = np.linalg.inv(informatie)
     eta, p = design.linear(beta), y.mean()

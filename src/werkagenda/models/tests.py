@@ -18,24 +18,24 @@ DECIMALEN = 9
 _PAREN = 3
 
 
-class Toets(NamedTuple):
+class TestResult(NamedTuple):
     """The statistic of a test and its two-sided p; both nan where it can't be done."""
 
     waarde: float
     p: float
 
 
-GEEN = Toets(math.nan, math.nan)
+GEEN = TestResult(math.nan, math.nan)
 
 
-def welch(eerste: pd.Series, tweede: pd.Series) -> Toets:
+def welch(eerste: pd.Series, tweede: pd.Series) -> TestResult:
     """Return Welch's t (first minus second) and p; needs two values in each group that are not all the same."""
     if min(len(eerste), len(tweede)) < 2 or eerste.std() + tweede.std() == 0:  # noqa: PLR2004 - a variance needs two
         return GEEN
     return _rounded(stats.ttest_ind(eerste, tweede, equal_var=False))
 
 
-def fisher(eerste: pd.Series, tweede: pd.Series) -> Toets:
+def fisher(eerste: pd.Series, tweede: pd.Series) -> TestResult:
     """Return the odds ratio of two groups of 0s and 1s and the p of Fisher's exact test; needs somebody in each."""
     if min(len(eerste), len(tweede)) == 0:
         return GEEN
@@ -43,12 +43,12 @@ def fisher(eerste: pd.Series, tweede: pd.Series) -> Toets:
     return _rounded(stats.fisher_exact(tabel))
 
 
-def pearson(x: pd.Series, y: pd.Series) -> Toets:
+def pearson(x: pd.Series, y: pd.Series) -> TestResult:
     """Return Pearson's correlation and p; needs three pairs, and values that differ."""
     return _rounded(stats.pearsonr(x, y)) if _paired(x, y) else GEEN
 
 
-def spearman(x: pd.Series, y: pd.Series) -> Toets:
+def spearman(x: pd.Series, y: pd.Series) -> TestResult:
     """Return Spearman's rank correlation and p (by Student's t); needs three pairs, and values that differ."""
     return _rounded(stats.spearmanr(x, y)) if _paired(x, y) else GEEN
 
@@ -62,6 +62,6 @@ def _paired(x: pd.Series, y: pd.Series) -> bool:
     return len(x) >= _PAREN and bool(np.ptp(x) > 0 and np.ptp(y) > 0)
 
 
-def _rounded(uitkomst: tuple[float, float]) -> Toets:
+def _rounded(uitkomst: tuple[float, float]) -> TestResult:
     statistiek, p = uitkomst
-    return Toets(round(float(statistiek), DECIMALEN), round(float(p), DECIMALEN))
+    return TestResult(round(float(statistiek), DECIMALEN), round(float(p), DECIMALEN))

@@ -27,7 +27,7 @@ REDENEN = {
 
 
 @dataclass
-class Uitval:
+class Attrition:
     """Attrition of one cohort, step by step."""
 
     cohort: int

@@ -51,7 +51,7 @@ def parents_education(personen: pd.DataFrame, *, kindouder: pl.LazyFrame, hoogst
         hoogsteopl: per person `opleiding`, missing where unknown.
 
     Raises:
-        InvoerFout: a person has more than one row in a register.
+        InputError: a person has more than one row in a register.
 
     """
     rollen = {rol: [f"{deel}_{rol}" for deel in SLEUTEL] for rol in ("ma", "pa")}

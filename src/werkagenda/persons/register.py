@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import polars as pl
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,12 +47,12 @@ def row_per_person(register: pl.LazyFrame, personen: pd.DataFrame, kolommen: Seq
     """Return `rows_of` a register that has one row per person.
 
     Raises:
-        InvoerFout: a person has more than one row, so that a join would multiply rows.
+        InputError: a person has more than one row, so that a join would multiply rows.
 
     """
     rijen = rows_of(register, personen, kolommen)
     if dubbel := int(rijen.duplicated(SLEUTEL).sum()):
-        raise InvoerFout(
+        raise InputError(
             bron, "ingelezen bestand", f"{dubbel} rijen te veel voor dezelfde persoon", verwacht="een rij per persoon"
         )
     return rijen

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.errors import InvoerFout, bedoelde_u, opsommen
+from werkagenda.errors import InputError, bedoelde_u, opsommen
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -95,24 +95,24 @@ def resolve(naam: str, teksten: Mapping[str, str], variabelen: Mapping[str, str]
         variabelen: value per dotted name.
 
     Raises:
-        InvoerFout: an include or a variable does not exist, or another shortcode is left.
+        InputError: an include or a variable does not exist, or another shortcode is left.
 
     """
 
     def invoeging(treffer: re.Match[str]) -> str:
         if treffer[1] not in teksten:
-            raise InvoerFout(BRON, naam, f"invoeging {treffer[1]!r} bestaat niet{bedoelde_u(treffer[1], [*teksten])}")
+            raise InputError(BRON, naam, f"invoeging {treffer[1]!r} bestaat niet{bedoelde_u(treffer[1], [*teksten])}")
         return resolve(treffer[1], teksten, variabelen)
 
     def variabele(treffer: re.Match[str]) -> str:
         if treffer[1] not in variabelen:
             hint = bedoelde_u(treffer[1], [*variabelen])
-            raise InvoerFout(BRON, naam, f"variabele {treffer[1]!r} is door geen stap berekend{hint}")
+            raise InputError(BRON, naam, f"variabele {treffer[1]!r} is door geen stap berekend{hint}")
         return variabelen[treffer[1]]
 
     ingevuld = VARIABELE.sub(variabele, INVOEGING.sub(invoeging, teksten[naam]))
     if over := _SHORTCODE.search(ingevuld):
-        raise InvoerFout(BRON, naam, f"onbekende opdracht {over[0]!r}", verwacht="include of var")
+        raise InputError(BRON, naam, f"onbekende opdracht {over[0]!r}", verwacht="include of var")
     return ingevuld
 
 
@@ -122,7 +122,7 @@ def anchors(hoofdstukken: Mapping[str, str]) -> dict[str, str]:
     for hoofdstuk, tekst in hoofdstukken.items():
         for anker in _ANKER.findall(tekst):
             if anker in plaats:
-                raise InvoerFout(BRON, f"{hoofdstuk}.qmd", f"anker #{anker} staat ook in {plaats[anker]}.qmd")
+                raise InputError(BRON, f"{hoofdstuk}.qmd", f"anker #{anker} staat ook in {plaats[anker]}.qmd")
             plaats[anker] = hoofdstuk
     return plaats
 
@@ -131,7 +131,7 @@ def dead_links(hoofdstukken: Mapping[str, str], plaats: Mapping[str, str]) -> No
     """Stop when a chapter refers to an anchor that no chapter has."""
     for hoofdstuk, tekst in hoofdstukken.items():
         if dood := sorted(set(_SPRONG.findall(tekst)) - set(plaats)):
-            raise InvoerFout(BRON, f"{hoofdstuk}.qmd", f"verwijzing zonder doel: {opsommen(dood)}")
+            raise InputError(BRON, f"{hoofdstuk}.qmd", f"verwijzing zonder doel: {opsommen(dood)}")
 
 
 def foreign(tekst: str) -> list[str]:

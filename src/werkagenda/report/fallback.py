@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.report import book, pandoc
 from werkagenda.report.book import BRON
 
@@ -124,7 +124,7 @@ def pdf(bron: Path, uit: Path, *, merk: str) -> None:
             pdf_standards=["ua-1"],
         )
     except typst.TypstError as fout:
-        raise InvoerFout(BRON, "monitor.pdf", f"weergave mislukt: {fout}") from fout
+        raise InputError(BRON, "monitor.pdf", f"weergave mislukt: {fout}") from fout
 
 
 def docx(bron: Path, uit: Path, *, merk: str) -> None:

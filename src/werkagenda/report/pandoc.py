@@ -11,7 +11,7 @@ from typing import Any
 
 import pypandoc
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.report.book import BRON
 
 # Markdown as Quarto reads it, less what would turn an image into a numbered figure.
@@ -30,7 +30,7 @@ def convert(tekst: str, uit: Path, *, opties: dict[str, Any], map_: Path) -> Non
         map_: folder in which images and filters are looked up.
 
     Raises:
-        InvoerFout: pandoc failed or warned; no output is left.
+        InputError: pandoc failed or warned; no output is left.
 
     """
     with tempfile.TemporaryDirectory() as tijdelijk:
@@ -59,7 +59,7 @@ def run(opdracht: list[str], *, map_: Path) -> str:
     gezegd = klaar.stdout + klaar.stderr
     if klaar.returncode:
         laatste = " ".join(gezegd.split()[-60:])
-        raise InvoerFout(BRON, Path(opdracht[0]).stem, f"weergave mislukt: {laatste}")
+        raise InputError(BRON, Path(opdracht[0]).stem, f"weergave mislukt: {laatste}")
     return gezegd
 
 

@@ -20,7 +20,7 @@ LEEG = "Voor deze tabel zijn er geen gegevens.\n"
 _GETAL = re.compile(r"([+−–\d].*|niet getoond|)")  # noqa: RUF001 - a minus sign, and the dash
 
 
-class Opmaak(str):
+class Markup(str):
     """Text that is Markdown already, for instance bold: its signs are not escaped."""
 
     __slots__ = ()
@@ -58,4 +58,4 @@ def pijptabel(tabel: pd.DataFrame) -> str:
 
 
 def _safe(waarde: object) -> str:
-    return str(waarde) if isinstance(waarde, Opmaak) else re.sub(r"([|*_\\`<>\[\]])", r"\\\1", str(waarde))
+    return str(waarde) if isinstance(waarde, Markup) else re.sub(r"([|*_\\`<>\[\]])", r"\\\1", str(waarde))

@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class ConfigFout(ValueError):  # noqa: N818 - Dutch name: researchers read it
+class ConfigError(ValueError):
     """The configuration has an unknown key or a value that its schema refuses; one line per mistake."""
 
 
 def check_config(config: dict[str, Any], schema: Path) -> None:
-    """Raise ConfigFout with one Dutch line per mistake; return nothing when the configuration fits."""
+    """Raise ConfigError with one Dutch line per mistake; return nothing when the configuration fits."""
     regels = yaml.load(schema.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     fouten = sorted(Draft202012Validator(regels).iter_errors(config), key=lambda fout: list(map(str, fout.path)))
     if fouten:
-        raise ConfigFout("\n".join(f"instelling {_uitleg(fout)}" for fout in fouten))
+        raise ConfigError("\n".join(f"instelling {_uitleg(fout)}" for fout in fouten))
 
 
 def _uitleg(fout: Any) -> str:  # noqa: ANN401 - jsonschema's own type is generic

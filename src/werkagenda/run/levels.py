@@ -23,7 +23,7 @@ BINNEN = "persoon_cbs"
 CONTRACT = "contract"
 
 
-class Taak(NamedTuple):
+class Job(NamedTuple):
     """A job: the paths that it reads, and per path that it writes the level of its contract (empty without one)."""
 
     regel: str
@@ -31,7 +31,7 @@ class Taak(NamedTuple):
     uitvoer: Mapping[str, str]
 
 
-class Niveaus:
+class Levels:
     """The registry of levels."""
 
     def __init__(self, path: Path) -> None:
@@ -56,7 +56,7 @@ class Niveaus:
 
 def check_levels(workflow: Any, root: Path) -> None:  # noqa: ANN401 - Snakemake has no types
     """Raise ValueError with a line per rule and output for which the registry has no level; `root` is the project's."""
-    niveaus = Niveaus(root / "resources" / "niveaus.yaml")
+    niveaus = Levels(root / "resources" / "niveaus.yaml")
     zonder = [
         f"regel {rule.name} schrijft {pad}: daarvan staat geen niveau in resources/niveaus.yaml"
         for rule in workflow.rules
@@ -67,14 +67,14 @@ def check_levels(workflow: Any, root: Path) -> None:  # noqa: ANN401 - Snakemake
         raise ValueError("\n".join(zonder))
 
 
-def problems(taken: Iterable[Taak], niveaus: Niveaus, *, kantoor: bool) -> list[str]:
+def problems(taken: Iterable[Job], niveaus: Levels, *, kantoor: bool) -> list[str]:
     """Return a line per breach of the levels by the jobs of one run, sorted; `kantoor` when it runs at the office."""
     taken = list(taken)
     bekend = {pad: niveaus.level(pad, contract) for taak in taken for pad, contract in taak.uitvoer.items()}
     return sorted({regel for taak in taken for regel in _of_job(taak, niveaus, bekend, kantoor=kantoor)})
 
 
-def _of_job(taak: Taak, niveaus: Niveaus, bekend: Mapping[str, str], *, kantoor: bool) -> Iterator[str]:
+def _of_job(taak: Job, niveaus: Levels, bekend: Mapping[str, str], *, kantoor: bool) -> Iterator[str]:
     for pad, contract in taak.uitvoer.items():
         niveau = bekend[pad]
         if niveau not in niveaus.niveaus:

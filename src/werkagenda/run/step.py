@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from werkagenda.contract.contracts import load_contract
-from werkagenda.errors import FOUT, InvoerFout
+from werkagenda.errors import FOUT, InputError
 from werkagenda.run import lineage
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ def step(smk: Any) -> Iterator[Step]:  # noqa: ANN401 - Snakemake's own object h
     try:
         yield stap
         stap.finish()
-    except InvoerFout as fout:
+    except InputError as fout:
         stap.discard()
         log.error("%s", fout)  # noqa: TRY400 - the line is the message; a traceback would bury it
         sys.exit(1)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 def stack_years(bestanden: Mapping[str, pd.DataFrame], *, bron: str) -> pd.DataFrame:
     """Return the rows of all years; `bestanden` are the files by their year, each with a column `jaar`.
 
-    Raises InvoerFout when a file holds another year than its name says: its persons would count twice.
+    Raises InputError when a file holds another year than its name says: its persons would count twice.
     """
     for naam, tabel in bestanden.items():
         if vreemd := sorted(set(tabel["jaar"].astype(str)) - {naam}):
-            raise InvoerFout(
+            raise InputError(
                 bron,
                 f"jaar {naam}",
                 f"{int((tabel['jaar'].astype(str) != naam).sum())} rijen van een ander jaar: {opsommen(vreemd)}",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from werkagenda.contract.contracts import Contract, Kolom
+    from werkagenda.contract.contracts import Column, Contract
 
 # Where the header of a .sav keeps the moment of writing, and a fixed moment of the same length.
 _MOMENT_PLEK, _MOMENT = 92, b"01 Jan 2400:00:00"
@@ -42,7 +42,7 @@ def job_number(nummer: NDArray[np.int64]) -> pl.Series:
 
 
 @dataclass(frozen=True)
-class SavStijl:
+class SavStyle:
     """How the file of a year differs from those of other years, in what its contract leaves open.
 
     `als_getal`: code columns are numbers with value labels (where every code is one), else text; `tekstlabels`: text
@@ -60,7 +60,7 @@ class SavStijl:
     onbekend: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of_year(cls, wereld: dict[str, Any], bron: str, jaar: int, *, onbekende_codes: bool) -> SavStijl:
+    def of_year(cls, wereld: dict[str, Any], bron: str, jaar: int, *, onbekende_codes: bool) -> SavStyle:
         """Return the style that `wereld` of the calibration gives the file of a source and a year."""
         als_getal = jaar in wereld["codes_als_getal"]
         return cls(
@@ -80,7 +80,7 @@ def write_sav(  # noqa: PLR0913 - what to write, where, by which contract, and h
     *,
     contract: Contract,
     rng: np.random.Generator,
-    stijl: SavStijl,
+    stijl: SavStyle,
     extra: Mapping[str, pl.Series] | None = None,
 ) -> None:
     """Write `tabel` (our column names and values, null = unknown) as a raw file.
@@ -153,7 +153,7 @@ def _fix_bytes(pad: Path) -> None:
 
 
 def _raw_codes(
-    waarden: pl.Series, kolom: Kolom, *, stijl: SavStijl, rng: np.random.Generator
+    waarden: pl.Series, kolom: Column, *, stijl: SavStyle, rng: np.random.Generator
 ) -> tuple[pl.Series, bool]:
     """Return the raw code of each value as text (null stays null), and whether the column can hold numbers.
 
@@ -182,7 +182,7 @@ def _raw_codes(
     return codes.scatter(0, stijl.onbekend[kolom.naam]) if kolom.naam in stijl.onbekend else codes, mag
 
 
-def _number_missing(waarden: pl.Series, kolom: Kolom) -> tuple[pl.Series, list[float]]:
+def _number_missing(waarden: pl.Series, kolom: Column) -> tuple[pl.Series, list[float]]:
     """Return the codes as numbers; unknown is empty, a number that the contract knows, or one declared missing."""
     getallen = waarden.cast(pl.Int64)
     if "" in kolom.leeg or not kolom.leeg:

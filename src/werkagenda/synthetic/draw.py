@@ -21,7 +21,7 @@ _LIMIT = 5
 _EERSTE_JAAR = 1900
 
 
-class PerJaar(dict[int, Any]):
+class PerYear(dict[int, Any]):
     """Values by year; a year without one takes those of the last year before it: a file of a next year needs no source.
 
     Raises KeyError for a year before the first.
@@ -35,11 +35,11 @@ class PerJaar(dict[int, Any]):
 
 
 def _by_year(inhoud: Any) -> Any:  # noqa: ANN401 - whatever a calibration holds
-    """Return the contents with every mapping whose keys are years as `PerJaar`, at any depth."""
+    """Return the contents with every mapping whose keys are years as `PerYear`, at any depth."""
     if isinstance(inhoud, dict):
         delen = {sleutel: _by_year(deel) for sleutel, deel in inhoud.items()}
         jaren = bool(delen) and all(isinstance(sleutel, int) and sleutel >= _EERSTE_JAAR for sleutel in delen)
-        return PerJaar(delen) if jaren else delen
+        return PerYear(delen) if jaren else delen
     return inhoud
 
 

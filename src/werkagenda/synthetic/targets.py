@@ -34,7 +34,7 @@ _ONMOGELIJK = 1e6
 
 
 @dataclass(frozen=True)
-class Opgave:
+class TargetProblem:
     """Targets that are asked for: one row per institution and level that gives one.
 
     `instelling` and `niveau` number the rows from 0, `gewicht` are students, `plek` the variable of a row (institutions
@@ -81,7 +81,7 @@ def wishes(statistiek: Sequence[float | None], n: int) -> Floats:
     return uit
 
 
-def draw_order(opgave: Opgave, wens: Floats, helling: Floats, rng: np.random.Generator) -> Ints:
+def draw_order(opgave: TargetProblem, wens: Floats, helling: Floats, rng: np.random.Generator) -> Ints:
     """Return the institutions with a start value in the order of their ambition.
 
     Luck decides, tilted by `helling` per institution, as long as start plus wish stays within what the levels allow.
@@ -110,7 +110,7 @@ def _quantile_row(kans: float | None, n: int, nullen: int, eerste_nul: int) -> F
     return rij
 
 
-def preferred(opgave: Opgave, orde: Ints, wens: Floats) -> Floats:
+def preferred(opgave: TargetProblem, orde: Ints, wens: Floats) -> Floats:
     """Return what each row would be if wishes came true: start plus wish, levels apart as means; else nan."""
     verwacht = np.full(len(opgave.start), np.nan)
     verwacht[orde] = opgave.start[orde] + wens
@@ -119,7 +119,7 @@ def preferred(opgave: Opgave, orde: Ints, wens: Floats) -> Floats:
     return np.asarray((verwacht - eigen / som)[opgave.instelling] + opgave.gemiddelde[opgave.niveau])
 
 
-def published_rows(opgave: Opgave, orde: Ints) -> tuple[csr_array, Floats]:
+def published_rows(opgave: TargetProblem, orde: Ints) -> tuple[csr_array, Floats]:
     """Return what is published as matrix and bound (matrix @ variables <= bound): order, differences, level means."""
     verschil, start, n = csr_array(opgave.per_instelling[orde]), opgave.start[orde], len(orde)
     negatief = (opgave.gegeven[0] or 0) < 0
@@ -156,7 +156,7 @@ def published_rows(opgave: Opgave, orde: Ints) -> tuple[csr_array, Floats]:
     return csr_array(vstack(delen)), np.concatenate(grens)
 
 
-def solve(opgave: Opgave, orde: Ints, wens: Floats, vast: dict[int, float]) -> Floats | None:
+def solve(opgave: TargetProblem, orde: Ints, wens: Floats, vast: dict[int, float]) -> Floats | None:
     """Return the value of each variable, or None when this order can't meet the tables; `vast` fixes some variables.
 
     Of all that meet them it is the one nearest to the wishes.

@@ -13,14 +13,14 @@ from werkagenda.words.labels import ALLE, PROCENT, in_leerweg, naast, punten
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from werkagenda.words.series import Periode
+    from werkagenda.words.series import Period
 
 LANDELIJK = "landelijk"
 Paneel = dict[str, pd.DataFrame]
 
 
 def banden(
-    panelen: Paneel, tijd: Periode, ambitie: int, *, labels: Mapping[str, Any], drempels: Mapping[str, float]
+    panelen: Paneel, tijd: Period, ambitie: int, *, labels: Mapping[str, Any], drempels: Mapping[str, float]
 ) -> dict[str, str]:
     """Return the sentences on one figure.
 
@@ -94,7 +94,7 @@ def _waarde(breed: pd.DataFrame, jaar: int, reeks: str) -> float | None:
     return None if cel is None or pd.isna(cel) else float(cel)
 
 
-def _verloop(breed: pd.DataFrame, tijd: Periode, drempels: Mapping[str, float], *, kort: bool) -> str:
+def _verloop(breed: pd.DataFrame, tijd: Period, drempels: Mapping[str, float], *, kort: bool) -> str:
     oud, nieuw = (_waarde(breed, jaar, LANDELIJK) for jaar in (tijd.van, tijd.tot))
     if oud is None or nieuw is None:
         return ""
@@ -106,7 +106,7 @@ def _verloop(breed: pd.DataFrame, tijd: Periode, drempels: Mapping[str, float], 
     return woord if kort else f"{woord} ({getallen})"
 
 
-def _afstand(breed: pd.DataFrame, tijd: Periode, ambitie: int) -> str:
+def _afstand(breed: pd.DataFrame, tijd: Period, ambitie: int) -> str:
     """Return how far the ambition lies from the last measurement: `9,6 procentpunt hoger`."""
     nu, doel = (_waarde(breed, jaar, LANDELIJK) for jaar in (tijd.tot, ambitie))
     if nu is None or doel is None:
@@ -115,7 +115,7 @@ def _afstand(breed: pd.DataFrame, tijd: Periode, ambitie: int) -> str:
     return f"{punten(verschil, f.PUBLICATIEDECIMALEN)} {'hoger' if verschil > 0 else 'lager'}"
 
 
-def _ambitie(breed: pd.DataFrame, tijd: Periode, ambitie: int) -> str:
+def _ambitie(breed: pd.DataFrame, tijd: Period, ambitie: int) -> str:
     doel, afstand = _waarde(breed, ambitie, LANDELIJK), _afstand(breed, tijd, ambitie)
     return f"{f.procent_voluit(doel)} ({afstand} dan in {tijd.tot})" if afstand else ""
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.words.series import Periode, Vergelijking
+from werkagenda.words.series import Comparison, Period
 
 
 def enige_hoogste(waarden: Mapping[str, float]) -> str:
@@ -36,7 +36,7 @@ def niveau(waarden: Mapping[str, float]) -> str:
     return f"Het aandeel is het hoogst op niveau {hoogste}." if hoogste else ""
 
 
-def bbl(paar: Vergelijking | None, tijd: Periode) -> str:
+def bbl(paar: Comparison | None, tijd: Period) -> str:
     """Give the share of bbl in all inflow; nothing when all or none are in bbl."""
     if paar is None or not 0 < paar.tot.waarde < 1:
         return ""
@@ -44,7 +44,7 @@ def bbl(paar: Vergelijking | None, tijd: Periode) -> str:
     return f"{zin}; dat aandeel is sinds {tijd.van} {paar.richting_zeker}." if tijd.vergelijkbaar else f"{zin}."
 
 
-def sectoren(paren: Mapping[str, Vergelijking], tijd: Periode, maat: Mapping[str, Any]) -> tuple[str, str]:
+def sectoren(paren: Mapping[str, Comparison], tijd: Period, maat: Mapping[str, Any]) -> tuple[str, str]:
     """Return title and sentence on the sector that changed most, or is largest where one year stands alone."""
     zin, begin = maat["zin"], f.hoofdletter(maat["zin"])
     grootste = enige_hoogste({sector: paar.tot.waarde for sector, paar in paren.items()})
@@ -70,7 +70,7 @@ def sectoren(paren: Mapping[str, Vergelijking], tijd: Periode, maat: Mapping[str
     return titel, f"{grootste_zin}{titel}."
 
 
-def ontleding(delen: Mapping[str, float] | None, tijd: Periode | None, groep: str) -> tuple[str, str]:
+def ontleding(delen: Mapping[str, float] | None, tijd: Period | None, groep: str) -> tuple[str, str]:
     """Return title and sentences on the last change of inflow in a group, `delen` in students per part.
 
     Without `delen` there are no two successive years to compare.

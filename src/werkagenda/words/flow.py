@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.words.series import Periode, Vergelijking
+from werkagenda.words.series import Comparison, Period
 
 VOORRANG = "regeling"
 EIGEN = "per_instelling"
@@ -14,7 +14,7 @@ GEEN_TWEEDE_JAAR = "Een vergelijking met andere jaren is niet mogelijk."
 
 
 def aantallen(
-    alles: pd.DataFrame, paren: Mapping[str, Vergelijking], tijd: Periode, maat: Mapping[str, Any]
+    alles: pd.DataFrame, paren: Mapping[str, Comparison], tijd: Period, maat: Mapping[str, Any]
 ) -> dict[str, str]:
     """Return the sentences on the numbers of figure 3.1 or 3.3.
 
@@ -61,7 +61,7 @@ def aantallen(
     }
 
 
-def aandelen(paren: Mapping[str, Vergelijking], tijd: Periode, maat: Mapping[str, Any]) -> dict[str, str]:
+def aandelen(paren: Mapping[str, Comparison], tijd: Period, maat: Mapping[str, Any]) -> dict[str, str]:
     """Return the sentences on the shares of figure 3.2 or 3.4.
 
     `regeling_niveau` (share of the Regeling in the last year, with its bounds), `ontwikkeling` (Regeling and own
@@ -110,7 +110,7 @@ def zekerheid(onderdrukt: float, maat: Mapping[str, Any]) -> str:
     )
 
 
-def uitersten(paren: Mapping[str, Vergelijking], namen: Mapping[str, Any], tijd: Periode) -> dict[str, str]:
+def uitersten(paren: Mapping[str, Comparison], namen: Mapping[str, Any], tijd: Period) -> dict[str, str]:
     """Name the scenarios with the lowest and the highest share in the last year (`uitersten`), and their `bereik`."""
     volgorde = sorted(paren, key=lambda naam: (paren[naam].tot.waarde, naam))
     laag, hoog = (paren[volgorde[plek]].tot.waarde for plek in (0, -1))
@@ -156,17 +156,17 @@ def opgave(aantal: Mapping[str, int]) -> str:
     return zin
 
 
-def _aantalverloop(paar: Vergelijking) -> str:
+def _aantalverloop(paar: Comparison) -> str:
     return f"{paar.richting_zeker}: {f.procent_verandering(paar.van.waarde, paar.tot.waarde)}"
 
 
-def _tweemaal(eigen: Vergelijking, smal: Vergelijking) -> str:
+def _tweemaal(eigen: Comparison, smal: Comparison) -> str:
     if eigen.richting_zeker == smal.richting_zeker:
         return f"zowel bij de eigen aanwijzing als bij de Regeling {smal.richting_zeker}"
     return f"bij de eigen aanwijzing {eigen.richting_zeker} en bij de Regeling {smal.richting_zeker}"
 
 
-def _niveau(paar: Vergelijking) -> str:
+def _niveau(paar: Comparison) -> str:
     """Give the share with its bounds, where they differ as printed."""
     zin = f"De sectoren van de Regeling omvatten {f.procent_voluit(paar.tot.waarde)}"
     for decimalen in (0, f.PUBLICATIEDECIMALEN):

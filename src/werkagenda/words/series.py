@@ -9,7 +9,7 @@ from werkagenda import formats as f
 
 
 @dataclass(frozen=True)
-class Periode:
+class Period:
     """The first and last year that share one definition; equal when only one year does."""
 
     van: int
@@ -32,16 +32,16 @@ def breukjaar(reeks: pd.DataFrame) -> int | None:
     return int(nieuw.min()) if not nieuw.empty and reeks["jaar"].min() < nieuw.min() else None
 
 
-def periode(jaren: Iterable[int], breuk: int | None = None) -> Periode:
+def periode(jaren: Iterable[int], breuk: int | None = None) -> Period:
     """Return the years to compare: from the break on, unless the whole series lies before it."""
     alle = sorted({int(jaar) for jaar in jaren})
     na_breuk = [jaar for jaar in alle if breuk is None or jaar >= breuk]
     bruikbaar = na_breuk or alle
-    return Periode(bruikbaar[0], bruikbaar[-1])
+    return Period(bruikbaar[0], bruikbaar[-1])
 
 
 @dataclass(frozen=True)
-class Waarde:
+class Value:
     """A share (0-1) or count with its bounds."""
 
     waarde: float
@@ -49,11 +49,11 @@ class Waarde:
 
 
 @dataclass(frozen=True)
-class Vergelijking:
+class Comparison:
     """One quantity in the first and last comparable year."""
 
-    van: Waarde
-    tot: Waarde
+    van: Value
+    tot: Value
     soort: f.Soort
     drempels: Mapping[str, float]
 
@@ -96,12 +96,12 @@ class Vergelijking:
         return {f"{naam}_{achter}": woord for achter, woord in woorden.items()}
 
 
-def vergelijk(reeks: pd.DataFrame, kolom: f.Soort, tijd: Periode, drempels: Mapping[str, float]) -> Vergelijking:
+def vergelijk(reeks: pd.DataFrame, kolom: f.Soort, tijd: Period, drempels: Mapping[str, float]) -> Comparison:
     """Compare `kolom` in a series of one row per year between the ends of `tijd`."""
-    return Vergelijking(_in_jaar(reeks, kolom, tijd.van), _in_jaar(reeks, kolom, tijd.tot), kolom, drempels)
+    return Comparison(_in_jaar(reeks, kolom, tijd.van), _in_jaar(reeks, kolom, tijd.tot), kolom, drempels)
 
 
-def _in_jaar(reeks: pd.DataFrame, kolom: f.Soort, jaar: int) -> Waarde:
+def _in_jaar(reeks: pd.DataFrame, kolom: f.Soort, jaar: int) -> Value:
     """Take `kolom`, `kolom_min` and `kolom_max` of one year."""
     rij = reeks[reeks["jaar"] == jaar].iloc[0]
-    return Waarde(float(rij[kolom]), (float(rij[f"{kolom}_min"]), float(rij[f"{kolom}_max"])))
+    return Value(float(rij[kolom]), (float(rij[f"{kolom}_min"]), float(rij[f"{kolom}_max"])))

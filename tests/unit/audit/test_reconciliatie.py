@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from audit.reconciliatie import KOLOMMEN, reconcile
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 PUBLISHED = Path(__file__).parents[3] / "resources" / "published"
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
@@ -236,7 +236,7 @@ def test_key_reads_a_float_column_as_text() -> None:
 )
 def test_fault_in_the_published_file_is_one_plain_line(anders: dict[str, str], melding: str) -> None:
     """A slip in the reference data stops the step and names the product."""
-    with pytest.raises(InvoerFout, match=melding) as fout:
+    with pytest.raises(InputError, match=melding) as fout:
         reconcile(rapport(**({"waarde": "30"} | anders)), tabel(aandeel=[0.3, 0.4]), drempels=DREMPELS)
     assert "gepubliceerde cijfers | p" in str(fout.value)
     assert "\n" not in str(fout.value)

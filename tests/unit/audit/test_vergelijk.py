@@ -15,7 +15,7 @@ from werkagenda.compare.causes import causes
 from werkagenda.compare.cells import changed_cells
 from werkagenda.compare.page import page
 from werkagenda.contract.contracts import load_contract
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 CONTRACTEN = Path(__file__).parents[3] / "resources" / "contracts" / "tabellen"
 SLEUTEL = ["jaar", "groep"]
@@ -191,8 +191,8 @@ def test_delivery_is_a_copy_that_is_never_replaced(tmp_path: Path, monkeypatch: 
     bron.write_bytes(b"a\n1\n")
     assert (deliver([bron], naam="v1") / "data" / "p.csv").read_bytes() == b"a\n1\n"
     bron.write_bytes(b"a\n2\n")
-    with pytest.raises(InvoerFout, match="'v1' bestaat al"):
+    with pytest.raises(InputError, match="'v1' bestaat al"):
         deliver([bron], naam="v1")
-    with pytest.raises(InvoerFout, match=r"vergelijk.naam: is leeg"):
+    with pytest.raises(InputError, match=r"vergelijk.naam: is leeg"):
         deliver([bron], naam="")
     assert Path("oplevering", "v1", "data", "p.csv").read_bytes() == b"a\n1\n"

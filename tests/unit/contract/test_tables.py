@@ -3,22 +3,22 @@
 import pandas as pd
 import pytest
 
-from werkagenda.contract.contracts import Contract, Kolom
+from werkagenda.contract.contracts import Column, Contract
 from werkagenda.contract.tables import check_table, read_table, write_table
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 GROEPEN = {"totaal": "", "regeling": "", "genoemd": ""}
 CONTRACT = Contract(
     naam="proef",
     titel="Proef",
     kolommen=(
-        Kolom("jaar", "jaar", "jaar"),
-        Kolom("groep", "code", "groep", codes=GROEPEN),
-        Kolom("aantal", "telling", "aantal"),
-        Kolom("verandering", "geheel", "verandering"),
-        Kolom("aandeel", "aandeel", "aandeel", leeg_mag=True),
-        Kolom("bc", "tekst", "bc"),
-        Kolom("n", "telling", "n", leeg_mag=True),
+        Column("jaar", "jaar", "jaar"),
+        Column("groep", "code", "groep", codes=GROEPEN),
+        Column("aantal", "telling", "aantal"),
+        Column("verandering", "geheel", "verandering"),
+        Column("aandeel", "aandeel", "aandeel", leeg_mag=True),
+        Column("bc", "tekst", "bc"),
+        Column("n", "telling", "n", leeg_mag=True),
     ),
     sleutel=("jaar", "groep"),
 )
@@ -65,12 +65,12 @@ def test_order_of_the_rows_does_not_matter():
     ],
 )
 def test_what_the_contract_refuses(anders, melding):
-    with pytest.raises(InvoerFout, match=melding):
+    with pytest.raises(InputError, match=melding):
         check_table(table(**anders), CONTRACT)
 
 
 def test_missing_column_is_named():
-    with pytest.raises(InvoerFout, match="'aandeel'"):
+    with pytest.raises(InputError, match="'aandeel'"):
         check_table(table().drop(columns="aandeel"), CONTRACT)
 
 

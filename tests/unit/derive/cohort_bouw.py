@@ -4,14 +4,14 @@ from dataclasses import fields
 from datetime import date
 
 import pandas as pd
-from derive.cohort import Afbakening, Registers, diplomas_of, leavers, one_diploma
+from derive.cohort import Registers, Scope, diplomas_of, leavers, one_diploma
 from unit.derive.cbs_rijen import register
 
-from werkagenda.persons.attrition import Uitval
+from werkagenda.persons.attrition import Attrition
 
 MEI = date(2022, 5, 1)
 UITSTROOM, UITKOMST = date(2022, 10, 1), date(2023, 10, 1)
-WIE = Afbakening(
+WIE = Scope(
     niveaus=[2, 3, 4], leerwegen=["bol", "bbl"], leeftijd_hoogstens=26, bekostigd=["J"], max_zonder_koppeling=0.5
 )
 KOPPELING = pd.DataFrame(
@@ -40,7 +40,7 @@ SOORTEN = {"uitstroom": "inschrijvingen", "uitkomst": "inschrijvingen"}
 
 
 def build(diplomas, *, wie=WIE, **rijen):
-    uitval = Uitval(2021)
+    uitval = Attrition(2021)
     een, gekoppeld = one_diploma(diplomas_of(2021, register("diplomas", diplomas)), KOPPELING, uitval)
     registers = Registers(
         **{

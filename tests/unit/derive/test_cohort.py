@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from derive.cohort import Afbakening, diplomas_of
+from derive.cohort import Scope, diplomas_of
 from unit.derive.cbs_rijen import register
 from unit.derive.cohort_bouw import UITKOMST, UITSTROOM, build, diploma, persoon
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 
 def leaver_numbers(diplomas, **registers):
@@ -28,7 +28,7 @@ def test_exam_dates_from_the_first_of_october_up_to_the_last_of_september():
 
 
 def test_a_year_without_diplomas_stops_the_run():
-    with pytest.raises(InvoerFout, match=r"diplomas \| 2021 en 2022 \| kolom examendatum: geen enkel diploma"):
+    with pytest.raises(InputError, match=r"diplomas \| 2021 en 2022 \| kolom examendatum: geen enkel diploma"):
         diplomas_of(2021, register("diplomas", [diploma(1, examen=date(2020, 5, 1))]))
 
 
@@ -71,9 +71,7 @@ def test_choice_comes_before_the_scope():
 
 
 def test_scope_is_a_setting():
-    ruim = Afbakening(
-        niveaus=[1], leerwegen=["overig"], leeftijd_hoogstens=19, bekostigd=["J"], max_zonder_koppeling=1.0
-    )
+    ruim = Scope(niveaus=[1], leerwegen=["overig"], leeftijd_hoogstens=19, bekostigd=["J"], max_zonder_koppeling=1.0)
     rijen = [diploma(1, "000001", leerweg="overig"), diploma(2, "000001", leerweg="overig"), diploma(3)]
     geboren = [persoon(1, jaar=2003), persoon(2, jaar=2002), persoon(3, jaar=2003)]
     assert set(build(rijen, personen=geboren, wie=ruim)[0].index) == {1}
@@ -157,10 +155,10 @@ def test_attrition_of_every_step_in_its_order():
 
 @pytest.mark.parametrize(("nummer", "stap"), [("000004", "register"), ("000001", "niveau")])
 def test_nobody_left_stops_the_run(nummer, stap):
-    with pytest.raises(InvoerFout, match=rf"cohort \| 2021: niemand blijft over na stap {stap}"):
+    with pytest.raises(InputError, match=rf"cohort \| 2021: niemand blijft over na stap {stap}"):
         build([diploma(1, nummer)])
 
 
 def test_two_rows_of_one_person_in_a_register_stop_the_run():
-    with pytest.raises(InvoerFout, match=r"^personen .*: 1 rijen te veel voor dezelfde persoon; verwacht: een rij"):
+    with pytest.raises(InputError, match=r"^personen .*: 1 rijen te veel voor dezelfde persoon; verwacht: een rij"):
         build([diploma(1)], personen=[persoon(1), persoon(1, geslacht="vrouw")])

@@ -10,8 +10,8 @@ from unit.derive.cohort_bouw import KOPPELING, build, diploma, persoon
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.contract.tables import check_table
-from werkagenda.errors import InvoerFout
-from werkagenda.persons.attrition import Uitval
+from werkagenda.errors import InputError
+from werkagenda.persons.attrition import Attrition
 
 CONTRACTEN = Path(__file__).parents[3] / "resources" / "contracts" / "tabellen"
 
@@ -62,8 +62,8 @@ def test_programme_columns_and_unknown_sectorkamer():
 
 def test_crosswalk_that_multiplies_rows_stops_the_run():
     dubbel = pd.concat([KOPPELING, KOPPELING.iloc[[3]].assign(bc="bc009"), KOPPELING.iloc[[1]]])
-    with pytest.raises(InvoerFout, match=r"oplnr_bc .* kolom oplnr: 2 .*meer dan een keer in: '000002', '000004'"):
-        one_diploma(diplomas_of(2021, register("diplomas", [diploma(1)])), dubbel, Uitval(2021))
+    with pytest.raises(InputError, match=r"oplnr_bc .* kolom oplnr: 2 .*meer dan een keer in: '000002', '000004'"):
+        one_diploma(diplomas_of(2021, register("diplomas", [diploma(1)])), dubbel, Attrition(2021))
 
 
 BEKEND = pd.DataFrame({"oplnr": ["777777"], "cto": ["1"], "soi_niveau": ["4"], "isced_richting": ["0913"]})
@@ -80,7 +80,7 @@ def test_numbers_without_a_row_are_listed_with_their_diplomas():
 
 def test_too_many_without_a_row_stop_the_run():
     _, _, gekoppeld = build(ZONDER, personen=[persoon(1)])
-    with pytest.raises(InvoerFout, match=r"2 opleidingsnummers met 50\.0% .*: '777777', '666666'; .* hoogstens 49\.0%"):
+    with pytest.raises(InputError, match=r"2 opleidingsnummers met 50\.0% .*: '777777', '666666'; .* hoogstens 49\.0%"):
         unlinked(gekoppeld, opleidingsnummers=BEKEND, cohort=2021, hoogstens=0.49)
 
 

@@ -10,7 +10,7 @@ from derive.streefwaarden import check_values, merge_parts
 from derive.studenten import count_students
 from unit.synthetic.hulp import RES, run
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.institutions.codes import to_today
 from werkagenda.institutions.quarters import quarters, stata_percentile
 
@@ -56,7 +56,7 @@ def test_codes_of_the_year_become_those_of_today_and_unknown_ones_stop():
     uit = to_today(pd.DataFrame({"instelling": ["02BB", "03CC"]}), bron="job", instellingen=INSTELLINGEN, fusies=FUSIES)
     assert uit[["eigen", "instelling"]].to_numpy().tolist() == [["02BB", "01AA"], ["03CC", "03CC"]]
     with pytest.raises(
-        InvoerFout, match=r"^job \| instellingen \| kolom instelling: 2 rijen .* in geen lijst .* '99ZZ'"
+        InputError, match=r"^job \| instellingen \| kolom instelling: 2 rijen .* in geen lijst .* '99ZZ'"
     ):
         to_today(pd.DataFrame({"instelling": ["99ZZ"] * 2}), bron="job", instellingen=INSTELLINGEN, fusies=FUSIES)
 
@@ -81,7 +81,7 @@ def test_a_merged_institution_has_the_weighted_mean_of_its_parts():
     ],
 )
 def test_a_target_out_of_range_is_named(waarde, eenheid, fout):
-    with pytest.raises(InvoerFout, match=rf"plan_streefwaarden \| streefwaarden \| kolom waarde: {fout}"):
+    with pytest.raises(InputError, match=rf"plan_streefwaarden \| streefwaarden \| kolom waarde: {fout}"):
         check_values(pd.DataFrame([target("01AA", waarde, eenheid=eenheid), target("03CC", 100.0)]))
 
 
@@ -123,7 +123,7 @@ def test_a_budget_is_of_use_when_its_objectives_are_the_total():
     assert uit.index.tolist() == ["01AA", "04DD"]
     assert uit.loc["01AA", ["2.1", "2.2", "2.3"]].tolist() == [30.0, 0.0, 10.0]
     assert usable(rijen, max_verschil=0).index.tolist() == ["01AA"]
-    with pytest.raises(InvoerFout, match="1 rijen met een negatief bedrag, van instelling '01AA'"):
+    with pytest.raises(InputError, match="1 rijen met een negatief bedrag, van instelling '01AA'"):
         usable(budget("01AA", d1_1=-1.0, totaal=100.0), max_verschil=0.01)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from derive.indeling import check_institutions, classify
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 GENOEMD = pd.DataFrame(
     [("01AA", "bc001"), ("01AA", "bc002"), ("02BB", "bc001"), ("03CC", "bc001"), ("03CC", "bc005")],
@@ -74,12 +74,12 @@ def test_plan_codes_are_known_after_mergers():
 
 
 def test_programme_named_by_an_institution_without_a_plan_stops_the_run():
-    with pytest.raises(InvoerFout, match="1 instellingen hebben geen plan: '77QQ'"):
+    with pytest.raises(InputError, match="1 instellingen hebben geen plan: '77QQ'"):
         check_institutions(
             pd.DataFrame({"instelling": ["01AA", "77QQ"]}), plannen=PLANNEN, instellingen=VANDAAG, fusies=NAAR_EEN
         )
 
 
 def test_plan_of_an_institution_that_is_in_no_list_stops_the_run():
-    with pytest.raises(InvoerFout, match="1 codes bestaan vandaag niet, ook niet na de fusies: '02BB'"):
+    with pytest.raises(InputError, match="1 codes bestaan vandaag niet, ook niet na de fusies: '02BB'"):
         check_institutions(PLANNEN, plannen=PLANNEN, instellingen=VANDAAG, fusies=NAAR_EEN.iloc[:0])

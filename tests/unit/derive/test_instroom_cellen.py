@@ -3,16 +3,16 @@
 import numpy as np
 import pandas as pd
 import pytest
-from derive.instroom_cellen import MATEN, Onderdrukking, bound_cells, counts_of_measure, intersect, interval_per_cell
+from derive.instroom_cellen import MATEN, Suppressed, bound_cells, counts_of_measure, intersect, interval_per_cell
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 SLEUTEL = ["instelling", "bc", "leerweg", "niveau"]
 GRENZEN = ["aantal_min", "aantal", "aantal_max", "onderdrukt"]
 
 
 def settings(*, verwacht="midden", max_leeg=1.0, low_a="auto"):
-    return Onderdrukking(low={"instroom_a": low_a, "instroom_b": 1}, high=4, verwacht=verwacht, max_leeg=max_leeg)
+    return Suppressed(low={"instroom_a": low_a, "instroom_b": 1}, high=4, verwacht=verwacht, max_leeg=max_leeg)
 
 
 def file_a(rijen):
@@ -103,7 +103,7 @@ def test_more_than_max_leeg_contradictions_stop_the_run():
     a = file_a([(f"bc00{i}", 9, 5, 9 if i else 8) for i in range(4)])
     b = file_b([(f"bc00{i}", "J", "J", 5) for i in range(4)] + [(f"bc00{i}", "N", "J", 4) for i in range(4)])
     bound_cells({"instroom_a": a, "instroom_b": b}, settings(max_leeg=0.25))
-    with pytest.raises(InvoerFout, match=r"instroom_opleiding: 1 van 4 cellen .*0\.24 \(suppressed\.max_leeg\)"):
+    with pytest.raises(InputError, match=r"instroom_opleiding: 1 van 4 cellen .*0\.24 \(suppressed\.max_leeg\)"):
         bound_cells({"instroom_a": a, "instroom_b": b}, settings(max_leeg=0.24))
 
 

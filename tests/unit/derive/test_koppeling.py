@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from derive.koppeling import link, unmatched
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 
 def crosswalk(*rijen):
@@ -54,7 +54,7 @@ def test_both_kinds_are_listed_with_the_graduates_at_stake():
 
 
 def test_too_many_without_a_bc_stop_the_run():
-    with pytest.raises(InvoerFout, match=r"crebo_bc \| .*: 2 crebo's met 3\.0% .* hoogstens 2\.9%"):
+    with pytest.raises(InputError, match=r"crebo_bc \| .*: 2 crebo's met 3\.0% .* hoogstens 2\.9%"):
         unmatched(CELLEN, PAREN, max_unmatched_share=0.029)
 
 

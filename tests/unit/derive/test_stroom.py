@@ -6,7 +6,7 @@ import pytest
 from derive.stroom_instroom import inflow_measures
 from unit.derive.beide_stromen import flow
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.flow.groups import choose_edition, membership, per_group, years_wanted
 
 AANTALLEN = ["aantal_min", "aantal", "aantal_max", "onderdrukt"]
@@ -191,7 +191,7 @@ def test_years_wanted():
     [([2018, 2020], "auto", 2019), ([2018, 2019], [2018, 2020], 2020), ([2018], [2017, 2018], 2017)],
 )
 def test_year_without_a_file_stops_the_run(jaren, gevraagd, eerste):
-    with pytest.raises(InvoerFout, match=rf"gediplomeerden \| diplomajaar {eerste}"):
+    with pytest.raises(InputError, match=rf"gediplomeerden \| diplomajaar {eerste}"):
         years_wanted(pd.DataFrame({"jaar": jaren}), gevraagd)
 
 

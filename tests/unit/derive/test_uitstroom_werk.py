@@ -5,7 +5,7 @@ import pytest
 from derive.uitstroom_werk import SLEUTEL, known_rows
 from derive.werk_landelijk import beside_statline
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.institutions.codes import to_today
 from werkagenda.surveys.outflow import add_up
 
@@ -30,7 +30,7 @@ def test_a_merged_institution_is_the_mean_of_its_parts_by_leavers():
 
 def test_an_institution_in_no_list_is_named():
     ruw = tabel(("77XX", 2, 30, 0.5), ("77XX", 3, 30, 0.5), ("20AA", 2, 9, 0.5))
-    with pytest.raises(InvoerFout, match=r"svo_werk \| .*kolom instelling: 2 rijen .* in geen lijst staan: '77XX'"):
+    with pytest.raises(InputError, match=r"svo_werk \| .*kolom instelling: 2 rijen .* in geen lijst staan: '77XX'"):
         to_today(ruw, bron="svo_werk", fusies=FUSIES, instellingen=INSTELLINGEN)
 
 

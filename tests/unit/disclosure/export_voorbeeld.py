@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from werkagenda.contract.contracts import Contract, Kolom
+from werkagenda.contract.contracts import Column, Contract
 from werkagenda.export.archive import INSTELLINGEN, OORDEEL
 from werkagenda.export.pack import pack, settings_file
-from werkagenda.export.words import Feiten
+from werkagenda.export.words import ExportFacts
 
 RUN = "a1" * 32
 CONTRACT = Contract(
@@ -15,10 +15,10 @@ CONTRACT = Contract(
     titel="Aandeel met werk",
     toelichting="Een toelichting.",
     kolommen=(
-        Kolom(naam="leerweg", soort="code", raw="leerweg", codes={"bol": "bol", "bbl": "bbl"}),
-        Kolom(naam="aandeel", soort="aandeel", raw="aandeel", leeg_mag=True, beschrijving="aandeel met werk"),
-        Kolom(naam="n", soort="telling", raw="n", leeg_mag=True, eenheid="personen", beschrijving="uitstromers"),
-        Kolom(naam="reden", soort="tekst", raw="reden"),
+        Column(naam="leerweg", soort="code", raw="leerweg", codes={"bol": "bol", "bbl": "bbl"}),
+        Column(naam="aandeel", soort="aandeel", raw="aandeel", leeg_mag=True, beschrijving="aandeel met werk"),
+        Column(naam="n", soort="telling", raw="n", leeg_mag=True, eenheid="personen", beschrijving="uitstromers"),
+        Column(naam="reden", soort="tekst", raw="reden"),
     ),
     sleutel=("leerweg",),
 )
@@ -52,9 +52,9 @@ def text(tabel: bytes) -> pd.DataFrame:
     return pd.DataFrame([rij.split(",") for rij in rijen], columns=kop.split(","))
 
 
-def facts() -> list[Feiten]:
+def facts() -> list[ExportFacts]:
     return [
-        Feiten(
+        ExportFacts(
             product=product,
             plek=plek,
             populatie="uitstromers van 16 tot en met 26 jaar",

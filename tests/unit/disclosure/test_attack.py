@@ -8,8 +8,8 @@ import pytest
 from celhulp import DRIE_BIJ_DRIE, interval, line, rows, table
 
 from werkagenda.disclosure.attack import attack, too_narrow
-from werkagenda.disclosure.differences import Deel
-from werkagenda.disclosure.system import TOTAAL, Tabel, build
+from werkagenda.disclosure.differences import Difference
+from werkagenda.disclosure.system import TOTAAL, CellTable, build
 
 
 def intervals(tabellen, verborgen, delen=()):
@@ -51,7 +51,7 @@ def test_a_total_gives_back_the_one_hidden_cell_of_a_list():
 
 def test_the_export_of_last_year_gives_three_new_persons_away():
     oud = line([14, 30], universum="vorig jaar", naam="oud", vast=True)
-    delen = [Deel("vorig jaar", "u", minimum=10)]
+    delen = [Difference("vorig jaar", "u", minimum=10)]
     uit = intervals([oud, line([17, 60])], rows(), delen)
     nieuw = too_narrow(uit, breedte=10)
     assert nieuw[["tabel", "universum", "cel", "laag", "hoog"]].to_numpy().tolist() == [
@@ -71,11 +71,11 @@ def test_a_sample_beside_another_is_taken_as_part_of_it_where_all_counts_are_sma
     """A sample of 4, 77 and 30 beside one of 4, 77 and 23: its 77 leave 81 - 77 for the cell of four."""
     tabellen = [line([4, 77, 30], bekend=((),)), line([4, 77, 23], universum="v", naam="s")]
     verborgen = pd.concat([rows("0", "1"), rows("0", tabel="s")])
-    delen = [Deel("v", "u", minimum=1, genest=False)]
+    delen = [Difference("v", "u", minimum=1, genest=False)]
     uit = attack(build(tabellen, delen=delen), verborgen, breedte=10)
     assert interval(uit, "a=0", "u") == (0, 4)
     # The order in which they are named makes no difference, and samples that both have more somewhere are not nested.
-    andersom = attack(build(tabellen, delen=[Deel("u", "v", minimum=1, genest=False)]), verborgen, breedte=10)
+    andersom = attack(build(tabellen, delen=[Difference("u", "v", minimum=1, genest=False)]), verborgen, breedte=10)
     assert interval(andersom, "a=0", "u") == (0, 4)
     los = [tabellen[0], line([4, 70, 31], universum="v", naam="s")]
     assert interval(attack(build(los, delen=delen), verborgen, breedte=10), "a=0", "u") == (0, 81)
@@ -110,7 +110,7 @@ def test_a_share_above_the_limit_is_safe_only_where_it_leaves_room_enough():
         )
         # "> 90 %": the yes are 0.9 n to n, so the no are 0 to 0.1 n.
         cellen = cellen.assign(rij="x", laag=[0.9 * n, 0, n], hoog=[n, 0.1 * n, n])
-        return intervals([Tabel("t", "u", ("uitkomst",), cellen)], rows())
+        return intervals([CellTable("t", "u", ("uitkomst",), cellen)], rows())
 
     assert interval(share(100), "uitkomst=nee") == (0, 10)
     assert too_narrow(share(100), breedte=10).empty

@@ -10,7 +10,7 @@ from unit.disclosure.regels import INHOUD, REGELS, ROOT, SCHEMA
 from werkagenda.contract.contracts import load_contract
 from werkagenda.disclosure.descriptions import check_columns, load_rules
 from werkagenda.disclosure.release import AFGELEID
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 CONTRACTEN = ROOT / "resources" / "contracts" / "tabellen"
 
@@ -33,7 +33,7 @@ def test_every_column_that_leaves_has_a_rule_and_its_counts_exist(naam):
 def test_a_column_without_a_rule_does_not_leave():
     product = REGELS.producten["figuur_k_startpositie"]
     contract = load_contract(CONTRACTEN / "startpositie.yaml")
-    with pytest.raises(InvoerFout, match="z_vast"):
+    with pytest.raises(InputError, match="z_vast"):
         check_columns(product, contract, ())
 
 
@@ -49,7 +49,7 @@ def test_a_slip_in_the_file_is_refused(verander, melding):
     """The minimum (0) and maximum (1) of persons are no quantiles that can be asked for."""
     inhoud = copy.deepcopy(INHOUD)
     verander(inhoud["producten"]["figuur_5_4"]["blokken"][0])
-    with pytest.raises(InvoerFout, match=melding):
+    with pytest.raises(InputError, match=melding):
         load_rules(inhoud, SCHEMA, woorden={})
 
 

@@ -16,7 +16,7 @@ from unit.disclosure import export_voorbeeld as vb
 from unit.run.test_step import Named
 
 from werkagenda.contract.tables import check_table, write_table
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.export.archive import unpack
 from werkagenda.run.lineage import trace
 
@@ -91,7 +91,7 @@ def test_other_bytes_are_refused_with_one_line(tmp_path, geval):
     assert inhoud != GOED
     pad = tmp_path / "monitor_1.zip"
     pad.write_bytes(inhoud)
-    with pytest.raises(InvoerFout) as fout:
+    with pytest.raises(InputError) as fout:
         unpack(pad)
     regel = str(fout.value)
     assert regel.startswith("export monitor_1.zip | ")
@@ -112,7 +112,7 @@ def test_settings_come_in_as_they_were(tmp_path):
 
 
 def test_missing_zip_is_refused(tmp_path):
-    with pytest.raises(InvoerFout, match=r"bestaat niet; verwacht: het zip-bestand van export\.invoer"):
+    with pytest.raises(InputError, match=r"bestaat niet; verwacht: het zip-bestand van export\.invoer"):
         unpack(tmp_path / "weg.zip")
 
 
@@ -141,7 +141,7 @@ def test_table_left_out_comes_in_without_values(here):
 
 def test_product_that_the_export_does_not_know(here):
     (here / "monitor_1.zip").write_bytes(GOED)
-    with pytest.raises(InvoerFout, match=r"monitor_1\.zip \| figuur_9\.csv: ontbreekt"):
+    with pytest.raises(InputError, match=r"monitor_1\.zip \| figuur_9\.csv: ontbreekt"):
         imported(unpack(here / "monitor_1.zip"), {"figuur_9": vb.CONTRACT})
 
 

@@ -19,7 +19,7 @@ from unit.disclosure.regels import (
 
 from werkagenda.disclosure.descriptions import load_rules
 from werkagenda.disclosure.release import outside_verdicts
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 
 def work_rules(cohorten, *, n):
@@ -113,7 +113,7 @@ def test_a_rest_that_was_given_away_before_refuses_its_table_alone():
 def test_start_positions_of_two_cohorts_are_no_cell_of_the_table_by_cohort():
     tabellen = {"figuur_k_startpositie": start(), "tabel_c_werkregels": work_rules([2020, 2021], n=200)}
     een = load_rules(INHOUD, SCHEMA, woorden=WOORDEN)
-    with pytest.raises(InvoerFout, match="andere aantallen"):
+    with pytest.raises(InputError, match="andere aantallen"):
         protect(tabellen, regels=een, grenzen=GRENZEN, eerder=[])
     twee = WOORDEN | {"start": "2020-2021", "start_eigenschap": "cohorten"}
     _, vrij, *_ = protect(tabellen, regels=load_rules(INHOUD, SCHEMA, woorden=twee), grenzen=GRENZEN, eerder=[])
@@ -123,5 +123,5 @@ def test_start_positions_of_two_cohorts_are_no_cell_of_the_table_by_cohort():
 def test_no_table_that_can_leave_stops_with_one_line():
     tabel = kiesmbo(totaal=(2005, 1002))
     eerder = [last(tabel, "tabel_5_kiesmbo", minimum=2)]
-    with pytest.raises(InvoerFout, match="geen enkele tabel over personen kan naar buiten"):
+    with pytest.raises(InputError, match="geen enkele tabel over personen kan naar buiten"):
         protect({"tabel_5_kiesmbo": tabel}, regels=REGELS, grenzen=GRENZEN, eerder=eerder)

@@ -8,9 +8,9 @@ import pytest
 from celhulp import DRIE_BIJ_DRIE, MARGES, hidden, line, rows, table
 
 from werkagenda.disclosure.attack import attack, too_narrow
-from werkagenda.disclosure.differences import Deel
+from werkagenda.disclosure.differences import Difference
 from werkagenda.disclosure.suppress import suppress
-from werkagenda.disclosure.system import TOTAAL, Tabel, build
+from werkagenda.disclosure.system import TOTAAL, CellTable, build
 
 
 def proven(stelsel, verborgen, breedte=10):
@@ -63,7 +63,7 @@ def test_a_row_hides_with_all_its_counts():
         ],
         columns=["groep", "uitkomst", "rij", "waarde", "primair"],
     )
-    stelsel = build([Tabel("t", "u", ("groep", "uitkomst"), cellen, bekend=((), ("uitkomst",)))])
+    stelsel = build([CellTable("t", "u", ("groep", "uitkomst"), cellen, bekend=((), ("uitkomst",)))])
     uit = suppress(stelsel, breedte=10)
     assert hidden(uit) == {"x", "y"}
     aanval = attack(stelsel, uit, breedte=10).set_index("cel")
@@ -84,7 +84,7 @@ def test_a_shared_margin_is_hidden_in_both_tables_or_the_cell_in_it_is_not_safe(
 @pytest.mark.parametrize(("nieuw", "weg"), [(17, {"0"}), (23, {"0"}), (24, set()), (14, set())])
 def test_what_was_exported_last_year_hides_what_would_show_the_few_that_came(nieuw, weg):
     oud = line([14, 30], universum="oud", naam="oud", vast=True)
-    stelsel = build([oud, line([nieuw, 90])], delen=[Deel("oud", "u", minimum=10)])
+    stelsel = build([oud, line([nieuw, 90])], delen=[Difference("oud", "u", minimum=10)])
     uit = suppress(stelsel, breedte=10)
     assert hidden(uit) == weg
     assert proven(stelsel, uit)
@@ -92,7 +92,7 @@ def test_what_was_exported_last_year_hides_what_would_show_the_few_that_came(nie
 
 def test_a_variant_with_few_persons_less_is_shown_beside_nothing_of_the_base_that_gives_them_away():
     basis, variant = line([100, 200], naam="basis"), line([96, 150], naam="variant", universum="v")
-    stelsel = build([basis, variant], delen=[Deel("v", "u", minimum=10)])
+    stelsel = build([basis, variant], delen=[Difference("v", "u", minimum=10)])
     uit = suppress(stelsel, breedte=10)
     assert uit[["tabel", "rij"]].to_numpy().tolist() == [["variant", "0"]]
     assert proven(stelsel, uit)

@@ -5,9 +5,9 @@ import pandas as pd
 import pytest
 from celhulp import DRIE_BIJ_DRIE, line, rows, table
 
-from werkagenda.disclosure.differences import Deel
-from werkagenda.disclosure.system import TOTAAL, Tabel, build
-from werkagenda.errors import InvoerFout
+from werkagenda.disclosure.differences import Difference
+from werkagenda.disclosure.system import TOTAAL, CellTable, build
+from werkagenda.errors import InputError
 
 
 def equations(stelsel):
@@ -52,7 +52,7 @@ def test_the_true_table_fits_a_system_with_margins_printed_in_the_table_itself()
         ],
         columns=["uitkomst", "geslacht", "waarde"],
     ).assign(rij="x", primair=False)
-    stelsel = build([Tabel("t", "u", ("uitkomst", "geslacht"), cellen, onvolledig=("geslacht",))])
+    stelsel = build([CellTable("t", "u", ("uitkomst", "geslacht"), cellen, onvolledig=("geslacht",))])
     waarde = stelsel.cellen.set_index("cel")["waarde"]
     assert not (stelsel.gelijk @ stelsel.cellen["waarde"]).any()
     # Only one geslacht is in the table: 17 - 7 persons have another, 8 - 3 of them with the outcome.
@@ -69,8 +69,8 @@ def test_a_coarser_classification_is_a_further_dimension():
     fijn = pd.DataFrame({"fijn": ["x", "y", "z"], "grof": ["1", "1", "2"], "waarde": [4, 5, 6]})
     grof = line([9, 6], dim="grof", naam="grof").cellen.assign(grof=["1", "2"])
     tabellen = [
-        Tabel("fijn", "u", ("fijn", "grof"), fijn.assign(rij=fijn["fijn"], primair=False)),
-        Tabel("grof", "u", ("grof",), grof),
+        CellTable("fijn", "u", ("fijn", "grof"), fijn.assign(rij=fijn["fijn"], primair=False)),
+        CellTable("grof", "u", ("grof",), grof),
     ]
     assert frozenset({(-1, "u: grof=1"), (1, "u: fijn=x, grof=1"), (1, "u: fijn=y, grof=1")}) in equations(
         build(tabellen)
@@ -94,7 +94,7 @@ def test_counts_that_contradict_each_other_stop_without_a_count_in_the_message(t
         # An incomplete table can be less than the margin, never more.
         build(tabellen)
         tabellen = [line([3, 80], naam="s"), tabellen[1]]
-    with pytest.raises(InvoerFout) as fout:
+    with pytest.raises(InputError) as fout:
         build(tabellen)
     assert wat in str(fout.value)
     assert not any(teken.isdigit() for teken in str(fout.value))
@@ -103,7 +103,7 @@ def test_counts_that_contradict_each_other_stop_without_a_count_in_the_message(t
 @pytest.mark.parametrize(("nieuw", "primair"), [(14, False), (15, True), (23, True), (24, False)])
 def test_a_difference_of_one_to_nine_persons_between_two_versions_is_a_cell_to_protect(nieuw, primair):
     oud = line([14, 30], universum="oud", naam="oud", vast=True)
-    stelsel = build([oud, line([nieuw, 30])], delen=[Deel("oud", "u", minimum=10)])
+    stelsel = build([oud, line([nieuw, 30])], delen=[Difference("oud", "u", minimum=10)])
     verschil = stelsel.cellen[stelsel.cellen["universum"] == "u zonder oud"].set_index("cel")
     assert verschil["waarde"].to_dict() == {"a=0": nieuw - 14, "a=1": 0}
     assert verschil["primair"].to_dict() == {"a=0": primair, "a=1": False}
@@ -112,9 +112,9 @@ def test_a_difference_of_one_to_nine_persons_between_two_versions_is_a_cell_to_p
 
 def test_an_older_version_may_have_persons_who_are_gone_only_when_that_is_said():
     tabellen = [line([17, 30], universum="oud", naam="oud", vast=True), line([14, 33])]
-    with pytest.raises(InvoerFout, match="groter dan in u"):
-        build(tabellen, delen=[Deel("oud", "u", minimum=10)])
-    cellen = build(tabellen, delen=[Deel("oud", "u", minimum=10, genest=False)]).cellen
+    with pytest.raises(InputError, match="groter dan in u"):
+        build(tabellen, delen=[Difference("oud", "u", minimum=10)])
+    cellen = build(tabellen, delen=[Difference("oud", "u", minimum=10, genest=False)]).cellen
     verschil = cellen[cellen["universum"] == "u zonder oud"].set_index("cel").loc["a=0"]
     assert (verschil["waarde"], verschil["primair"], verschil["onder"]) == (-3, True, -np.inf)
 
@@ -130,7 +130,7 @@ def test_bounds_are_those_of_the_rows_shown_the_rounding_and_the_known_margins()
     assert bereik["a=1, b=1"] == (18, 21)
     assert bereik["totaal"] == (190, 190)
     een.cellen["hoog"] = een.cellen["laag"]
-    with pytest.raises(InvoerFout, match="buiten zijn eigen afronding"):
+    with pytest.raises(InputError, match="buiten zijn eigen afronding"):
         build([een])
 
 
@@ -153,5 +153,5 @@ def test_a_row_without_persons_cannot_be_hidden_and_an_earlier_export_neither():
 
 
 def test_a_table_of_one_number_is_the_total_of_its_population():
-    getal = Tabel("s", "u", (), pd.DataFrame({"rij": ["x"], "waarde": [7], "primair": [True]}))
+    getal = CellTable("s", "u", (), pd.DataFrame({"rij": ["x"], "waarde": [7], "primair": [True]}))
     assert equations(build([getal, line([3, 4])])) == {frozenset({(-1, "u: totaal"), (1, "u: a=0"), (1, "u: a=1")})}

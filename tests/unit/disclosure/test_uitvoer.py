@@ -14,7 +14,7 @@ from bouw import ROOT
 from disclosure.uitvoer import contents, form, log_of
 from unit.disclosure import export_voorbeeld as vb
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.export.archive import check_new, read_earlier, unpack, zip_name
 from werkagenda.export.pack import pack, run_identity
 
@@ -60,13 +60,13 @@ def test_manifest_by_hand():
 
 @pytest.mark.parametrize("naam", ["cohort.sav", "figuur.svg", "map/tabel.csv", "uitvoer.log", "tabel.csv.gz", ".csv/x"])
 def test_other_files_do_not_leave(naam):
-    with pytest.raises(InvoerFout, match="mag niet naar buiten"):
+    with pytest.raises(InputError, match="mag niet naar buiten"):
         pack({**vb.files(), naam: b"a\n"}, run=vb.RUN)
 
 
 @pytest.mark.parametrize("kolom", ["RINPERSOON", "rinpersoons", "RINADRES", "BEID", "brin_crypt", "BRIN"])
 def test_columns_that_identify_do_not_leave(kolom):
-    with pytest.raises(InvoerFout, match=f"kolom '{kolom}' verlaat de omgeving nooit"):
+    with pytest.raises(InputError, match=f"kolom '{kolom}' verlaat de omgeving nooit"):
         pack({**vb.files(), "tabel.csv": f"n,{kolom}\n1,2\n".encode()}, run=vb.RUN)
 
 
@@ -81,7 +81,7 @@ def test_name_of_the_zip():
 
 def test_an_earlier_export_is_not_overwritten(tmp_path):
     check_new("monitor_2.zip", [tmp_path / "monitor_1.zip"])
-    with pytest.raises(InvoerFout, match=r"export\.nummer: monitor_1\.zip staat al in export\.history"):
+    with pytest.raises(InputError, match=r"export\.nummer: monitor_1\.zip staat al in export\.history"):
         check_new("monitor_1.zip", [tmp_path / "monitor_1.zip"])
 
 

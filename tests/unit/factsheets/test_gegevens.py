@@ -5,7 +5,7 @@ import pytest
 from factsheets.factsheet_gegevens import as_json, chosen
 from unit.factsheets.voorbeeld import group, sheet
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 INSTELLINGEN = pd.DataFrame(
     {
@@ -31,7 +31,7 @@ def test_no_mergers_at_all():
 
 def test_the_setting_chooses_and_a_wrong_code_is_named():
     assert chosen(INSTELLINGEN, fusies=FUSIES, keuze=["03AA", "01AA"])["instelling"].tolist() == ["01AA", "03AA"]
-    with pytest.raises(InvoerFout, match=r"factsheets\.instellingen: '98AA' is geen instelling"):
+    with pytest.raises(InputError, match=r"factsheets\.instellingen: '98AA' is geen instelling"):
         chosen(INSTELLINGEN, fusies=FUSIES, keuze=["98AA"])
 
 

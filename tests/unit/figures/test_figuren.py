@@ -139,7 +139,7 @@ def test_axis_and_notes_are_dutch(telling):
     assert voet.endswith("Noot 2: Tweede.\nBron: DUO")
 
 
-class Map:
+class FakeStep:
     """Stands for the step: gives each output a path in one folder."""
 
     def __init__(self, folder):
@@ -154,7 +154,7 @@ def test_same_data_same_bytes_and_no_date_or_program_inside(telling, tmp_path):
     bytes_ = []
     for poging in ("a", "b"):
         folder = tmp_path / poging
-        style.bewaar(Map(folder), aantallen.teken, telling, tekst=tekst(), stijl=STIJL)
+        style.bewaar(FakeStep(folder), aantallen.teken, telling, tekst=tekst(), stijl=STIJL)
         bytes_.append([(folder / naam).read_bytes() for naam in ("figuur.svg", "figuur.png", "kaal_figuur.svg")])
     assert bytes_[0] == bytes_[1]
     inhoud = bytes_[0][0].decode("utf-8")

@@ -13,7 +13,7 @@ import yaml
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import TextPath
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.figures import style
 
 STIJL = yaml.safe_load(Path("resources/stijl/stijl.yaml").read_text(encoding="utf-8"))
@@ -92,7 +92,7 @@ def test_colour_is_never_the_only_cue(verzameling):
 
 def test_more_series_than_styles_stops_in_plain_words():
     namen = ["regeling", *(f"s{nummer}" for nummer in range(len(STIJL["overige"]) + 1))]
-    with pytest.raises(InvoerFout, match="5 reeksen zonder eigen stijl, maar 4"):
+    with pytest.raises(InputError, match="5 reeksen zonder eigen stijl, maar 4"):
         style.reeksstijl(STIJL, namen)
 
 

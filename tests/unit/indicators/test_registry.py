@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.indicators.registry import check_schema, load_registry, registry
 
 ROOT = Path(__file__).parents[3]
@@ -33,7 +33,7 @@ def load(inhoud):
 
 
 def mistake(inhoud):
-    with pytest.raises(InvoerFout) as fout:
+    with pytest.raises(InputError) as fout:
         load(inhoud)
     return str(fout.value)
 
@@ -121,5 +121,5 @@ def test_what_contradicts_itself_is_named(inhoud, sleutel, waarde, melding):
 
 
 def test_an_unknown_indicator_is_named_with_the_nearest():
-    with pytest.raises(InvoerFout, match=r"indicator 'werkdrk' staat niet .* \(bedoelde u 'werkdruk'\?\)"):
+    with pytest.raises(InputError, match=r"indicator 'werkdrk' staat niet .* \(bedoelde u 'werkdruk'\?\)"):
         REGISTER.require(["werkdruk", "werkdrk"], bron="efile_waarden", bestand="waarden.csv")

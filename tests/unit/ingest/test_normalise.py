@@ -5,29 +5,29 @@ import re
 import pyarrow as pa
 import pytest
 
-from werkagenda.contract.contracts import Breed, Contract, Kolom
-from werkagenda.errors import InvoerFout
+from werkagenda.contract.contracts import Column, Contract, WideColumns
+from werkagenda.errors import InputError
 from werkagenda.ingest.normalise import normalise
 
 SMAL = Contract(
     naam="instroom",
     titel="Proef",
     kolommen=(
-        Kolom("instelling", "code", "CODE", patroon=r"\d\d[A-Z]{2}"),
-        Kolom("leerweg", "code", "LEERWEG", codes={"BOLVT": "bol", "BOLDT": "bol", "BBL": "bbl"}),
-        Kolom("bc", "code", "BC", kleine_letters=True, patroon=r"bc\d{3}"),
-        Kolom("niveau", "geheel", "NIVEAU"),
-        Kolom("aantal", "telling", "AANTAL"),
-        Kolom("naam", "tekst", "NAAM", gebruik=False),
+        Column("instelling", "code", "CODE", patroon=r"\d\d[A-Z]{2}"),
+        Column("leerweg", "code", "LEERWEG", codes={"BOLVT": "bol", "BOLDT": "bol", "BBL": "bbl"}),
+        Column("bc", "code", "BC", kleine_letters=True, patroon=r"bc\d{3}"),
+        Column("niveau", "geheel", "NIVEAU"),
+        Column("aantal", "telling", "AANTAL"),
+        Column("naam", "tekst", "NAAM", gebruik=False),
     ),
     sleutel=("instelling", "leerweg", "bc"),
 )
 BREED = Contract(
     naam="gediplomeerden",
     titel="Proef",
-    kolommen=(Kolom("crebo", "code", "CREBO", patroon=r"\d{5}"),),
+    kolommen=(Column("crebo", "code", "CREBO", patroon=r"\d{5}"),),
     sleutel=("jaar", "crebo", "geslacht"),
-    breed=Breed(
+    breed=WideColumns(
         re.compile(r"DIP(?P<geslacht>MAN|VROUW)(?P<jaar>\d{4})"),
         "aantal",
         {"geslacht": {"MAN": "man", "VROUW": "vrouw"}},
@@ -77,7 +77,7 @@ def test_four_is_suppressed_only_where_the_indicator_says_so():
 
 @pytest.mark.parametrize("waarde", ["-2", "3.0", "", "1e3", "<4", "٣", "4 2"])
 def test_other_counts_are_refused_with_the_column_and_the_number_of_rows(waarde):
-    with pytest.raises(InvoerFout, match=r"instroom \| f\.csv \| kolom AANTAL: 2 rijen"):
+    with pytest.raises(InputError, match=r"instroom \| f\.csv \| kolom AANTAL: 2 rijen"):
         normalise(raw(AANTAL=[waarde, "1", waarde]), SMAL, "f.csv")
 
 
@@ -91,12 +91,12 @@ def test_other_counts_are_refused_with_the_column_and_the_number_of_rows(waarde)
     ],
 )
 def test_unknown_code_names_file_column_and_code(kolom, waarden, code):
-    with pytest.raises(InvoerFout, match=rf"f\.csv \| kolom {kolom}: 1 rijen met een onbekende waarde '{code}'"):
+    with pytest.raises(InputError, match=rf"f\.csv \| kolom {kolom}: 1 rijen met een onbekende waarde '{code}'"):
         normalise(raw(**{kolom: waarden}), SMAL, "f.csv")
 
 
 def test_key_that_stands_twice_is_refused():
-    with pytest.raises(InvoerFout, match=r"1 rijen herhalen een sleutel.*instelling, leerweg, bc"):
+    with pytest.raises(InputError, match=r"1 rijen herhalen een sleutel.*instelling, leerweg, bc"):
         normalise(raw(LEERWEG=["BBL", "BOLVT", "BOLVT"]), SMAL, "f.csv")
 
 
@@ -128,8 +128,8 @@ def test_wide_file_becomes_a_row_per_year_and_group():
 
 
 def test_shares_take_a_comma_or_a_point_and_stay_between_zero_and_one():
-    contract = Contract("p", "", (Kolom("a", "aandeel", "A"), Kolom("g", "getal", "G")), ())
+    contract = Contract("p", "", (Column("a", "aandeel", "A"), Column("g", "getal", "G")), ())
     uit = normalise(pa.table({"A": ["0,25", "1", "0.5"], "G": ["1,5", "-2", "3"]}), contract, "f.csv")
     assert rows(uit) == [(0.25, 1.5), (1.0, -2.0), (0.5, 3.0)]
-    with pytest.raises(InvoerFout, match=r"kolom A: 2 rijen.*een aandeel van 0 tot 1"):
+    with pytest.raises(InputError, match=r"kolom A: 2 rijen.*een aandeel van 0 tot 1"):
         normalise(pa.table({"A": ["1,01", "-0,1", "0.5"], "G": ["1", "1", "1"]}), contract, "f.csv")

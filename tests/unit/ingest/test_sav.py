@@ -8,8 +8,8 @@ import pyreadstat
 import pytest
 from savhulp import CONTRACTEN, MOTOREN, write_sav
 
-from werkagenda.contract.contracts import Contract, Kolom, load_contract
-from werkagenda.errors import InvoerFout
+from werkagenda.contract.contracts import Column, Contract, load_contract
+from werkagenda.errors import InputError
 from werkagenda.ingest import sav
 from werkagenda.ingest.sav import ingest_sav
 
@@ -135,7 +135,7 @@ def test_key_twice_far_apart(tmp_path, motor):
         "OPLNIVSOI2016AGG4HBMETNIRWO": ["2112"] * 301,
     }
     contract = load_contract(CONTRACTEN / "hoogsteopl.yaml")
-    with pytest.raises(InvoerFout, match="1 rijen herhalen een sleutel"):
+    with pytest.raises(InputError, match="1 rijen herhalen een sleutel"):
         ingest_sav(contract, write_sav(tmp_path / "a.sav", rijen), tmp_path / "u.parquet", jaar=2018, motor=motor)
     assert [rest.name for rest in tmp_path.iterdir()] == ["a.sav"]
 
@@ -143,7 +143,7 @@ def test_key_twice_far_apart(tmp_path, motor):
 def test_unknown_codes_are_counted_over_all_batches(tmp_path, banen):
     vreemd = banen | {"SSOORTBAAN": ["8" if plek % 100 == 0 else "2" for plek in range(RIJEN)]}
     with pytest.raises(
-        InvoerFout, match=r"kolom SSOORTBAAN: 10 rijen met een onbekende waarde '8'; verwacht: '1', '2'"
+        InputError, match=r"kolom SSOORTBAAN: 10 rijen met een onbekende waarde '8'; verwacht: '1', '2'"
     ):
         ingest_sav(BANEN, write_sav(tmp_path / "a.sav", vreemd, missing_ranges=LEEG), tmp_path / "u.parquet", jaar=2023)
 
@@ -151,7 +151,7 @@ def test_unknown_codes_are_counted_over_all_batches(tmp_path, banen):
 def test_fewer_rows_than_the_header_says(pad, tmp_path, monkeypatch):
     echt = sav._with_polars
     monkeypatch.setattr(sav, "_with_polars", lambda *alles: list(echt(*alles))[:-1])
-    with pytest.raises(InvoerFout, match="960 rijen gelezen; verwacht: 1000 rijen volgens de kop"):
+    with pytest.raises(InputError, match="960 rijen gelezen; verwacht: 1000 rijen volgens de kop"):
         ingest_sav(BANEN, pad, tmp_path / "u.parquet", jaar=2023)
 
 
@@ -160,12 +160,12 @@ def test_kinds_of_columns(tmp_path):
         naam="proef",
         titel="",
         kolommen=(
-            Kolom("wie", "tekst", "WIE"),
-            Kolom("leeftijd", "geheel", "LEEFTIJD", leeg_mag=True),
-            Kolom("jaar", "jaar", "JAAR", leeg=("0",)),
-            Kolom("bedrag", "getal", "BEDRAG"),
-            Kolom("code", "code", "CODE", patroon="[a-z]{2}", kleine_letters=True, leeg=("-",)),
-            Kolom("later", "code", "LATER", vanaf=2030),
+            Column("wie", "tekst", "WIE"),
+            Column("leeftijd", "geheel", "LEEFTIJD", leeg_mag=True),
+            Column("jaar", "jaar", "JAAR", leeg=("0",)),
+            Column("bedrag", "getal", "BEDRAG"),
+            Column("code", "code", "CODE", patroon="[a-z]{2}", kleine_letters=True, leeg=("-",)),
+            Column("later", "code", "LATER", vanaf=2030),
         ),
         sleutel=(),
         volgorde=("code", "jaar"),
@@ -187,6 +187,6 @@ def test_kinds_of_columns(tmp_path):
 
 def test_column_that_is_something_else_is_given_up(tmp_path):
     rijen = {naam: [f"{plek:06d}" for plek in range(2000)] for naam in ("RINPERSOON", "RINPERSOONS")}
-    contract = Contract("proef", "", (Kolom("code", "code", "RINPERSOON", codes={"1": "1"}),), ())
-    with pytest.raises(InvoerFout, match=r"rijen met een onbekende waarde '000000', .* andere; verwacht: '1'"):
+    contract = Contract("proef", "", (Column("code", "code", "RINPERSOON", codes={"1": "1"}),), ())
+    with pytest.raises(InputError, match=r"rijen met een onbekende waarde '000000', .* andere; verwacht: '1'"):
         ingest_sav(contract, write_sav(tmp_path / "a.sav", rijen), tmp_path / "u.parquet", jaar=2023)

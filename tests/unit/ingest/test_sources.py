@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.ingest.sources import NODIG_CBS, find_files, require_years
 from werkagenda.synthetic.names import cbs_years, synthetic_cbs_files
 
@@ -52,7 +52,7 @@ def test_a_pattern_with_its_own_drive(tmp_path):
 def test_provisional_beside_final_stops(tmp_path):
     make(tmp_path, "SPOLISBUS2021V3.sav", "SPOLISBUS2021V012.sav")
     with pytest.raises(
-        InvoerFout, match=r"SPOLISBUS2021V3\.sav: er zijn twee bestanden voor 2021, ook SPOLISBUS2021V012"
+        InputError, match=r"SPOLISBUS2021V3\.sav: er zijn twee bestanden voor 2021, ook SPOLISBUS2021V012"
     ):
         find(tmp_path, "*.sav")
     assert find(tmp_path, "SPOLISBUS*V3.sav") == {"2021": "SPOLISBUS2021V3.sav"}
@@ -75,13 +75,13 @@ def test_a_year_that_is_not_asked_for_may_be_there_twice(tmp_path):
 
 
 def test_missing_year_is_named():
-    with pytest.raises(InvoerFout, match=r"banen \| jaar 2015: 1 jaar zonder bestand; verwacht: .* 2014-2016"):
+    with pytest.raises(InputError, match=r"banen \| jaar 2015: 1 jaar zonder bestand; verwacht: .* 2014-2016"):
         require_years({"banen": {"2014": "a", "2016": "b"}}, {"banen": [2014, 2015, 2016]}, "microdata.cohorten")
 
 
 def test_missing_source_is_named(tmp_path):
     make(tmp_path, "SPOLISBUS2014V2.sav")
-    with pytest.raises(InvoerFout, match="inschrijvingen"):
+    with pytest.raises(InputError, match="inschrijvingen"):
         find_files(
             tmp_path,
             {"banen": "*.sav", "inschrijvingen": "x*.sav"},

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from werkagenda.contract.contracts import load_contract
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.ingest.statline import read_statline
 
 CONTRACT = load_contract(Path(__file__).parents[3] / "resources" / "contracts" / "raw" / "statline_instroom.yaml")
@@ -56,14 +56,14 @@ def test_a_secret_cell_is_unknown_and_a_key_is_a_period_too(lees):
 def test_a_changed_set_of_keys_names_what_is_gone_and_what_is_new(lees):
     anders = {("Leeftijd2023" if naam == "Leeftijd" else naam): cel for naam, cel in RIJ.items()}
     with pytest.raises(
-        InvoerFout,
+        InputError,
         match=r"statline_instroom \| 85574NED.json: de sleutels van de tabel zijn veranderd: "
         r"'Leeftijd' ontbreekt; 'Leeftijd2023' is nieuw; verwacht: .*'InstromersMbo_1'",
     ):
         lees(anders)
-    with pytest.raises(InvoerFout, match=r"'Vooropleiding' is nieuw"):
+    with pytest.raises(InputError, match=r"'Vooropleiding' is nieuw"):
         lees(rij(Vooropleiding="Totaal"))
-    with pytest.raises(InvoerFout, match=r"1 rijen hebben andere sleutels"):
+    with pytest.raises(InputError, match=r"1 rijen hebben andere sleutels"):
         lees(rij(), {naam: cel for naam, cel in RIJ.items() if naam != "Niveau"})
 
 
@@ -77,19 +77,19 @@ def test_a_changed_set_of_keys_names_what_is_gone_and_what_is_new(lees):
     ],
 )
 def test_a_title_that_no_list_has(lees, anders, melding):
-    with pytest.raises(InvoerFout, match=melding):
+    with pytest.raises(InputError, match=melding):
         lees(rij(**anders))
 
 
 def test_a_total_that_is_not_there(lees):
-    with pytest.raises(InvoerFout, match=r"kolom Geslacht: geen rij heeft 'Totaal mannen en vrouwen', wel 'Totaal'"):
+    with pytest.raises(InputError, match=r"kolom Geslacht: geen rij heeft 'Totaal mannen en vrouwen', wel 'Totaal'"):
         lees(rij(Geslacht="Totaal"))
-    with pytest.raises(InvoerFout, match=r"geen rij heeft alle totalen samen"):
+    with pytest.raises(InputError, match=r"geen rij heeft alle totalen samen"):
         lees(rij(Geslacht="Mannen"), rij(Sectorkamer="Sectorkamer handel"))
 
 
 def test_a_cell_that_stands_twice(lees):
-    with pytest.raises(InvoerFout, match=r"1 rijen herhalen een sleutel"):
+    with pytest.raises(InputError, match=r"1 rijen herhalen een sleutel"):
         lees(rij(), rij(ID=1))
 
 
@@ -97,12 +97,12 @@ def test_a_cell_that_stands_twice(lees):
     "inhoud", ["", "[]", '{"value": []}', '{"value": [1]}', '{"value": [{"ID": 0', '{"error": {}}']
 )
 def test_a_file_that_is_no_table(lees, inhoud):
-    with pytest.raises(InvoerFout, match=r'85574NED.json: .*verwacht: een tabel als \{"value"'):
+    with pytest.raises(InputError, match=r'85574NED.json: .*verwacht: een tabel als \{"value"'):
         lees(inhoud=inhoud)
 
 
 def test_no_file(tmp_path):
     with pytest.raises(
-        InvoerFout, match=r"bestaat niet; verwacht: tabel 85574NED; haal haar op met snakemake statline"
+        InputError, match=r"bestaat niet; verwacht: tabel 85574NED; haal haar op met snakemake statline"
     ):
         read_statline(CONTRACT, tmp_path / "85574NED.json")

@@ -8,7 +8,7 @@ import pytest
 from ingest.statline import fetch_table, load_package, save_table
 from unit.ingest.test_statline import CONTRACT, RIJ
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.ingest.statline import read_statline
 
 SLEUTELS = {
@@ -53,7 +53,7 @@ def test_totals_are_asked_for_by_key(tmp_path):
 
 def test_without_a_network_it_says_what_to_do():
     with pytest.raises(
-        InvoerFout,
+        InputError,
         match=r"statline_instroom \| tabel 85574NED: StatLine is niet te bereiken \(ConnectionError\); verwacht: een "
         r"netwerk; haal de tabel anders elders op met `snakemake statline` en zet haar onder raw.root",
     ):
@@ -63,7 +63,7 @@ def test_without_a_network_it_says_what_to_do():
 def test_without_the_package_it_says_what_to_do(monkeypatch):
     monkeypatch.setitem(sys.modules, "cbsodata", None)
     with pytest.raises(
-        InvoerFout, match=r"statline \| cbsodata: dit pakket is niet geïnstalleerd; verwacht: een computer"
+        InputError, match=r"statline \| cbsodata: dit pakket is niet geïnstalleerd; verwacht: een computer"
     ):
         load_package()
 
@@ -71,7 +71,7 @@ def test_without_the_package_it_says_what_to_do(monkeypatch):
 def test_a_total_that_cbs_renamed(monkeypatch):
     monkeypatch.setitem(SLEUTELS, "Geslacht", [("T1", "Totaal"), ("3000", "Mannen")])
     with pytest.raises(
-        InvoerFout,
+        InputError,
         match=r"kolom Geslacht: 0 categorieën heten 'Totaal mannen en vrouwen'; verwacht: een van 'Mannen', 'Totaal'",
     ):
         fetch_table(CONTRACT, Cbsodata())
@@ -80,7 +80,7 @@ def test_a_total_that_cbs_renamed(monkeypatch):
 def test_a_table_that_can_not_be_read_leaves_the_earlier_one(tmp_path):
     pad = tmp_path / "85574NED.json"
     pad.write_text("eerder", encoding="utf-8")
-    with pytest.raises(InvoerFout, match="sleutels van de tabel zijn veranderd"):
+    with pytest.raises(InputError, match="sleutels van de tabel zijn veranderd"):
         save_table([{"Nieuw": 1}], pad, CONTRACT)
     assert [(kind.name, kind.read_text(encoding="utf-8")) for kind in Path(tmp_path).iterdir()] == [
         ("85574NED.json", "eerder")

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.institutions.mergers import current_codes
 
 FUSIES = pd.DataFrame(
@@ -35,5 +35,5 @@ def test_no_mergers_leaves_categorical_codes_as_text():
 @pytest.mark.parametrize("kring", [[("A", "B"), ("B", "A")], [("A", "A")], [("A", "B"), ("B", "C"), ("C", "B")]])
 def test_a_circle_stops_with_one_line(kring):
     tabel = pd.DataFrame(kring, columns=["oud", "nieuw"])
-    with pytest.raises(InvoerFout, match="kring"):
+    with pytest.raises(InputError, match="kring"):
         current_codes(pd.Series(["A"]), tabel)

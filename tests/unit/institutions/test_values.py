@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from unit.products.plannen import DOELEN, JOB, STREEF, STUDENTEN
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.institutions.values import (
     only,
     read_plans,
@@ -38,7 +38,7 @@ def test_target_is_the_student_weighted_mean_of_the_targets_given():
     assert target(DOELEN, item="hulp_keuze", leerweg="alle")["01AA"] == pytest.approx((210 + 0.7 * 500) / 1000)
 
 
-class Stap:
+class FakeStep:
     """A step that reads the small tables and keeps what it is told."""
 
     def __init__(self):
@@ -53,7 +53,7 @@ class Stap:
 
 
 def test_only_targets_of_the_reading_and_for_somebody_count():
-    stap = Stap()
+    stap = FakeStep()
     plannen = read_plans(stap, meting=2024, peiljaar=2022, startjaar=2022)
     # 03CC has no students on level 3.
     assert plannen.doelen["waarde"].tolist() == [0.50, 0.40, 0.70, 0.30, 0.60, 0.80]
@@ -71,8 +71,8 @@ def test_only_targets_of_the_reading_and_for_somebody_count():
     ],
 )
 def test_a_year_that_is_not_there_is_named(jaren, melding):
-    with pytest.raises(InvoerFout, match=melding):
-        read_plans(Stap(), **{"meting": 2024, "peiljaar": 2022, "startjaar": 2022} | jaren)
+    with pytest.raises(InputError, match=melding):
+        read_plans(FakeStep(), **{"meting": 2024, "peiljaar": 2022, "startjaar": 2022} | jaren)
     assert len(only(JOB, "jaar", 2024, bron="job")) == 2
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 import statsmodels.api as sm
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.models.logit import cluster_covariance, fit_logit, marginal_effects, mean_constant
 
 KENMERKEN = {"niveau": "2", "geslacht": "man", "leeftijd": "20", "instelling": None}
@@ -186,5 +186,5 @@ def test_separation_by_two_characteristics_together_still_ends():
 
 
 def test_one_outcome_is_an_error():
-    with pytest.raises(InvoerFout, match="geen personen met beide uitkomsten"):
+    with pytest.raises(InputError, match="geen personen met beide uitkomsten"):
         fit_logit(rows(("x", "", 1, 3), ("y", "", 1, 4)), uitkomst="werk", kenmerken={"a": "x"})

@@ -3,7 +3,7 @@
 import pytest
 from unit.derive.cbs_rijen import nummer, personen, register
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.persons.background import parents_education
 
 OPLEIDINGEN = {
@@ -56,9 +56,9 @@ def test_rows_keep_their_own_index():
 
 
 def test_two_rows_of_a_child_or_a_parent_stop_the_run():
-    with pytest.raises(InvoerFout, match=r"^kindouder .*: 1 rijen te veel"):
+    with pytest.raises(InputError, match=r"^kindouder .*: 1 rijen te veel"):
         education(personen(1), kinderen=[*KINDEREN, KINDEREN[0]])
-    with pytest.raises(InvoerFout, match=r"^hoogsteopl .*: 1 rijen te veel"):
+    with pytest.raises(InputError, match=r"^hoogsteopl .*: 1 rijen te veel"):
         education(personen(1), opleidingen=[(101, "master"), (101, "bachelor")])
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from derive.indeling import classify
-from derive.instroom_cellen import Onderdrukking, bound_cells
+from derive.instroom_cellen import Suppressed, bound_cells
 from products.aandelen import share_of_groups
 from products.aantallen import count_groups
 from products.ontleding import decompose
@@ -23,7 +23,7 @@ LEERWEGEN = ("bol", "bbl")
 GENOEMD = [("01AA", "bc000"), ("02BB", "bc001"), ("03CC", "bc002"), ("03CC", "bc000")]
 SECTOREN = {"bc000": "zorg", "bc005": "zorg", "bc006": "woningbouw", "bc001": ""}
 FUSIE = {"02BB": "01AA"}
-ONDERDRUKKING = Onderdrukking({"instroom_a": "auto", "instroom_b": 1}, high=4, verwacht="midden", max_leeg=0.0)
+ONDERDRUKKING = Suppressed({"instroom_a": "auto", "instroom_b": 1}, high=4, verwacht="midden", max_leeg=0.0)
 
 
 def draw(zaad):

@@ -8,7 +8,7 @@ from products.leeftijd_instroom import older_share
 from products.meldingen import count_reports
 from products.sollicitaties import answered, applications
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 ANTWOORDEN = ["niet_nodig", "1", "2-3"]
 
@@ -104,7 +104,7 @@ def test_older_students_are_the_sum_of_six_bands():
 
 def test_bands_that_do_not_add_up_stop():
     zonder_50 = {klasse: 100 * n for klasse, n in KLASSEN.items() if klasse != "50"}
-    with pytest.raises(InvoerFout, match=r"in 1 rijen tellen de leeftijden niet op tot het totaal"):
+    with pytest.raises(InputError, match=r"in 1 rijen tellen de leeftijden niet op tot het totaal"):
         older_share(instroom((2022, "bbl", "2", zonder_50, 12000)), leerweg="bbl", vanaf=25)
 
 

@@ -7,7 +7,7 @@ from products.job_overig import age_class, by_background
 from products.job_regressie import count_categories, effects, enough, regressions
 from unit.models.test_logit_cells import students
 
-from werkagenda.contract.contracts import Contract, Kolom
+from werkagenda.contract.contracts import Column, Contract
 from werkagenda.surveys.answers import questions, valid
 
 TIEN = pd.DataFrame(
@@ -31,8 +31,8 @@ def test_satisfied_is_four_or_five_of_valid_answers():
 
 def test_questions_are_the_columns_on_the_scale():
     kolommen = (
-        Kolom("leeftijd", "geheel", "leeftijd", eenheid="jaar"),
-        Kolom("vraag", "geheel", "vraag", eenheid="vijfpuntsschaal"),
+        Column("leeftijd", "geheel", "leeftijd", eenheid="jaar"),
+        Column("vraag", "geheel", "vraag", eenheid="vijfpuntsschaal"),
     )
     assert questions(Contract("job", "", kolommen, ())) == ["vraag"]
 

@@ -8,7 +8,7 @@ from products.maatregelen import judgements
 from products.maatregelvorm import forms
 from products.maatwerk import offer
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 CODES = {
     "plan_maatregel": ["2.1.1", "2.1.2", "2.2.1", "2.3.6"],
@@ -110,7 +110,7 @@ def test_offer_counts_plans_and_not_rows():
 
 def test_two_answers_on_the_offer_are_named():
     dubbel = pd.concat([MAATWERK, MAATWERK[:1].assign(aanbod="nee")])
-    with pytest.raises(InvoerFout, match=r"plan_maatwerk .* kolom aanbod: 1 instellingen .*'01AA'"):
+    with pytest.raises(InputError, match=r"plan_maatwerk .* kolom aanbod: 1 instellingen .*'01AA'"):
         offer(dubbel, categorieen={"aanbod": ["ja"]})
 
 

@@ -6,7 +6,7 @@ from products.startpositie import start_positions, with_programme
 from scipy import stats
 
 from werkagenda.disclosure.start_scores import start_scores
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 
 def persons(richting, maanden, *, vast, tijdelijk, nvt=0, lonen):  # noqa: PLR0913
@@ -74,5 +74,5 @@ def test_cohort_and_start_are_of_the_same_persons():
     start = pd.DataFrame({**sleutel, "maanden": [1, 2], "loon": [1.0, 2.0], "contract": ["vast", "nvt"]})
     samen = with_programme({"2021": start}, {"2021": cohort})
     assert samen[["opleidingsrichting", "maanden"]].to_numpy().tolist() == [["bouw", 1], ["zorg", 2]]
-    with pytest.raises(InvoerFout, match="niet van dezelfde personen"):
+    with pytest.raises(InputError, match="niet van dezelfde personen"):
         with_programme({"2021": start[:1]}, {"2021": cohort})

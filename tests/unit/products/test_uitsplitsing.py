@@ -5,7 +5,7 @@ import pytest
 from products.uitsplitsing import break_down
 from unit.products.voorbeeld import slice_of, stroom
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 
 INSTELLINGEN = pd.DataFrame({"instelling": ["01AA", "02BB", "03CC"], "soort_instelling": ["ROC", "BER", "ROC"]})
 STROOM = stroom(
@@ -90,6 +90,6 @@ def test_bbl_bounds_the_other_way_where_bol_is_suppressed():
 
 def test_institution_without_a_kind_stops_the_run():
     with pytest.raises(
-        InvoerFout, match=r"instellingen \| instellingenmbo \| kolom INSTELLINGSCODE: 1 instellingen .*'03CC'"
+        InputError, match=r"instellingen \| instellingenmbo \| kolom INSTELLINGSCODE: 1 instellingen .*'03CC'"
     ):
         break_down(STROOM, instellingen=INSTELLINGEN.iloc[:2], leerwegen=["bol"], reeksbreuk=2021)

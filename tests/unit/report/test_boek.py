@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 import voorbeeld
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.report import book
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def test_includes_and_variables_are_filled_in() -> None:
 )
 def test_what_does_not_resolve_stops_with_the_chapter_and_the_name(tekst: str, melding: str) -> None:
     """Quarto warns on these and exits 0."""
-    with pytest.raises(InvoerFout, match=rf"hoofdstuk_3.qmd: .*{melding}"):
+    with pytest.raises(InputError, match=rf"hoofdstuk_3.qmd: .*{melding}"):
         book.resolve("hoofdstuk_3.qmd", {"hoofdstuk_3.qmd": tekst}, {"figuur_3_1.regeling_tot": "1"})
 
 
@@ -44,13 +44,13 @@ def test_an_anchor_names_its_chapter_and_a_link_without_one_stops() -> None:
     plaats = book.anchors(hoofdstukken)
     assert plaats == {"een": "een", "twee": "twee", "figuur-3-1": "twee"}
     book.dead_links(hoofdstukken, plaats)
-    with pytest.raises(InvoerFout, match=r"een.qmd: verwijzing zonder doel: 'drie'"):
+    with pytest.raises(InputError, match=r"een.qmd: verwijzing zonder doel: 'drie'"):
         book.dead_links(hoofdstukken | {"een": "[zie](#drie)"}, plaats)
 
 
 def test_an_anchor_that_stands_twice_stops() -> None:
     """A link could not know which one is meant."""
-    with pytest.raises(InvoerFout, match=r"twee.qmd: anker #x staat ook in een.qmd"):
+    with pytest.raises(InputError, match=r"twee.qmd: anker #x staat ook in een.qmd"):
         book.anchors({"een": "# A {#x}", "twee": "# B {#x}"})
 
 
@@ -61,7 +61,7 @@ def test_an_unused_variable_name_in_a_real_chapter_stops_the_staging(tmp_path: P
         "samenvatting": teksten["samenvatting"].replace("figuur_3_1.totaal_tot ", "figuur_3_1.totaal_tod ")
     }
     with pytest.raises(
-        InvoerFout, match=r"samenvatting.qmd: variabele 'figuur_3_1.totaal_tod' is door geen stap berekend"
+        InputError, match=r"samenvatting.qmd: variabele 'figuur_3_1.totaal_tod' is door geen stap berekend"
     ):
         voorbeeld.staged(tmp_path, hoofdstukken=fout, variabelenbron=teksten)
 
@@ -69,5 +69,5 @@ def test_an_unused_variable_name_in_a_real_chapter_stops_the_staging(tmp_path: P
 def test_a_typed_number_stops_the_staging(tmp_path: Path) -> None:
     """A researcher types a number in the summary."""
     fout = voorbeeld.chapters() | {"samenvatting": "# Samenvatting {#samenvatting}\n\nHet is 30 procent.\n"}
-    with pytest.raises(InvoerFout, match=r"samenvatting.qmd: getal met de hand getypt in '30: Het is 30 procent.'"):
+    with pytest.raises(InputError, match=r"samenvatting.qmd: getal met de hand getypt in '30: Het is 30 procent.'"):
         voorbeeld.staged(tmp_path, hoofdstukken=fout)

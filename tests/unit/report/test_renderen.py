@@ -10,7 +10,7 @@ import pytest
 import renderen
 import voorbeeld
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.report import pandoc
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def test_a_citation_without_a_source_stops_and_leaves_nothing(tmp_path: Path) ->
     bron = voorbeeld.staged(tmp_path, hoofdstukken=fout)
     uit = tmp_path / "uit"
     uit.mkdir()
-    with pytest.raises(InvoerFout, match="bestaat_niet"):
+    with pytest.raises(InputError, match="bestaat_niet"):
         renderen.render(bron, uit, formaat="docx", merk="", quarto=None)
     assert list(uit.iterdir()) == []
 
@@ -83,7 +83,7 @@ def test_a_warning_of_quarto_is_an_error(bron: Path, tmp_path: Path, monkeypatch
     """Quarto 1.10 says `WARN` on an unresolved reference and exits 0."""
     gezegd = {"--version": "1.10.0\n", "render": "[3/9] inleiding.qmd\nWARN: Unable to resolve crossref @fig-x\n"}
     monkeypatch.setattr(pandoc, "run", lambda opdracht, **_: gezegd[opdracht[1]])
-    with pytest.raises(InvoerFout, match="waarschuwing bij de weergave: WARN: Unable to resolve"):
+    with pytest.raises(InputError, match="waarschuwing bij de weergave: WARN: Unable to resolve"):
         renderen.render(bron, tmp_path, formaat="html", merk="", quarto="quarto")
 
 

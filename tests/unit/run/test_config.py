@@ -10,7 +10,7 @@ import pytest
 import yaml
 from docs.instellingen_pagina import leaves
 
-from werkagenda.run.config import ConfigFout, check_config
+from werkagenda.run.config import ConfigError, check_config
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT / "config" / "schema" / "config.schema.yaml"
@@ -29,7 +29,7 @@ def config():
 
 
 def mistakes(config) -> list[str]:
-    with pytest.raises(ConfigFout) as fout:
+    with pytest.raises(ConfigError) as fout:
         check_config(config, SCHEMA)
     return str(fout.value).splitlines()
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.surveys.years import stack_years
 
 
@@ -16,7 +16,7 @@ def test_all_years_together():
 
 def test_a_file_with_rows_of_another_year():
     with pytest.raises(
-        InvoerFout,
+        InputError,
         match=r"svo \| jaar 2023 \| kolom jaar: 2 rijen van een ander jaar: '2021', '2022'; verwacht: 2023, zoals",
     ):
         stack_years({"2023": pd.DataFrame({"jaar": [2023, 2022, 2021]})}, bron="svo")

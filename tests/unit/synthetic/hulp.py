@@ -21,7 +21,7 @@ GEPUBLICEERD = (
 LEERWEG = {"BOL": "bol", "BOLVT": "bol", "BOLDT": "bol", "BBL": "bbl", "EX": "overig", "OVO": "overig"}
 
 
-class Namen(dict):
+class Names(dict):
     __getattr__ = dict.__getitem__
 
 
@@ -29,14 +29,14 @@ def run(map_, script, invoer, uitvoer, *, wildcards=None, **params):
     """Run a script's tail in folder `map_`, as Snakemake does: outputs have paths relative to it."""
 
     def paden(namen):
-        return Namen({n: [str(p) for p in pad] if isinstance(pad, list) else str(pad) for n, pad in namen.items()})
+        return Names({n: [str(p) for p in pad] if isinstance(pad, list) else str(pad) for n, pad in namen.items()})
 
     smk = SimpleNamespace(
         rule=script,
         input=paden(invoer),
         output=paden(uitvoer),
-        wildcards=Namen(wildcards or {}),
-        params=Namen(params, inhoud={"script": script, "bestanden": {}, "raw": {}}),
+        wildcards=Names(wildcards or {}),
+        params=Names(params, inhoud={"script": script, "bestanden": {}, "raw": {}}),
         log=[],
     )
     pad = ROOT / "workflow" / "scripts" / "synthetic" / f"{script}.py"

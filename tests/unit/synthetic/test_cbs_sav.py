@@ -10,7 +10,7 @@ from unit.synthetic.cbs_hulp import build_cbs, calibration
 from unit.synthetic.hulp import RES
 
 from werkagenda.contract.contracts import load_contract
-from werkagenda.synthetic.cbs_sav import SavStijl, job_number, person_number, write_sav
+from werkagenda.synthetic.cbs_sav import SavStyle, job_number, person_number, write_sav
 
 CONTRACT = load_contract(RES / "contracts" / "raw" / "diplomas.yaml")
 TABEL = pl.DataFrame(
@@ -28,7 +28,7 @@ TABEL = pl.DataFrame(
 
 
 def written(pad, **stijl):
-    write_sav(TABEL, pad, contract=CONTRACT, rng=np.random.default_rng(1), stijl=SavStijl(**stijl))
+    write_sav(TABEL, pad, contract=CONTRACT, rng=np.random.default_rng(1), stijl=SavStyle(**stijl))
     return pyreadstat.read_sav(str(pad), user_missing=True)
 
 
@@ -54,7 +54,7 @@ def test_styles_change_storage_not_values(tmp_path):
 def test_unknown_code_only_behind_the_switch(tmp_path):
     wereld = calibration(1, 1).wereld
     for aan in (False, True):
-        stijl = SavStijl.of_year(wereld, "diplomas", 2016, onbekende_codes=aan)
+        stijl = SavStyle.of_year(wereld, "diplomas", 2016, onbekende_codes=aan)
         write_sav(TABEL, tmp_path / "a.sav", contract=CONTRACT, rng=np.random.default_rng(1), stijl=stijl)
         codes = set(pyreadstat.read_sav(str(tmp_path / "a.sav"))[0]["TYPEMBODPL"])
         assert bool(codes - set(CONTRACT.kolom("leerweg").codes)) == aan

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from synthetic.plannen_opzet import spread
 
-from werkagenda.synthetic.targets import Opgave, _quantile_row, draw_order, preferred, solve, wishes
+from werkagenda.synthetic.targets import TargetProblem, _quantile_row, draw_order, preferred, solve, wishes
 
 # Ten institutions with two levels each and one target for both; the last has no start value.
 START = np.array([30.0, 32.0, 34.0, 36.0, 38.0, 40.0, 42.0, 44.0, 46.0, np.nan])
-OPGAVE = Opgave(
+OPGAVE = TargetProblem(
     instelling=np.repeat(np.arange(10), 2),
     niveau=np.tile([0, 1], 10),
     gewicht=np.tile([100.0, 300.0], 10),

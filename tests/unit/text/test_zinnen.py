@@ -5,18 +5,18 @@ import pytest
 from text import tabellen
 
 from werkagenda.words import extremes, flow
-from werkagenda.words.series import Periode, Vergelijking, Waarde
+from werkagenda.words.series import Comparison, Period, Value
 from werkagenda.words.text import omlijst
 
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
 INSTROOM = {"kort": "Instroom", "zin": "de instroom", "deel": "de instroom", "verwijzing": "die"}
-JAREN, JAAR = Periode(2021, 2023), Periode(2021, 2021)
+JAREN, JAAR = Period(2021, 2023), Period(2021, 2021)
 LABELS = {"groep": {"regeling": {"zin": "de sectoren"}}, "leerweg": {"bol": "de bol", "bbl": "de bbl"}}
 
 
 def paar(van, tot, soort="aantal", marge=0.0):
-    waarden = [Waarde(waarde, (waarde - marge, waarde + marge)) for waarde in (van, tot)]
-    return Vergelijking(*waarden, soort, DREMPELS)
+    waarden = [Value(waarde, (waarde - marge, waarde + marge)) for waarde in (van, tot)]
+    return Comparison(*waarden, soort, DREMPELS)
 
 
 def reeks(*aantallen):

@@ -12,7 +12,7 @@ import pandas as pd
 import yaml
 
 from werkagenda.compare.cells import changed_cells, read_table
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.run.lineage import PERSOON
 from werkagenda.run.step import step
 
@@ -95,7 +95,7 @@ def rebuild(  # noqa: PLR0913 - the two folders, and the settings by keyword
 ) -> None:
     """Copy the project to `doel` and make the files there.
 
-    Raises InvoerFout when the rebuild itself fails; its own messages say why.
+    Raises InputError when the rebuild itself fails; its own messages say why.
     """
     for naam in PROJECT:
         if (root / naam).is_dir():
@@ -120,7 +120,7 @@ def rebuild(  # noqa: PLR0913 - the two folders, and the settings by keyword
     ]
     uitkomst = subprocess.run([*opdracht, "--", *bestanden], cwd=doel, check=False)  # noqa: S603
     if uitkomst.returncode != 0:
-        raise InvoerFout("audit", doel.name, "de herbouw is niet gelukt; zie de meldingen hierboven")
+        raise InputError("audit", doel.name, "de herbouw is niet gelukt; zie de meldingen hierboven")
 
 
 if __name__ == "__main__":
@@ -143,5 +143,5 @@ if __name__ == "__main__":
             )
             verschillen = compare(root, Path(tijdelijk), bestanden)
         if verschillen:
-            raise InvoerFout("audit", f"{len(verschillen)} bestanden", "verschillen\n" + "\n".join(verschillen))
+            raise InputError("audit", f"{len(verschillen)} bestanden", "verschillen\n" + "\n".join(verschillen))
         sys.stdout.write(f"Audit: {len(bestanden)} bestanden opnieuw gemaakt, alle byte voor byte gelijk.\n")

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.run.lineage import RESULTS
 from werkagenda.run.step import step
 
@@ -15,13 +15,13 @@ MAP = Path("oplevering")
 def deliver(bestanden: Sequence[Path], *, naam: str, map_: Path = MAP) -> Path:
     """Copy results to the folder of the delivery, laid out as they were, and return that folder.
 
-    Raises InvoerFout without a name, or when that delivery is there already: what was delivered stays as it was.
+    Raises InputError without a name, or when that delivery is there already: what was delivered stays as it was.
     """
     doel = map_ / naam
     if not naam:
-        raise InvoerFout("instellingen", "vergelijk.naam", "is leeg", verwacht="een naam voor deze oplevering")
+        raise InputError("instellingen", "vergelijk.naam", "is leeg", verwacht="een naam voor deze oplevering")
     if doel.exists():
-        raise InvoerFout(
+        raise InputError(
             "instellingen", "vergelijk.naam", f"de oplevering {naam!r} bestaat al", verwacht="een andere naam"
         )
     # Under another name until it is whole: a copy that breaks off is no delivery.

@@ -26,7 +26,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, bedoelde_u
+from werkagenda.errors import InputError, bedoelde_u
 from werkagenda.formats import exact, half_op, richting
 from werkagenda.run.step import step
 
@@ -81,7 +81,7 @@ def reconcile(
         `verschil` (computed minus published; for an interval the distance to it) are text in the published unit.
 
     Raises:
-        InvoerFout: a key names an unknown column or selects more than one row; an unknown kind or rounding.
+        InputError: a key names an unknown column or selects more than one row; an unknown kind or rounding.
 
     """
     regels = [{str(naam): str(waarde) for naam, waarde in rij.items()} for rij in published.to_dict("records")]
@@ -93,7 +93,7 @@ def _reconcile_row(regel: Regel, tabel: pd.DataFrame | None, drempels: Mapping[s
     for kolom, keuzes in (("soort", OORDELEN), ("afronding", AFRONDING)):
         if regel[kolom] not in keuzes:
             melding = f"onbekende waarde {regel[kolom]!r} bij {regel['sleutel']!r}"
-            raise InvoerFout(BRON, regel["product"], melding, kolom=kolom, verwacht=", ".join(keuzes))
+            raise InputError(BRON, regel["product"], melding, kolom=kolom, verwacht=", ".join(keuzes))
     rijen = [] if tabel is None else [_select(regel, sleutel, tabel) for sleutel in _keys(regel)]
     # No star is a word, `geen`, as long as there is the estimate that it belongs to.
     steun = STEUN.get(regel["soort"], regel["kolom"])
@@ -125,7 +125,7 @@ def _keys(regel: Regel) -> list[Regel]:
     paren = [deel.partition("=") for deel in regel["sleutel"].split(";")]
     if not all(kolom and waarde for kolom, _, waarde in paren):
         melding = f"onleesbare sleutel {regel['sleutel']!r}"
-        raise InvoerFout(BRON, regel["product"], melding, kolom="sleutel", verwacht="kolom=waarde;kolom=waarde")
+        raise InputError(BRON, regel["product"], melding, kolom="sleutel", verwacht="kolom=waarde;kolom=waarde")
     eindes = (0, -1) if ">" in regel["sleutel"] else (0,)
     return [{kolom: waarde.split(">")[einde] for kolom, _, waarde in paren} for einde in eindes]
 
@@ -135,14 +135,14 @@ def _select(regel: Regel, sleutel: Regel, tabel: pd.DataFrame) -> Rij | None:
     for naam in [*sleutel, regel["kolom"], STEUN.get(regel["soort"], regel["kolom"])]:
         if naam not in tabel:
             hint = bedoelde_u(naam, list(tabel.columns))
-            raise InvoerFout(BRON, regel["product"], f"onbekende kolom in {regel['sleutel']!r}{hint}", kolom=naam)
+            raise InputError(BRON, regel["product"], f"onbekende kolom in {regel['sleutel']!r}{hint}", kolom=naam)
     treffer = pd.Series(data=True, index=tabel.index)
     for naam, waarde in sleutel.items():
         treffer &= _as_text(tabel[naam]) == waarde
     gekozen = tabel[treffer]
     if len(gekozen) > 1:
         melding = f"sleutel {regel['sleutel']!r} wijst {len(gekozen)} rijen aan"
-        raise InvoerFout(BRON, regel["product"], melding, kolom=regel["kolom"], verwacht="één rij")
+        raise InputError(BRON, regel["product"], melding, kolom=regel["kolom"], verwacht="één rij")
     return None if gekozen.empty else {str(naam): waarde for naam, waarde in gekozen.iloc[0].items()}
 
 
@@ -199,7 +199,7 @@ def _printed(regel: Regel, kolom: str) -> Decimal:
         return Decimal(regel[kolom])
     except InvalidOperation as fout:
         melding = f"{regel[kolom]!r} bij {regel['sleutel']!r} is geen getal"
-        raise InvoerFout(BRON, regel["product"], melding, kolom=kolom, verwacht="een getal met decimale punt") from fout
+        raise InputError(BRON, regel["product"], melding, kolom=kolom, verwacht="een getal met decimale punt") from fout
 
 
 def _in_print(regel: Regel, rijen: list[Rij]) -> tuple[Decimal, int]:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.compare.causes import NIEUW, VERVALLEN, Oorzaak, causes
-from werkagenda.compare.cells import Cel, changed_cells, difference, number, read_table
+from werkagenda.compare.causes import NIEUW, VERVALLEN, Cause, causes
+from werkagenda.compare.cells import Cell, changed_cells, difference, number, read_table
 from werkagenda.compare.page import page
 from werkagenda.contract.contracts import Contract
 from werkagenda.formats import opsomming
@@ -30,7 +30,7 @@ def key_of(kolommen: Sequence[str], contracten: Sequence[Contract]) -> list[str]
     return list(kolommen)
 
 
-def describe(product: str, cellen: Sequence[Cel], oorzaken: Sequence[Oorzaak]) -> Iterator[Rij]:
+def describe(product: str, cellen: Sequence[Cell], oorzaken: Sequence[Cause]) -> Iterator[Rij]:
     """Yield the rows of one product's differences.
 
     `verschil` is the new number less the old one, in the unit of the column; `verhouding` that as part of the old one.
@@ -67,11 +67,11 @@ def compare_deliveries(
     oorzaken: list[Rij] = []
     for product in sorted({*was, *wordt}):
         if product not in wordt:
-            cellen = [Cel("", "", PRODUCT_WEG, "", "")]
-            reden = [Oorzaak(VERVALLEN, "deze run maakt het product niet", "", "")]
+            cellen = [Cell("", "", PRODUCT_WEG, "", "")]
+            reden = [Cause(VERVALLEN, "deze run maakt het product niet", "", "")]
         elif product not in was:
-            cellen = [Cel("", "", PRODUCT_ERBIJ, "", "")]
-            reden = [Oorzaak(NIEUW, "de eerdere oplevering heeft het product niet", "", "")]
+            cellen = [Cell("", "", PRODUCT_ERBIJ, "", "")]
+            reden = [Cause(NIEUW, "de eerdere oplevering heeft het product niet", "", "")]
         else:
             cellen = changed_cells(was[product], wordt[product], sleutel=sleutels[product])
             if not cellen:

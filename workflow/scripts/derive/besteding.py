@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 from werkagenda.institutions.codes import to_today
 from werkagenda.institutions.quarters import quarters
 from werkagenda.run.step import step
@@ -16,12 +16,12 @@ def usable(begroting: pd.DataFrame, *, max_verschil: float) -> pd.DataFrame:
     """Return the budgets whose objectives add up to the total: one row per code, a column per objective, in euros.
 
     An objective without an amount gets nothing. Amounts per priority, or of some objectives only, are of no use.
-    Raises InvoerFout on a negative amount.
+    Raises InputError on a negative amount.
     """
     negatief = begroting[begroting["bedrag"] < 0]
     if len(negatief):
         wie = sorted(set(negatief["instelling"].astype(str)))
-        raise InvoerFout(
+        raise InputError(
             "plan_begroting",
             "begroting",
             f"{len(negatief)} rijen met een negatief bedrag, van instelling {opsommen(wie)}",

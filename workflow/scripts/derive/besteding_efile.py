@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 from werkagenda.indicators.registry import registry
 from werkagenda.institutions.codes import to_today
 from werkagenda.run.step import step
@@ -13,10 +13,10 @@ _TOTAAL = "totaal"
 
 
 def check_amounts(besteding: pd.DataFrame, doelstellingen: set[str]) -> None:
-    """Raise InvoerFout on an objective that the registry lacks, or a negative amount."""
+    """Raise InputError on an objective that the registry lacks, or a negative amount."""
     vreemd = sorted(set(besteding["doelstelling"].astype(str)) - doelstellingen)
     if vreemd:
-        raise InvoerFout(
+        raise InputError(
             BRON,
             _BESTAND,
             f"doelstelling {opsommen(vreemd)} staat niet in het register",
@@ -26,7 +26,7 @@ def check_amounts(besteding: pd.DataFrame, doelstellingen: set[str]) -> None:
     negatief = besteding[besteding["bedrag"] < 0]
     if len(negatief):
         wie = sorted(set(negatief["instelling"].astype(str)))
-        raise InvoerFout(
+        raise InputError(
             BRON,
             _BESTAND,
             f"{len(negatief)} rijen met een negatief bedrag, van instelling {opsommen(wie)}",
@@ -43,7 +43,7 @@ def parts_of_budget(besteding: pd.DataFrame, begroting: pd.DataFrame) -> pd.Data
         begroting: `instelling` (of today), `doelstelling, bedrag` (euros over all years), one row is the total.
 
     Raises:
-        InvoerFout: an institution spent more in one year than its budget for all years.
+        InputError: an institution spent more in one year than its budget for all years.
 
     """
     sleutel = ["instelling", "doelstelling", "jaar"]
@@ -54,7 +54,7 @@ def parts_of_budget(besteding: pd.DataFrame, begroting: pd.DataFrame) -> pd.Data
     boven = uit.groupby(["instelling", "jaar"])["aandeel"].sum()
     te_veel = sorted(set(boven[boven > 1].index.get_level_values("instelling")))
     if te_veel:
-        raise InvoerFout(
+        raise InputError(
             BRON,
             _BESTAND,
             f"meer besteed in een jaar dan het hele budget, van instelling {opsommen(te_veel)}",

@@ -12,8 +12,8 @@ from dataclasses import dataclass, fields
 import pandas as pd
 import polars as pl
 
-from werkagenda.errors import InvoerFout, opsommen
-from werkagenda.persons.attrition import Uitval
+from werkagenda.errors import InputError, opsommen
+from werkagenda.persons.attrition import Attrition
 from werkagenda.persons.background import (
     ONBEKEND,
     age_on_reference_day,
@@ -45,7 +45,7 @@ class Registers:
 
 
 @dataclass(frozen=True)
-class Afbakening:
+class Scope:
     """Who belongs to the population: levels, leerwegen, highest age (years) and the codes of funded education.
 
     `max_zonder_koppeling` is the largest share (0-1) of diplomas that may have no row in the crosswalk.
@@ -62,13 +62,13 @@ def diplomas_of(cohort: int, diplomas: pl.LazyFrame) -> pd.DataFrame:
     """Return the diplomas with an exam date in the cohort, sorted by all columns.
 
     Raises:
-        InvoerFout: there are none.
+        InputError: there are none.
 
     """
     eerste, laatste = exam_window(cohort)
     rijen = collect(diplomas.filter(pl.col("examendatum").is_between(eerste, laatste)))
     if rijen.empty:
-        raise InvoerFout(
+        raise InputError(
             "diplomas",
             f"{cohort} en {cohort + 1}",
             "geen enkel diploma in dit studiejaar",
@@ -82,13 +82,13 @@ def link(diplomas: pd.DataFrame, koppeling: pd.DataFrame) -> pd.DataFrame:
     """Return the diplomas with crebo, bc, niveau, sectorkamer and opleidingsrichting; missing without a row.
 
     Raises:
-        InvoerFout: an OPLNR stands on two rows of the crosswalk, so that diplomas would count twice.
+        InputError: an OPLNR stands on two rows of the crosswalk, so that diplomas would count twice.
 
     """
     dubbel = koppeling.loc[koppeling["oplnr"].duplicated(), "oplnr"]
     if len(dubbel):
         codes = sorted(dubbel.unique())
-        raise InvoerFout(
+        raise InputError(
             "oplnr_bc",
             "koppeling",
             f"{len(codes)} opleidingsnummers staan er meer dan een keer in: {opsommen(codes)}",
@@ -106,14 +106,14 @@ def unlinked(diplomas: pd.DataFrame, *, opleidingsnummers: pd.DataFrame, cohort:
     the number is not in that list either.
 
     Raises:
-        InvoerFout: together they hold a larger share of the diplomas than `hoogstens` (0-1).
+        InputError: together they hold a larger share of the diplomas than `hoogstens` (0-1).
 
     """
     zonder = diplomas.loc[diplomas["niveau"].isna(), "oplnr"].value_counts().rename("diplomas").reset_index()
     zonder = zonder.sort_values(["diplomas", "oplnr"], ascending=[False, True], ignore_index=True)
     aandeel = float(zonder["diplomas"].sum()) / len(diplomas)
     if aandeel > hoogstens:
-        raise InvoerFout(
+        raise InputError(
             "oplnr_bc",
             "koppeling",
             f"{len(zonder)} opleidingsnummers met {aandeel:.1%} van de diploma's van cohort {cohort} staan er niet in: "
@@ -153,7 +153,9 @@ def enrolled(
     return are_among(personen, collect(of_persons(op_dag, personen).select(SLEUTEL).unique()))
 
 
-def one_diploma(diplomas: pd.DataFrame, koppeling: pd.DataFrame, uitval: Uitval) -> tuple[pd.DataFrame, pd.DataFrame]:
+def one_diploma(
+    diplomas: pd.DataFrame, koppeling: pd.DataFrame, uitval: Attrition
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return one linked diploma per person, and all linked diplomas, both with the columns of the crosswalk.
 
     Args:
@@ -168,7 +170,7 @@ def one_diploma(diplomas: pd.DataFrame, koppeling: pd.DataFrame, uitval: Uitval)
     return uitval.keep(gekoppeld, "een_diploma", first_choice(gekoppeld)), gekoppeld
 
 
-def leavers(een: pd.DataFrame, *, registers: Registers, wie: Afbakening, uitval: Uitval) -> pd.DataFrame:
+def leavers(een: pd.DataFrame, *, registers: Registers, wie: Scope, uitval: Attrition) -> pd.DataFrame:
     """Return the analysis population: leavers within the scope, with their background.
 
     Args:
@@ -178,7 +180,7 @@ def leavers(een: pd.DataFrame, *, registers: Registers, wie: Afbakening, uitval:
         uitval: gets a row per step.
 
     Raises:
-        InvoerFout: nobody is left.
+        InputError: nobody is left.
 
     """
     jaar = uitval.cohort + 1
@@ -201,7 +203,7 @@ def leavers(een: pd.DataFrame, *, registers: Registers, wie: Afbakening, uitval:
     rijen = uitval.keep(rijen, "kenmerk_onbekend", rijen["geslacht"].notna() & rijen["generatie"].notna())
     if rijen.empty:
         leeg = next(stap for stap in uitval.stappen if stap["rijen_uit"] == 0)["stap"]
-        raise InvoerFout("cohort", str(uitval.cohort), f"niemand blijft over na stap {leeg}", verwacht="uitstromers")
+        raise InputError("cohort", str(uitval.cohort), f"niemand blijft over na stap {leeg}", verwacht="uitstromers")
     return rijen.assign(
         cohort=uitval.cohort,
         niveau=rijen["niveau"].astype("int64"),
@@ -215,8 +217,8 @@ def leavers(een: pd.DataFrame, *, registers: Registers, wie: Afbakening, uitval:
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        uitval = Uitval(int(s.wildcards["cohort"]))
-        wie = Afbakening(**s.params)
+        uitval = Attrition(int(s.wildcards["cohort"]))
+        wie = Scope(**s.params)
         een, gekoppeld = one_diploma(
             diplomas_of(uitval.cohort, pl.scan_parquet(s.paths("diplomas"))), s.read("koppeling"), uitval
         )

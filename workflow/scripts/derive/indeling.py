@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 from werkagenda.institutions.mergers import current_codes
 from werkagenda.run.step import step
 
@@ -49,10 +49,10 @@ def classify(
 def check_institutions(
     genoemd: pd.DataFrame, *, plannen: pd.DataFrame, instellingen: pd.DataFrame, fusies: pd.DataFrame
 ) -> None:
-    """Raise InvoerFout when a programme is named by an institution without a plan, or a plan's code is in no list."""
+    """Raise InputError when a programme is named by an institution without a plan, or a plan's code is in no list."""
     zonder_plan = sorted(set(genoemd["instelling"].astype(str)) - set(plannen["instelling"].astype(str)))
     if zonder_plan:
-        raise InvoerFout(
+        raise InputError(
             "plan_bc_genoemd",
             "bc_genoemd",
             f"{len(zonder_plan)} instellingen hebben geen plan: {opsommen(zonder_plan)}",
@@ -62,7 +62,7 @@ def check_institutions(
     vandaag = current_codes(plannen["instelling"], fusies)
     vreemd = sorted(set(vandaag) - set(instellingen["instelling"].astype(str)))
     if vreemd:
-        raise InvoerFout(
+        raise InputError(
             "plan_instellingen",
             "instellingen",
             f"{len(vreemd)} codes bestaan vandaag niet, ook niet na de fusies: {opsommen(vreemd)}",

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.flow.suppressed import expected_value, lowest
 from werkagenda.run.step import log, step
 
@@ -22,7 +22,7 @@ MATEN = ("totaal_mbo", "instroom_mbo", "instroom_opleiding")
 
 
 @dataclass(frozen=True)
-class Onderdrukking:
+class Suppressed:
     """The settings of suppressed cells: `low` per file, `high`, and how the expected value is found."""
 
     low: Mapping[str, str | int]
@@ -39,7 +39,7 @@ def counts_of_measure(tabel: pd.DataFrame, maat: str) -> pd.Series:
 
 
 def interval_per_cell(
-    tabel: pd.DataFrame, maat: str, bron: str, instellingen: Onderdrukking
+    tabel: pd.DataFrame, maat: str, bron: str, instellingen: Suppressed
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
     """Return per cell the published sum, lower bound, expected value and upper bound of one file, and a summary.
 
@@ -103,7 +103,7 @@ def _expected(cel: pd.DataFrame, smalste: pd.DataFrame, *, verwacht: str) -> pd.
 
 
 def bound_cells(
-    bestanden: Mapping[str, pd.DataFrame], instellingen: Onderdrukking
+    bestanden: Mapping[str, pd.DataFrame], instellingen: Suppressed
 ) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
     """Return cells, contradictions and summary for one year of one edition.
 
@@ -117,7 +117,7 @@ def bound_cells(
         summary: bron, maat, cellen, onderdrukt, laagste, gemiddelde.
 
     Raises:
-        InvoerFout: in more than `max_leeg` of the cells the files contradict each other.
+        InputError: in more than `max_leeg` of the cells the files contradict each other.
 
     """
     cellen, strijdig, overzichten = [], [], []
@@ -128,7 +128,7 @@ def bound_cells(
             overzichten.append({"bron": bron, "maat": maat, **overzicht})
         cel, leeg = intersect(delen.get("instroom_a"), delen.get("instroom_b"), verwacht=instellingen.verwacht)
         if len(leeg) > instellingen.max_leeg * max(len(cel), 1):
-            raise InvoerFout(
+            raise InputError(
                 "instroom_a en instroom_b",
                 maat,
                 f"{len(leeg)} van {len(cel)} cellen spreken elkaar tegen",
@@ -141,7 +141,7 @@ def bound_cells(
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        instellingen = Onderdrukking(**s.params)
+        instellingen = Suppressed(**s.params)
         jaar, uitgave = int(s.wildcards["jaar"]), s.wildcards["uitgave"]
         bestanden = {bron: s.read(bron) for bron in ("instroom_a", "instroom_b") if s.paths(bron)}
         if len(bestanden) == 1:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.run.step import step
 
 ZONDER = "zonder beroepsopleiding"
@@ -39,7 +39,7 @@ def unmatched(cellen: pd.DataFrame, paren: pd.DataFrame, *, max_unmatched_share:
         max_unmatched_share: highest share (0-1) of graduates in crebo's without a BC.
 
     Raises:
-        InvoerFout: that share is higher.
+        InputError: that share is higher.
 
     """
     per_crebo = cellen.groupby("crebo")["aantal"].sum()
@@ -51,7 +51,7 @@ def unmatched(cellen: pd.DataFrame, paren: pd.DataFrame, *, max_unmatched_share:
     lijst["aandeel"] = lijst["gediplomeerden"] / per_crebo.sum()
     zonder = float(lijst.loc[lijst["soort"] == ZONDER, "aandeel"].sum())
     if zonder > max_unmatched_share:
-        raise InvoerFout(
+        raise InputError(
             "crebo_bc",
             "crosswalk van het laatste jaar",
             f"{int((lijst['soort'] == ZONDER).sum())} crebo's met {zonder:.1%} van de gediplomeerden staan er niet in",

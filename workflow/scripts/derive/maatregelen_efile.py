@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.institutions.codes import to_today
 from werkagenda.run.step import step
@@ -21,13 +21,13 @@ def judgements(maatregelen: pd.DataFrame, register: Register) -> pd.DataFrame:
         register: the registry, for the objectives and their parts.
 
     Raises:
-        InvoerFout: an objective is not in the registry.
+        InputError: an objective is not in the registry.
 
     """
     bekend = {*register.doelstellingen, *register.onderdelen}
     vreemd = sorted(set(maatregelen["doelstelling"].astype(str)) - bekend)
     if vreemd:
-        raise InvoerFout(
+        raise InputError(
             BRON,
             "maatregelen.csv",
             f"doelstelling {opsommen(vreemd)} staat niet in het register",

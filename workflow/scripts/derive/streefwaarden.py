@@ -5,7 +5,7 @@ A value on a five-point scale can't be turned into a share of satisfied students
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 from werkagenda.institutions.codes import to_today
 from werkagenda.run.step import step
 
@@ -15,13 +15,13 @@ _BEREIK = {"percentage": (1, 100), "vijfpuntsschaal": (1, 5)}
 
 
 def check_values(streefwaarden: pd.DataFrame) -> None:
-    """Raise InvoerFout on a target outside the range of its unit; nothing is guessed."""
+    """Raise InputError on a target outside the range of its unit; nothing is guessed."""
     for eenheid, (laagste, hoogste) in _BEREIK.items():
         rijen = streefwaarden[streefwaarden["eenheid"] == eenheid]
         buiten = rijen[~(rijen["waarde"].between(laagste, hoogste) | (rijen["waarde"] == 0))]
         if len(buiten):
             wie = sorted(set(buiten["instelling"].astype(str)))
-            raise InvoerFout(
+            raise InputError(
                 "plan_streefwaarden",
                 "streefwaarden",
                 f"{len(buiten)} rijen met een {eenheid} buiten {laagste}-{hoogste}, van instelling {opsommen(wie)}",

@@ -7,11 +7,11 @@ import pandas as pd
 
 from werkagenda.contract.contracts import Contract
 from werkagenda.contract.tables import check_table, write_table
-from werkagenda.disclosure.descriptions import Product, Uitvoerregels, check_columns, load_rules
+from werkagenda.disclosure.descriptions import Descriptions, Product, check_columns, load_rules
 from werkagenda.disclosure.earlier import earlier_table, earlier_tables
 from werkagenda.disclosure.merge_steps import merge_steps
-from werkagenda.disclosure.release import AFGELEID, Besluit, outside_verdicts, release, verdicts
-from werkagenda.disclosure.secure import Beveiligd, secure
+from werkagenda.disclosure.release import AFGELEID, Decision, outside_verdicts, release, verdicts
+from werkagenda.disclosure.secure import Protected, secure
 from werkagenda.export.archive import check_new, read_earlier
 from werkagenda.run.step import Step, step
 
@@ -25,7 +25,7 @@ def as_contract(tabel: pd.DataFrame, contract: Contract) -> pd.DataFrame:
 
 
 def merged(
-    tabellen: Mapping[str, pd.DataFrame], *, regels: Uitvoerregels, minimum: int, eerder: list[dict[str, pd.DataFrame]]
+    tabellen: Mapping[str, pd.DataFrame], *, regels: Descriptions, minimum: int, eerder: list[dict[str, pd.DataFrame]]
 ) -> dict[str, pd.DataFrame]:
     """Return the tables with the small steps of a series put together."""
     uit = dict(tabellen)
@@ -46,10 +46,10 @@ def counts_contract(contract: Contract, binnen: Contract, product: Product) -> C
 def protect(
     tabellen: Mapping[str, pd.DataFrame],
     *,
-    regels: Uitvoerregels,
+    regels: Descriptions,
     grenzen: Mapping[str, float],
     eerder: list[dict[str, pd.DataFrame]],
-) -> tuple[Beveiligd, dict[str, pd.DataFrame], dict[str, pd.DataFrame], pd.DataFrame]:
+) -> tuple[Protected, dict[str, pd.DataFrame], dict[str, pd.DataFrame], pd.DataFrame]:
     """Return what is hidden, and per product the table and the counts that may leave, and all verdicts.
 
     Args:
@@ -70,14 +70,14 @@ def protect(
     vrij, aantallen, oordelen = {}, {}, []
     for naam, tabel in alle.items():
         weg = frozenset(uit.verborgen.loc[uit.verborgen["product"] == naam, "rij"])
-        besluit = Besluit(regels.producten[naam], uit.oordelen[naam], weg, uit.geweigerd.get(naam, 0))
+        besluit = Decision(regels.producten[naam], uit.oordelen[naam], weg, uit.geweigerd.get(naam, 0))
         vrij[naam], aantallen[naam] = release(tabel, besluit, grens=grenzen["groepsaandeel"])
         oordelen.append(verdicts(tabel, besluit))
     return uit, vrij, aantallen, pd.concat(oordelen, ignore_index=True)
 
 
 def write_tables(
-    s: Step, vrij: Mapping[str, pd.DataFrame], aantallen: Mapping[str, pd.DataFrame], regels: Uitvoerregels
+    s: Step, vrij: Mapping[str, pd.DataFrame], aantallen: Mapping[str, pd.DataFrame], regels: Descriptions
 ) -> None:
     """Write the tables and counts through their contracts; columns that stay inside are dropped."""
     for naam, tabel in vrij.items():

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from werkagenda.export.archive import AANTALLEN, TABEL, WEGGELATEN, Uitvoer, csv_bytes, unpack
-from werkagenda.export.words import Feiten, facts
+from werkagenda.export.archive import AANTALLEN, TABEL, WEGGELATEN, Archive, csv_bytes, unpack
+from werkagenda.export.words import ExportFacts, facts
 from werkagenda.report import pandoc
 from werkagenda.report.pipe_table import pipe_table
 from werkagenda.run.step import step
@@ -27,11 +27,11 @@ KOLOMMEN = (
 
 
 def page(
-    feiten: Sequence[Feiten],
+    feiten: Sequence[ExportFacts],
     *,
     woorden: Mapping[str, Any],
     regels: Mapping[str, Any],
-    eerder: Sequence[Uitvoer],
+    eerder: Sequence[Archive],
     merk: str = "",
 ) -> str:
     """Return the page in one language, as Markdown that reads as plain text.
@@ -59,7 +59,7 @@ def page(
     return "\n\n".join(deel.strip() for deel in delen if deel) + "\n"
 
 
-def _table(feit: Feiten, woorden: Mapping[str, Any]) -> str:
+def _table(feit: ExportFacts, woorden: Mapping[str, Any]) -> str:
     """Return what there is to know of one table; a language without titles of its own takes those of the table."""
     bestand = f"{feit.product}{AANTALLEN if feit.vrijgegeven else WEGGELATEN}"
     eigen = {"titel": feit.contract.titel, "populatie": feit.populatie}
@@ -86,7 +86,7 @@ def _table(feit: Feiten, woorden: Mapping[str, Any]) -> str:
     )
 
 
-def rows(feiten: Sequence[Feiten]) -> list[dict[str, object]]:
+def rows(feiten: Sequence[ExportFacts]) -> list[dict[str, object]]:
     """Return the page as a table: a row per table and rule."""
     return [
         dict(

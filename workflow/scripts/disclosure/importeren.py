@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from werkagenda.contract.contracts import Contract
-from werkagenda.errors import InvoerFout
-from werkagenda.export.archive import BRON, TABEL, WEGGELATEN, Uitvoer, text_table, unpack
+from werkagenda.errors import InputError
+from werkagenda.export.archive import BRON, TABEL, WEGGELATEN, Archive, text_table, unpack
 from werkagenda.export.words import rows_without_values
 from werkagenda.run.lineage import read_record
 from werkagenda.run.step import step
@@ -14,19 +14,19 @@ from werkagenda.run.step import step
 GETALLEN = ("geheel", "telling", "jaar", "getal", "aandeel")
 
 
-def imported(uitvoer: Uitvoer, contracten: Mapping[str, Contract]) -> dict[str, pd.DataFrame]:
+def imported(uitvoer: Archive, contracten: Mapping[str, Contract]) -> dict[str, pd.DataFrame]:
     """Return the table of every product, typed by its contract; of one that was not released the rows without values.
 
-    Raises InvoerFout when the export says nothing of a product.
+    Raises InputError when the export says nothing of a product.
     """
     return {product: _typed(_cells(uitvoer, product), contract) for product, contract in contracten.items()}
 
 
-def _cells(uitvoer: Uitvoer, product: str) -> pd.DataFrame:
+def _cells(uitvoer: Archive, product: str) -> pd.DataFrame:
     if product in uitvoer.vrijgegeven:
         return uitvoer.tabel(product + TABEL)
     if product + WEGGELATEN not in uitvoer.bestanden:
-        raise InvoerFout(
+        raise InputError(
             f"{BRON} {uitvoer.naam}", product + TABEL, "ontbreekt", verwacht="alle producten over personen"
         )
     return text_table(rows_without_values(uitvoer.bestanden[product + WEGGELATEN].decode()).encode())

@@ -12,12 +12,12 @@ from werkagenda.export.archive import (
     OORDEEL,
     TABEL,
     WEGGELATEN,
-    Uitvoer,
+    Archive,
     csv_bytes,
     unpack,
 )
 from werkagenda.export.pack import pack, run_identity, settings_file
-from werkagenda.export.words import Feiten, describe, explain_absence, facts, sections, verdict
+from werkagenda.export.words import ExportFacts, describe, explain_absence, facts, sections, verdict
 from werkagenda.run.lineage import PERSOON, trace
 from werkagenda.run.step import step
 
@@ -26,13 +26,13 @@ LOGKOLOMMEN = ("export", "export_sha256", "bestand", "sha256", "rijen", "getoond
 
 
 def form(  # noqa: PLR0913 - one question of the form each, by keyword
-    feiten: Sequence[Feiten],
+    feiten: Sequence[ExportFacts],
     *,
     naam: str,
     teksten: Mapping[str, Any],
     regels: Mapping[str, Any],
     betekenis: Mapping[str, str],
-    eerder: Sequence[Uitvoer],
+    eerder: Sequence[Archive],
     merk: str = "",
 ) -> str:
     """Return the answers for CBS's output form, in Dutch.
@@ -74,7 +74,7 @@ def form(  # noqa: PLR0913 - one question of the form each, by keyword
 
 
 def contents(
-    feiten: Iterable[Feiten],
+    feiten: Iterable[ExportFacts],
     *,
     tabellen: Mapping[str, bytes],
     run: str,
@@ -101,7 +101,7 @@ def contents(
     return uit
 
 
-def log_of(exports: Iterable[Uitvoer]) -> list[dict[str, str]]:
+def log_of(exports: Iterable[Archive]) -> list[dict[str, str]]:
     """Return the manifests of all exports of this project, each row with its zip and that zip's hash."""
     return [{"export": uit.naam, "export_sha256": uit.sha256, **regel} for uit in exports for regel in uit.manifest]
 

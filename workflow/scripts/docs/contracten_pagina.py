@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from werkagenda.contract.contracts import Contract, Kolom, load_contract
+from werkagenda.contract.contracts import Column, Contract, load_contract
 
 INLEIDING = """# Contracten
 
@@ -18,7 +18,7 @@ def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
 
-def _allowed(kolom: Kolom) -> str:
+def _allowed(kolom: Column) -> str:
     parts = [f"`{kolom.patroon}`"] if kolom.patroon else []
     if kolom.codes:
         parts = [

@@ -7,7 +7,7 @@ from typing import Any
 
 import typst
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.factsheets.strip import key, strip
 from werkagenda.factsheets.template import fill, plain
 from werkagenda.formats import LEEG
@@ -60,7 +60,7 @@ def content(
 
 
 def as_pdf(gegevens: Mapping[str, Any], *, sjabloon: Path) -> bytes:
-    """Return the PDF (PDF/UA-1), with typst's own fonts and no date; InvoerFout when typst refuses."""
+    """Return the PDF (PDF/UA-1), with typst's own fonts and no date; InputError when typst refuses."""
     try:
         return typst.compile(
             str(sjabloon),
@@ -69,7 +69,7 @@ def as_pdf(gegevens: Mapping[str, Any], *, sjabloon: Path) -> bytes:
             pdf_standards=["ua-1"],
         )
     except typst.TypstError as fout:
-        raise InvoerFout("factsheets", gegevens["blad"]["instelling"], f"weergave mislukt: {fout}") from fout
+        raise InputError("factsheets", gegevens["blad"]["instelling"], f"weergave mislukt: {fout}") from fout
 
 
 if __name__ == "__main__":

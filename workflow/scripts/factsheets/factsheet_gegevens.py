@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, bedoelde_u
+from werkagenda.errors import InputError, bedoelde_u
 from werkagenda.factsheets.position import group_shares, position
 from werkagenda.factsheets.rows import bands, rows
 from werkagenda.indicators.registry import Register, registry
@@ -18,12 +18,12 @@ from werkagenda.run.step import step
 def chosen(instellingen: pd.DataFrame, *, fusies: pd.DataFrame, keuze: Sequence[str]) -> pd.DataFrame:
     """Return `instelling, naam, soort, voorheen` of the institutions that get a factsheet: those of `keuze`, or all.
 
-    `voorheen` are the older codes that are part of it, with commas between. Raises InvoerFout when the setting names a
+    `voorheen` are the older codes that are part of it, with commas between. Raises InputError when the setting names a
     code that is no institution of today.
     """
     bekend = instellingen["instelling"].tolist()
     if vreemd := sorted(set(keuze) - set(bekend)):
-        raise InvoerFout(
+        raise InputError(
             "instellingen",
             "factsheets.instellingen",
             f"{vreemd[0]!r} is geen instelling{bedoelde_u(vreemd[0], bekend)}",

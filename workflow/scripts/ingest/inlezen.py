@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from werkagenda.contract.contracts import Contract
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.ingest.delimited import read_raw, read_workbook
 from werkagenda.run.step import step
 
@@ -21,7 +21,7 @@ from werkagenda.run.step import step
 def ingest(contract: Contract, path: Path, *, andere: tuple[Contract, ...] = ()) -> pa.Table:
     """Return the rows of a raw file with our names and types, and its year where it has one.
 
-    Raises InvoerFout on anything the contract does not allow.
+    Raises InputError on anything the contract does not allow.
     """
     tabel = read_workbook(contract, path) if path.suffix == ".xlsx" else read_raw(contract, path, andere=andere)
     patroon = contract.jaar.get("patroon")
@@ -29,13 +29,13 @@ def ingest(contract: Contract, path: Path, *, andere: tuple[Contract, ...] = ())
         return tabel
     treffer = re.search(patroon, path.name)
     if treffer is None:
-        raise InvoerFout(contract.naam, path.name, "de bestandsnaam noemt geen jaar", verwacht=patroon)
+        raise InputError(contract.naam, path.name, "de bestandsnaam noemt geen jaar", verwacht=patroon)
     jaar = int(treffer.group(1))
     if "jaar" not in tabel.column_names:
         return tabel.add_column(0, "jaar", pa.array(np.full(tabel.num_rows, jaar, np.int16)))
     anders = int(pc.sum(pc.not_equal(tabel["jaar"], jaar)).as_py())
     if anders:
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             path.name,
             f"{anders} rijen van een ander jaar",

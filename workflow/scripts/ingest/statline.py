@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from werkagenda.contract.contracts import Contract
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 from werkagenda.ingest.statline import read_statline
 from werkagenda.run.step import step
 
@@ -20,7 +20,7 @@ _NIEUW = ".nieuw.json"
 def fetch_table(contract: Contract, cbsodata: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a module, or its stand-in
     """Return the rows of the contract's table, of the totals alone: asked for by key, since titles are cut off.
 
-    Raises InvoerFout when there is no connection, or when a dimension has no such total.
+    Raises InputError when there is no connection, or when a dimension has no such total.
     """
     tabel = contract.formaat["tabel"]
     try:
@@ -31,7 +31,7 @@ def fetch_table(contract: Contract, cbsodata: Any) -> list[dict[str, Any]]:  # n
         return list(cbsodata.get_data(tabel, filters=" and ".join(delen)))
     except OSError as fout:
         # What requests raises without a network, or for an unknown table, is an OSError.
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             f"tabel {tabel}",
             f"StatLine is niet te bereiken ({type(fout).__name__})",
@@ -43,7 +43,7 @@ def _key(contract: Contract, dimensie: str, titel: str, categorieen: list[dict[s
     """Return the key of a category as CBS pads it, by its title."""
     sleutels = [rij["Key"] for rij in categorieen if rij["Title"].strip() == titel]
     if len(sleutels) != 1:
-        raise InvoerFout(
+        raise InputError(
             contract.naam,
             f"tabel {contract.formaat['tabel']}",
             f"{len(sleutels)} categorieën heten {titel!r}",
@@ -68,11 +68,11 @@ def save_table(rijen: list[dict[str, Any]], path: Path, contract: Contract) -> i
 
 
 def load_package() -> Any:  # noqa: ANN401 - a module without types
-    """Return the package `cbsodata`; InvoerFout where it is not installed, as on a computer without a network."""
+    """Return the package `cbsodata`; InputError where it is not installed, as on a computer without a network."""
     try:
         import cbsodata  # noqa: PLC0415 - may not be there
     except ImportError:
-        raise InvoerFout(
+        raise InputError(
             "statline",
             "cbsodata",
             "dit pakket is niet geïnstalleerd",

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from werkagenda.contract.contracts import load_contract
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.ingest.preflight import passes, preflight, text_table
 from werkagenda.ingest.sources import contract_name
 from werkagenda.run.step import step
@@ -31,7 +31,7 @@ if __name__ == "__main__":
             schrijver.writerows(rijen)
         sys.stdout.write(text_table(rijen))
         if tegen := sum(not passes(rij) for rij in rijen[:-1]):
-            raise InvoerFout(
+            raise InputError(
                 "voorvlucht",
                 doel.name,
                 f"{tegen} van {len(rijen) - 1} bestanden houden de run tegen",

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import pandas as pd
 
 from werkagenda.institutions.values import LEERWEGEN, read_plans, satisfaction, target
-from werkagenda.models.tests import DECIMALEN, Toets, fisher, stars, welch
+from werkagenda.models.tests import DECIMALEN, TestResult, fisher, stars, welch
 from werkagenda.run.step import step
 from werkagenda.surveys.outflow import add_up
 
@@ -17,7 +17,7 @@ TOTAAL = "totaal"
 ROC = "roc"
 KENMERKEN = (ROC, "aandeel_niveau_1_2", "aandeel_bbl")
 KOLOMMEN = ["doelstelling", "kenmerk", "leerweg", "niveau"]
-TOETSEN: dict[str, Callable[[pd.Series, pd.Series], Toets]] = {"welch": welch, "fisher": fisher}
+TOETSEN: dict[str, Callable[[pd.Series, pd.Series], TestResult]] = {"welch": welch, "fisher": fisher}
 # A characteristic, its leerweg and level, and its value (0-1, or a difference of such) per institution.
 Waarden = Iterator[tuple[str, str, str, pd.Series]]
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.run.step import step
 
 TOTAAL = "totaal"
@@ -13,14 +13,14 @@ AFRONDING = 100
 def older_share(instroom: pd.DataFrame, *, leerweg: str, vanaf: int) -> pd.DataFrame:
     """Return per year and level the share of students from the age `vanaf` (0-1), their number and all students.
 
-    Raises InvoerFout when the age bands do not add up to the total: a band is missing or stands twice.
+    Raises InputError when the age bands do not add up to the total: a band is missing or stands twice.
     """
     deel = instroom[instroom["leerweg"].astype(str) == leerweg].astype({"leeftijd": str, "niveau": str})
     breed = deel.pivot_table(index=["jaar", "niveau"], columns="leeftijd", values="instromers", dropna=False)
     klassen = breed.drop(columns=TOTAAL)
     buiten = (klassen.sum(axis=1, skipna=False) - breed[TOTAAL]).abs() > AFRONDING
     if buiten.any():
-        raise InvoerFout(
+        raise InputError(
             "statline_instroom",
             f"leerweg {leerweg}",
             f"in {int(buiten.sum())} rijen tellen de leeftijden niet op tot het totaal",

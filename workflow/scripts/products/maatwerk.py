@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 from werkagenda.run.step import step
 
 
 def offer(maatwerk: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """Return `onderdeel, categorie, aantal, n`: institutions that offer it, and that name a target group or leerweg.
 
-    `categorieen` has all categories per part (a column of `maatwerk`); n is all plans. Raises InvoerFout when a plan
+    `categorieen` has all categories per part (a column of `maatwerk`); n is all plans. Raises InputError when a plan
     says two things about its offer.
     """
     tekst = maatwerk.astype("str")
@@ -19,7 +19,7 @@ def offer(maatwerk: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str]]) -
     dubbel = sorted(antwoorden[antwoorden > 1].index)
     if dubbel:
         melding = f"{len(dubbel)} instellingen met meer dan één antwoord: {opsommen(dubbel)}"
-        raise InvoerFout("plan_maatwerk", "maatwerk", melding, kolom="aanbod", verwacht="hetzelfde in elke rij")
+        raise InputError("plan_maatwerk", "maatwerk", melding, kolom="aanbod", verwacht="hetzelfde in elke rij")
     rijen = []
     for onderdeel, codes in categorieen.items():
         paren = tekst[["instelling", onderdeel]].dropna().drop_duplicates()

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.persons.register import SLEUTEL
 from werkagenda.persons.work_share import wilson
 from werkagenda.run.step import step
@@ -19,7 +19,7 @@ CENTEN = 2
 def with_programme(start: Mapping[str, pd.DataFrame], cohorten: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """Return the start of all persons of the cohorts, with their opleidingsrichting.
 
-    Raises InvoerFout when a cohort and its start do not hold the same persons.
+    Raises InputError when a cohort and its start do not hold the same persons.
     """
     delen = []
     for cohort, personen in cohorten.items():
@@ -27,7 +27,7 @@ def with_programme(start: Mapping[str, pd.DataFrame], cohorten: Mapping[str, pd.
             start[cohort], on=SLEUTEL, how="outer", validate="1:1", indicator=True
         )
         if not (samen["_merge"] == "both").all():
-            raise InvoerFout("start", cohort, "cohort en startposities zijn niet van dezelfde personen")
+            raise InputError("start", cohort, "cohort en startposities zijn niet van dezelfde personen")
         delen.append(samen)
     return pd.concat(delen, ignore_index=True)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.errors import InvoerFout, opsommen
+from werkagenda.errors import InputError, opsommen
 from werkagenda.flow.count import GROEPEN, mark_break, share
 from werkagenda.run.step import step
 
@@ -22,12 +22,12 @@ KENMERKEN = ("leerweg", "niveau", "soort_instelling")
 def add_kind(stroom: pd.DataFrame, instellingen: pd.DataFrame) -> pd.DataFrame:
     """Add `soort_instelling` by institution code.
 
-    Raises InvoerFout when an institution of the counts is in no list of institutions.
+    Raises InputError when an institution of the counts is in no list of institutions.
     """
     soorten = instellingen.astype(str).set_index("instelling")["soort_instelling"]
     onbekend = sorted(set(stroom["instelling"]) - set(soorten.index))
     if onbekend:
-        raise InvoerFout(
+        raise InputError(
             "instellingen",
             "instellingenmbo",
             f"{len(onbekend)} instellingen uit de telbestanden staan er niet in: {opsommen(onbekend)}",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.report import fallback, pandoc
 from werkagenda.report.book import BRON
 
@@ -27,7 +27,7 @@ def with_quarto(programma: str, bron: Path, uit: Path, *, formaat: str) -> None:
         regel for regel in gezegd.splitlines() if any(woord.lower() in regel.lower() for woord in _WAARSCHUWING)
     ]
     if gewaarschuwd:
-        raise InvoerFout(BRON, "quarto", f"waarschuwing bij de weergave: {gewaarschuwd[0].strip()}")
+        raise InputError(BRON, "quarto", f"waarschuwing bij de weergave: {gewaarschuwd[0].strip()}")
     gemaakt = bron / yaml.safe_load((bron / "_quarto.yml").read_text(encoding="utf-8"))["project"]["output-dir"]
     if formaat == "html":
         shutil.copytree(gemaakt, uit, dirs_exist_ok=True)
@@ -54,7 +54,7 @@ def render(bron: Path, uit: Path, *, formaat: str, merk: str, quarto: str | None
         quarto: the Quarto program, or None for the fallback.
 
     Raises:
-        InvoerFout: the renderer failed or warned.
+        InputError: the renderer failed or warned.
 
     """
     with tempfile.TemporaryDirectory() as tijdelijk:

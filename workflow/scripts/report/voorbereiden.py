@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from werkagenda.errors import InvoerFout
+from werkagenda.errors import InputError
 from werkagenda.formats import getal
 from werkagenda.report import book
 from werkagenda.report.book import BRON
@@ -71,9 +71,9 @@ def with_banner(hoofdstuk: str, banner: str) -> str:
 def check_prose(naam: str, tekst: str, toegestaan: Iterable[str]) -> None:
     """Stop at a number typed by hand or at what only one renderer understands."""
     if getypt := typed_numbers(tekst, toegestaan):
-        raise InvoerFout(BRON, naam, f"getal met de hand getypt in {getypt[0]!r}", verwacht="een variabele of een bron")
+        raise InputError(BRON, naam, f"getal met de hand getypt in {getypt[0]!r}", verwacht="een variabele of een bron")
     if vreemd := book.foreign(tekst):
-        raise InvoerFout(BRON, naam, f"niet in beide weergaveprogramma's bekend: {', '.join(vreemd)}")
+        raise InputError(BRON, naam, f"niet in beide weergaveprogramma's bekend: {', '.join(vreemd)}")
 
 
 def report_variables(*, richting: Mapping[str, float], reeksbreuk: int, verwacht: str) -> dict[str, dict[str, str]]:
@@ -118,7 +118,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
         banner: Markdown under every chapter title; empty for real data.
 
     Raises:
-        InvoerFout: naming the chapter and what does not fit.
+        InputError: naming the chapter and what does not fit.
 
     """
     getoond = {naam: rij for naam, rij in nummering.items() if naam in producten}

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 
 from werkagenda.run.step import step
-from werkagenda.synthetic.cbs_sav import SavStijl, job_number, person_number, write_sav
+from werkagenda.synthetic.cbs_sav import SavStyle, job_number, person_number, write_sav
 from werkagenda.synthetic.draw import Calibration
 
 _DAG = "datetime64[D]"
@@ -114,7 +114,7 @@ if __name__ == "__main__":
                 s.stage(Path(doel)),
                 contract=contract,
                 rng=rng,
-                stijl=SavStijl.of_year(kalibratie.wereld, "banen", jaar, onbekende_codes=onbekende_codes),
+                stijl=SavStyle.of_year(kalibratie.wereld, "banen", jaar, onbekende_codes=onbekende_codes),
                 extra=unneeded(len(tabel), jaar=jaar, kalibratie=kalibratie),
             )
             s.rows_out("raw", len(tabel))

@@ -9,7 +9,7 @@ import polars as pl
 
 from werkagenda.run.step import step
 from werkagenda.synthetic.cbs import ONBEKEND
-from werkagenda.synthetic.cbs_sav import SavStijl, write_sav
+from werkagenda.synthetic.cbs_sav import SavStyle, write_sav
 from werkagenda.synthetic.draw import Calibration
 
 
@@ -72,6 +72,6 @@ if __name__ == "__main__":
             s.target("opleidingsnummers"),
             contract=s.contract("contract_opleidingsnummers"),
             rng=rng,
-            stijl=SavStijl(tekstlabels=True),
+            stijl=SavStyle(tekstlabels=True),
         )
         s.rows_out("opleidingen", len(opleidingen))

@@ -9,7 +9,7 @@ import numpy as np
 import polars as pl
 
 from werkagenda.run.step import step
-from werkagenda.synthetic.cbs_sav import SavStijl, person_number, write_sav
+from werkagenda.synthetic.cbs_sav import SavStyle, person_number, write_sav
 from werkagenda.synthetic.draw import Calibration
 
 _GBA = [
@@ -135,7 +135,7 @@ if __name__ == "__main__":
                     s.stage(Path(doel)),
                     contract=contract,
                     rng=kalibratie.rng(bron, "opslag", jaar),
-                    stijl=SavStijl.of_year(kalibratie.wereld, bron, jaar, onbekende_codes=onbekende_codes),
+                    stijl=SavStyle.of_year(kalibratie.wereld, bron, jaar, onbekende_codes=onbekende_codes),
                     extra=extra,
                 )
                 s.rows_out(bron, len(tabel))

@@ -9,7 +9,7 @@ import pandas as pd
 import polars as pl
 
 from werkagenda.run.step import step
-from werkagenda.synthetic.cbs_sav import SavStijl, write_sav
+from werkagenda.synthetic.cbs_sav import SavStyle, write_sav
 from werkagenda.synthetic.draw import Calibration, largest_remainder
 from werkagenda.synthetic.job import cell_shares, satisfied, standard_scores, whole_counts
 from werkagenda.synthetic.surveys import LEERWEGEN, code_on, students
@@ -164,7 +164,7 @@ if __name__ == "__main__":
             s.target("bestand"),
             contract=replace(contract, kolommen=eigen),
             rng=kalibratie.rng("job", "codes", jaar),
-            stijl=SavStijl(jaar=jaar, als_getal=True),
+            stijl=SavStyle(jaar=jaar, als_getal=True),
             # As numbers of our own: "no answer" and "not asked" differ in the file, and mean the same afterwards.
             extra={contract.kolom(vraag).raw: tabel[vraag] for vraag in vragen},
         )

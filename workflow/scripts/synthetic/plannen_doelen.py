@@ -12,7 +12,7 @@ from scipy import stats
 from werkagenda.run.step import step
 from werkagenda.synthetic.draw import Calibration
 from werkagenda.synthetic.surveys import CEL, LEERWEGEN, students
-from werkagenda.synthetic.targets import Opgave, draw_order, preferred, solve, wishes
+from werkagenda.synthetic.targets import TargetProblem, draw_order, preferred, solve, wishes
 
 _STARTJAAR = 2022
 _POGINGEN, _ORDES = 150, 20
@@ -24,7 +24,7 @@ _MARGE, _VRIJ = 0.3, 1.5
 
 
 @dataclass(frozen=True)
-class Tabel:
+class CellTable:
     """A table of differences and its targets: who could give one, in which cells, and what is published.
 
     `cellen` has a row per institution of today and cell (leerweg and level) that it offers; `kandidaten` a row per
@@ -44,7 +44,7 @@ class Tabel:
 
 def table_of(
     naam: str, *, studenten: pd.DataFrame, meting: pd.DataFrame, opzet: pd.DataFrame, kalibratie: Calibration
-) -> Tabel:
+) -> CellTable:
     """Gather what one table of differences needs; its name is a question, with a leerweg where it is about one."""
     doelen, aannames = kalibratie.doelen, kalibratie.aannames
     samen = naam in doelen["job_2022"]
@@ -58,7 +58,7 @@ def table_of(
     gemeten = meting[(meting["vraag"] == vraag) & meting["leerweg"].isin(leerwegen)]
     som = gemeten.groupby("vandaag")[["tevreden", "gewicht"]].sum()
     kandidaten = opzet.set_index("instelling").loc[sorted(cellen["vandaag"].unique())]
-    return Tabel(
+    return CellTable(
         naam=naam,
         vraag=vraag,
         cellen=cellen,
@@ -71,7 +71,7 @@ def table_of(
     )
 
 
-def choose_givers(tabel: Tabel, rng: np.random.Generator) -> list[str]:
+def choose_givers(tabel: CellTable, rng: np.random.Generator) -> list[str]:
     """Return who gives a target: who has no start value always does, who offers few levels does less often.
 
     In some tables one whose students are satisfied already does less often too.
@@ -97,7 +97,7 @@ def drop_cells(cellen: pd.DataFrame, aantallen: list[int], eerst: str, rng: np.r
     return over.drop(columns="lot").reset_index(drop=True)
 
 
-def off(opgave: Opgave, orde: np.ndarray, wens: np.ndarray) -> float:
+def off(opgave: TargetProblem, orde: np.ndarray, wens: np.ndarray) -> float:
     """Return how far (percentage points) the wishes of those with a start value are from a mean of a level at most."""
     mis = preferred(opgave, orde, wens) - opgave.gemiddelde[opgave.niveau]
     gewicht = np.where(np.isnan(mis), 0.0, opgave.gewicht)
@@ -105,7 +105,7 @@ def off(opgave: Opgave, orde: np.ndarray, wens: np.ndarray) -> float:
     return float(np.abs(per_niveau).max())
 
 
-def assign(opgave: Opgave, orde: np.ndarray, wens: np.ndarray) -> dict[int, float]:
+def assign(opgave: TargetProblem, orde: np.ndarray, wens: np.ndarray) -> dict[int, float]:
     """Return which variables take the lowest and the highest target of each level: those that wish to be nearest."""
     doel = preferred(opgave, orde, wens)
     # The ends of the order have their difference printed: their target is free only if it happens to be the extreme.
@@ -132,7 +132,7 @@ def assign(opgave: Opgave, orde: np.ndarray, wens: np.ndarray) -> dict[int, floa
     return vast
 
 
-def met_by(doel: np.ndarray, opgave: Opgave, groep: np.ndarray, *, andere: np.ndarray, naam: str) -> list[bool]:
+def met_by(doel: np.ndarray, opgave: TargetProblem, groep: np.ndarray, *, andere: np.ndarray, naam: str) -> list[bool]:
     """Return what the text of the report says of start, ambition and spending, and whether the targets say it too.
 
     `andere` are the start values of institutions without a target.
@@ -157,7 +157,7 @@ def met_by(doel: np.ndarray, opgave: Opgave, groep: np.ndarray, *, andere: np.nd
     return uit
 
 
-def draw_once(tabel: Tabel, rng: np.random.Generator) -> tuple[pd.DataFrame, list[bool]] | None:
+def draw_once(tabel: CellTable, rng: np.random.Generator) -> tuple[pd.DataFrame, list[bool]] | None:
     """Return targets that meet the tables, and which statements of the text they meet; None when the draw has none."""
     leden = choose_givers(tabel, rng)
     rijen = tabel.cellen[tabel.cellen["vandaag"].isin(leden)]
@@ -169,7 +169,7 @@ def draw_once(tabel: Tabel, rng: np.random.Generator) -> tuple[pd.DataFrame, lis
     rijen = drop_cells(rijen, aantallen, eigen["start"].isna().idxmax(), rng)
     instelling = rijen["vandaag"].map({code: plek for plek, code in enumerate(leden)}).to_numpy()
     met = int((~np.isnan(start)).sum())
-    opgave = Opgave(
+    opgave = TargetProblem(
         instelling=instelling,
         niveau=rijen["cel"].to_numpy(),
         gewicht=rijen["studenten"].to_numpy(dtype=float),
@@ -200,7 +200,7 @@ def draw_once(tabel: Tabel, rng: np.random.Generator) -> tuple[pd.DataFrame, lis
     return rijen.assign(indicator=tabel.vraag, waarde=np.round(doel[opgave.plek], 1)), gehaald
 
 
-def draw_targets(tabel: Tabel, *, kalibratie: Calibration) -> pd.DataFrame:
+def draw_targets(tabel: CellTable, *, kalibratie: Calibration) -> pd.DataFrame:
     """Return targets: institution of today, leerweg, level, students, question and target (per cent, in tenths).
 
     The first draw that meets the tables and all that the text says; else the one that meets most of the text.

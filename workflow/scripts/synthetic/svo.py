@@ -12,7 +12,7 @@ import polars as pl
 
 from werkagenda.contract.contracts import Contract, load_contract
 from werkagenda.run.step import step
-from werkagenda.synthetic.cbs_sav import SavStijl, write_sav
+from werkagenda.synthetic.cbs_sav import SavStyle, write_sav
 from werkagenda.synthetic.draw import Calibration
 from werkagenda.synthetic.surveys import LEERWEGEN
 
@@ -121,7 +121,7 @@ def write_year(personen: pd.DataFrame, path: Path, *, contract: Contract, jaar: 
         path,
         contract=contract,
         rng=kalibratie.rng(contract.naam, "codes", jaar),
-        stijl=SavStijl(jaar=jaar, als_getal=True),
+        stijl=SavStyle(jaar=jaar, als_getal=True),
     )
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.report.pipe_table import Tabellen, print_tables
-from werkagenda.words.series import Periode, breukjaar, periode
+from werkagenda.words.series import Period, breukjaar, periode
 
 
 def reeks(data: pd.DataFrame, *, tekst: Mapping[str, Any], koppen: Mapping[str, str], **_: object) -> Tabellen:
@@ -162,7 +162,7 @@ def _rijlabel(rij: Any) -> str:  # noqa: ANN401 - a named tuple of pandas
     return f.hoofdletter(", ".join(deel for deel in delen if deel) or "alle studenten")
 
 
-def _bbl(van_maat: pd.DataFrame, naam: str, tijd: Periode, koppen: Mapping[str, str]) -> dict[str, str]:
+def _bbl(van_maat: pd.DataFrame, naam: str, tijd: Period, koppen: Mapping[str, str]) -> dict[str, str]:
     """Return the row of the share of bbl in all programmes."""
     keuze = van_maat[van_maat["groep"].eq("bbl") & van_maat["uitsplitsing"].eq("totaal")].set_index("jaar")["aandeel"]
     return {koppen["maat"]: naam} | {

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.report.pipe_table import Opmaak, Tabellen, print_tables
+from werkagenda.report.pipe_table import Markup, Tabellen, print_tables
 from werkagenda.words.estimates import (
     DECIMALEN,
     REFERENTIE,
@@ -165,7 +165,7 @@ def _secties(
         referentie = "".join(namen[rij] for rij in vak.loc[vak["referentie"] == "ja", "categorie"])
         if kenmerk != MODEL:
             erbij = f" {REFERENTIE.replace(')', '')} {referentie})" if kort and referentie else ""
-            rijen.append({kop: Opmaak(f"**{labels['kenmerk'][kenmerk]}**{erbij}")})
+            rijen.append({kop: Markup(f"**{labels['kenmerk'][kenmerk]}**{erbij}")})
         for rij in vak.to_dict("records"):
             naam = namen[rij["categorie"]]
             if rij["referentie"] != "ja":

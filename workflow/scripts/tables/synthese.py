@@ -9,7 +9,7 @@ from werkagenda import formats as f
 from werkagenda.indicators.progress import SOORTEN
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.indicators.typology import GROEPEN
-from werkagenda.report.pipe_table import Opmaak, Tabellen, print_tables
+from werkagenda.report.pipe_table import Markup, Tabellen, print_tables
 from werkagenda.words import synthesis as z
 from werkagenda.words.estimates import als_getallen
 from werkagenda.words.labels import TEKST
@@ -47,7 +47,7 @@ def voortgang(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: R
             | {koppen[soort]: z.value(rij[soort], rij["eenheid"]) for soort in SOORTEN}
             | {
                 koppen["verschil"]: z.change(rij["verschil"], rij["eenheid"]),
-                koppen["oordeel"]: Opmaak(f"**{oordeel}**") if oordeel else rij["reden"],
+                koppen["oordeel"]: Markup(f"**{oordeel}**") if oordeel else rij["reden"],
                 koppen["basis"]: labels["basis"].get(rij["basis"], ""),
                 "Jaren": _years(rij),
                 koppen["n"]: f.aantal(rij["n"]),

@@ -7,7 +7,7 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.words import flow
-from werkagenda.words.series import Periode, Vergelijking, breukjaar, periode, vergelijk
+from werkagenda.words.series import Comparison, Period, breukjaar, periode, vergelijk
 from werkagenda.words.text import Tekst, omlijst
 
 VOORRANG = "regeling"
@@ -19,7 +19,7 @@ def aantallen(
     """Describe figure 3.1 or 3.3.
 
     Variables: `eerste_jaar`, `laatste_jaar` (of the figure), `van_jaar`, `tot_jaar` (of the comparison), per group the
-    variables of `Vergelijking.variabelen`, `onderdrukt_hoogste` (largest estimated part of a number, rounded up),
+    variables of `Comparison.variabelen`, `onderdrukt_hoogste` (largest estimated part of a number, rounded up),
     `zekerheid`, and the sentences of `flow.aantallen`.
     """
     tijd, paren = _paren(data, "aantal", drempels)
@@ -64,7 +64,7 @@ def aandelen(
 ) -> Tekst:
     """Describe figure 3.2 or 3.4.
 
-    Variables: the years as in `aantallen`, per group those of `Vergelijking.variabelen`, and `<groep>_gepoold`: the
+    Variables: the years as in `aantallen`, per group those of `Comparison.variabelen`, and `<groep>_gepoold`: the
     share over all years of the comparison together; the sentences of `flow.aandelen`.
     """
     tijd, paren = _paren(data, "aandeel", drempels)
@@ -90,7 +90,7 @@ def scenario(
 ) -> Tekst:
     """Describe the figure of the scenarios.
 
-    Variables: the years as in `aantallen`, per scenario those of `Vergelijking.variabelen` and `<scenario>_afstand`
+    Variables: the years as in `aantallen`, per scenario those of `Comparison.variabelen` and `<scenario>_afstand`
     (percentage points from the base in the last year), `scenarios` (how many besides the base), `laagste`, `hoogste`
     (share in the last year over all), `laagste_naam`, `hoogste_naam`, `zelfde_richting` (ja/nee), and those of
     `flow.uitersten`.
@@ -134,9 +134,7 @@ def scenario(
     }
 
 
-def _paren(
-    data: pd.DataFrame, kolom: f.Soort, drempels: Mapping[str, float]
-) -> tuple[Periode, dict[str, Vergelijking]]:
+def _paren(data: pd.DataFrame, kolom: f.Soort, drempels: Mapping[str, float]) -> tuple[Period, dict[str, Comparison]]:
     """Compare every series of the figure over its comparable years."""
     tijd = periode(data["jaar"], breukjaar(data))
     return tijd, {
@@ -144,7 +142,7 @@ def _paren(
     }
 
 
-def _twijfel(paren: Collection[Vergelijking]) -> str:
+def _twijfel(paren: Collection[Comparison]) -> str:
     """Return the doubt about the directions of several series, said once."""
     twijfels = [bool(f.zekerheid(paar.van.grenzen, paar.tot.grenzen)) for paar in paren]
     if all(twijfels):
@@ -152,12 +150,12 @@ def _twijfel(paren: Collection[Vergelijking]) -> str:
     return " (bij een deel van de indelingen binnen de onzekerheid)" if any(twijfels) else ""
 
 
-def _bijzin(paar: Vergelijking) -> str:
+def _bijzin(paar: Comparison) -> str:
     """Put the words of direction in the order of a subordinate clause: `is gestegen`, `gelijk is gebleven`."""
     return "gelijk is gebleven" if paar.richting == "gelijk gebleven" else f"is {paar.richting}"
 
 
-def _verloop(paar: Vergelijking, tijd: Periode) -> str:
+def _verloop(paar: Comparison, tijd: Period) -> str:
     """Say how a share moved."""
     if not tijd.vergelijkbaar:
         return f"was in {tijd.tot} {f.procent_voluit(paar.tot.waarde)}"
@@ -197,7 +195,7 @@ def _sleutel(data: pd.DataFrame) -> str:
     return "groep" if "groep" in data else "scenario"
 
 
-def _tijdvariabelen(data: pd.DataFrame, tijd: Periode) -> dict[str, str]:
+def _tijdvariabelen(data: pd.DataFrame, tijd: Period) -> dict[str, str]:
     return {
         "eerste_jaar": str(int(data["jaar"].min())),
         "laatste_jaar": str(int(data["jaar"].max())),
@@ -206,7 +204,7 @@ def _tijdvariabelen(data: pd.DataFrame, tijd: Periode) -> dict[str, str]:
     }
 
 
-def _samen(paren: Mapping[str, Vergelijking]) -> dict[str, str]:
+def _samen(paren: Mapping[str, Comparison]) -> dict[str, str]:
     return {naam: waarde for groep, paar in paren.items() for naam, waarde in paar.variabelen(groep).items()}
 
 

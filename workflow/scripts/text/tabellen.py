@@ -7,7 +7,7 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.words import extremes, flow
-from werkagenda.words.series import Periode, Vergelijking, periode, vergelijk
+from werkagenda.words.series import Comparison, Period, periode, vergelijk
 from werkagenda.words.text import Tekst, omlijst
 
 VOORRANG = "regeling"
@@ -20,14 +20,14 @@ def uitsplitsing(
 
     Variables, `<rij>` being `totaal`, `bol`, `bbl`, `niveau_1`, `bol_niveau_1`, `roc` and so on:
     `<maat>_<groep>_<rij>_…` and `<maat>_bbl_totaal_…` (share of bbl in all programmes) with the endings of
-    `Vergelijking.variabelen`; `<maat>_van_jaar`, `<maat>_tot_jaar`; `<maat>_hoogste_niveau` (group of the Regeling,
+    `Comparison.variabelen`; `<maat>_van_jaar`, `<maat>_tot_jaar`; `<maat>_hoogste_niveau` (group of the Regeling,
     empty when no level stands out); `instroom_zin`: what the table says of inflow. Rows without students are left out.
     """
     variabelen: dict[str, str] = {}
     titel, zin = "", ""
     for maat, van_maat in data.dropna(subset="aandeel").groupby("maat", sort=True):
         tijd = periode(van_maat["jaar"], breuken.get(str(maat)))
-        paren: dict[str, Vergelijking] = {}
+        paren: dict[str, Comparison] = {}
         variabelen |= _jaren(str(maat), tijd)
         for (groep, naam), reeks in van_maat.assign(rij=rijnaam(van_maat)).groupby(["groep", "rij"], sort=True):
             if {tijd.van, tijd.tot} <= set(reeks["jaar"]):
@@ -96,7 +96,7 @@ def sectoren(
 ) -> Tekst:
     """Describe the sectors of the Regeling.
 
-    Variables: `<maat>_<sector>_…` (spaces as `_`) with the endings of `Vergelijking.variabelen`; `<maat>_stijgers`,
+    Variables: `<maat>_<sector>_…` (spaces as `_`) with the endings of `Comparison.variabelen`; `<maat>_stijgers`,
     `_gelijk`, `_dalers` (sectors joined, empty when there are none), `<maat>_grootste` (sector with the largest
     number), `<maat>_sterkste` and `<maat>_sterkste_verschil` (largest change in students), `<maat>_som_verschil`;
     `<maat>_zin`: what the table says.
@@ -144,10 +144,10 @@ def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> 
     """
     laatste = data[data["tot"] == data.groupby("maat")["tot"].transform("max")]
     variabelen: dict[str, str] = {}
-    smal: tuple[dict[str, float], Periode] | tuple[None, None] = None, None
+    smal: tuple[dict[str, float], Period] | tuple[None, None] = None, None
     for (maat, groep), rijen in laatste.groupby(["maat", "groep"], sort=True):
         delen = {str(deel): float(waarde) for deel, waarde in zip(rijen["onderdeel"], rijen["aantal"], strict=True)}
-        tijd = Periode(int(rijen["van"].iloc[0]), int(rijen["tot"].iloc[0]))
+        tijd = Period(int(rijen["van"].iloc[0]), int(rijen["tot"].iloc[0]))
         if (maat, groep) == ("instroom", VOORRANG):
             smal = delen, tijd
         variabelen |= _jaren(str(maat), tijd)
@@ -215,7 +215,7 @@ def rijnaam(data: pd.DataFrame) -> pd.Series:
     return pd.Series(["_".join(filter(None, deel)).replace(" ", "_") or "totaal" for deel in delen], index=data.index)
 
 
-def _jaren(maat: str, tijd: Periode) -> dict[str, str]:
+def _jaren(maat: str, tijd: Period) -> dict[str, str]:
     return {f"{maat}_van_jaar": str(tijd.van), f"{maat}_tot_jaar": str(tijd.tot)}
 
 
