@@ -43,6 +43,7 @@ from werkagenda.synthetic.names import cbs_years, synthetic_cbs_files, synthetic
 from werkagenda.synthetic.names import synthetic_efile_files
 from werkagenda.synthetic.names import synthetic_survey_files
 from werkagenda.synthetic.names import synthetic_plan_files
+from werkagenda.run.scheduling import lift_rate_limit
 from werkagenda.run.tracking import track_content
 from werkagenda.export.archive import unpack, zip_name
 
@@ -263,6 +264,10 @@ LOGS_VOORAF = logstand()
 BEGIN = time.monotonic()
 # Bij een mislukte stap meldt Snakemake dit van elk bestand dat er nog niet was: ruis rond de regel die telt.
 logger.addFilter(lambda regel: not str(regel.msg).startswith("Cannot restore "))
+
+
+onstart:
+    lift_rate_limit(workflow)
 
 
 onerror:

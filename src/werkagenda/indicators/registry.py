@@ -135,8 +135,8 @@ class Register:
 
 def load_registry(pad: Path, schema: Path) -> Register:
     """Read and check the registry; InputError names the indicator and the key of the first mistake."""
-    inhoud = yaml.safe_load(pad.read_text(encoding="utf-8"))
-    check_schema(inhoud, yaml.safe_load(schema.read_text(encoding="utf-8")))
+    inhoud = yaml.load(pad.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    check_schema(inhoud, yaml.load(schema.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
     return registry(inhoud)
 
 

@@ -36,7 +36,7 @@ class Levels:
 
     def __init__(self, path: Path) -> None:
         """Read the registry; ValueError when a pattern has a level that it does not explain."""
-        inhoud = yaml.safe_load(path.read_text(encoding="utf-8"))
+        inhoud = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         self.niveaus: dict[str, str] = inhoud["niveaus"]
         self.patronen: dict[str, str] = inhoud["uitvoer"]
         self.uitgang: dict[str, str] = inhoud["uitgang"]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import ast
 import hashlib
 import json
+from contextlib import suppress
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -46,39 +47,90 @@ def sha256(path: Path) -> str:
     return som.hexdigest()
 
 
+class Imports:
+    """The names that Python files import, remembered by content: parsing them all costs a second per run."""
+
+    def __init__(self, geheugen: Path | None = None) -> None:
+        """Read the memory; a missing or damaged one is simply made anew, without a path nothing is remembered."""
+        self._pad = geheugen
+        self._bekend: dict[str, list[str]] = (_load(geheugen) if geheugen else None) or {}
+        self._gezien: dict[str, list[str]] = {}
+        self._namen: dict[Path, list[str]] = {}
+        self._modules: dict[tuple[Path, tuple[Path, ...]], tuple[Path, ...]] = {}
+
+    def names(self, path: Path) -> list[str]:
+        """Return the dotted names that a Python file imports, those inside functions too."""
+        if path not in self._namen:
+            som = digest(path)
+            bekend = self._bekend.get(som)
+            self._namen[path] = self._gezien[som] = _imports(path) if bekend is None else bekend
+        return self._namen[path]
+
+    def modules(self, path: Path, roots: tuple[Path, ...]) -> tuple[Path, ...]:
+        """Return the project modules that a Python file imports."""
+        if (path, roots) not in self._modules:
+            eigen = [(root, naam) for naam in self.names(path) for root in roots if naam.split(".")[0] in _tops(root)]
+            bases = [root.joinpath(*naam.split(".")) for root, naam in eigen]
+            self._modules[path, roots] = tuple(
+                pad for basis in bases for pad in (basis.with_suffix(".py"), basis / "__init__.py") if pad.is_file()
+            )
+        return self._modules[path, roots]
+
+    def keep(self) -> None:
+        """Write what was seen, and no more, to the memory when that changed."""
+        if self._pad and self._gezien != self._bekend:
+            # Without the memory all works, only slower: a folder that may not be written is no reason to stop.
+            with suppress(OSError):
+                _save(self._pad, self._gezien)
+
+
 @cache
-def _imports(path: Path) -> tuple[str, ...]:
-    """Return the dotted names that a Python file imports, those inside functions too."""
+def _tops(root: Path) -> frozenset[str]:
+    """Return the names of modules and packages in a folder."""
+    return frozenset(pad.stem for pad in root.iterdir())
+
+
+def _imports(path: Path) -> list[str]:
     namen: set[str] = set()
     for knoop in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(knoop, ast.Import):
             namen |= {alias.name for alias in knoop.names}
         elif isinstance(knoop, ast.ImportFrom) and knoop.module:
             namen |= {knoop.module} | {f"{knoop.module}.{alias.name}" for alias in knoop.names}
-    return tuple(sorted(namen))
+    return sorted(namen)
 
 
-@cache
-def _modules(path: Path, roots: tuple[Path, ...]) -> tuple[Path, ...]:
-    """Return the project modules that a Python file imports."""
-    bases = [root.joinpath(*naam.split(".")) for naam in _imports(path) for root in roots]
-    return tuple(pad for basis in bases for pad in (basis.with_suffix(".py"), basis / "__init__.py") if pad.is_file())
-
-
-def code_files(script: Path, roots: tuple[Path, ...]) -> list[Path]:
+def code_files(script: Path, roots: tuple[Path, ...], imports: Imports | None = None) -> list[Path]:
     """Return the script and every project module below it, found by reading imports.
 
     `roots` are the folders that modules are imported from (`src` and the script's own folder).
     """
-    gevonden: list[Path] = []
+    imports = imports or Imports()
+    gevonden: set[Path] = set()
     te_doen = [script]
     while te_doen:
         bestand = te_doen.pop()
-        if bestand in gevonden:
-            continue
-        gevonden.append(bestand)
-        te_doen += _modules(bestand, roots)
+        if bestand not in gevonden:
+            gevonden.add(bestand)
+            te_doen += imports.modules(bestand, roots)
     return sorted(gevonden)
+
+
+def _load(geheugen: Path) -> dict[str, Any] | None:
+    """Return what a memory holds, None when it is missing or damaged."""
+    try:
+        inhoud = json.loads(geheugen.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return inhoud if isinstance(inhoud, dict) else None
+
+
+def _save(geheugen: Path, inhoud: dict[str, Any]) -> None:
+    """Write a memory beside its place and move it there, so that a reader never sees half of it."""
+    geheugen.parent.mkdir(parents=True, exist_ok=True)
+    nieuw = geheugen.with_suffix(".nieuw")
+    nieuw.write_text(json.dumps(inhoud, indent=0, sort_keys=True), encoding="utf-8", newline="\n")
+    nieuw.replace(geheugen)
 
 
 def digest(path: Path) -> str:
@@ -93,10 +145,7 @@ class Fingerprints:
     def __init__(self, geheugen: Path) -> None:
         """Read the memory; a missing or damaged one is simply made anew."""
         self._pad = geheugen
-        try:
-            self._bekend: dict[str, list[Any]] = json.loads(geheugen.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            self._bekend = {}
+        self._bekend: dict[str, list[Any]] = _load(geheugen) or {}
 
     def of(self, path: Path) -> str:
         """Return the fingerprint of a file, or 'ontbreekt' when it is not there (yet)."""
@@ -109,10 +158,7 @@ class Fingerprints:
         if bekend and bekend[:2] == kenmerk:
             return str(bekend[2])
         self._bekend[plek] = [*kenmerk, sha256(path)]
-        self._pad.parent.mkdir(parents=True, exist_ok=True)
-        nieuw = self._pad.with_suffix(".nieuw")
-        nieuw.write_text(json.dumps(self._bekend, indent=0, sort_keys=True), encoding="utf-8", newline="\n")
-        nieuw.replace(self._pad)
+        _save(self._pad, self._bekend)
         return str(self._bekend[plek][2])
 
 

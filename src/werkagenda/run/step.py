@@ -140,7 +140,7 @@ class Step:
             return tabel
         tekst = pad.read_text(encoding="utf-8")
         if pad.suffix in {".yaml", ".yml"}:
-            return yaml.safe_load(tekst)
+            return yaml.load(tekst, Loader=yaml.CSafeLoader)
         return json.loads(tekst) if pad.suffix == ".json" else tekst
 
     def finish(self) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.run.lineage import Fingerprints, code_files, digest, is_person
+from werkagenda.run.lineage import Fingerprints, Imports, code_files, digest, is_person
 from werkagenda.run.step import RAW
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 LOCK = "requirements.lock"
 RESULTS = "results/"
+# What the scripts import, remembered from run to run; without it all is read again.
+IMPORTS = Path(".snakemake/werkagenda/imports.json")
 # How much of a hash Snakemake records and shows as the reason of a run, in characters.
 _GETOOND = 16
 
@@ -48,6 +50,7 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
     """
     src = root / "src"
     hashes: dict[str, str] = {}
+    imports = Imports(IMPORTS)
 
     def short(path: Path) -> str:
         """Hash a project file once per run."""
@@ -61,7 +64,7 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
             continue
         script = Path(rule.basedir.join(rule.script).get_path_or_uri(secret_free=True)).resolve()
         vast = [str(item) for _, item in rule.input._allitems() if isinstance(item, str)]  # noqa: SLF001 - only door
-        paden = [*code_files(script, (src, script.parent)), root / LOCK]
+        paden = [*code_files(script, (src, script.parent), imports), root / LOCK]
         paden += [root / pad for pad in vast if not pad.startswith(RESULTS)]
         namen = sorted({short(pad) for pad in paden})
         ruw = _ruw(next((item for naam, item in rule.params._allitems() if naam == RAW), None), fingerprints, workflow)  # noqa: SLF001
@@ -77,6 +80,7 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
             # does so in its own folder, where rows of persons must not come; those are made again from the raw file.
             if not is_person(Path(item)):
                 item.flags["update"] = True
+    imports.keep()
     eerder = workflow._onerror  # noqa: SLF001 - what the Snakefile itself does on an error
 
     def bij_fout(log: str) -> None:

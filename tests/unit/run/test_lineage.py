@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from werkagenda.run import lineage
-from werkagenda.run.lineage import Fingerprints, code_files, digest, read_record, record_path, sha256, trace
+from werkagenda.run.lineage import Fingerprints, Imports, code_files, digest, read_record, record_path, sha256, trace
 
 # FIPS 180-2, appendix B.1: the SHA-256 of "abc".
 ABC = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
@@ -44,6 +44,37 @@ def test_code_is_every_project_module_below_a_script_and_no_other(tmp_path):
         "scripts/stap.py",
         *(f"src/pakket/{m}.py" for m in ("__init__", "a", "b", "c")),
     ]
+
+
+def test_imports_are_read_once_per_content_and_not_after_an_edit(tmp_path, monkeypatch):
+    script, roots, geheugen = (
+        project(tmp_path),
+        (tmp_path / "src", tmp_path / "scripts"),
+        tmp_path / "diep/imports.json",
+    )
+    eerst = Imports(geheugen)
+    gevonden = code_files(script, roots, eerst)
+    eerst.keep()
+    monkeypatch.setattr(lineage, "_imports", lambda pad: [f"pakket.los_{pad.stem}", "pakket.los"])
+    # Another date is no other content: whatever reading anew would find, the memory answers.
+    for pad in gevonden:
+        os.utime(pad, (1, 1))
+    assert code_files(script, roots, Imports(geheugen)) == gevonden
+    write(script, "import pakket.los\n")
+    na = Imports(geheugen)
+    assert tmp_path / "src/pakket/los.py" in code_files(script, roots, na)
+    na.keep()
+    # What no script has any more is forgotten: the memory does not grow.
+    assert len(json.loads(geheugen.read_text(encoding="utf-8"))) == 2
+
+
+def test_damaged_memory_of_imports_is_made_anew(tmp_path):
+    script, roots = project(tmp_path), (tmp_path / "src", tmp_path / "scripts")
+    for kapot in ("", "[1]", "{"):
+        imports = Imports(write(tmp_path / "imports.json", kapot))
+        assert len(code_files(script, roots, imports)) == 6
+        imports.keep()
+        assert json.loads((tmp_path / "imports.json").read_text(encoding="utf-8"))
 
 
 def test_digest_is_the_hash_of_the_content_whatever_dates_or_line_ends(tmp_path):
