@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import hmac
 import json
 from contextlib import suppress
 from functools import cache
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 RESULTS = Path("results")
 # Everything with a row per person; never leaves the machine, nor does a count of rows behind it.
 PERSOON = RESULTS / "persoon"
+# What of it has a row per person from the start: read in, or made up.
+_RIJEN = (PERSOON / "ingest", PERSOON / "synthetic")
 _STAPPEN = Path("audit", "stappen")
 _TELLINGEN = ("rijen_in", "rijen_uit", "uitval")
 # The packages whose version can change a number or a picture.
@@ -188,10 +191,56 @@ def read_record(uitvoer: Path) -> dict[str, Any] | None:
     return inhoud
 
 
+def keyed(pad: Path, som: str) -> str:
+    """Return what a record outside `results/persoon/` says of the content of a file: its hash, of persons under a key.
+
+    A plain hash of a table with a few small counts gives them away: one tries them all. The key is made of the hashes
+    of the files with rows of persons behind the table, which stand in the records in `results/persoon/` alone; so the
+    same data give the same record everywhere. Without such records there is nothing to say.
+
+    Args:
+        pad: the file, relative to the project.
+        som: its SHA-256.
+
+    """
+    if not is_person(pad):
+        return som
+    geheim = sorted(_person_hashes(pad))
+    return (
+        hmac.digest(json.dumps(geheim).encode(), f"{pad.as_posix()} {som}".encode(), "sha256").hex() if geheim else ""
+    )
+
+
+def _person_hashes(pad: Path) -> set[str]:
+    """Return the hashes of the files with rows of persons, as read in or made up, that a file is made of."""
+    gevonden: set[str] = set()
+    te_doen, gezien = [pad], set[Path]()
+    while te_doen:
+        deel = te_doen.pop()
+        record = None if deel in gezien else read_record(deel)
+        gezien.add(deel)
+        if record:
+            rijen = {naam: som for naam, som in record["uitvoer"].items() if set(_RIJEN) & set(Path(naam).parents)}
+            gevonden |= set(rijen.values())
+            te_doen += [] if rijen else [Path(naam) for naam in record["invoer"]]
+    return gevonden
+
+
+def _as_outside(stap: dict[str, Any]) -> dict[str, Any]:
+    """Return a record as it may be told outside `results/persoon/`."""
+    uit = dict(stap)
+    if all(is_person(Path(naam)) for naam in stap["uitvoer"]):
+        # A record beside rows of persons holds the plain hashes; one outside has them keyed already.
+        for kant in ("invoer", "uitvoer"):
+            uit[kant] = {naam: keyed(Path(naam), som) for naam, som in stap[kant].items()}
+    return uit
+
+
 def trace(bestanden: Iterable[Path]) -> dict[str, Any]:
     """Return `{"stappen": [...], "bronnen": [...]}` behind files: each step and raw file once, sorted by name.
 
-    Of a step that writes rows of persons the counts are left out: the difference of two of them may be a few persons.
+    Of a step that writes rows of persons the counts are left out: the difference of two of them may be a few persons;
+    the hashes of its files are keyed (`keyed`).
     """
     stappen: dict[str, dict[str, Any]] = {}
     bronnen: dict[tuple[str, str], dict[str, Any]] = {}
@@ -202,7 +251,7 @@ def trace(bestanden: Iterable[Path]) -> dict[str, Any]:
             continue
         bronnen |= {(bron["bron"], bron["bestand"]): bron for bron in record["bronnen"]}
         weg = {"bronnen", *(_TELLINGEN if any(is_person(Path(pad)) for pad in record["uitvoer"]) else ())}
-        stappen[record["id"]] = {naam: waarde for naam, waarde in record.items() if naam not in weg}
+        stappen[record["id"]] = _as_outside({naam: waarde for naam, waarde in record.items() if naam not in weg})
         te_doen += [Path(pad) for pad in record["invoer"]]
     return {
         "stappen": [stappen[naam] for naam in sorted(stappen)],

@@ -153,6 +153,12 @@ class Step:
         uitvoer = sorted(
             Path(pad) for waarde in self.output.values() for pad in ([waarde] if isinstance(waarde, str) else waarde)
         )
+        # Beside rows of persons alone a record tells the plain hash of their files.
+        binnen = all(lineage.is_person(pad) for pad in uitvoer)
+
+        def content(pad: Path) -> str:
+            return lineage.sha256(pad) if binnen else lineage.keyed(pad, lineage.sha256(pad))
+
         record = _json(
             {
                 "id": self._naam,
@@ -161,8 +167,8 @@ class Step:
                 "instellingen": self.params,
                 "pakketten": lineage.packages(),
                 # Files that no step made are in `bestanden` (reference data) or in `bronnen` (raw files).
-                "invoer": {pad.as_posix(): lineage.sha256(pad) for pad in invoer if lineage.RESULTS in pad.parents},
-                "uitvoer": {pad.as_posix(): lineage.sha256(pad) for pad in uitvoer if pad.is_file()},
+                "invoer": {pad.as_posix(): content(pad) for pad in invoer if lineage.RESULTS in pad.parents},
+                "uitvoer": {pad.as_posix(): content(pad) for pad in uitvoer if pad.is_file()},
                 "rijen_in": self._in,
                 "rijen_uit": self._uit,
                 "uitval": self._uitval,

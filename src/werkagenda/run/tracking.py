@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.run.lineage import Fingerprints, Imports, code_files, digest, is_person
+from werkagenda.run.lineage import Fingerprints, Imports, code_files, digest, is_person, keyed
 from werkagenda.run.step import RAW
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
     One parameter per file, so that Snakemake's reason names the file that changed; `inhoud` is the same for the script.
     `root` is the project's folder; recorded paths are relative to it. Call it after all rules are defined.
     """
+    key_checksums()
     src = root / "src"
     hashes: dict[str, str] = {}
     imports = Imports(IMPORTS)
@@ -88,6 +89,29 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
         eerder(log)
 
     workflow.onerror(bij_fout)
+
+
+def key_checksums() -> None:
+    """Let Snakemake record and compare the checksum of a file with rows of persons under a key (`lineage.keyed`)."""
+    from snakemake.io import _IOFile  # noqa: PLC0415 - the module is also read without Snakemake
+
+    eigen = _IOFile.checksum
+    if hasattr(eigen, "onder_sleutel"):
+        return
+
+    async def _keyed_checksum(bestand: Any, *args: Any, **kwargs: Any) -> str | None:  # noqa: ANN401
+        return _keyed(str(bestand), await eigen(bestand, *args, **kwargs))
+
+    _keyed_checksum.onder_sleutel = True  # type: ignore[attr-defined]
+    _IOFile.checksum = _keyed_checksum
+
+
+def _keyed(pad: str, checksum: str | None) -> str | None:
+    if checksum is None or not is_person(Path(pad)):
+        return checksum
+    soort, _, som = checksum.partition(":")
+    # Without records there is no key, and so nothing to compare: Snakemake goes by dates.
+    return f"{soort}:{geheim}" if (geheim := keyed(Path(pad), som)) else None
 
 
 def mark_failed(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no types

@@ -167,3 +167,27 @@ def test_outputs_of_one_name_in_two_folders_have_their_own_record():
 
 def test_packages_that_can_change_a_number_have_a_version():
     assert {"numpy", "pandas", "pyarrow", "scipy"} <= set(lineage.packages())
+
+
+def test_hash_of_an_unprotected_table_is_told_under_a_key_only(tmp_path, monkeypatch):
+    """An intruder who tries every count under ten against the hash finds nothing; who has the records does."""
+    monkeypatch.chdir(tmp_path)
+    rijen, tabel = Path("results/persoon/ingest/svo/2022.parquet"), Path("results/persoon/data/x.csv")
+    geheim = hashlib.sha256(b"n\n7\n").hexdigest()
+    record(rijen.as_posix(), "inlezen", [])
+    inhoud = {"id": "tellen", "invoer": {rijen.as_posix(): "som"}, "uitvoer": {tabel.as_posix(): geheim}, "bronnen": []}
+    write(record_path(tabel), json.dumps(inhoud))
+    record("results/export/x.csv", "beveiligen", [tabel.as_posix()])
+    verteld = trace([Path("results/export/x.csv")])
+    geraden = {hashlib.sha256(f"n\n{aantal}\n".encode()).hexdigest() for aantal in range(10)}
+    assert geheim in geraden
+    assert not any(som in json.dumps(verteld) for som in geraden)
+    onder_sleutel = lineage.keyed(tabel, geheim)
+    assert len(onder_sleutel) == len(geheim)
+    assert {stap["id"]: stap["uitvoer"] for stap in verteld["stappen"]}["tellen"] == {tabel.as_posix(): onder_sleutel}
+    # The same rows give the same key, other rows another; what is no person's keeps its hash.
+    assert lineage.keyed(tabel, geheim) == onder_sleutel
+    write(record_path(rijen), json.dumps({"id": "a", "invoer": {}, "uitvoer": {rijen.as_posix(): "anders"}}))
+    assert lineage.keyed(tabel, geheim) != onder_sleutel
+    assert lineage.keyed(Path("results/data/x.csv"), geheim) == geheim
+    assert lineage.keyed(Path("results/persoon/data/zonder.csv"), geheim) == ""
