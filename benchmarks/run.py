@@ -38,8 +38,8 @@ MB_PER_GB = 1000
 KLEIN_MB = 100
 # Times differ by this much from run to run.
 RUIS = 1.1
-# Not a step of the workflow: what Snakemake starts for each is told by this in its command line.
-SCRIPTS = ".snakemake"
+# What Snakemake starts for a step is told by this in its command line; a copy of the warm process has that of its own.
+STAPPEN = (".snakemake", "werkagenda.run.warm")
 Rij = tuple[str, str, str, bool]
 
 
@@ -61,15 +61,21 @@ def snakemake(map_: Path, *argumenten: str) -> tuple[float, str, float]:
 
 
 def largest_step(proces: psutil.Process) -> float:
-    """Return the memory of the largest step that runs now, in MB."""
+    """Return the memory of the largest step that runs now, with the programs that it started, in MB."""
     hoogste = 0
     for kind in proces.children(recursive=True):
         try:
-            if any(SCRIPTS in deel for deel in kind.cmdline()):
-                hoogste = max(hoogste, sum(deel.memory_info().rss for deel in (kind, *kind.children(recursive=True))))
+            if is_step(kind):
+                eronder = [deel for deel in kind.children(recursive=True) if not is_step(deel)]
+                hoogste = max(hoogste, sum(deel.memory_info().rss for deel in (kind, *eronder)))
         except psutil.Error:
             continue
     return hoogste / 1e6
+
+
+def is_step(proces: psutil.Process) -> bool:
+    """Tell whether Snakemake started a process for a step."""
+    return any(naam in deel for deel in proces.cmdline() for naam in STAPPEN)
 
 
 def median(keer: int, doe: Callable[[], object]) -> float:

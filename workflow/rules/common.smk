@@ -45,6 +45,7 @@ from werkagenda.synthetic.names import synthetic_survey_files
 from werkagenda.synthetic.names import synthetic_plan_files
 from werkagenda.run.scheduling import lift_rate_limit
 from werkagenda.run.tracking import track_content
+from werkagenda.run.warm import WarmProcess
 from werkagenda.export.archive import unpack, zip_name
 
 
@@ -262,12 +263,14 @@ def logstand():
 VINGERAFDRUKKEN = Fingerprints(Path(".snakemake/werkagenda/vingerafdrukken.json"))
 LOGS_VOORAF = logstand()
 BEGIN = time.monotonic()
+WARM = WarmProcess()
 # Bij een mislukte stap meldt Snakemake dit van elk bestand dat er nog niet was: ruis rond de regel die telt.
 logger.addFilter(lambda regel: not str(regel.msg).startswith("Cannot restore "))
 
 
 onstart:
     lift_rate_limit(workflow)
+    WARM.use(workflow)
 
 
 onerror:
@@ -281,6 +284,7 @@ onerror:
 onsuccess:
     regel = f"Duur: {(time.monotonic() - BEGIN) / 60:.1f} minuten."
     if resource:
-        piek = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        kinderen = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        piek = max(kinderen, WARM.peak)
         regel += f" De grootste stap gebruikte {piek:.0f} MB geheugen."
     print("", regel, "", sep="\n", file=sys.stderr)

@@ -1,0 +1,218 @@
+"""Steps as copies of one warm process, instead of each a Python that starts and imports anew (Linux).
+
+Importing is most of the processor time of a small step. So one process imports the packages once and copies itself per
+step (`fork`): a copy starts in milliseconds, with memory of its own. It runs the very file that Snakemake would have
+started. Where that can't be (Windows, a step that asks for threads of its own),
+Snakemake starts the step as it always does. `tests/workflow/test_warm.py` pins what this leans on.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import runpy
+import signal
+import socket
+import subprocess
+import sys
+import traceback
+import warnings
+from contextlib import AbstractContextManager, nullcontext, suppress
+from threading import Lock
+from typing import Any, NoReturn
+
+# What most steps import. No polars: it starts threads, which a copy would not have.
+PRELOAD = (
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "matplotlib.figure",
+    "pandas",
+    "pyarrow.parquet",
+    "seaborn",
+    "snakemake.iocontainers",
+    "snakemake.logging",
+    "werkagenda.contract.tables",
+    "werkagenda.run.step",
+)
+# The same as Snakemake sets for a step of one thread.
+_EEN_DRAAD = dict.fromkeys(
+    (
+        "OMP_NUM_THREADS",
+        "GOTO_NUM_THREADS",
+        "OPENBLAS_NUM_THREADS",
+        "MKL_NUM_THREADS",
+        "VECLIB_MAXIMUM_THREADS",
+        "NUMEXPR_NUM_THREADS",
+    ),
+    "1",
+)
+_TIJDELIJK = ("TMPDIR", "TMP", "TEMPDIR", "TEMP")
+_GROOTSTE_BERICHT = 1 << 16
+# From this many steps on the second that the imports take is earned back.
+_VANAF = 6
+
+
+class WarmProcess:
+    """The warm process as the workflow sees it: it runs scripts for several threads at once.
+
+    `peak` is the most memory that a step used, in MB.
+    """
+
+    def __init__(self) -> None:
+        """Start nothing yet: that takes a second, which a run of a few steps does not earn back."""
+        self.peak = 0.0
+        self._deur: socket.socket | None = None
+        self._slot = Lock()
+
+    def use(self, workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no types
+        """Let Snakemake run its Python scripts in copies of the warm process, where that can be and is worth it."""
+        if sys.platform != "linux" or sum(1 for _ in workflow.dag.needrun_jobs()) < _VANAF:
+            return
+        from snakemake.script import PythonScript  # noqa: PLC0415 - the warm process itself does without
+
+        self.start()
+        gewoon = PythonScript.execute_script
+
+        def execute_script(script: Any, fname: Any, edit: bool = False) -> None:  # noqa: ANN401, FBT001, FBT002
+            elders = (script.container_img, script.conda_env, script.env_modules, script.shadow_dir)
+            code = None
+            if script.threads == 1 and not any(elders):
+                tijdelijk = script.resources.get("tmpdir")
+                env = dict.fromkeys(_TIJDELIJK, tijdelijk) if tijdelijk else {}
+                code = self.run(os.fspath(fname), env, script.bench_record)
+            if code is None:
+                gewoon(script, fname, edit)
+            elif code:
+                raise subprocess.CalledProcessError(code, f"{sys.executable} {fname}")
+
+        PythonScript.execute_script = execute_script
+
+    def start(self) -> None:
+        """Start the warm process; its imports go on beside the workflow's own work. It ends with this process."""
+        self._deur, andere = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        with andere:
+            opdracht = [sys.executable, "-m", __name__, str(andere.fileno())]
+            self._proces = subprocess.Popen(  # noqa: S603 - our own command
+                opdracht, pass_fds=[andere.fileno()], env=os.environ | _EEN_DRAAD
+            )
+
+    def run(self, script: str, env: dict[str, str], bench: Any = None) -> int | None:  # noqa: ANN401 - Snakemake's own
+        """Run a Python file to its end and return its exit code (-9: ended by signal 9); None when it was not started.
+
+        `env` is set in its environment; `bench` is Snakemake's record of a step's time and memory, or None.
+        """
+        if self._deur is None:
+            return None
+        # The copy waits at the gate until its time and memory are looked at: else it may be gone before.
+        poort, open_poort = os.pipe()
+        lezen, schrijven = os.pipe()
+        with os.fdopen(lezen, "rb") as antwoord, os.fdopen(open_poort, "wb", 0) as start:
+            try:
+                with self._slot:
+                    socket.send_fds(self._deur, [json.dumps([script, env]).encode()], [schrijven, poort])
+            except OSError:
+                # The warm process was ended: from now on steps start as they always did.
+                return None
+            finally:
+                os.close(schrijven)
+                os.close(poort)
+            if not (kind := antwoord.readline()):
+                return None
+            with _measured(int(kind), bench):
+                start.close()
+                einde = antwoord.readline()
+        # Without an answer the warm process was ended while the step ran: nobody knows how that went.
+        code, piek = json.loads(einde) if einde else (-signal.SIGKILL, 0.0)
+        self.peak = max(self.peak, piek)
+        return int(code)
+
+
+def _measured(pid: int, bench: Any) -> AbstractContextManager[Any]:  # noqa: ANN401 - Snakemake's own
+    if bench is None:
+        return nullcontext()
+    from snakemake.benchmark import benchmarked  # noqa: PLC0415 - only for a step with a benchmark
+
+    context: AbstractContextManager[Any] = benchmarked(pid, bench)
+    return context
+
+
+def _copy(script: str, env: dict[str, str]) -> NoReturn:
+    """Run a script as `python script` would, in a process that has just been copied."""
+    code = 1
+    try:
+        os.environ.update(env)
+        sys.argv[:] = [script]
+        sys.path[0] = os.path.dirname(script)  # noqa: PTH120 - as Python itself
+        try:
+            runpy.run_path(script, run_name="__main__")
+            code = 0
+        except SystemExit as einde:
+            # As Python itself: no code is success, words are said and are a failure.
+            code = einde.code if isinstance(einde.code, int) else int(einde.code is not None)
+            if isinstance(einde.code, str):
+                sys.stderr.write(f"{einde.code}\n")
+        except BaseException:  # noqa: BLE001 - a process of its own: this is its end
+            traceback.print_exc()
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(code)
+
+
+def serve(deur: socket.socket) -> None:
+    """Import, then copy this process for every script that is asked for, until the other side of the door is gone."""
+    # Ctrl-C goes to the copies too, and they end; the workflow ends this process by closing the door.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for naam in PRELOAD:
+        importlib.import_module(naam)
+    # What is there now stays: a copy need not look at it when it cleans up.
+    gc.collect()
+    gc.freeze()
+    antwoorden: dict[int, int] = {}
+
+    def klaar(*_: object) -> None:
+        while antwoorden:
+            pid, staat, gebruik = os.wait4(-1, os.WNOHANG)
+            if not pid:
+                return
+            antwoord = antwoorden.pop(pid)
+            zeg(antwoord, json.dumps([os.waitstatus_to_exitcode(staat), gebruik.ru_maxrss / 1024]))
+            os.close(antwoord)
+
+    def zeg(antwoord: int, wat: str) -> None:
+        # Whoever asked may be gone.
+        with suppress(OSError):
+            os.write(antwoord, f"{wat}\n".encode())
+
+    signal.signal(signal.SIGCHLD, klaar)
+    while True:
+        bericht, paar, _, _ = socket.recv_fds(deur, _GROOTSTE_BERICHT, 2)
+        if not bericht:
+            return
+        antwoord, poort = paar
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
+        with warnings.catch_warnings():
+            # Python 3.12 warns of threads: the one there is belongs to the allocator of Arrow, which expects copies.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            pid = os.fork()
+        if not pid:
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+            deur.close()
+            for andere in (*antwoorden.values(), antwoord):
+                os.close(andere)
+            os.read(poort, 1)
+            os.close(poort)
+            _copy(*json.loads(bericht))
+        os.close(poort)
+        antwoorden[pid] = antwoord
+        zeg(antwoord, str(pid))
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+
+
+if __name__ == "__main__":
+    with socket.socket(fileno=int(sys.argv[1])) as door:
+        serve(door)

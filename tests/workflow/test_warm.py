@@ -1,0 +1,197 @@
+"""Steps as copies of one warm process: they do what a step that starts anew does, and know nothing of each other."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from bouw import ROOT
+
+from werkagenda.run.warm import WarmProcess
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Windows and macOS start each step anew")
+
+SNAKEFILE = """\
+from werkagenda.run.warm import WarmProcess
+
+WARM = WarmProcess()
+NUMMERS = range({stappen})
+
+
+rule alles:
+    input:
+        expand("{{n}}.json", n=NUMMERS),
+        "twee.json",
+
+
+rule stap:
+    output:
+        "{{n}}.json",
+    params:
+        n=lambda wildcards: int(wildcards.n),
+    benchmark:
+        "{{n}}.tsv"
+    script:
+        "stap.py"
+
+
+rule twee:
+    output:
+        "twee.json",
+    params:
+        n=0,
+    threads: 2
+    script:
+        "stap.py"
+
+
+onstart:
+    WARM.use(workflow)
+
+
+onsuccess:
+    print("PIEK", WARM.peak > 10)
+"""
+STAP = """\
+import json
+import os
+import sys
+
+import pandas as pd
+
+eerder = getattr(pd, "van_een_ander", None)
+pd.van_een_ander = snakemake.params.n
+ouder = open(f"/proc/{os.getppid()}/cmdline").read()
+if snakemake.params.n == 99:
+    sys.exit("dat kan niet")
+with open(snakemake.output[0], "w") as bestand:
+    feiten = {
+        "naam": __name__, "eerder": eerder, "warm": "werkagenda.run.warm" in ouder, "map": os.getcwd(),
+        "bestand": __file__, "tmp": os.environ["TMPDIR"], "draden": os.environ["OPENBLAS_NUM_THREADS"],
+    }
+    json.dump(feiten, bestand)
+"""
+
+
+@pytest.fixture(scope="session")
+def warm():
+    proces = WarmProcess()
+    os.environ["PYTHONPATH"] = str(ROOT / "src")
+    proces.start()
+    return proces
+
+
+@pytest.fixture
+def script(tmp_path):
+    def schrijf(tekst):
+        (tmp_path / "stap.py").write_text(tekst, encoding="utf-8")
+        return str(tmp_path / "stap.py")
+
+    return schrijf
+
+
+def snakemake(map_, stappen, *doelen):
+    (map_ / "Snakefile").write_text(SNAKEFILE.format(stappen=stappen), encoding="utf-8")
+    (map_ / "stap.py").write_text(STAP, encoding="utf-8")
+    return subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "snakemake", "--cores", "2", "--scheduler", "greedy", *doelen],
+        cwd=map_,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("tekst", "code"),
+    [
+        ("", 0),
+        ("import sys\nsys.exit()", 0),
+        ("import sys\nsys.exit(3)", 3),
+        ("import sys\nsys.exit('mis')", 1),
+        ("1 / 0", 1),
+        ("import os, signal\nos.kill(os.getpid(), signal.SIGKILL)", -signal.SIGKILL),
+        # The status of what a step itself starts is its own to read.
+        ("import subprocess, sys\nsys.exit(subprocess.run([sys.executable, '-c', 'exit(5)']).returncode)", 5),
+    ],
+)
+def test_the_exit_code_is_that_of_the_script(warm, script, tekst, code):
+    assert warm.run(script(tekst), {}) == code
+
+
+def test_many_at_once_each_get_their_own_answer(warm, tmp_path):
+    for code in range(20):
+        (tmp_path / f"{code}.py").write_text(f"import sys\nsys.exit({code})", encoding="utf-8")
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(lambda code: warm.run(str(tmp_path / f"{code}.py"), {}), range(20))) == list(range(20))
+
+
+def test_it_has_no_thread_that_a_copy_would_miss(warm, script):
+    """A copy has the thread that asked for it alone; Arrow's allocator starts its own anew."""
+    warm.run(script(""), {})
+    draden = Path(f"/proc/{warm._proces.pid}/task")
+    ernaast = {(pad / "comm").read_text().strip() for pad in draden.iterdir() if pad.name != str(warm._proces.pid)}
+    assert ernaast <= {"jemalloc_bg_thd"}
+
+
+def test_without_its_warm_process_a_step_is_not_started(script):
+    proces = WarmProcess()
+    proces.start()
+    proces._proces.kill()
+    proces._proces.wait()
+    assert proces.run(script(""), {}) is None
+
+
+def test_snakemake_runs_its_steps_in_it_and_those_with_threads_of_their_own_elsewhere(tmp_path):
+    gedaan = snakemake(tmp_path, 6)
+    assert "PIEK True" in gedaan.stdout, gedaan.stderr
+    for n in range(6):
+        feiten = json.loads((tmp_path / f"{n}.json").read_text(encoding="utf-8"))
+        assert feiten.pop("tmp")
+        assert feiten == {
+            "naam": "__main__",
+            "eerder": None,
+            "warm": True,
+            "map": str(tmp_path),
+            "bestand": str(tmp_path / "stap.py"),
+            "draden": "1",
+        }
+        kop, regel = (tmp_path / f"{n}.tsv").read_text(encoding="utf-8").splitlines()
+        assert len(kop.split("\t")) == len(regel.split("\t"))
+    twee = json.loads((tmp_path / "twee.json").read_text(encoding="utf-8"))
+    assert (twee["warm"], twee["draden"], twee["bestand"]) == (False, "2", str(tmp_path / "stap.py"))
+
+
+def test_a_few_steps_start_as_they_always_did(tmp_path):
+    assert snakemake(tmp_path, 2).returncode == 0
+    assert not json.loads((tmp_path / "1.json").read_text(encoding="utf-8"))["warm"]
+
+
+def test_a_step_that_fails_stops_the_run_and_the_warm_process_ends_with_it(tmp_path):
+    gedaan = snakemake(tmp_path, 8, "99.json", *(f"{n}.json" for n in range(8)))
+    assert gedaan.returncode == 1
+    assert "dat kan niet" in gedaan.stderr
+    assert "exit status 1" in gedaan.stderr
+    assert not (tmp_path / "99.json").exists()
+    tot = time.monotonic() + 10
+    while any("werkagenda.run.warm" in regel for regel in processes(tmp_path)) and time.monotonic() < tot:
+        time.sleep(0.1)
+    assert not any("werkagenda.run.warm" in regel for regel in processes(tmp_path))
+
+
+def processes(map_):
+    """Return the command lines of the processes that run in a folder."""
+    uit = []
+    for proces in (pad for pad in Path("/proc").iterdir() if pad.name.isdigit()):
+        try:
+            if (proces / "cwd").readlink() == map_:
+                uit.append((proces / "cmdline").read_text())
+        except OSError:
+            continue
+    return uit
