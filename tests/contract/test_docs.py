@@ -26,12 +26,21 @@ def tracked(name: str) -> str:
 def rules() -> dict[str, dict[str, str]]:
     """Stage and, where it is one plain text, message of each rule with a script: read from the rule files."""
     found = {}
-    for path in (ROOT / "workflow" / "rules").glob("*.smk"):
-        for part in re.split(r"^(?=use rule |rule |checkpoint )", path.read_text(encoding="utf-8"), flags=re.MULTILINE):
+    folder = ROOT / "workflow" / "rules"
+    families = yaml.safe_load((ROOT / "resources" / "families.yaml").read_text(encoding="utf-8"))
+    for path in folder.rglob("*.smk"):
+        blocks = r"^ *(?=use rule |rule |rule:|checkpoint )"
+        for part in re.split(blocks, path.read_text(encoding="utf-8"), flags=re.MULTILINE):
             name = re.match(r"(?:use rule \w+ as|rule|checkpoint) (\w+)", part)
-            if name and ("\n    script:" in part or part.startswith("use")):
-                message = re.search(r'message:\s+"([^"]*)"\n', part)
-                found[name[1]] = {"stap": path.stem, "uitleg": message[1] if message else ""}
+            stage = path.relative_to(folder).with_suffix("").as_posix()
+            message = re.search(r'message:\s+"([^"]*)"\n', part)
+            text = {"stap": stage, "uitleg": message[1] if message else ""}
+            # One rule per script of the families.
+            if of_family := re.match(r'rule:\s+name:\s+f"(\w+)_\{naam\}"', part.strip()):
+                kind = of_family[1]
+                found |= {f"{kind}_{own[kind]}": text for own in families.values() if kind in own}
+            elif name and ("\n    script:" in part or part.startswith("use")):
+                found[name[1]] = text
     return found
 
 
@@ -54,7 +63,7 @@ def test_contracts_page_is_up_to_date():
 def test_dag_page_is_up_to_date(monkeypatch):
     monkeypatch.chdir(ROOT)
     page, known = tracked("dag.md"), rules()
-    table = dict(re.findall(r"^\| \w+ \| `(\w+)` \| (.+) \|$", page, re.MULTILINE))
+    table = dict(re.findall(r"^\| [\w/]+ \| `(\w+)` \| (.+) \|$", page, re.MULTILINE))
     assert set(table) == set(known), ANEW
     for name, rule in known.items():
         assert not rule["uitleg"] or explain(rule["uitleg"]) == table[name], ANEW

@@ -75,7 +75,7 @@ def test_every_direct_dependency_is_locked_and_says_why():
 
 
 def test_direct_dependencies_are_what_the_code_imports():
-    files = [ROOT / "start.py", ROOT / "Snakefile", *(ROOT / "workflow" / "rules").glob("*.smk")]
+    files = [ROOT / "start.py", ROOT / "Snakefile", *(ROOT / "workflow" / "rules").rglob("*.smk")]
     for folder in ("src", "workflow", "tests", "benchmarks"):
         files += (ROOT / folder).rglob("*.py")
     text = "\n".join(file.read_text(encoding="utf-8") for file in files)

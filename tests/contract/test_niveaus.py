@@ -101,7 +101,7 @@ def test_the_office_reads_no_persons_of_cbs(project):
     assert problems(taken, NIVEAUS, kantoor=True) == []
     assert "results/persoon/ingest/job/2022.parquet" in {pad for taak in taken for pad in taak.uitvoer}
     # And the test sees it when a rule does.
-    with (kantoor.map / "workflow/rules/products.smk").open("a", encoding="utf-8") as regels:
+    with (kantoor.map / "workflow/rules/products/chapter_3.smk").open("a", encoding="utf-8") as regels:
         regels.write(SLECHT)
     (kantoor.map / "results/persoon").mkdir(parents=True)
     (kantoor.map / "results/persoon/over.parquet").touch()
@@ -111,7 +111,7 @@ def test_the_office_reads_no_persons_of_cbs(project):
         "stiekem: leest results/persoon/over.parquet (persoon_cbs) en schrijft results/text/stiekem.json",
     ]
     # An output without a level stops every run.
-    kantoor.edit("workflow/rules/products.smk", "results/text/stiekem.json", "results/nieuw/stiekem.json")
+    kantoor.edit("workflow/rules/products/chapter_3.smk", "results/text/stiekem.json", "results/nieuw/stiekem.json")
     gezegd = kantoor.run("-n", code=1)
     assert "regel stiekem schrijft results/nieuw/stiekem.json: daarvan staat geen niveau" in gezegd
 

@@ -49,7 +49,7 @@ def test_nothing_that_a_listed_package_needs_is_missing(python):
 
 def test_the_workflow_imports_nothing_else():
     """The pages of docs are made at the office; whatever else runs must be in the list."""
-    files = [ROOT / "Snakefile", *(ROOT / "workflow" / "rules").glob("*.smk"), *(ROOT / "src").rglob("*.py")]
+    files = [ROOT / "Snakefile", *(ROOT / "workflow" / "rules").rglob("*.smk"), *(ROOT / "src").rglob("*.py")]
     files += (path for path in (ROOT / "workflow" / "scripts").rglob("*.py") if path.parent.name != "docs")
     text = "\n".join(path.read_text(encoding="utf-8") for path in files)
     imported = set(re.findall(r"^\s*(?:from|import) (\w+)", text, re.MULTILINE)) - sys.stdlib_module_names

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-import yaml
 from derive.indeling import classify
 from derive.koppeling import link, unmatched
+from register import LABELS
 from workflow.kleine_map import KOP_A, KOP_B, kop_gediplomeerden, regels
 
 from werkagenda.errors import InputError
@@ -180,8 +180,7 @@ def test_2025_is_1_october_for_inflow_and_the_diploma_year_for_graduates(lees):
     instroom = lees("instroom_a", A, regels(KOP_A, [rij_a()]).encode())
     diploma = lees("gediplomeerden", "2024-2025 g.csv", regels(kop_gediplomeerden([2025]), [rij_g("BBL")]).encode())
     assert (set(instroom["jaar"]), set(diploma["jaar"])) == ({2025}, {2025})
-    maten = yaml.safe_load((ROOT / "resources" / "producten.yaml").read_text(encoding="utf-8"))
-    assen = _waarden(maten, "as")
+    assen = _waarden(LABELS["maat"], "as")
     assert any("1 oktober" in as_ for as_ in assen)
     assert any("iplomajaar" in as_ for as_ in assen)
 

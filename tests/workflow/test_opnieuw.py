@@ -23,11 +23,6 @@ from bouw import INSTELLINGEN, KLEIN, NIETS, Project, jobs, new_project
 
 # Rules without output of their own; they stand in the table when something below them runs.
 DOELEN = ("monitor",)
-# Rules that a whole report does not need.
-BUITEN_DE_RUN = {
-    "audit", "contracten_pagina", "dag_pagina", "export", "help", "instellingen_pagina", "oplevering", "referentie",
-    "statline", "vergelijk", "voorvlucht",
-}  # fmt: skip
 CHECKPOINT, NA_CHECKPOINT = "factsheet_gegevens", "factsheet"
 COMMENTAAR = "\n# Een opmerking erbij.\n"
 
@@ -43,16 +38,11 @@ def records(project: Project) -> dict[str, dict]:
 
 
 def scripts(project: Project) -> dict[str, Path]:
-    """Return the script of every rule, read from the text of the rule files."""
+    """Return the script of every rule that has run, from the records of the steps."""
     uit: dict[str, Path] = {}
-    for bestand in sorted((project.map / "workflow" / "rules").glob("*.smk")):
-        blokken = re.split(r"^(?=rule |use rule |checkpoint )", bestand.read_text(encoding="utf-8"), flags=re.MULTILINE)
-        for blok in blokken:
-            script = re.search(r'script:\s+"([^"]+)"', blok)
-            if script and (naam := re.match(r"(?:rule|checkpoint) (\w+):", blok)):
-                uit[naam.group(1)] = (bestand.parent / script.group(1)).resolve()
-            elif geerfd := re.match(r"use rule (\w+) as (\w+) with:", blok):
-                uit[geerfd.group(2)] = uit[geerfd.group(1)]
+    for pad in (project.map / "results").glob("**/stappen/**/*.json"):
+        record = json.loads(pad.read_text(encoding="utf-8"))
+        uit[record["id"].partition("/")[0]] = project.map / record["script"]
     return uit
 
 
@@ -152,7 +142,7 @@ def test_module_of_figures_alone_reruns_figures_and_what_shows_them(kopie: Proje
     assert users(kopie, "figures/style") == {
         "figuur_aantallen", "figuur_aandelen", "figuur_scenario", "figuur_startpositie", "figuur_werk_achtergrond",
         "figuur_start_streef", "figuur_banden", "figuur_dozen", "figuur_dozen_jaren", "figuur_sollicitaties",
-        "figuur_leeftijd_25", "figuur_sectorbeeld", "figuur_besteding", "figuur_start_recent_streef",
+        "figuur_leeftijd_25", "figuur_sectorbeeld", "figuur_besteding",
         "figuur_practoraten", "figuur_kwartielen",
     }  # fmt: skip
     assert set(regels) == users(kopie, "figures/style") | {
@@ -161,7 +151,7 @@ def test_module_of_figures_alone_reruns_figures_and_what_shows_them(kopie: Proje
 
 
 # Per setting: the rules that are given it. `instellingen` keeps all of them.
-TEKSTEN = {"tekst_figuur", "tekst_scenario", "tekst_tabel"}
+TEKSTEN = {"tekst_figuren", "tekst_tabellen"}
 # The rules that make the export or have a word about it; those that hide cells by the minimum alone.
 ONTHULLING = {"beveiligen", "controlepagina", "uitvoer", "tekst_logit", "tekst_werk", "voorbereiden"}
 ENQUETETEKSTEN = {"tekst_streefwaarden", "tekst_plannen", "tekst_enquetes", "tekst_uitstroom"}
@@ -209,7 +199,7 @@ def test_setting_that_takes_the_value_of_another_is_noticed(kopie: Project) -> N
     )
     assert proces.returncode == 0, proces.stderr[-3000:]
     gevonden = json.loads(bestand.read_text(encoding="utf-8"))
-    assert set(gevonden["rules"]) >= set(scripts(kopie)) - BUITEN_DE_RUN
+    assert set(gevonden["rules"]) >= set(scripts(kopie))
     assert gevonden["tried"] > len(gevonden["rules"])
     assert gevonden["unnoticed"] == []
 

@@ -46,7 +46,7 @@ rule reconciliatie:
             pad.relative_to(ROOT).as_posix()
             for pad in sorted((ROOT / "resources" / "published").glob("*.csv"))
         ],
-        data=expand("results/data/{product}.csv", product=REGISTER),
+        data=expand("results/data/{product}.csv", product=PRODUCTEN),
         contract=contract("reconciliatie"),
     output:
         reconciliation="results/audit/reconciliation.csv",

@@ -4,7 +4,10 @@ import csv
 import os
 import sys
 import time
+from functools import cache
 from pathlib import Path
+
+import yaml
 
 try:
     import resource
@@ -22,6 +25,7 @@ from snakemake.logging import logger
 
 from werkagenda.run.config import ConfigError, check_config
 from werkagenda.contract.contracts import PERSOON, load_contract
+from werkagenda.contract.product import KEY_FIGURES, load_products
 from werkagenda.errors import FOUT, InputError, bedoelde_u, error_lines
 from werkagenda.indicators.registry import load_registry
 from werkagenda.run.lineage import Fingerprints
@@ -68,6 +72,12 @@ try:
     )
 except InputError as fout:
     sys.exit(f"{FOUT} {fout}")
+
+
+@cache
+def lees_yaml(pad):
+    """De inhoud van een register of tekstbestand van het project."""
+    return yaml.load((ROOT / pad).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 def contract(naam):
@@ -246,8 +256,49 @@ def is_synthetisch(wildcards):
 with open(
     ROOT / "resources" / "nummering.csv", encoding="utf-8", newline=""
 ) as bestand:
-    # Wat niet op deze plek gemaakt kan worden, is er geen product.
-    NUMMERING = [rij for rij in csv.DictReader(bestand) if is_hier(rij)]
+    ALLE_NUMMERS = list(csv.DictReader(bestand))
+# Wat niet op deze plek gemaakt kan worden, is er geen product.
+NUMMERING = [rij for rij in ALLE_NUMMERS if is_hier(rij)]
+GENUMMERD = {rij["id"]: rij for rij in NUMMERING}
+try:
+    REGISTER = load_products(ROOT, ALLE_NUMMERS)
+except InputError as fout:
+    sys.exit(f"{FOUT} {fout}")
+# Kerncijfers hebben geen nummer; zij komen uit de bestanden van DUO en de plannen.
+PRODUCTEN = {
+    naam: product
+    for naam, product in REGISTER.items()
+    if naam in GENUMMERD or (DUO and product["soort"] == KEY_FIGURES)
+}
+LABELS = lees_yaml("resources/labels.yaml")
+ALGEMEEN = lees_yaml("report/teksten/algemeen.yaml")
+
+
+def register(*delen):
+    """Wat een stap uit de registers nodig heeft: per deel waarvan het een deel is, en de inhoud.
+
+    Verandert een ander deel van het register, dan draait de stap niet opnieuw.
+    """
+
+    def deel(naam, wildcards):
+        if naam == "product":
+            return f"resources/producten#{wildcards.id}", PRODUCTEN[wildcards.id]
+        if naam == "producten":
+            return "resources/producten", PRODUCTEN
+        if naam == "zinnen":
+            pad = f"report/teksten/{PRODUCTEN[wildcards.id]['familie']}.yaml"
+            return pad, lees_yaml(pad)
+        return {
+            "labels": ("resources/labels.yaml", LABELS),
+            "algemeen": ("report/teksten/algemeen.yaml", ALGEMEEN),
+        }[naam]
+
+    def van_stap(wildcards, input):
+        # Met `input` erbij onthoudt Snakemake de inhoud niet: dat doet `track_content`, met een vingerafdruk per deel.
+        return {naam: deel(naam, wildcards) for naam in delen}
+
+    return van_stap
+
 
 SCENARIOS = [
     pad.relative_to(ROOT).as_posix()

@@ -40,7 +40,7 @@ rule dag_pagina:
         regels=["Snakefile"]
         + sorted(
             pad.relative_to(ROOT).as_posix()
-            for pad in (ROOT / "workflow" / "rules").glob("*.smk")
+            for pad in (ROOT / "workflow" / "rules").rglob("*.smk")
         ),
     output:
         pagina="docs/dag.md",
@@ -49,7 +49,13 @@ rule dag_pagina:
     params:
         # Per regel zijn bestand zonder .smk en zijn uitleg; de doelen van het Snakefile zelf hebben geen script.
         regels=lambda wildcards: {
-            regel.name: {"stap": Path(regel.snakefile).stem, "uitleg": regel.message}
+            regel.name: {
+                "stap": Path(regel.snakefile)
+                .relative_to(ROOT / "workflow" / "rules")
+                .with_suffix("")
+                .as_posix(),
+                "uitleg": regel.message,
+            }
             for regel in workflow.rules
             if regel.script
         },
@@ -64,7 +70,7 @@ rule referentie:
         config="docs/_quarto.yml",
         modules=sorted(
             pad.relative_to(ROOT).as_posix()
-            for pad in (ROOT / "src" / "werkagenda").glob("*.py")
+            for pad in (ROOT / "src" / "werkagenda").rglob("[!_]*.py")
         ),
     output:
         index="docs/reference/index.qmd",

@@ -123,7 +123,7 @@ rule indicatorpaginas:
         minimum=config["boxplot"]["instellingen"],
         producten={
             naam: {"nummer": rij["nummer"], "hoofdstuk": rij["hoofdstuk"]}
-            for naam, rij in PRODUCTEN.items()
+            for naam, rij in GENUMMERD.items()
         },
         factsheets=posixpath.relpath(FACTSHEETS, f"{BOEK_HTML}/indicatoren"),
     message:

@@ -22,22 +22,15 @@ HOOFDSTUKKEN = list(
 )
 BOEKBESTANDEN = book_files(BOEKMAP)
 FIGUREN = [rij["id"] for rij in NUMMERING if rij["soort"] == "figuur"]
-PRODUCTEN = {rij["id"]: rij for rij in NUMMERING}
 # Met Quarto op het pad maakt Quarto het boek; komt of gaat het, dan wordt het boek opnieuw gemaakt.
 QUARTO = shutil.which("quarto") is not None
-MERK = (
-    yaml.safe_load((ROOT / "resources" / "producten.yaml").read_text(encoding="utf-8"))[
-        "merk"
-    ]
-    if SYNTHETISCH
-    else ""
-)
+MERK = ALGEMEEN["merk"] if SYNTHETISCH else ""
 BRON = [
     f"results/report/bron/{naam}"
     for naam in [
         *BOEKBESTANDEN,
         *(f"{hoofdstuk}.qmd" for hoofdstuk in HOOFDSTUKKEN),
-        *(f"_{product}.md" for product in PRODUCTEN),
+        *(f"_{product}.md" for product in GENUMMERD),
         "_gegevens.md",
         "_vergelijking.md",
         "_uitval.md",
@@ -86,9 +79,9 @@ rule voorbereiden:
         namen="report/namen_met_getallen.txt",
         nummering="resources/nummering.csv",
         teksten=[
-            f"results/text/{product}.json" for product in [*PRODUCTEN, "kerncijfers_3"]
+            f"results/text/{product}.json" for product in [*GENUMMERD, "kerncijfers_3"]
         ],
-        tabellen=[f"results/tables/{product}.md" for product in PRODUCTEN],
+        tabellen=[f"results/tables/{product}.md" for product in GENUMMERD],
         figuren=[
             f"results/figures/kaal/{figuur}.{soort}"
             for figuur in FIGUREN
@@ -189,8 +182,8 @@ rule herkomstpagina:
     log:
         "results/log/herkomstpagina/{product}.log",
     params:
-        nummer=lambda wildcards: PRODUCTEN[wildcards.product]["nummer"],
-        hoofdstuk=lambda wildcards: PRODUCTEN[wildcards.product]["hoofdstuk"],
+        nummer=lambda wildcards: GENUMMERD[wildcards.product]["nummer"],
+        hoofdstuk=lambda wildcards: GENUMMERD[wildcards.product]["hoofdstuk"],
     message:
         "Beschrijf de herkomst van {wildcards.product}"
     script:
@@ -202,4 +195,4 @@ rule rapport:
         rules.renderen_html.output,
         rules.renderen_pdf.output,
         rules.renderen_docx.output,
-        [f"results/report/html/herkomst/{product}.html" for product in PRODUCTEN],
+        [f"results/report/html/herkomst/{product}.html" for product in GENUMMERD],

@@ -21,15 +21,18 @@ if TYPE_CHECKING:
 SOORTEN = frozenset({"code", "tekst", "geheel", "telling", "jaar", "getal", "aandeel", "datum"})
 # The disclosure levels of files with a row per person: whatever is made of them stays under results/persoon.
 PERSOON = frozenset({"persoon_cbs", "persoon_enquete"})
+# The folder of the contracts of raw files; the columns of those are not ours to share.
+_RUW = "raw"
 
 
 @dataclass(frozen=True)
 class Column:
     """One column: its name in the raw file, our name, its kind and what it may hold.
 
-    `leeg` are raw values that mean "unknown" and become null; `breedte` fills digits with zeros on the left; `vanaf`
-    and `tot` are the first and last year whose file has the column; `opslag` says that a .sav must hold it as text;
-    `labels` are the value labels of a .sav.
+    `kop` is the heading of the column in tables and the workbook; `eenheid_uit` the column that holds the unit of each
+    row where they differ. `leeg` are raw values that mean "unknown" and become null; `breedte` fills digits with zeros
+    on the left; `vanaf` and `tot` are the first and last year whose file has the column; `opslag` says that a .sav must
+    hold it as text; `labels` are the value labels of a .sav.
     """
 
     naam: str
@@ -37,6 +40,8 @@ class Column:
     raw: str
     beschrijving: str = ""
     eenheid: str = ""
+    kop: str = ""
+    eenheid_uit: str = ""
     codes: dict[str, str] | None = None
     patroon: str | None = None
     kleine_letters: bool = False
@@ -100,14 +105,17 @@ class Contract:
 
 
 def load_contract(path: Path) -> Contract:
-    """Read one contract; code lists that several share come from `domeinen.yaml` in the parent folder.
+    """Read one contract, with what several contracts share.
+
+    Code lists come from `domeinen.yaml` in the parent folder, and columns of tables of ours from `kolommen.yaml` there,
+    of which a contract says only what is special.
 
     Raises ValueError on an unknown key, kind or code list, so that a slip in a contract never widens what is accepted.
     """
     inhoud = _lees(path.read_text(encoding="utf-8"))
-    domeinen_pad = path.parent.parent / "domeinen.yaml"
-    domeinen = _domeinen(domeinen_pad.read_text(encoding="utf-8")) if domeinen_pad.exists() else {}
-    kolommen = tuple(_kolom(regel, domeinen, path.name) for regel in inhoud.pop("kolommen"))
+    domeinen = _shared(path.parent.parent / "domeinen.yaml")
+    gedeeld = {} if path.parent.name == _RUW else _columns(path.parent.parent / "kolommen.yaml")
+    kolommen = tuple(_kolom(_met_gedeeld(regel, gedeeld), domeinen, path.name) for regel in inhoud.pop("kolommen"))
     breed = inhoud.pop("breed", None)
     sleutel = tuple(inhoud.pop("sleutel"))
     volgorde = tuple(inhoud.pop("volgorde", ()))
@@ -130,7 +138,22 @@ def _lees(tekst: str) -> dict[str, Any]:
     return inhoud
 
 
-_domeinen = cache(_lees)
+def _shared(path: Path) -> dict[str, Any]:
+    """Return what several contracts share; nothing where there is no such file."""
+    return _gelezen(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def _columns(path: Path) -> dict[str, dict[str, Any]]:
+    return {kolom["naam"]: kolom for kolom in _shared(path).get("kolommen", [])}
+
+
+def _met_gedeeld(regel: dict[str, Any] | str, gedeeld: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return a column with what it shares; a name alone is a column as it is shared."""
+    regel = {"naam": regel} if isinstance(regel, str) else regel
+    return gedeeld.get(regel["naam"], {}) | regel
+
+
+_gelezen = cache(_lees)
 
 
 def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Column:

@@ -22,10 +22,7 @@ def check_table(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
     Raises InputError on a missing or extra column, an empty cell, an unknown code, a share outside 0-1, a negative
     count or a key that stands twice (a join that multiplied rows).
     """
-    namen = [kolom.naam for kolom in contract.kolommen]
-    if sorted(namen) != sorted(frame.columns):
-        verschil = sorted(set(namen) ^ set(frame.columns))
-        raise InputError(contract.naam, "tabel", f"kolommen wijken af van het contract: {opsommen(verschil)}")
+    _check_columns(frame, contract)
     uit = pd.DataFrame({kolom.naam: _kolom(frame[kolom.naam], kolom, contract.naam) for kolom in contract.kolommen})
     sleutel = list(contract.sleutel)
     if dubbel := int(uit.duplicated(sleutel).sum()):
@@ -34,6 +31,13 @@ def check_table(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
         )
     volgorde = {kolom.naam: kolom.codes for kolom in contract.kolommen if kolom.codes}
     return uit.sort_values(sleutel, key=lambda reeks: _rang(reeks, volgorde), kind="stable", ignore_index=True)
+
+
+def _check_columns(frame: pd.DataFrame, contract: Contract) -> None:
+    namen = [kolom.naam for kolom in contract.kolommen]
+    if sorted(namen) != sorted(frame.columns):
+        verschil = sorted(set(namen) ^ set(frame.columns))
+        raise InputError(contract.naam, "tabel", f"kolommen wijken af van het contract: {opsommen(verschil)}")
 
 
 def _rang(reeks: pd.Series, volgorde: dict[str, dict[str, str]]) -> pd.Series:
@@ -76,8 +80,25 @@ def write_table(frame: pd.DataFrame, path: Path) -> None:
         path.write_text(frame.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n")
 
 
-def read_table(path: Path) -> pd.DataFrame:
-    """Read a table that a step wrote; in csv an empty text stays an empty text, not a missing value."""
+def read_table(path: Path, contract: Contract | None = None) -> pd.DataFrame:
+    """Read a table that a step wrote; in csv an empty text stays an empty text, not a missing value.
+
+    A csv file read through its contract has the kinds that the contract names: codes and texts are text, whole numbers
+    `int64`, shares and numbers `float64`; a whole number that may be empty is `float64` with nan.
+    """
     if path.suffix == ".parquet":
         return pd.read_parquet(path)
-    return pd.read_csv(path, encoding="utf-8", keep_default_na=False, na_values={})
+    if contract is None:
+        return pd.read_csv(path, encoding="utf-8", keep_default_na=False, na_values={})
+    frame = pd.read_csv(path, encoding="utf-8", keep_default_na=False, dtype="str")
+    _check_columns(frame, contract)
+    return pd.DataFrame({kolom.naam: _typed(frame[kolom.naam], kolom) for kolom in contract.kolommen})
+
+
+def _typed(reeks: pd.Series, kolom: Column) -> pd.Series:
+    if kolom.soort in {"code", "tekst"}:
+        return reeks
+    if kolom.soort == "datum":
+        return pd.to_datetime(reeks.replace("", None)).astype("datetime64[s]")
+    getallen = pd.to_numeric(reeks.replace("", None))
+    return getallen.astype("int64" if kolom.soort in _TYPEN and not kolom.leeg_mag else "float64")

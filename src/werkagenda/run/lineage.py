@@ -142,6 +142,11 @@ def digest(path: Path) -> str:
     return hashlib.sha256(path.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
 
 
+def content_digest(inhoud: Any) -> str:  # noqa: ANN401 - whatever YAML holds, or a contract
+    """Return the SHA-256 of what a register or contract says: comments and layout change nothing."""
+    return hashlib.sha256(repr(inhoud).encode()).hexdigest()
+
+
 class Fingerprints:
     """SHA-256 of raw files, remembered by path, size and date, so that an unchanged file is hashed once in its life."""
 

@@ -27,6 +27,8 @@ _MAP_EIGENAAR = 0o700
 _BESTAND_EIGENAAR = 0o600
 # The parameter with the path of a raw file, of the rules that read one.
 RAW = "raw"
+# The parameter with the parts of the registers that a step uses, by name: what it is a part of, and its content.
+REGISTER = "register"
 
 
 class Step:
@@ -44,6 +46,8 @@ class Step:
         # A path is no setting: it differs from machine to machine, and stays out of the record.
         if RAW in self.params:
             self.input[RAW] = self.params.pop(RAW)
+        # Nor is a part of a register: the record keeps its hash.
+        self.register: dict[str, Any] = {naam: inhoud for naam, (_, inhoud) in self.params.pop(REGISTER, {}).items()}
         self._inhoud: dict[str, Any] = smk.params.inhoud
         self._naam = "/".join([smk.rule, *self.wildcards.values()])
         self._in: dict[str, dict[str, Any]] = {}
@@ -63,8 +67,12 @@ class Step:
         return sorted(Path(pad) for pad in ([waarde] if isinstance(waarde, str) else waarde))
 
     def read(self, naam: str) -> Any:  # noqa: ANN401 - a table, or what a YAML or JSON file holds
-        """Read a single input by its extension: parquet and csv as a DataFrame, yaml and json as data, else text."""
-        return self._lees(self.path(naam))
+        """Read a single input by its extension: parquet and csv as a DataFrame, yaml and json as data, else text.
+
+        A csv file comes typed through its contract when that is an input `contract_<naam>`.
+        """
+        sleutel = f"contract_{naam}"
+        return self._lees(self.path(naam), self.contract(sleutel) if sleutel in self.input else None)
 
     def read_all(self, naam: str) -> dict[str, Any]:
         """Read an input that may be several files; keys are the file names without extension."""
@@ -131,11 +139,11 @@ class Step:
         som = self._inhoud["raw"].get(path.name, "")
         self._bronnen.append({"bron": bron, "bestand": path.name, "sha256": som, "rijen": rijen})
 
-    def _lees(self, pad: Path) -> Any:  # noqa: ANN401
+    def _lees(self, pad: Path, contract: Any = None) -> Any:  # noqa: ANN401
         if pad.suffix in {".parquet", ".csv"}:
             from werkagenda.contract.tables import read_table  # noqa: PLC0415 - pandas costs seconds
 
-            tabel = read_table(pad)
+            tabel = read_table(pad, contract)
             self._in[pad.as_posix()] = {"rijen": len(tabel)}
             return tabel
         tekst = pad.read_text(encoding="utf-8")

@@ -12,13 +12,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.run.lineage import Fingerprints, Imports, code_files, digest, is_person, keyed
-from werkagenda.run.step import RAW
+from werkagenda.contract.contracts import load_contract
+from werkagenda.run.lineage import Fingerprints, Imports, code_files, content_digest, digest, is_person, keyed
+from werkagenda.run.step import RAW, REGISTER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 LOCK = "requirements.lock"
+CONTRACTS = ("resources/contracts/raw/", "resources/contracts/tabellen/")
 RESULTS = "results/"
 # What the scripts import, remembered from run to run; without it all is read again.
 IMPORTS = Path(".snakemake/werkagenda/imports.json")
@@ -57,24 +59,31 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
         """Hash a project file once per run."""
         naam = path.relative_to(root).as_posix() if path.is_absolute() else path.as_posix()
         if naam not in hashes:
-            hashes[naam] = digest(root / naam) if (root / naam).is_file() else "ontbreekt"
+            hashes[naam] = _digest(root, naam)
         return naam
 
     for rule in workflow.rules:
         if rule.script is None:
             continue
-        script = Path(rule.basedir.join(rule.script).get_path_or_uri(secret_free=True)).resolve()
+        instellingen = dict(rule.params._allitems())  # noqa: SLF001 - only door
+        # The rules of presentation share a text; which script of a family it is stands in their parameter `code`.
+        naam_script = rule.script.replace("{params.code}", str(instellingen.get("code", "")))
+        script = Path(rule.basedir.join(naam_script).get_path_or_uri(secret_free=True)).resolve()
         vast = [str(item) for _, item in rule.input._allitems() if isinstance(item, str)]  # noqa: SLF001 - only door
         paden = [*code_files(script, (src, script.parent), imports), root / LOCK]
         paden += [root / pad for pad in vast if not pad.startswith(RESULTS)]
         namen = sorted({short(pad) for pad in paden})
-        ruw = _ruw(next((item for naam, item in rule.params._allitems() if naam == RAW), None), fingerprints, workflow)  # noqa: SLF001
+        ignore_dates(rule)
+        ruw = _ruw(instellingen.get(RAW), fingerprints, workflow)
+        register = _register(instellingen.get(REGISTER))
         bestanden = {naam: hashes[naam] for naam in namen}
         rule.set_params(
             *_met_naam(rule),
             *(f"{naam} {som[:_GETOOND]}" for naam, som in bestanden.items()),
+            register,
+            contracten := _contracts(rule, short, hashes),
             ruw,
-            inhoud=_inhoud(script.relative_to(root).as_posix(), bestanden, ruw),
+            inhoud=_inhoud(script.relative_to(root).as_posix(), bestanden, (register, contracten, ruw)),
         )
         for item in rule.output:
             # A failed step must leave earlier results as they were: Snakemake keeps and restores "update" outputs. It
@@ -138,6 +147,28 @@ def _benoemd(naam: str, waarde: Any) -> Callable[[Any], str]:  # noqa: ANN401
     return lambda wildcards: f"{naam}={(waarde(wildcards) if callable(waarde) else waarde)!r}"
 
 
+def _digest(root: Path, naam: str) -> str:
+    """Return the hash of a project file; of a contract that of what it says, with what it shares with others."""
+    if not (root / naam).is_file():
+        return "ontbreekt"
+    if not naam.startswith(CONTRACTS):
+        return digest(root / naam)
+    contract = load_contract(root / naam)
+    # Python cuts off a long pattern where it shows one.
+    return content_digest((contract, contract.breed and contract.breed.patroon.pattern))
+
+
+def _register(register: Any) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
+    """Return per part of a register that a job uses its hash: a word elsewhere in the register changes nothing here."""
+
+    def delen(wildcards: Any) -> dict[str, str]:  # noqa: ANN401
+        if register is None:
+            return {}
+        return {waarvan: content_digest(inhoud) for waarvan, inhoud in register(wildcards, None).values()}
+
+    return delen
+
+
 def _ruw(raw: Any, fingerprints: Fingerprints, workflow: Any) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
     def ruw(wildcards: Any) -> dict[str, str]:  # noqa: ANN401
         # The command line's settings are known only now, when Snakemake looks at the steps.
@@ -152,11 +183,47 @@ def _ruw(raw: Any, fingerprints: Fingerprints, workflow: Any) -> Callable[[Any],
     return ruw
 
 
+def ignore_dates(rule: Any) -> None:  # noqa: ANN401
+    """Let Snakemake look at the dates of results alone: what no rule makes is compared by what it says, above."""
+    from snakemake.io import flag  # noqa: PLC0415 - the module is also read without Snakemake
+
+    for naam, item in rule.input._allitems():  # noqa: SLF001 - only door
+        if _is_contract(naam, item):
+            item.flags = {"ancient": True}
+        elif isinstance(item, str) and not item.startswith(RESULTS):
+            bestand: Any = item
+            bestand._file = flag(bestand._file, "ancient")  # noqa: SLF001 - where Snakemake itself keeps the mark
+
+
+def _is_contract(naam: str | None, item: Any) -> bool:  # noqa: ANN401
+    """Tell whether an input is a contract that depends on the wildcards of the job."""
+    return callable(item) and str(naam).startswith("contract")
+
+
+def _contracts(
+    rule: Any,  # noqa: ANN401
+    short: Callable[[Path], str],
+    hashes: Mapping[str, str],
+) -> Callable[[Any], dict[str, str]]:
+    """Return the hash of each contract that depends on the wildcards of the job."""
+    functies = [item for naam, item in rule.input._allitems() if _is_contract(naam, item)]  # noqa: SLF001 - only door
+
+    def contracten(wildcards: Any) -> dict[str, str]:  # noqa: ANN401
+        return {pad: hashes[short(Path(pad))] for pad in (functie(wildcards) for functie in functies)}
+
+    return contracten
+
+
 def _inhoud(
-    script: str, bestanden: Mapping[str, str], ruw: Callable[[Any], dict[str, str]]
+    script: str,
+    bestanden: Mapping[str, str],
+    van_taak: tuple[Callable[[Any], dict[str, str]], Callable[[Any], dict[str, str]], Callable[[Any], dict[str, str]]],
 ) -> Callable[[Any, Any], dict[str, Any]]:
+    register, contracten, ruw = van_taak
+
     # Snakemake does not record a parameter that is computed with `input`: these facts are recorded once, above.
     def inhoud(wildcards: Any, input: Any) -> dict[str, Any]:  # noqa: A002, ANN401, ARG001
-        return {"script": script, "bestanden": dict(bestanden), "raw": ruw(wildcards)}
+        gebruikt = {**bestanden, **register(wildcards), **contracten(wildcards)}
+        return {"script": script, "bestanden": gebruikt, "raw": ruw(wildcards)}
 
     return inhoud

@@ -9,27 +9,11 @@ import pandas as pd
 from werkagenda import formats as f
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Mapping
 
 NIET_GETOOND = "niet getoond"
 REFERENTIE = "(ref.)"
-# Codes and texts; every other column of these products is a number, and text only where a cell of it is empty.
-TEKSTKOLOMMEN = frozenset({
-    "kenmerk", "categorie", "referentie", "sterren", "reden", "variant", "migratieachtergrond", "leerweg", "indeling",
-    "achtergrond", "opleidingsrichting", "stap",
-})  # fmt: skip
 DECIMALEN = 3  # of coefficients and standard errors
-
-
-def als_getallen(data: pd.DataFrame, tekst: Collection[str] = TEKSTKOLOMMEN) -> pd.DataFrame:
-    """Return the data file with every number as one, but for the columns `tekst`; an empty cell is a missing number."""
-    uit = data.copy()
-    for kolom in data.columns:
-        if kolom in tekst:
-            uit[kolom] = data[kolom].fillna("").astype(str)
-        else:
-            uit[kolom] = pd.to_numeric(data[kolom].replace("", None))
-    return uit
 
 
 def woord(labels: Mapping[str, Any], kenmerk: str, categorie: str, vorm: str = "kort") -> str:

@@ -5,18 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from werkagenda import formats as f
-from werkagenda.words.estimates import TEKSTKOLOMMEN, woord
+from werkagenda.words.estimates import woord
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     import pandas as pd
 
-# Columns of codes and texts in the products on plans and surveys; every other column is a number.
-TEKST = TEKSTKOLOMMEN | {
-    "item", "indicator", "niveau", "vraag", "toets", "maatregel", "onderdeel", "sleutel", "doelstelling", "domein",
-    "reeks", "reeksbreuk", "groep", "herkomst", "sollicitaties", "studiejaar",
-}  # fmt: skip
 TOTAAL = "totaal"
 ALLE = "alle"
 P_DECIMALEN = 2

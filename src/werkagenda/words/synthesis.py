@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 CIJFERDECIMALEN = 1  # of a mark from 1 to 10
 CIJFER = "rapportcijfer"
 GEEN = "geen enkele indicator"
-# Text columns of the products of the synthesis, beside those of `woordkeus`.
-TEKSTKOLOMMEN = frozenset({
-    "eenheid", "oordeel", "basis", "soort", "groep", "ambitie", "van", "naar", "naam", "bron", "frequentie",
-    "uitsplitsingen", "monitoringsplan", "bijlage_a", "synthese", "berekend", "berekening",
-})  # fmt: skip
 
 
 def short_names(register: Register) -> dict[str, str]:

@@ -1,27 +1,52 @@
 """What the text of every product has: source, notes that the data call for, and the mark of synthetic files."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from __future__ import annotations
 
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from werkagenda import formats as f
+from werkagenda.words.render import notes, render
 from werkagenda.words.series import breukjaar
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    import pandas as pd
+
+    from werkagenda.run.step import Step
+
 ZONDER_UITLEG = {"totaal", "bbl"}  # groups whose heading says it all
+
+OPENBAAR = "openbaar"  # the level of a table without anything to protect
 
 Tekst = dict[str, Any]
 
 
-def omlijst(  # noqa: PLR0913 - the settings of one product, each by name
+def write_text(s: Step, tekst: Tekst, data: pd.DataFrame, woorden: Mapping[str, Any] | None = None) -> None:
+    """Frame the text of the step's product and write it; `woorden` are further facts for its notes."""
+    uit = frame(
+        tekst,
+        data,
+        naam=s.wildcards["id"],
+        register=s.register,
+        openbaar=s.contract("contract_data").niveau == OPENBAAR,
+        leerwegen=s.params["leerwegen"],
+        synthetisch=s.params["synthetisch"],
+        woorden=woorden or {},
+    )
+    s.write("tekst", uit)
+
+
+def frame(  # noqa: PLR0913 - the settings of one product, each by name
     tekst: Tekst,
     data: pd.DataFrame,
     *,
     naam: str,
     register: Mapping[str, Any],
+    openbaar: bool,
     leerwegen: Sequence[str],
     synthetisch: bool,
-    woorden: Mapping[str, str] | None = None,
+    woorden: Mapping[str, Any],
 ) -> Tekst:
     """Add id, source, notes, mark and the sentence on the break to the text of one product.
 
@@ -29,31 +54,38 @@ def omlijst(  # noqa: PLR0913 - the settings of one product, each by name
         tekst: `titel`, `alt` and `variabelen` of the product, and what its figure needs.
         data: the product's data file.
         naam: id of the product, such as `figuur_3_1`.
-        register: `resources/producten.yaml`.
+        register: `product` (its entry), `labels`, `zinnen` (of its family) and `algemeen` (of all families).
+        openbaar: whether the table is public; one that is not has a note on what is held back.
         leerwegen: the leerwegen that numerators and denominators count.
         synthetisch: whether the raw files were synthetic; the text then carries the mark.
-        woorden: further words for the notes, such as settings.
+        woorden: further facts for the notes, such as settings.
 
     """
-    product = register["producten"][naam]
+    product, zinnen, algemeen = register["product"], register["zinnen"], register["algemeen"]
     geteld = f.opsomming(register["labels"]["leerweg"][leerweg] for leerweg in leerwegen)
-    if product["niveau"] == "openbaar":
+    if openbaar:
         extra = _voorwaardelijk(data, product=product, register=register)
     else:
-        extra = _verborgen(data, register["voorwaardelijke_noten"])
+        extra = _verborgen(data, algemeen["voorwaardelijke_noten"])
     breuk = {"reeksbreuk_zin": extra.get("reeksbreuk", "")} if "reeksbreuk" in data else {}
     return tekst | {
         "id": naam,
-        "bron": register["bronnen"][product["bron"]],
-        "noten": [*(noot.format(leerwegen=geteld, **(woorden or {})) for noot in product["noten"]), *extra.values()],
-        "merk": register["merk"] if synthetisch else "",
+        "bron": algemeen["bronnen"][product["bron"]],
+        "noten": [
+            *notes(zinnen, {"maat": product.get("maat"), "leerwegen": geteld, **woorden}, product["familie"]),
+            *extra.values(),
+            # What a family has to say of a break in its own words.
+            *filter(None, [tekst["variabelen"].get("breuk")]),
+        ],
+        "merk": algemeen["merk"] if synthetisch else "",
         "variabelen": tekst["variabelen"] | breuk,
     }
 
 
 def _voorwaardelijk(data: pd.DataFrame, *, product: Mapping[str, Any], register: Mapping[str, Any]) -> dict[str, str]:
     """Return the notes that the data call for: names of the groups, a break in the series, suppressed cells."""
-    sjablonen = register["voorwaardelijke_noten"]
+    algemeen = register["algemeen"]
+    sjablonen = algemeen["voorwaardelijke_noten"]
     noten: dict[str, str] = {}
     if product["soort"] == "tabel" and "groep" in data:
         groepen = register["labels"]["groep"]
@@ -65,18 +97,18 @@ def _voorwaardelijk(data: pd.DataFrame, *, product: Mapping[str, Any], register:
             noten["groepen"] = f"{f.hoofdletter('; '.join(namen))}."
     jaar = breukjaar(data) if "reeksbreuk" in data else None
     if jaar is not None:
-        noten["reeksbreuk"] = sjablonen["reeksbreuk"].format(jaar=jaar)
-    grenzen = register["grenswoorden"].get(product.get("grenswoord", product["soort"]))
+        noten["reeksbreuk"] = render(sjablonen["reeksbreuk"], {"jaar": jaar})
+    grenzen = algemeen["grenswoorden"].get(product.get("grenswoord", product["soort"]))
     onderdrukt = data["aandeel_onderdrukt"].max() if "aandeel_onderdrukt" in data else 0
     if onderdrukt > 0:
         aandeel = f.procent_naar_boven(onderdrukt, f.PUBLICATIEDECIMALEN)
-        noten["onderdrukt"] = sjablonen["onderdrukt"].format(aandeel=aandeel, grenzen=grenzen)
+        noten["onderdrukt"] = render(sjablonen["onderdrukt"], {"aandeel": aandeel, "grenzen": grenzen})
     elif (onzeker := _onzeker(data)) is not None:
         # Bounds of inflow come from suppressed cells alone; those of graduates also from a crebo with more BCs.
         instroom = onzeker["maat"].eq("instroom").any() if "maat" in onzeker else product.get("maat") == "instroom"
         sjabloon = sjablonen["grenzen" if instroom else "grenzen_gediplomeerd"]
         waarde = "aandeel" if "aandeel_min" in data else "aantal"
-        noten["onderdrukt"] = sjabloon.format(grenzen=grenzen, waarde=waarde)
+        noten["onderdrukt"] = render(sjabloon, {"grenzen": grenzen, "waarde": waarde})
     if "onderdeel" in data and data["onderdeel"].eq("nieuw").any():
         noten["nieuw"] = sjablonen["nieuw"]
     return noten
@@ -85,7 +117,7 @@ def _voorwaardelijk(data: pd.DataFrame, *, product: Mapping[str, Any], register:
 def _verborgen(data: pd.DataFrame, sjablonen: Mapping[str, str]) -> dict[str, str]:
     """Return the note on cells that are held back, when there are any; of a list of steps the reason is its content."""
     redenen = sorted(set(data["reden"]) - {""}) if "reden" in data and "stap" not in data else []
-    return {"verborgen": sjablonen["verborgen"].format(redenen="; ".join(redenen))} if redenen else {}
+    return {"verborgen": render(sjablonen["verborgen"], {"redenen": "; ".join(redenen)})} if redenen else {}
 
 
 def _onzeker(data: pd.DataFrame) -> pd.DataFrame | None:

@@ -4,7 +4,7 @@ import copy
 from pathlib import Path
 
 import pytest
-import yaml
+from register import contract_of
 from unit.disclosure.regels import INHOUD, REGELS, ROOT, SCHEMA
 
 from werkagenda.contract.contracts import load_contract
@@ -57,5 +57,4 @@ def test_every_product_on_persons_of_cbs_has_rules():
     nummering = (Path(ROOT) / "resources" / "nummering.csv").read_text(encoding="utf-8").splitlines()
     microdata = {regel.split(",")[0] for regel in nummering if regel.endswith((",microdata", ",svo"))}
     assert set(REGELS.producten) == microdata
-    producten = yaml.safe_load((ROOT / "resources" / "producten.yaml").read_text(encoding="utf-8"))["producten"]
-    assert {producten[naam]["niveau"] for naam in microdata} == {"aggregaat"}
+    assert {contract_of(naam).niveau for naam in microdata} == {"aggregaat"}

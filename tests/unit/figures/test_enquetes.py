@@ -8,7 +8,8 @@ import pytest
 import yaml
 from figures import banden, dozen, dozen_jaren, leeftijd_25, sollicitaties, start_streef
 from matplotlib.colors import to_rgb
-from unit.text.voorbeeld_plannen import DICHT, LABELS, lees
+from register import LABELS, lees
+from unit.text.voorbeeld_plannen import DICHT
 from unit.text.voorbeeld_plannen import banden as als_banden
 from unit.text.voorbeeld_plannen import dozen as als_dozen
 

@@ -8,7 +8,8 @@ import pytest
 import yaml
 from figures import startpositie, werk_achtergrond
 from matplotlib.transforms import Bbox
-from unit.text.voorbeeld_werk import LABELS, lees, werk
+from register import LABELS, lees
+from unit.text.voorbeeld_werk import werk
 
 STIJL = yaml.safe_load(Path("resources/stijl/stijl.yaml").read_text(encoding="utf-8"))
 TEKST = {"titel": "Titel", "as": "", "as_y": "Loon", "noten": [], "bron": "CBS", "merk": "SYNTHETISCH"}

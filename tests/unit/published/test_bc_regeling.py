@@ -71,7 +71,7 @@ def test_numbering_never_gives_an_own_product_a_published_number() -> None:
     """Own tables have a letter, own figures an addition; ids and numbers are unique."""
     with (RESOURCES / "nummering.csv").open(encoding="utf-8", newline="") as bestand:
         nummers = list(csv.DictReader(bestand))
-    assert [rij["id"] for rij in nummers] == sorted({rij["id"] for rij in nummers})
+    assert len({rij["id"] for rij in nummers}) == len(nummers)
     assert len({rij["nummer"] for rij in nummers}) == len(nummers)
     for rij in nummers:
         gedrukt = re.fullmatch(r"(Figuur|Tabel) (B\.0|\d)\.\d+[ab]?", rij["nummer"])

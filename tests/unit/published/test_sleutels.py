@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
+import register
 import yaml
+from register import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,22 +43,21 @@ def traits(namen: Iterable[str], metingen: list[int]) -> set[str]:
 
 def test_keys_name_columns_and_codes_of_the_register() -> None:
     """A key that no data file can have would be "not computed" for ever: its columns and coded values are known."""
-    register = yaml.safe_load((RESOURCES / "producten.yaml").read_text(encoding="utf-8"))
     paden = sorted((RESOURCES / "published").glob("*.csv"))
     gepubliceerd = pd.concat([pd.read_csv(pad, dtype=str, keep_default_na=False, encoding="utf-8") for pad in paden])
     indicatoren = yaml.safe_load((RESOURCES / "indicatoren.yaml").read_text(encoding="utf-8"))
     metingen = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))["job"]["jaren"]
-    bekend = register["labels"] | {
-        "kenmerk": traits(register["labels"]["kenmerk"], metingen),
+    bekend = LABELS | {
+        "kenmerk": traits(LABELS["kenmerk"], metingen),
         "doelstelling": {
-            **register["labels"]["doelstelling"],
+            **LABELS["doelstelling"],
             **indicatoren["doelstellingen"],
             **indicatoren["onderdelen"],
         },
     }
     onbekend = set()
     for rij in gepubliceerd.itertuples():
-        koppen = register["producten"][rij.product]["kolomkoppen"]
+        koppen = register.koppen(rij.product)
         paren = [tuple(deel.split("=")) for deel in rij.sleutel.split(";")]
         onbekend |= {(rij.product, kolom) for kolom in {rij.kolom, *dict(paren)} - koppen.keys()}
         for kolom, waarde in paren:

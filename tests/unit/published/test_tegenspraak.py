@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
-import yaml
 from audit.reconciliatie import reconcile
+from register import koppen
 
 RESOURCES = Path(__file__).parents[3] / "resources"
 BESTANDEN = ["hoofdstuk_2", "hoofdstuk_4", "hoofdstuk_5_enquetes"]
@@ -41,7 +41,6 @@ def test_contradictions_are_the_known_ones() -> None:
 
 def own_numbers(gepubliceerd: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """Return per product the table that the printed numbers make: one row per key, the finest number per column."""
-    register = yaml.safe_load((RESOURCES / "producten.yaml").read_text(encoding="utf-8"))["producten"]
     vast = gepubliceerd[gepubliceerd["soort"].isin(["exact", "afgeleid"]) & ~gepubliceerd["sleutel"].str.contains(">")]
     vast = vast.assign(uit_tabel=vast["pagina"].str.contains("tabel"), fijn=vast["afronding"] == "procent1")
     vast = vast.sort_values(["fijn", "uit_tabel"], ascending=False, kind="stable")
@@ -53,7 +52,7 @@ def own_numbers(gepubliceerd: pd.DataFrame) -> dict[str, pd.DataFrame]:
     return {
         product: pd.DataFrame(
             [dict(deel.split("=") for deel in sleutel.split(";")) | cellen for sleutel, cellen in rijen.items()],
-            columns=list(register[product]["kolomkoppen"]),
+            columns=list(koppen(product)),
         )
         for product, rijen in tabellen.items()
     }

@@ -157,7 +157,7 @@ def test_reading_what_rules_use():
 
 
 def test_every_key_is_used_by_some_rule():
-    files = [ROOT / "Snakefile", *(ROOT / "workflow" / "rules").glob("*.smk")]
+    files = [ROOT / "Snakefile", *(ROOT / "workflow" / "rules").rglob("*.smk")]
     found = used("\n".join(file.read_text(encoding="utf-8") for file in files))
     parts = {path: {path[:length] for length in range(1, len(path) + 1)} for path in LEAVES}
     assert [".".join(path) for path in LEAVES if not parts[path] & found] == []

@@ -1,20 +1,22 @@
 """Pipe tables: the numbers of the data file, in Dutch, and nothing that pandoc reads otherwise."""
 
 import xml.etree.ElementTree as ET
-from pathlib import Path
 
 import pandas as pd
 import pypandoc
-import yaml
+from register import LABELS, PRODUCTEN, koppen
 from tables import markdown
 
-REGISTER = yaml.safe_load(Path("resources/producten.yaml").read_text(encoding="utf-8"))
+from werkagenda.report.pipe_table import print_tables
+
 MIN = "\N{MINUS SIGN}"
 
 
 def tabel(data, naam, **tekst):
-    product = REGISTER["producten"][naam]
-    return markdown.tabellen(data, tekst=tekst, product=product, labels=REGISTER["labels"], breuken={"instroom": 2021})
+    gereed = markdown.FAMILIES[PRODUCTEN[naam]["familie"]](
+        data, tekst=tekst, koppen=koppen(naam), labels=LABELS, breuken={"instroom": 2021}
+    )
+    return print_tables(gereed)
 
 
 def cellen(tekst):
@@ -142,11 +144,6 @@ def test_one_comparable_year_has_no_difference_and_is_named_once():
 
 def test_a_table_without_rows_says_so():
     data = pd.DataFrame(columns=["maat", "groep", "van", "tot", "onderdeel", "aantal"])
-    uit = markdown.tabellen(
-        data,
-        tekst={},
-        product={"familie": "ontleding", "kolomkoppen": {}},
-        labels={"maat": {"instroom": {"kort": "Instroom"}}, "groep": {}, "onderdeel": {}},
-        breuken={},
-    )
-    assert uit == "Voor deze tabel zijn er geen gegevens.\n"
+    labels = {"maat": {"instroom": {"kort": "Instroom"}}, "groep": {}, "onderdeel": {}}
+    uit = markdown.FAMILIES["ontleding"](data, tekst={}, koppen={}, labels=labels, breuken={})
+    assert print_tables(uit) == "Voor deze tabel zijn er geen gegevens.\n"

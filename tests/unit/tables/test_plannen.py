@@ -3,8 +3,9 @@
 import openpyxl
 import pandas as pd
 import pytest
+from register import LABELS, PRODUCTEN, contract_of, koppen, lees, workbook_register
 from tables import enquetes, plannen, werkmap
-from unit.text.voorbeeld_plannen import LABELS, MAATREGELEN, PRODUCTEN, REGISTER, banden, dozen, lees
+from unit.text.voorbeeld_plannen import MAATREGELEN, banden, dozen
 from unit.text.voorbeeld_plannen import streefwaarden as gepubliceerd
 
 from werkagenda.report.pipe_table import print_tables
@@ -16,7 +17,7 @@ STREEP = "\N{EN DASH}"
 def rijen(data, naam):
     """Return the printed lines of a product as lists of cells, without the escapes of Markdown and the dashes."""
     product = PRODUCTEN[naam]
-    extra = {"labels": LABELS, "koppen": product["kolomkoppen"]}
+    extra = {"labels": LABELS, "koppen": koppen(naam)}
     if product["familie"] in plannen.FAMILIES:
         gereed = plannen.FAMILIES[product["familie"]](data, maatregel=MAATREGELEN, **extra)
     else:
@@ -136,13 +137,19 @@ def test_sheets_hold_words_for_codes_and_percentages_for_shares(tmp_path):
     data = {
         "tabel_2_maatregelvorm": pd.DataFrame({"onderdeel": ["vorm"], "sleutel": ["2.2.3"], "categorie": ["nieuw"]}),
         "tabel_4_aanbod": pd.DataFrame({"onderdeel": ["aanbod"], "categorie": ["ambitie"], "aantal": [4]}),
-        "tabel_2_9": pd.DataFrame({"doelstelling": [2.1], "gemiddelde": [0.092]}),
+        "tabel_2_9": pd.DataFrame({"doelstelling": ["2.1"], "gemiddelde": [0.092]}),
         "tabel_2_2": pd.DataFrame({"variant": ["gegeven"], "gemiddelde_pp": [10.2]}),
         "tabel_5_bpv": pd.DataFrame({"onderdeel": ["contact"], "groep": ["student"], "aandeel": [0.9]}),
     }
     tekst = {"titel": "T", "merk": "", "noten": [], "bron": "B"}
     doel = tmp_path / "een.xlsx"
-    werkmap.werkmap(doel, data=data, teksten=dict.fromkeys(data, tekst), register=REGISTER, nummers={})
+    werkmap.werkmap(
+        doel,
+        data=data,
+        teksten=dict.fromkeys(data, tekst),
+        contracten={naam: contract_of(naam) for naam in data},
+        register=workbook_register(data),
+    )
     boek = openpyxl.load_workbook(doel)
     assert [cel.value for cel in boek["tabel_2_maatregelvorm"][5]] == ["Vorm", "2.2.3", "nieuw"]
     assert boek["tabel_4_aanbod"]["B5"].value == "Wil maatwerkopleidingen"

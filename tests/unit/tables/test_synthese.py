@@ -1,9 +1,9 @@
 """The tables of the synthesis: units, mirrored names, verdicts that need no colour."""
 
 import pandas as pd
+from register import LABELS, PRODUCTEN, koppen, lees
 from tables import synthese
 from unit.products.synthese_voorbeeld import inhoud
-from unit.text.voorbeeld_plannen import LABELS, PRODUCTEN, lees
 
 from werkagenda.formats import LEEG
 from werkagenda.indicators.registry import registry
@@ -15,9 +15,7 @@ MIN = "\N{MINUS SIGN}"
 
 def druk(naam, data):
     product = PRODUCTEN[naam]
-    tabellen = synthese.FAMILIES[product["familie"]](
-        data, labels=LABELS, koppen=product["kolomkoppen"], register=REGISTER
-    )
+    tabellen = synthese.FAMILIES[product["familie"]](data, labels=LABELS, koppen=koppen(naam), register=REGISTER)
     return print_tables(tabellen).splitlines()
 
 

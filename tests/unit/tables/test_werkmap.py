@@ -1,14 +1,10 @@
 """The workbook, read back with another library."""
 
-from pathlib import Path
-
 import openpyxl
 import pandas as pd
 import pytest
-import yaml
+from register import contract_of, workbook_register
 from tables import werkmap
-
-REGISTER = yaml.safe_load(Path("resources/producten.yaml").read_text(encoding="utf-8"))
 
 
 def maak(doel, merk="SYNTHETISCH"):
@@ -19,7 +15,7 @@ def maak(doel, merk="SYNTHETISCH"):
                 "naam": ["A", "B", "C"],
                 "instellingen_genoemd": [15, 2, 1],
                 "instellingen_met_gediplomeerden": [26, 1, 0],
-                "procent": ["57.69230769230769", "200.0", ""],
+                "procent": [57.69230769230769, 200.0, None],
                 "sector": ["zorg", "", ""],
             }
         ),
@@ -32,12 +28,8 @@ def maak(doel, merk="SYNTHETISCH"):
     teksten = {naam: {"titel": f"Titel {naam}", "merk": merk, "noten": ["Een noot."], "bron": "DUO"} for naam in data}
     teksten["figuur_3_2"]["noten"] = ["Geschat. De dunne verticale streepjes geven aan tussen welke waarden."]
     teksten["figuur_3_2_scenario"]["reeksen"] = [["noot_10", "Alleen klimaat, landbouw en zorg"]]
-    nummers = {
-        "figuur_3_2": "Figuur 3.2",
-        "tabel_3_uitsplitsing": "Tabel 3.A",
-        "figuur_3_2_scenario": "Figuur 3.2 (scenario's)",
-    }
-    werkmap.werkmap(doel, data=data, teksten=teksten, register=REGISTER, nummers=nummers)
+    contracten = {naam: contract_of(naam) for naam in data}
+    werkmap.werkmap(doel, data=data, teksten=teksten, contracten=contracten, register=workbook_register(data))
     return openpyxl.load_workbook(doel)
 
 
@@ -58,7 +50,7 @@ def test_title_note_and_source_stand_above_the_header(boek):
     kolom = [boek["figuur_3_2"].cell(rij, 1).value for rij in range(1, 7)]
     noot = "Noot: Geschat. De onder- en bovengrens in het werkboek geven aan tussen welke waarden."
     assert kolom == ["SYNTHETISCH", "Figuur 3.2 Titel figuur_3_2", noot, "Bron: DUO", None, "Jaar"]
-    assert boek["tabel_b_0_1"]["A2"].value == "Titel tabel_b_0_1"
+    assert boek["tabel_b_0_1"]["A2"].value == "Tabel B.0.1 Titel tabel_b_0_1"
 
 
 def test_estimates_keep_their_decimals_and_their_categories_have_words(tmp_path):
@@ -66,13 +58,20 @@ def test_estimates_keep_their_decimals_and_their_categories_have_words(tmp_path)
         {
             "kenmerk": ["leerweg", "afstudeerjaar", "model"],
             "categorie": ["bbl", "2013", "n"],
-            "coefficient": ["0.852", "0.096", ""],
-            "waarde": ["", "", "639170"],
+            "coefficient": [0.852, 0.096, None],
+            "waarde": [None, None, 639170],
         }
     )
     tekst = {"titel": "T", "merk": "", "noten": [], "bron": "CBS"}
     doel = tmp_path / "een.xlsx"
-    werkmap.werkmap(doel, data={"tabel_b_0_2": data}, teksten={"tabel_b_0_2": tekst}, register=REGISTER, nummers={})
+    naam = "tabel_b_0_2"
+    werkmap.werkmap(
+        doel,
+        data={naam: data},
+        teksten={naam: tekst},
+        contracten={naam: contract_of(naam)},
+        register=workbook_register([naam]),
+    )
     blad = openpyxl.load_workbook(doel)["tabel_b_0_2"]
     assert [[cel.value for cel in rij] for rij in blad["A5:D7"]] == [
         ["Leerweg", "Bbl", 0.852, None],

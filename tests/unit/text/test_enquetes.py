@@ -1,8 +1,9 @@
 """What the products from surveys say: directions within one question, doubt, groups that are held back."""
 
 import pytest
+from register import LABELS, PRODUCTEN, lees
 from text import enquetes, uitstroom
-from unit.text.voorbeeld_plannen import DREMPELS, LABELS, PRODUCTEN, banden, dozen, lees
+from unit.text.voorbeeld_plannen import DREMPELS, banden, dozen
 
 from werkagenda.words.surveys import asked
 

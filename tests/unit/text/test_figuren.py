@@ -1,16 +1,26 @@
 """The title states what the data say, in both directions, and never across a break."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
-import yaml
+from register import LABELS, PRODUCTEN, register_of
 from text import figuren
 
-from werkagenda.words.text import omlijst
+from werkagenda.words.text import frame
 
-REGISTER = yaml.safe_load(Path("resources/producten.yaml").read_text(encoding="utf-8"))
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
+
+
+def framed(eigen, data, naam, *, synthetisch):
+    return frame(
+        eigen,
+        data,
+        naam=naam,
+        register=register_of(naam),
+        openbaar=True,
+        leerwegen=["bol", "bbl"],
+        synthetisch=synthetisch,
+        woorden={},
+    )
 
 
 def tellingen(totaal, regeling, *, marge=0, breuk=None):
@@ -25,10 +35,9 @@ def tellingen(totaal, regeling, *, marge=0, breuk=None):
 
 
 def verwoord(data, naam="figuur_3_1"):
-    product = REGISTER["producten"][naam]
-    labels = REGISTER["labels"]
+    product, labels = PRODUCTEN[naam], LABELS
     eigen = figuren.FAMILIES[product["familie"]](data, product=product, labels=labels, drempels=DREMPELS)
-    return omlijst(eigen, data, naam=naam, register=REGISTER, leerwegen=["bol", "bbl"], synthetisch=True)
+    return framed(eigen, data, naam, synthetisch=True)
 
 
 SECTOREN = "opleidingen in de sectoren van de Regeling Kwaliteitsafspraken"
@@ -131,8 +140,8 @@ def test_the_pooled_share_weighs_years_by_students():
 def test_scenarios_are_compared_with_the_base():
     data = aandelen(regeling={2021: (300, 1000), 2023: (320, 1000)}, zorg={2021: (400, 1000), 2023: (400, 1000)})
     data = data.rename(columns={"groep": "scenario"})
-    labels = REGISTER["labels"] | {"scenario": {"regeling": {"kort": "Basis"}, "zorg": {"kort": "Met zorg"}}}
-    product = REGISTER["producten"]["figuur_3_2_scenario"]
+    labels = LABELS | {"scenario": {"regeling": {"kort": "Basis"}, "zorg": {"kort": "Met zorg"}}}
+    product = PRODUCTEN["figuur_3_2_scenario"]
     tekst = figuren.scenario(data, product=product, labels=labels, drempels=DREMPELS)
     omvang, verloop = tekst["titel"].split("; ")
     assert omvang.endswith("32 tot 40 procent van de instroom")
@@ -145,6 +154,6 @@ def test_scenarios_are_compared_with_the_base():
 def test_real_files_carry_no_mark():
     data = tellingen({2021: 100, 2022: 100}, {2021: 30, 2022: 30})
     eigen = {"titel": "t", "alt": "a", "variabelen": {}}
-    zonder = omlijst(eigen, data, naam="figuur_3_1", register=REGISTER, leerwegen=["bol"], synthetisch=False)
+    zonder = framed(eigen, data, "figuur_3_1", synthetisch=False)
     assert zonder["merk"] == ""
     assert verwoord(data)["merk"] == "SYNTHETISCH"

@@ -1,8 +1,9 @@
 """Table B.0.2 and what stands beside it: sign, doubt and what is held back."""
 
 import pytest
+from register import LABELS, lees
 from text import logit
-from unit.text.voorbeeld_werk import LABELS, coefficienten, effecten, lees
+from unit.text.voorbeeld_werk import coefficienten, effecten
 
 MODEL = ["model,n,nee,,,,639170,", "model,pseudo_r2,nee,,,,0.0772,", "model,instellingen,nee,,,,61,"]
 

@@ -1,8 +1,9 @@
 """What the products on plans say: the published numbers give the published finding, odd data no nonsense."""
 
 import pytest
+from register import LABELS, PRODUCTEN, koppen, lees
 from text import plannen, streefwaarden
-from unit.text.voorbeeld_plannen import LABELS, MAATREGELEN, PRODUCTEN, lees
+from unit.text.voorbeeld_plannen import MAATREGELEN
 from unit.text.voorbeeld_plannen import streefwaarden as gepubliceerd
 
 MIN = "\N{MINUS SIGN}"
@@ -14,7 +15,7 @@ def verwoord(functie, naam, data):
 
 
 def streef(naam, data):
-    product = PRODUCTEN[naam]
+    product = PRODUCTEN[naam] | {"koppen": koppen(naam)}
     return streefwaarden.FAMILIES[product["familie"]](data, product=product, labels=LABELS)
 
 

@@ -1,9 +1,10 @@
 """What the synthesis says: the published values give the published findings, one and none are said in good Dutch."""
 
 import pandas as pd
+from register import LABELS, PRODUCTEN, lees, sentences
 from text import synthese, synthese_instellingen, synthese_typering
 from unit.products.synthese_voorbeeld import blok, inhoud
-from unit.text.voorbeeld_plannen import DREMPELS, LABELS, PRODUCTEN, lees
+from unit.text.voorbeeld_plannen import DREMPELS
 
 from werkagenda.indicators.registry import registry
 
@@ -114,7 +115,7 @@ def test_positions_are_counted_and_not_judged():
         "Een instelling zit op meer dan de helft van de indicatoren in het hoogste kwart, een instelling in het laagste"
     )
     assert tekst["variabelen"]["uitersten"].startswith("Van de twee instellingen in de lage groep zit er een op een of")
-    noten = " ".join(" ".join(PRODUCTEN[naam]["noten"]) for naam in ("figuur_s_kwartielen", "tabel_s_typering"))
+    noten = " ".join(noot for familie in ("kwartielen", "typen") for noot in sentences(familie)["noten"])
     assert "Zij zeggen niets over de kwaliteit" in noten
 
 

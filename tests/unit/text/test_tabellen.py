@@ -1,12 +1,9 @@
 """Titles and variables of the tables, on rows small enough to work out by hand."""
 
-from pathlib import Path
-
 import pandas as pd
-import yaml
+from register import LABELS
 from text import tabellen
 
-LABELS = yaml.safe_load(Path("resources/producten.yaml").read_text(encoding="utf-8"))["labels"]
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
 BREUKEN = {"instroom": 2021}
 MIN = "\N{MINUS SIGN}"

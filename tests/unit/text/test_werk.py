@@ -1,8 +1,9 @@
 """What the products on persons say: the finding of the data, its doubt, and nothing about cells that are held back."""
 
 import pytest
+from register import LABELS, lees
 from text import werk
-from unit.text.voorbeeld_werk import LABELS, WOORDEN, effecten, lees, met_noten
+from unit.text.voorbeeld_werk import WOORDEN, effecten, met_noten
 from unit.text.voorbeeld_werk import werk as figuur_5_4
 
 from werkagenda.words import work

@@ -6,7 +6,7 @@ from text import tabellen
 
 from werkagenda.words import extremes, flow
 from werkagenda.words.series import Comparison, Period, Value
-from werkagenda.words.text import omlijst
+from werkagenda.words.text import frame
 
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
 INSTROOM = {"kort": "Instroom", "zin": "de instroom", "deel": "de instroom", "verwijzing": "die"}
@@ -185,14 +185,19 @@ def test_decomposition_with_and_without_switchers_or_years():
     ],
 )
 def test_the_note_on_bounds_names_their_cause(maat, boven, begin):
+    noten = {"grenzen": "DUO maakt aantallen", "grenzen_gediplomeerd": "Waar een opleiding"}
     register = {
-        "producten": {"x": {"soort": "figuur", "niveau": "openbaar", "maat": maat, "bron": "b", "noten": []}},
+        "product": {"soort": "figuur", "familie": "f", "maat": maat, "bron": "b"},
         "labels": LABELS,
-        "bronnen": {"b": "B"},
-        "grenswoorden": {"figuur": "Streepjes"},
-        "voorwaardelijke_noten": {"grenzen": "DUO maakt aantallen", "grenzen_gediplomeerd": "Waar een opleiding"},
+        "zinnen": {},
+        "algemeen": {
+            "merk": "M",
+            "bronnen": {"b": "B"},
+            "grenswoorden": {"figuur": "Streepjes"},
+            "voorwaardelijke_noten": noten,
+        },
     }
     data = pd.DataFrame({"jaar": [2023], "aandeel_min": [0.3], "aandeel_max": [boven]})
     tekst = {"titel": "", "alt": "", "variabelen": {}}
-    noten = omlijst(tekst, data, naam="x", register=register, leerwegen=["bol"], synthetisch=False)["noten"]
-    assert "".join(noten) == begin
+    vast = {"naam": "x", "openbaar": True, "leerwegen": ["bol"], "synthetisch": False, "woorden": {}}
+    assert "".join(frame(tekst, data, register=register, **vast)["noten"]) == begin

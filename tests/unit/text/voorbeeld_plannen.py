@@ -1,26 +1,11 @@
 """Small data files of the products on plans and surveys, as a step reads them."""
 
-import io
-from pathlib import Path
-
 import pandas as pd
-import yaml
+from register import lees
 
-from werkagenda.words.estimates import als_getallen
-from werkagenda.words.labels import TEKST
-
-REGISTER = yaml.safe_load(Path("resources/producten.yaml").read_text(encoding="utf-8"))
-LABELS = REGISTER["labels"]
-PRODUCTEN = REGISTER["producten"]
 MAATREGELEN = pd.read_csv("resources/maatregelen.csv", keep_default_na=False)
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
 DICHT = "minder dan 5 instellingen met 10 uitstromers"
-
-
-def lees(csv: str) -> pd.DataFrame:
-    """Read lines of a data file as the steps do."""
-    regels = "\n".join(regel.strip() for regel in csv.strip().splitlines())
-    return als_getallen(pd.read_csv(io.StringIO(regels), keep_default_na=False, na_values={}), TEKST)
 
 
 def streefwaarden(naam: str) -> pd.DataFrame:

@@ -1,29 +1,17 @@
-"""Small data files of the products on persons, as a step reads them: a column with an empty cell is text."""
-
-import io
-from pathlib import Path
+"""Small data files of the products on persons, as a step reads them."""
 
 import pandas as pd
-import yaml
+from register import lees, register_of
 
-from werkagenda.words.estimates import als_getallen
 from werkagenda.words.settings import in_words
-from werkagenda.words.text import omlijst
+from werkagenda.words.text import frame
 
-REGISTER = yaml.safe_load(Path("resources/producten.yaml").read_text(encoding="utf-8"))
-LABELS = REGISTER["labels"]
 WOORDEN = in_words(
     microdata={"cohorten": [2012, 2021], "niveaus": [2, 3, 4], "leeftijd_hoogstens": 26},
     werk={"regel": "klasse", "uren_per_week": 12, "zonder_cohorten": [2019, 2020]},
     start={"cohorten": [2021, 2021], "maanden": 15, "uren_per_week": 12},
     disclosure={"minimum": 10, "breedte": 10, "dominantie": 0.5, "groepsaandeel": 0.9},
 )
-
-
-def lees(csv: str) -> pd.DataFrame:
-    """Read lines of a data file as the steps do."""
-    regels = "\n".join(regel.strip() for regel in csv.strip().splitlines())
-    return als_getallen(pd.read_csv(io.StringIO(regels), keep_default_na=False, na_values={}))
 
 
 def werk(*rijen: str) -> pd.DataFrame:
@@ -47,6 +35,13 @@ def coefficienten(*rijen: str) -> pd.DataFrame:
 
 def met_noten(eigen: dict, data: pd.DataFrame, naam: str) -> dict:
     """Return the whole text of a product."""
-    return omlijst(
-        eigen, data, naam=naam, register=REGISTER, leerwegen=["bol", "bbl"], synthetisch=True, woorden=WOORDEN
+    return frame(
+        eigen,
+        data,
+        naam=naam,
+        register=register_of(naam),
+        openbaar=False,
+        leerwegen=["bol", "bbl"],
+        synthetisch=True,
+        woorden=WOORDEN,
     )

@@ -49,8 +49,15 @@ def mermaid(edges: Edges, groups: Mapping[str, str] | None = None) -> str:
     for stage, members in groupby(
         sorted((groups or {}).items(), key=lambda item: item[::-1]), key=lambda item: item[1]
     ):
-        lines += [f"  subgraph {stage}", *(f"    {rule}" for rule, _ in members), "  end"]
-    return "\n".join([*lines, *(f"  {source} --> {target}" for source, target in sorted(edges)), "```", ""])
+        lines += [f"  subgraph {_node(stage)}", *(f"    {rule}" for rule, _ in members), "  end"]
+    return "\n".join(
+        [*lines, *(f"  {_node(source)} --> {_node(target)}" for source, target in sorted(edges)), "```", ""]
+    )
+
+
+def _node(stage: str) -> str:
+    """Return the name of a stage as Mermaid allows it: `derive/cbs` is `derive.cbs`."""
+    return stage.replace("/", ".")
 
 
 def explain(message: str) -> str:

@@ -13,8 +13,6 @@ from matplotlib.patheffects import Normal, Stroke
 from werkagenda import formats
 from werkagenda.figures import style as fs
 from werkagenda.figures.panels import panelen
-from werkagenda.words.estimates import als_getallen
-from werkagenda.words.labels import TEKST
 from werkagenda.words.series import breukjaar
 
 LANDELIJK = "landelijk"
@@ -145,4 +143,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

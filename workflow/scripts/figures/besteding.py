@@ -7,8 +7,6 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from werkagenda.figures import style as fs
-from werkagenda.words.estimates import als_getallen
-from werkagenda.words.labels import TEKST
 
 STAAF = 0.75
 
@@ -38,4 +36,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -10,8 +10,7 @@ from matplotlib.figure import Figure
 from werkagenda import formats
 from werkagenda.figures import style as fs
 from werkagenda.figures.names import make_room, percent_axis
-from werkagenda.words.estimates import NIET_GETOOND, als_getallen
-from werkagenda.words.labels import TEKST
+from werkagenda.words.estimates import NIET_GETOOND
 
 DELEN = {"whislo": "snor_laag", "q1": "kwartiel_1", "med": "mediaan", "q3": "kwartiel_3", "whishi": "snor_hoog"}
 RIJ = 0.72  # cm per direction of study, for a name on two lines
@@ -76,4 +75,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

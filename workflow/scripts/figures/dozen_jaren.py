@@ -10,8 +10,7 @@ from matplotlib.lines import Line2D
 
 from werkagenda.figures import style as fs
 from werkagenda.figures.panels import panelen
-from werkagenda.words.estimates import NIET_GETOOND, als_getallen
-from werkagenda.words.labels import TEKST
+from werkagenda.words.estimates import NIET_GETOOND
 
 BREED = 0.34  # of the distance between years
 KOLOMMEN = 2
@@ -88,4 +87,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

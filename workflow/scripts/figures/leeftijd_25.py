@@ -9,8 +9,6 @@ from matplotlib.ticker import MaxNLocator
 
 from werkagenda.figures import style as fs
 from werkagenda.figures.lines import lijnen
-from werkagenda.words.estimates import als_getallen
-from werkagenda.words.labels import TEKST
 
 LUCHT = 1.12  # of the highest share
 
@@ -43,4 +41,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -10,8 +10,6 @@ from matplotlib.figure import Figure
 from werkagenda.figures import style as fs
 from werkagenda.figures.names import make_room, percent_axis
 from werkagenda.indicators.progress import SOORTEN
-from werkagenda.words.estimates import als_getallen
-from werkagenda.words.labels import TEKST
 
 RIJ = 0.62  # cm per indicator
 LETTERREGEL = 34  # characters after which a name wraps
@@ -60,4 +58,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -11,8 +11,7 @@ from matplotlib.ticker import FuncFormatter
 
 from werkagenda import formats
 from werkagenda.figures import style as fs
-from werkagenda.words.estimates import NIET_GETOOND, als_getallen
-from werkagenda.words.labels import TEKST
+from werkagenda.words.estimates import NIET_GETOOND
 
 STAAF = 0.78
 KLEINSTE_LABEL = 0.035  # share from which a percentage fits in its part of the bar
@@ -82,4 +81,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

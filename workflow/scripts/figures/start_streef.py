@@ -8,8 +8,6 @@ import seaborn as sns
 from matplotlib.figure import Figure
 
 from werkagenda.figures import style as fs
-from werkagenda.words.estimates import als_getallen
-from werkagenda.words.labels import TEKST
 
 PUNT = 22  # area of a marker, square points
 LUCHT = 0.05  # share above and below the outermost values
@@ -69,4 +67,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, als_getallen(s.read("data"), TEKST), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -14,7 +14,6 @@ from matplotlib.transforms import Bbox
 
 from werkagenda import formats
 from werkagenda.figures import style as fs
-from werkagenda.words.estimates import als_getallen
 
 TOTAAL = "totaal"
 HOOGTE = 1.5  # of the plotting area, against that of a bar chart: the labels need room
@@ -166,4 +165,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, als_getallen(s.read("data")), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from werkagenda import formats
 from werkagenda.figures import style as fs
 from werkagenda.figures.bars import draw_bars
-from werkagenda.words.estimates import NIET_GETOOND, als_getallen, leerwegnaam
+from werkagenda.words.estimates import NIET_GETOOND, leerwegnaam
 
 BOVEN = 1.05  # room for the number above a bar near 100 %
 KAP = 2  # points
@@ -63,4 +63,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, als_getallen(s.read("data")), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

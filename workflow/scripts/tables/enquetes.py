@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.contract.product import headings
 from werkagenda.report.pipe_table import Tabellen, print_tables
-from werkagenda.words.estimates import REFERENTIE, als_getallen, getoond, in_procentpunt, met_interval
-from werkagenda.words.labels import ALLE, TEKST, TOTAAL, categorienaam
+from werkagenda.words.estimates import REFERENTIE, getoond, in_procentpunt, met_interval
+from werkagenda.words.labels import ALLE, TOTAAL, categorienaam
 from werkagenda.words.surveys import asked
 
 Labels = Mapping[str, Any]
@@ -207,8 +208,7 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        register = s.read("producten")
-        product = register["producten"][s.wildcards["id"]]
-        data = als_getallen(s.read("data"), TEKST)
-        gereed = FAMILIES[product["familie"]](data, labels=register["labels"], koppen=product["kolomkoppen"])
+        product = s.register["product"]
+        koppen = headings(s.contract("contract_data"), product)
+        gereed = FAMILIES[product["familie"]](s.read("data"), labels=s.register["labels"], koppen=koppen)
         s.write("tabel", print_tables(gereed))

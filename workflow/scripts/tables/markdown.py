@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.contract.product import headings
 from werkagenda.report.pipe_table import Tabellen, print_tables
 from werkagenda.words.series import Period, breukjaar, periode
 
@@ -183,40 +184,16 @@ FAMILIES = {
 }
 
 
-def tabellen(
-    data: pd.DataFrame,
-    *,
-    tekst: Mapping[str, Any],
-    product: Mapping[str, Any],
-    labels: Mapping[str, Any],
-    breuken: Mapping[str, int],
-) -> str:
-    """Return the tables of one product as markdown; title, notes and source stand in its text.
-
-    Args:
-        data: the product's data file.
-        tekst: the product's text.
-        product: the product's entry in the register.
-        labels: words of the values in the data files, from the register.
-        breuken: per maat the first year of the new definition.
-
-    """
-    gereed = FAMILIES[product["familie"]](
-        data, tekst=tekst, koppen=product["kolomkoppen"], labels=labels, breuken=breuken
-    )
-    return print_tables(gereed)
-
-
 if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        register = s.read("producten")
-        uit = tabellen(
+        product = s.register["product"]
+        gereed = FAMILIES[product["familie"]](
             s.read("data"),
             tekst=s.read("tekst"),
-            product=register["producten"][s.wildcards["id"]],
-            labels=register["labels"],
-            **s.params,
+            koppen=headings(s.contract("contract_data"), product),
+            labels=s.register["labels"],
+            breuken=s.params["breuken"],
         )
-        s.write("tabel", uit)
+        s.write("tabel", print_tables(gereed))

@@ -6,9 +6,10 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.contract.product import headings
 from werkagenda.report.pipe_table import Tabellen, print_tables
-from werkagenda.words.estimates import als_getallen, getoond
-from werkagenda.words.labels import ALLE, P_DECIMALEN, TEKST, is_ambitie, kenmerknaam, niveaunaam
+from werkagenda.words.estimates import getoond
+from werkagenda.words.labels import ALLE, P_DECIMALEN, is_ambitie, kenmerknaam, niveaunaam
 
 Labels = Mapping[str, Any]
 Koppen = Mapping[str, str]
@@ -227,12 +228,11 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        register = s.read("producten")
-        product = register["producten"][s.wildcards["id"]]
+        product = s.register["product"]
         gereed = FAMILIES[product["familie"]](
-            als_getallen(s.read("data"), TEKST),
-            labels=register["labels"],
-            koppen=product["kolomkoppen"],
+            s.read("data"),
+            labels=s.register["labels"],
+            koppen=headings(s.contract("contract_data"), product),
             maatregel=s.read("maatregelen"),
         )
         s.write("tabel", print_tables(gereed))

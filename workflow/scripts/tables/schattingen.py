@@ -9,11 +9,11 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.contract.product import headings
 from werkagenda.report.pipe_table import Markup, Tabellen, print_tables
 from werkagenda.words.estimates import (
     DECIMALEN,
     REFERENTIE,
-    als_getallen,
     coefficient,
     getoond,
     in_procentpunt,
@@ -202,8 +202,7 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        register = s.read("producten")
-        product = register["producten"][s.wildcards["id"]]
-        data = als_getallen(s.read("data"))
-        gereed = FAMILIES[product["familie"]](data, labels=register["labels"], koppen=product["kolomkoppen"])
+        product = s.register["product"]
+        koppen = headings(s.contract("contract_data"), product)
+        gereed = FAMILIES[product["familie"]](s.read("data"), labels=s.register["labels"], koppen=koppen)
         s.write("tabel", print_tables(gereed))

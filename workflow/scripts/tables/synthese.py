@@ -6,13 +6,12 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.contract.product import headings
 from werkagenda.indicators.progress import SOORTEN
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.indicators.typology import GROEPEN
 from werkagenda.report.pipe_table import Markup, Tabellen, print_tables
 from werkagenda.words import synthesis as z
-from werkagenda.words.estimates import als_getallen
-from werkagenda.words.labels import TEKST
 
 Labels = Mapping[str, Any]
 Koppen = Mapping[str, str]
@@ -224,12 +223,11 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        producten = s.read("producten")
-        product = producten["producten"][s.wildcards["id"]]
+        product = s.register["product"]
         gereed = FAMILIES[product["familie"]](
-            als_getallen(s.read("data"), TEKST | z.TEKSTKOLOMMEN),
-            labels=producten["labels"],
-            koppen=product["kolomkoppen"],
+            s.read("data"),
+            labels=s.register["labels"],
+            koppen=headings(s.contract("contract_data"), product),
             register=registry(s.read("indicatoren")),
         )
         s.write("tabel", print_tables(gereed))

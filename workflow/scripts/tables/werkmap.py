@@ -12,6 +12,9 @@ import pandas as pd
 import xlsxwriter
 
 from werkagenda import formats as f
+from werkagenda.contract.contracts import Contract
+from werkagenda.contract.product import headings
+from werkagenda.contract.tables import read_table
 from werkagenda.words.estimates import variant
 from werkagenda.words.labels import categorienaam, kenmerklabel
 
@@ -20,53 +23,16 @@ INHOUD = "Inhoud"
 GEMAAKT = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 BREEDTE = 16  # characters
 BREEDSTE = 60  # characters
-AANDELEN = (
-    "aandeel",
-    "p2_5",
-    "p25",
-    "mediaan",
-    "p75",
-    "p97_5",
-    "gemiddelde",
-    "effect",
-    "kans_vast",
-    "klasse_",
-    "uren_",
-    "start",
-    "streef",
-    "pas_toe",
-    "leg_uit",
-    "onduidelijk",
-    "minimum",
-    "maximum",
-    "job_2022",
-    "laag",
-    "hoog",
-    "verschil",
-    "snor_",
-    "kwartiel_",
-    "recent",
-    "p10",
-    "p90",
-)
-CIJFER = "Rapportcijfer"  # the word in the column `eenheid`
-PUNTEN = "_pp"  # ending of a column in percentage points
-CODES = (
-    "jaar",
-    "van",
-    "tot",
-    "niveau",
-    "procent",
-    "cohort",
-    "volgorde",
-    "rang",
-    "type",
-    "jaar_start",
-    "jaar_recent",
-    "jaar_streef",
-)  # numbers without a thousands separator
-# Numbers whose decimals count: estimates, scores, and a column that holds counts and ratios alike.
-DECIMALEN = ("coefficient", "standaardfout", "p", "z_zoekduur", "z_vast", "startpositie", "zoekduur", "waarde")
+# The number format per kind of column in a contract, and of what has a unit of its own.
+FORMATEN = {
+    "getal": "#,##0",
+    "aandeel": "0.0%",
+    "code": "0",
+    "decimalen": "General",
+    "bedrag": "#,##0.00",
+}
+SOORTEN = {"telling": "getal", "geheel": "code", "jaar": "code", "aandeel": "aandeel"}
+EENHEDEN = {"aandeel 0-1": "aandeel", "kans 0-1": "aandeel", "procent": "aandeel", "p-waarde": "decimalen"}
 
 # Columns whose words the register holds under the same name, and those whose words have a short form there.
 GELIJK_GENOEMD = (
@@ -82,8 +48,8 @@ def werkmap(
     *,
     data: Mapping[str, pd.DataFrame],
     teksten: Mapping[str, Any],
+    contracten: Mapping[str, Contract],
     register: Mapping[str, Any],
-    nummers: Mapping[str, str],
 ) -> None:
     """Write the workbook.
 
@@ -91,31 +57,31 @@ def werkmap(
         doel: the file to write.
         data: data file per product.
         teksten: text per product.
-        register: `resources/producten.yaml`; its order is that of the sheets.
-        nummers: number in the report per product, such as `Tabel 3.A`; a product without one is known by its title.
+        contracten: contract per product.
+        register: `producten`, in the order of the sheets, `labels` and `algemeen`. A product without a number is known
+            by its title.
 
     """
-    namen = [naam for naam in register["producten"] if naam in data]
+    producten, grenswoorden = register["producten"], register["algemeen"]["grenswoorden"]
+    namen = list(producten)
+    nummers = {naam: product["nummer"] for naam, product in producten.items() if "nummer" in product}
     with xlsxwriter.Workbook(doel) as boek:
         boek.set_properties({"title": "Monitor Werkagenda mbo: cijfers", "created": GEMAAKT})
         stijlen = {
             "vet": boek.add_format({"bold": True}),
             "merk": boek.add_format({"bold": True, "font_color": "#9b1c1c"}),
             "kop": boek.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
-            "getal": boek.add_format({"num_format": "#,##0"}),
-            "aandeel": boek.add_format({"num_format": "0.0%"}),
-            "code": boek.add_format({"num_format": "0"}),
-            "decimalen": boek.add_format({"num_format": "General"}),
-        }
+        } | {soort: boek.add_format({"num_format": patroon}) for soort, patroon in FORMATEN.items()}
         inhoud = boek.add_worksheet(INHOUD)
         for naam in namen:
-            koppen = register["producten"][naam]["kolomkoppen"]
+            koppen = headings(contracten[naam], producten[naam])
+            opmaak = _opmaak(data[naam], contracten[naam], stijlen)
             tekst = teksten[naam] | {
                 "titel": " ".join(filter(None, [nummers.get(naam), teksten[naam]["titel"]])),
-                "noten": [_noot_bij_blad(noot, register["grenswoorden"]) for noot in teksten[naam]["noten"]],
+                "noten": [_noot_bij_blad(noot, grenswoorden) for noot in teksten[naam]["noten"]],
             }
             blad = _in_woorden(data[naam], teksten[naam], register["labels"], koppen)
-            _blad(boek.add_worksheet(naam), blad, tekst, koppen, stijlen)
+            _blad(boek.add_worksheet(naam), blad, tekst, koppen, stijlen | opmaak)
         _inhoud(inhoud, namen, teksten, nummers, stijlen)
 
 
@@ -197,41 +163,47 @@ def _blad(
         opmaak = {tekst["merk"]: stijlen["merk"], tekst["titel"]: stijlen["vet"]}.get(regel)
         blad.write_string(rij, 0, regel, opmaak)
     kop = len(regels) + 1
-    cijfers = {rij for rij, eenheid in enumerate(data.get("eenheid", ())) if eenheid == CIJFER}
     for plek, kolom in enumerate(data.columns):
         blad.write_string(kop, plek, koppen[kolom], stijlen["kop"])
-        for rij, waarde in enumerate(_cellen(data[kolom])):
+        for rij, waarde in enumerate(data[kolom]):
             if isinstance(waarde, str):
                 blad.write_string(kop + 1 + rij, plek, waarde)
             elif pd.notna(waarde):
-                # A mark from 1 to 10 stands in a column of shares.
-                soort = "decimalen" if rij in cijfers and _soort(kolom) == "aandeel" else _soort(kolom)
-                blad.write_number(kop + 1 + rij, plek, waarde, stijlen[soort])
+                blad.write_number(kop + 1 + rij, plek, waarde, stijlen[kolom, rij])
         tekstbreedte = max((len(cel) for cel in data[kolom] if isinstance(cel, str)), default=0)
         blad.set_column(plek, plek, max(BREEDTE, min(tekstbreedte + 2, BREEDSTE)))
     blad.freeze_panes(kop + 1, 0)
 
 
-def _soort(kolom: str) -> str:
-    if kolom in DECIMALEN or kolom.endswith(PUNTEN):
-        return "decimalen"
-    return "aandeel" if kolom.startswith(AANDELEN) else "code" if kolom in CODES else "getal"
+def _opmaak(data: pd.DataFrame, contract: Contract, stijlen: Mapping[str, Any]) -> dict[tuple[str, int], Any]:
+    """Return the format of each cell, by column and row: a unit may differ from row to row."""
+    return {
+        (kolom.naam, rij): stijlen[_formaat(kolom.soort, eenheid)]
+        for kolom in map(contract.kolom, data.columns)
+        for rij, eenheid in enumerate(data[kolom.eenheid_uit] if kolom.eenheid_uit else [kolom.eenheid] * len(data))
+    }
 
 
-def _cellen(kolom: pd.Series) -> pd.Series:
-    """Return a column as numbers where every filled cell is one: in csv an empty cell makes the whole column text."""
-    getallen = pd.to_numeric(kolom, errors="coerce")
-    return getallen if getallen.isna().eq(kolom.isin(["", None])).all() and getallen.notna().any() else kolom
+def _formaat(soort: str, eenheid: str) -> str:
+    """Return the format of a number by the kind and the unit that the contract gives it."""
+    if eenheid.startswith("euro"):
+        return "bedrag"
+    if soort == "geheel" and eenheid:
+        return "getal"
+    return EENHEDEN.get(eenheid, SOORTEN.get(soort, "decimalen"))
 
 
 if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
+        producten = s.register["producten"]
+        contracten = {contract.naam: contract for contract in s.contracts("contracten")}
+        van = {naam: contracten[product["contract"]] for naam, product in producten.items()}
         werkmap(
             s.target("werkmap"),
-            data=s.read_all("data"),
+            data={pad.stem: read_table(pad, van[pad.stem]) for pad in s.paths("data")},
             teksten=s.read_all("teksten"),
-            register=s.read("producten"),
-            nummers={rij["id"]: rij["nummer"] for rij in s.read("nummering").to_dict("records")},
+            contracten=van,
+            register=s.register,
         )

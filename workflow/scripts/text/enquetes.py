@@ -8,10 +8,10 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.words import bands
 from werkagenda.words import surveys as ez
-from werkagenda.words.estimates import NIET_GETOOND, als_getallen, getoond
-from werkagenda.words.labels import ALLE, TEKST, TOTAAL
+from werkagenda.words.estimates import NIET_GETOOND, getoond
+from werkagenda.words.labels import ALLE, TOTAAL
 from werkagenda.words.series import breukjaar, periode
-from werkagenda.words.text import Tekst, omlijst
+from werkagenda.words.text import Tekst, write_text
 
 Labels = Mapping[str, Any]
 LIJNEN = ("landelijk", "laag", "hoog")
@@ -196,17 +196,12 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        register, naam = s.read("producten"), s.wildcards["id"]
-        data, product = als_getallen(s.read("data"), TEKST), register["producten"][naam]
+        data, product = s.read("data"), s.register["product"]
         eigen = FAMILIES[product["familie"]](
             data,
             product=product,
-            labels=register["labels"],
+            labels=s.register["labels"],
             **{k: s.params[k] for k in ("drempels", "ambitie", "reeksbreuk")},
         )
-        rest = {sleutel: s.params[sleutel] for sleutel in ("leerwegen", "synthetisch", "woorden")}
         gevraagd = ez.asked(data) if product["familie"] == "job_regressie" else data
-        tekst = omlijst(eigen, gevraagd, naam=naam, register=register, **rest)
-        if breuk := tekst["variabelen"].get("breuk"):
-            tekst["noten"].append(breuk)
-        s.write("tekst", tekst)
+        write_text(s, eigen, gevraagd, s.params["woorden"])

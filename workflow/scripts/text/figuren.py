@@ -8,7 +8,7 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.words import flow
 from werkagenda.words.series import Comparison, Period, breukjaar, periode, vergelijk
-from werkagenda.words.text import Tekst, omlijst
+from werkagenda.words.text import Tekst, write_text
 
 VOORRANG = "regeling"
 
@@ -214,10 +214,8 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        data, register, naam = s.read("data"), s.read("producten"), s.wildcards["id"]
-        product, labels = register["producten"][naam], register["labels"]
+        data, product, labels = s.read("data"), s.register["product"], s.register["labels"]
         for indeling, inhoud in s.read_all("scenarios").items():
             labels["scenario"][indeling] = {"kort": inhoud["titel"]}
         eigen = FAMILIES[product["familie"]](data, product=product, labels=labels, drempels=s.params["drempels"])
-        rest = {sleutel: s.params[sleutel] for sleutel in ("leerwegen", "synthetisch")}
-        s.write("tekst", omlijst(eigen, data, naam=naam, register=register, **rest))
+        write_text(s, eigen, data)

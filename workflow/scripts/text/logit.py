@@ -7,9 +7,9 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.words import work
-from werkagenda.words.estimates import DECIMALEN, NIET_GETOOND, als_getallen, getoond
+from werkagenda.words.estimates import DECIMALEN, NIET_GETOOND, getoond
 from werkagenda.words.settings import in_words
-from werkagenda.words.text import Tekst, omlijst
+from werkagenda.words.text import Tekst, write_text
 
 MODEL = "model"
 BASIS = "basis"
@@ -133,8 +133,5 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        register, naam = s.read("producten"), s.wildcards["id"]
-        data, woorden = als_getallen(s.read("data")), in_words(**s.params["instellingen"])
-        eigen = FAMILIES[register["producten"][naam]["familie"]](data, labels=register["labels"])
-        rest = {"leerwegen": s.params["leerwegen"], "synthetisch": s.params["synthetisch"], "woorden": woorden}
-        s.write("tekst", omlijst(eigen, data, naam=naam, register=register, **rest))
+        data, verwoord = s.read("data"), FAMILIES[s.register["product"]["familie"]]
+        write_text(s, verwoord(data, labels=s.register["labels"]), data, in_words(**s.params["instellingen"]))

@@ -7,9 +7,8 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.words import plans
-from werkagenda.words.estimates import als_getallen
-from werkagenda.words.labels import TEKST, bereik, uiterste
-from werkagenda.words.text import Tekst, omlijst
+from werkagenda.words.labels import bereik, uiterste
+from werkagenda.words.text import Tekst, write_text
 
 Labels = Mapping[str, Any]
 HELFT = 0.5
@@ -231,9 +230,8 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        register, naam = s.read("producten"), s.wildcards["id"]
-        data, product = als_getallen(s.read("data"), TEKST), register["producten"][naam]
+        data, product = s.read("data"), s.register["product"]
         eigen = FAMILIES[product["familie"]](
-            data, product=product, labels=register["labels"], maatregel=s.read("maatregelen")
+            data, product=product, labels=s.register["labels"], maatregel=s.read("maatregelen")
         )
-        s.write("tekst", omlijst(eigen, data, naam=naam, register=register, **s.params))
+        write_text(s, eigen, data, s.params["woorden"])

@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.contract.product import headings
 from werkagenda.words import targets
-from werkagenda.words.estimates import als_getallen
-from werkagenda.words.labels import TEKST, bereik, in_leerweg
-from werkagenda.words.text import Tekst, omlijst
+from werkagenda.words.labels import bereik, in_leerweg
+from werkagenda.words.text import Tekst, write_text
 
 GEGEVEN, GELIJK = "gegeven", "gelijk_gebleven"
 Labels = Mapping[str, Any]
@@ -40,7 +40,7 @@ def streefwaarden(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Lab
         titel = targets.per_niveau(rijen, zin, labels)
         bereikt = rijen[rijen["job_2022"] >= rijen["gemiddelde"]]
         waar = [
-            f"{labels['leerweg'][leerweg]} op niveau {f.opsomming(deel['niveau'])}"
+            f"{labels['leerweg'][leerweg]} op niveau {f.opsomming(map(str, deel['niveau']))}"
             for leerweg, deel in bereikt.groupby("leerweg", sort=False)
         ]
         zinnen = {
@@ -136,7 +136,7 @@ def start_streef(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labe
     return {
         "titel": titel,
         "as": "Instellingen, gesorteerd op startwaarde",
-        "reeksen": [[reeks, product["kolomkoppen"][reeks]] for reeks in ("start", "streef")],
+        "reeksen": [[reeks, product["koppen"][reeks]] for reeks in ("start", "streef")],
         "alt": (
             f"Puntenpaar per instelling, gesorteerd op startwaarde: {zin}. Startwaarden van "
             f"{bereik(data['start'].dropna()) if data['start'].notna().any() else f.LEEG}. {verdeling} {uitersten}"
@@ -205,7 +205,7 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        register, naam = s.read("producten"), s.wildcards["id"]
-        data, product = als_getallen(s.read("data"), TEKST), register["producten"][naam]
-        eigen = FAMILIES[product["familie"]](data, product=product, labels=register["labels"])
-        s.write("tekst", omlijst(eigen, data, naam=naam, register=register, **s.params))
+        data, product = s.read("data"), s.register["product"]
+        product = product | {"koppen": headings(s.contract("contract_data"), product)}
+        eigen = FAMILIES[product["familie"]](data, product=product, labels=s.register["labels"])
+        write_text(s, eigen, data, s.params["woorden"])

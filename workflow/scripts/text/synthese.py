@@ -9,9 +9,7 @@ from werkagenda import formats as f
 from werkagenda.indicators.progress import AFGEROND, OORDELEN, SOORTEN
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.words import synthesis as z
-from werkagenda.words.estimates import als_getallen
-from werkagenda.words.labels import TEKST
-from werkagenda.words.text import Tekst, omlijst
+from werkagenda.words.text import Tekst, write_text
 
 Labels = Mapping[str, Any]
 
@@ -188,11 +186,9 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        producten, naam = s.read("producten"), s.wildcards["id"]
-        data, product = als_getallen(s.read("data"), TEKST | z.TEKSTKOLOMMEN), producten["producten"][naam]
+        data, product = s.read("data"), s.register["product"]
         eigen = FAMILIES[product["familie"]](
-            data, product=product, labels=producten["labels"], register=registry(s.read("indicatoren"))
+            data, product=product, labels=s.register["labels"], register=registry(s.read("indicatoren"))
         )
         # Why an indicator has no verdict is no matter of disclosure, and needs no note on it.
-        gezien = data.drop(columns="reden") if product["familie"] == "voortgang" else data
-        s.write("tekst", omlijst(eigen, gezien, naam=naam, register=producten, **s.params))
+        write_text(s, eigen, data.drop(columns="reden") if product["familie"] == "voortgang" else data)

@@ -9,9 +9,8 @@ from werkagenda import formats as f
 from werkagenda.indicators.progress import SOORTEN
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.words import synthesis as z
-from werkagenda.words.estimates import als_getallen
-from werkagenda.words.labels import TEKST, bereik, uiterste
-from werkagenda.words.text import Tekst, omlijst
+from werkagenda.words.labels import bereik, uiterste
+from werkagenda.words.text import Tekst, write_text
 
 Labels = Mapping[str, Any]
 VERWACHT, EFFECTIEF, WISSELT = "zoals verwacht", "effectief", "wisselt per activiteit"
@@ -188,14 +187,12 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        producten, naam = s.read("producten"), s.wildcards["id"]
-        data, product = als_getallen(s.read("data"), TEKST | z.TEKSTKOLOMMEN), producten["producten"][naam]
+        data, product = s.read("data"), s.register["product"]
         eigen = FAMILIES[product["familie"]](
             data,
             product=product,
-            labels=producten["labels"],
+            labels=s.register["labels"],
             register=registry(s.read("indicatoren")),
             drempels=s.params["drempels"],
         )
-        algemeen = {sleutel: s.params[sleutel] for sleutel in ("leerwegen", "synthetisch")}
-        s.write("tekst", omlijst(eigen, data, naam=naam, register=producten, **algemeen))
+        write_text(s, eigen, data)

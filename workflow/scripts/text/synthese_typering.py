@@ -8,9 +8,7 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.indicators.typology import GROEPEN, HOOG, LAAG, MIDDEN
 from werkagenda.words import synthesis as z
-from werkagenda.words.estimates import als_getallen
-from werkagenda.words.labels import TEKST
-from werkagenda.words.text import Tekst, omlijst
+from werkagenda.words.text import Tekst, write_text
 
 Labels = Mapping[str, Any]
 HELFT = 0.5
@@ -142,8 +140,6 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        producten, naam = s.read("producten"), s.wildcards["id"]
-        data, product = als_getallen(s.read("data"), TEKST | z.TEKSTKOLOMMEN), producten["producten"][naam]
+        data, product = s.read("data"), s.register["product"]
         omvang = {kant: f.aantal(aantal) for kant, aantal in product.get("omvang", {}).items()}
-        eigen = FAMILIES[product["familie"]](data, labels=producten["labels"])
-        s.write("tekst", omlijst(eigen, data, naam=naam, register=producten, woorden=omvang, **s.params))
+        write_text(s, FAMILIES[product["familie"]](data, labels=s.register["labels"]), data, omvang)

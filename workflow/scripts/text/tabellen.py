@@ -8,7 +8,7 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.words import extremes, flow
 from werkagenda.words.series import Comparison, Period, periode, vergelijk
-from werkagenda.words.text import Tekst, omlijst
+from werkagenda.words.text import Tekst, write_text
 
 VOORRANG = "regeling"
 
@@ -232,9 +232,6 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        data, register, naam = s.read("data"), s.read("producten"), s.wildcards["id"]
-        verwoord = FAMILIES[register["producten"][naam]["familie"]]
+        data, verwoord = s.read("data"), FAMILIES[s.register["product"]["familie"]]
         instellingen = {sleutel: s.params[sleutel] for sleutel in ("drempels", "breuken")}
-        eigen = verwoord(data, labels=register["labels"], **instellingen)
-        rest = {sleutel: s.params[sleutel] for sleutel in ("leerwegen", "synthetisch")}
-        s.write("tekst", omlijst(eigen, data, naam=naam, register=register, **rest))
+        write_text(s, verwoord(data, labels=s.register["labels"], **instellingen), data)

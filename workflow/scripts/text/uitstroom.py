@@ -6,10 +6,10 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.words.estimates import NIET_GETOOND, als_getallen, getoond, woord
-from werkagenda.words.labels import TEKST, TOTAAL, bereik, naast, uiterste
+from werkagenda.words.estimates import NIET_GETOOND, getoond, woord
+from werkagenda.words.labels import TOTAAL, bereik, naast, uiterste
 from werkagenda.words.surveys import verloop
-from werkagenda.words.text import Tekst, omlijst
+from werkagenda.words.text import Tekst, write_text
 
 Labels = Mapping[str, Any]
 DOOS = ["snor_laag", "kwartiel_1", "mediaan", "kwartiel_3", "snor_hoog"]
@@ -225,10 +225,7 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        register, naam = s.read("producten"), s.wildcards["id"]
-        data, product = als_getallen(s.read("data"), TEKST), register["producten"][naam]
-        eigen = FAMILIES[product["familie"]](
-            data, product=product, labels=register["labels"], drempels=s.params["drempels"]
-        )
-        rest = {sleutel: s.params[sleutel] for sleutel in ("leerwegen", "synthetisch")}
-        s.write("tekst", omlijst(eigen, data, naam=naam, register=register, **rest))
+        data, product = s.read("data"), s.register["product"]
+        verwoord = FAMILIES[product["familie"]]
+        eigen = verwoord(data, product=product, labels=s.register["labels"], drempels=s.params["drempels"])
+        write_text(s, eigen, data)

@@ -7,9 +7,9 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.words import work
-from werkagenda.words.estimates import NIET_GETOOND, als_getallen, getoond, leerwegnaam
+from werkagenda.words.estimates import NIET_GETOOND, getoond, leerwegnaam
 from werkagenda.words.settings import in_words
-from werkagenda.words.text import Tekst, omlijst
+from werkagenda.words.text import Tekst, write_text
 
 TOTAAL = "totaal"
 
@@ -204,9 +204,7 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        register, naam = s.read("producten"), s.wildcards["id"]
-        data, woorden = als_getallen(s.read("data")), in_words(**s.params["instellingen"])
-        verwoord = FAMILIES[register["producten"][naam]["familie"]]
-        eigen = verwoord(data, labels=register["labels"], drempels=s.params["drempels"], woorden=woorden)
-        rest = {"leerwegen": s.params["leerwegen"], "synthetisch": s.params["synthetisch"], "woorden": woorden}
-        s.write("tekst", omlijst(eigen, data, naam=naam, register=register, **rest))
+        data, woorden = s.read("data"), in_words(**s.params["instellingen"])
+        verwoord = FAMILIES[s.register["product"]["familie"]]
+        eigen = verwoord(data, labels=s.register["labels"], drempels=s.params["drempels"], woorden=woorden)
+        write_text(s, eigen, data, woorden)

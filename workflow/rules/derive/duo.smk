@@ -1,0 +1,192 @@
+# Invoer: results/ingest/, resources/bc_regeling.csv, resources/scenario/. Uitvoer: results/derived/, results/checks/.
+UITGAVEN = {"open": "", "levering": LEVERING}
+# Per uitgave de jaren waarvan er een bestand A of B is.
+INSTROOM_DELEN = [
+    (uitgave, jaar)
+    for uitgave, voorvoegsel in UITGAVEN.items()
+    for jaar in JAREN_INSTROOM
+    if any(
+        str(jaar) in RAW[f"{voorvoegsel}{bron}"]
+        for bron in ("instroom_a", "instroom_b")
+    )
+]
+
+
+def deel_van(bron):
+    """Functie die het ingelezen bestand van een bron voor een uitgave en jaar geeft, of niets als het er niet is."""
+
+    def invoer(wildcards):
+        naam = f"{UITGAVEN[wildcards.uitgave]}{bron}"
+        return (
+            f"results/ingest/{naam}/{wildcards.jaar}.parquet"
+            if wildcards.jaar in RAW[naam]
+            else []
+        )
+
+    return invoer
+
+
+wildcard_constraints:
+    uitgave="open|levering",
+    jaar=r"\d{4}",
+
+
+rule instroom_cellen:
+    input:
+        instroom_a=deel_van("instroom_a"),
+        instroom_b=deel_van("instroom_b"),
+        contract_cellen=contract("instroom_cellen"),
+        contract_strijdig=contract("instroom_a_b"),
+        contract_overzicht=contract("onderdrukking"),
+    output:
+        cellen="results/derived/instroom_cellen/{uitgave}_{jaar}.parquet",
+        strijdig="results/derived/instroom_a_b/{uitgave}_{jaar}.parquet",
+        overzicht="results/derived/onderdrukking/{uitgave}_{jaar}.parquet",
+    log:
+        "results/log/instroom_cellen/{uitgave}_{jaar}.log",
+    params:
+        low=config["suppressed"]["low"],
+        high=config["suppressed"]["high"],
+        verwacht=config["suppressed"]["verwacht"],
+        max_leeg=config["suppressed"]["max_leeg"],
+    message:
+        "Bepaal de grenzen van de instroom van {wildcards.jaar} ({wildcards.uitgave})"
+    script:
+        "../../scripts/derive/instroom_cellen.py"
+
+
+rule gediplomeerden_cellen:
+    input:
+        open=ingelezen("gediplomeerden"),
+        levering=ingelezen("levering_gediplomeerden"),
+        contract_cellen=contract("gediplomeerden_cellen"),
+        contract_overzicht=contract("onderdrukking"),
+    output:
+        cellen="results/derived/gediplomeerden_cellen.parquet",
+        overzicht="results/derived/onderdrukking/gediplomeerden.parquet",
+    log:
+        "results/log/gediplomeerden_cellen.log",
+    params:
+        low=config["suppressed"]["low"]["gediplomeerden"],
+        high=config["suppressed"]["high"],
+        verwacht=config["suppressed"]["verwacht"],
+    message:
+        "Bepaal de grenzen van de aantallen gediplomeerden"
+    script:
+        "../../scripts/derive/gediplomeerden_cellen.py"
+
+
+rule koppeling:
+    input:
+        crosswalk=ingelezen("crebo_bc"),
+        cellen="results/derived/gediplomeerden_cellen.parquet",
+        contract_crebo_bc=contract("crebo_bc_paren"),
+        contract_bc=contract("bc"),
+        contract_controle=contract("crosswalk"),
+    output:
+        crebo_bc="results/derived/crebo_bc.parquet",
+        bc="results/derived/bc.parquet",
+        controle="results/checks/crosswalk.csv",
+    log:
+        "results/log/koppeling.log",
+    params:
+        max_unmatched_share=config["crosswalk"]["max_unmatched_share"],
+    message:
+        "Koppel erkende opleidingen aan beroepsopleidingen"
+    script:
+        "../../scripts/derive/koppeling.py"
+
+
+rule indeling:
+    input:
+        bc_genoemd=ingelezen("plan_bc_genoemd"),
+        plannen=ingelezen("plan_instellingen"),
+        instellingen=ingelezen("instellingen"),
+        fusies=ingelezen("fusies"),
+        regeling="resources/bc_regeling.csv",
+        scenarios=SCENARIOS,
+        contract=contract("indeling"),
+    output:
+        indeling="results/derived/indeling.parquet",
+    log:
+        "results/log/indeling.log",
+    message:
+        "Deel de beroepsopleidingen in groepen en sectoren in"
+    script:
+        "../../scripts/derive/indeling.py"
+
+
+rule stroom_instroom:
+    input:
+        cellen=[
+            f"results/derived/instroom_cellen/{uitgave}_{jaar}.parquet"
+            for uitgave, jaar in INSTROOM_DELEN
+        ],
+        indeling="results/derived/indeling.parquet",
+        fusies=ingelezen("fusies"),
+        contract=contract("stroom"),
+    output:
+        stroom="results/derived/stroom_instroom.parquet",
+    log:
+        "results/log/stroom_instroom.log",
+    params:
+        voorrang=config["jaren"]["voorrang"],
+        definitie=config["instroom"]["definitie"],
+        verwacht=config["suppressed"]["verwacht"],
+    message:
+        "Tel de instroom op per groep en instelling"
+    script:
+        "../../scripts/derive/stroom_instroom.py"
+
+
+rule stroom_gediplomeerden:
+    input:
+        cellen="results/derived/gediplomeerden_cellen.parquet",
+        indeling="results/derived/indeling.parquet",
+        crebo_bc="results/derived/crebo_bc.parquet",
+        fusies=ingelezen("fusies"),
+        contract=contract("stroom"),
+    output:
+        stroom="results/derived/stroom_gediplomeerden.parquet",
+    log:
+        "results/log/stroom_gediplomeerden.log",
+    params:
+        voorrang=config["jaren"]["voorrang"],
+        jaren=config["jaren"]["gediplomeerden"],
+        verwacht=config["suppressed"]["verwacht"],
+    message:
+        "Tel de gediplomeerden op per groep en instelling"
+    script:
+        "../../scripts/derive/stroom_gediplomeerden.py"
+
+
+rule controles:
+    input:
+        strijdig=[
+            f"results/derived/instroom_a_b/{uitgave}_{jaar}.parquet"
+            for uitgave, jaar in INSTROOM_DELEN
+        ],
+        overzicht=[
+            f"results/derived/onderdrukking/{uitgave}_{jaar}.parquet"
+            for uitgave, jaar in INSTROOM_DELEN
+        ]
+        + ["results/derived/onderdrukking/gediplomeerden.parquet"],
+        stroom=[
+            "results/derived/stroom_instroom.parquet",
+            "results/derived/stroom_gediplomeerden.parquet",
+        ],
+        contract_instroom_a_b=contract("instroom_a_b"),
+        contract_onderdrukking=contract("onderdrukking"),
+        contract_uitval=contract("uitval"),
+    output:
+        instroom_a_b="results/checks/instroom_a_b.csv",
+        onderdrukking="results/checks/onderdrukking.csv",
+        uitval="results/checks/uitval.csv",
+    log:
+        "results/log/controles.log",
+    params:
+        leerwegen=config["noemer"]["leerwegen"],
+    message:
+        "Zet de controles bij elkaar: uitval, onderdrukking en tegenstrijdige cellen"
+    script:
+        "../../scripts/derive/controles.py"

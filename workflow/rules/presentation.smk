@@ -1,0 +1,169 @@
+# Invoer: results/data/<id>.csv met zijn contract, resources/producten/, resources/families.yaml, resources/labels.yaml,
+# report/teksten/, resources/stijl/stijl.yaml. Uitvoer: results/text/<id>.json, results/figures/<id>.svg en .png,
+# results/tables/<id>.md en results/tables/monitor.xlsx. Een familie van producten heeft een script voor haar feiten,
+# haar figuur en haar tabel; een taak per product.
+
+# Wat noten en hoofdstukken over de personen zeggen.
+PERSONEN = {
+    "microdata": config["microdata"],
+    "werk": config["werk"],
+    "start": config["startpositie"],
+    "disclosure": config["disclosure"],
+}
+# De jaren die in noten staan.
+NOOTJAREN = {
+    "startjaar": config["job"]["startjaar"],
+    "streefjaar": config["plannen"]["streefjaar"],
+    "peiljaar": config["plannen"]["peiljaar"],
+}
+LEERWEGEN = config["noemer"]["leerwegen"]
+OVER_CBS = {"instellingen": PERSONEN, "leerwegen": config["microdata"]["leerwegen"]}
+BREUKEN = {"instroom": config["instroom"]["reeksbreuk"]}
+# Welke instellingen een tekst noemt.
+TEKSTEN = {
+    "figuren": {"drempels": config["richting"], "leerwegen": LEERWEGEN},
+    "tabellen": {
+        "drempels": config["richting"],
+        "breuken": BREUKEN,
+        "leerwegen": LEERWEGEN,
+    },
+    "werk": {"drempels": config["richting"], **OVER_CBS},
+    "logit": OVER_CBS,
+    "streefwaarden": {"leerwegen": LEERWEGEN, "woorden": NOOTJAREN},
+    "plannen": {"leerwegen": LEERWEGEN, "woorden": NOOTJAREN},
+    "enquetes": {
+        "drempels": config["richting"],
+        "ambitie": config["plannen"]["streefjaar"],
+        "reeksbreuk": config["job"]["reeksbreuk"],
+        "leerwegen": LEERWEGEN,
+        "woorden": NOOTJAREN,
+    },
+    "uitstroom": {"drempels": config["richting"], "leerwegen": LEERWEGEN},
+    "synthese": {"leerwegen": LEERWEGEN},
+    "synthese_instellingen": {
+        "leerwegen": LEERWEGEN,
+        "drempels": config["richting"],
+    },
+    "synthese_typering": {"leerwegen": LEERWEGEN},
+}
+# Wat een script naast de cijfers leest.
+NAAST = {
+    ("tekst", "figuren"): {"scenarios": SCENARIOS},
+    ("tekst", "plannen"): {"maatregelen": "resources/maatregelen.csv"},
+    ("tekst", "synthese"): {"indicatoren": INDICATOREN},
+    ("tekst", "synthese_instellingen"): {"indicatoren": INDICATOREN},
+    ("tabel", "markdown"): {"tekst": "results/text/{id}.json"},
+    ("tabel", "plannen"): {"maatregelen": "resources/maatregelen.csv"},
+    ("tabel", "synthese"): {"indicatoren": INDICATOREN},
+}
+
+
+def scripts(deel):
+    """De scripts van een deel (tekst, figuur of tabel), elk met het patroon van zijn producten."""
+    uit = {}
+    for product, inhoud in PRODUCTEN.items():
+        if naam := inhoud["scripts"].get(deel):
+            uit.setdefault(naam, []).append(product)
+    return {naam: "|".join(producten) for naam, producten in uit.items()}
+
+
+def contract_van(wildcards):
+    """Het contract van de cijfers van een product."""
+    return contract(PRODUCTEN[wildcards.id]["contract"])
+
+
+for naam, patroon in scripts("tekst").items():
+
+    rule:
+        name:
+            f"tekst_{naam}"
+        input:
+            **NAAST.get(("tekst", naam), {}),
+            data="results/data/{id}.csv",
+            contract_data=contract_van,
+        output:
+            tekst="results/text/{id}.json",
+        log:
+            "results/log/tekst/{id}.log",
+        wildcard_constraints:
+            id=patroon,
+        params:
+            **TEKSTEN[naam],
+            code=naam,
+            synthetisch=is_synthetisch,
+            register=register("product", "labels", "zinnen", "algemeen"),
+        message:
+            "Verwoord {wildcards.id}: titel, noten en getallen voor de tekst"
+        script:
+            "../scripts/text/{params.code}.py"
+
+
+for naam, patroon in scripts("figuur").items():
+
+    rule:
+        name:
+            f"figuur_{naam}"
+        input:
+            data="results/data/{id}.csv",
+            contract_data=contract_van,
+            tekst="results/text/{id}.json",
+            stijl="resources/stijl/stijl.yaml",
+        output:
+            svg="results/figures/{id}.svg",
+            png="results/figures/{id}.png",
+            kaal_svg="results/figures/kaal/{id}.svg",
+            kaal_png="results/figures/kaal/{id}.png",
+        log:
+            "results/log/figuur/{id}.log",
+        wildcard_constraints:
+            id=patroon,
+        params:
+            code=naam,
+        message:
+            "Teken {wildcards.id}"
+        script:
+            "../scripts/figures/{params.code}.py"
+
+
+for naam, patroon in scripts("tabel").items():
+
+    rule:
+        name:
+            f"tabel_{naam}"
+        input:
+            **NAAST.get(("tabel", naam), {}),
+            data="results/data/{id}.csv",
+            contract_data=contract_van,
+        output:
+            tabel="results/tables/{id}.md",
+        log:
+            "results/log/tabel/{id}.log",
+        wildcard_constraints:
+            id=patroon,
+        params:
+            **({"breuken": BREUKEN} if naam == "markdown" else {}),
+            code=naam,
+            register=register("product", "labels"),
+        message:
+            "Zet de cijfers van {wildcards.id} in een tabel"
+        script:
+            "../scripts/tables/{params.code}.py"
+
+
+rule werkmap:
+    input:
+        data=expand("results/data/{id}.csv", id=PRODUCTEN),
+        contracten=sorted(
+            {contract(product["contract"]) for product in PRODUCTEN.values()}
+        ),
+        teksten=expand("results/text/{id}.json", id=PRODUCTEN),
+    output:
+        werkmap="results/tables/monitor.xlsx",
+    log:
+        "results/log/werkmap.log",
+    params:
+        register=register("producten", "labels", "algemeen"),
+    message:
+        "Maak het werkboek met alle cijfers"
+    script:
+        "../scripts/tables/werkmap.py"

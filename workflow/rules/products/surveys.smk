@@ -1,0 +1,205 @@
+# Invoer: results/ingest/ (CBS-tabel op het SVO, StatLine, SBB) en results/persoon/ingest/ (SVO). Uitvoer:
+# results/derived/uitstroom_werk.parquet, results/checks/werk_landelijk.csv en results/data/<product>.csv van hoofdstuk 5;
+# van het SVO results/persoon/data/, onbeveiligd.
+STATLINE = ("statline_instroom", "statline_werk")
+UITSTROOM = "results/derived/uitstroom_werk.parquet"
+# De boxplots per opleidingsrichting van een leerweg en niveau.
+BOXPLOTS = {
+    "figuur_5_2": {"leerweg": "bol", "niveau": 2},
+    "figuur_5_3": {"leerweg": "bbl", "niveau": 2},
+    "figuur_b_0_2": {"leerweg": "bol", "niveau": 3},
+    "figuur_b_0_3": {"leerweg": "bbl", "niveau": 3},
+    "figuur_b_0_4": {"leerweg": "bol", "niveau": 4},
+    "figuur_b_0_5": {"leerweg": "bbl", "niveau": 4},
+}
+LEEFTIJD_FIGUREN = {"figuur_5_7": "bbl", "figuur_5_8": "bol"}
+
+
+ruleorder: inlezen_statline > inlezen
+
+
+rule inlezen_statline:
+    input:
+        ruw,
+        contract=lambda wildcards: contract(wildcards.bron),
+        domeinen="resources/contracts/domeinen.yaml",
+    output:
+        tabel="results/ingest/{bron}/{deel}.parquet",
+    log:
+        "results/log/inlezen_statline/{bron}_{deel}.log",
+    wildcard_constraints:
+        bron="|".join(STATLINE),
+    params:
+        raw=ruw_pad,
+    message:
+        "Lees en controleer {wildcards.bron}"
+    script:
+        "../../scripts/ingest/inlezen_statline.py"
+
+
+# Alleen op verzoek en zonder uitvoer: elke keer wordt opnieuw opgehaald.
+rule statline:
+    input:
+        contracten=[contract(bron) for bron in STATLINE],
+        domeinen="resources/contracts/domeinen.yaml",
+    log:
+        "results/log/statline.log",
+    params:
+        bestanden={
+            bron: (Path(config["raw"]["root"]) / BRONNEN[bron]).as_posix()
+            for bron in STATLINE
+        },
+    message:
+        "Haal de tabellen van StatLine op (alleen met een netwerk)"
+    script:
+        "../../scripts/ingest/statline.py"
+
+
+rule uitstroom_werk:
+    input:
+        svo_werk=ingelezen("svo_werk"),
+        fusies=ingelezen("fusies"),
+        instellingen=ingelezen("instellingen"),
+        contract=contract("uitstroom_werk"),
+        domeinen="resources/contracts/domeinen.yaml",
+    output:
+        tabel=UITSTROOM,
+    log:
+        "results/log/uitstroom_werk.log",
+    message:
+        "Breng de uitstroom met werk naar de instellingen van vandaag"
+    script:
+        "../../scripts/derive/uitstroom_werk.py"
+
+
+rule werk_landelijk:
+    input:
+        tabel=UITSTROOM,
+        statline=ingelezen("statline_werk"),
+        contract=contract("werk_landelijk"),
+        domeinen="resources/contracts/domeinen.yaml",
+    output:
+        tabel="results/checks/werk_landelijk.csv",
+    log:
+        "results/log/werk_landelijk.log",
+    message:
+        "Leg de tabel per instelling naast StatLine"
+    script:
+        "../../scripts/derive/werk_landelijk.py"
+
+
+rule boxplot:
+    input:
+        uitstroom=UITSTROOM,
+        contract=contract("boxplot_richting"),
+        domeinen="resources/contracts/domeinen.yaml",
+    output:
+        data="results/data/{figuur}.csv",
+    log:
+        "results/log/data/{figuur}.log",
+    wildcard_constraints:
+        figuur="|".join(BOXPLOTS),
+    params:
+        per=["opleidingsrichting"],
+        alleen=lambda wildcards: BOXPLOTS[wildcards.figuur],
+        laatste_jaar=True,
+        minimum=config["boxplot"],
+    message:
+        "Bereken de spreiding tussen instellingen per opleidingsrichting ({wildcards.figuur})"
+    script:
+        "../../scripts/products/boxplot.py"
+
+
+use rule boxplot as boxplot_niveau with:
+    input:
+        uitstroom=UITSTROOM,
+        contract=contract("boxplot_niveau"),
+        domeinen="resources/contracts/domeinen.yaml",
+    output:
+        data="results/data/figuur_b_0_1.csv",
+    log:
+        "results/log/data/figuur_b_0_1.log",
+    params:
+        per=["studiejaar", "leerweg", "niveau"],
+        alleen={},
+        laatste_jaar=False,
+        minimum=config["boxplot"],
+    message:
+        "Bereken de spreiding tussen instellingen per studiejaar, leerweg en niveau"
+
+
+rule leeftijd_instroom:
+    input:
+        instroom=ingelezen("statline_instroom"),
+        contract=contract("leeftijd_instroom"),
+    output:
+        data="results/data/{figuur}.csv",
+    log:
+        "results/log/data/{figuur}.log",
+    wildcard_constraints:
+        figuur="|".join(LEEFTIJD_FIGUREN),
+    params:
+        leerweg=lambda wildcards: LEEFTIJD_FIGUREN[wildcards.figuur],
+        vanaf=config["instroom"]["leeftijd_vanaf"],
+    message:
+        "Bereken het aandeel 25-plussers in de instroom ({wildcards.figuur})"
+    script:
+        "../../scripts/products/leeftijd_instroom.py"
+
+
+rule bpv:
+    input:
+        bpv=ingelezen("sbb_bpv"),
+        contract=contract("bpv"),
+        domeinen="resources/contracts/domeinen.yaml",
+    output:
+        data="results/data/tabel_5_bpv.csv",
+    log:
+        "results/log/data/tabel_5_bpv.log",
+    message:
+        "Neem de cijfers van de BPV-monitor over"
+    script:
+        "../../scripts/products/bpv.py"
+
+
+rule meldingen:
+    input:
+        meldingen=ingelezen("sbb_meldingen"),
+        contract=contract("meldingen"),
+    output:
+        data="results/data/tabel_5_meldingen.csv",
+    log:
+        "results/log/data/tabel_5_meldingen.log",
+    message:
+        "Tel de meldingen van stagediscriminatie"
+    script:
+        "../../scripts/products/meldingen.py"
+
+
+rule sollicitaties:
+    input:
+        svo=[persoon("svo", jaar) for jaar in RAW["svo"]],
+        contract=contract("sollicitaties_binnen"),
+        domeinen="resources/contracts/domeinen.yaml",
+    output:
+        data="results/persoon/data/figuur_5_6.csv",
+    log:
+        "results/log/data/figuur_5_6.log",
+    message:
+        "Bereken hoe vaak gediplomeerden solliciteerden voor een stage"
+    script:
+        "../../scripts/products/sollicitaties.py"
+
+
+rule kiesmbo:
+    input:
+        svo_vmbo=[persoon("svo_vmbo", jaar) for jaar in RAW["svo_vmbo"]],
+        contract=contract("kiesmbo_binnen"),
+    output:
+        data="results/persoon/data/tabel_5_kiesmbo.csv",
+    log:
+        "results/log/data/tabel_5_kiesmbo.log",
+    message:
+        "Bereken wie KiesMBO.nl kent en wie het hielp"
+    script:
+        "../../scripts/products/kiesmbo.py"

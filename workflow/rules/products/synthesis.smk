@@ -1,0 +1,186 @@
+# Invoer: results/derived/ en resources/indicatoren.yaml. Uitvoer: results/derived/typering.parquet en results/data/ van
+# het hoofdstuk synthese en van bijlage A. Welke indicator een figuur toont staat in resources/producten/.
+SECTOR = "results/derived/indicator_sector.parquet"
+WAARDEN = "results/derived/indicatorwaarden.parquet"
+# Figuren van één indicator noemen hem in het register van producten.
+VAN_EEN_INDICATOR = {
+    familie: next(iter(familie_van(familie)))
+    for familie in ("start_recent_streef", "practoraten")
+}
+
+
+rule typering:
+    input:
+        waarden=WAARDEN,
+        indicatoren=INDICATOREN,
+        contract=contract("typering"),
+    output:
+        typering="results/derived/typering.parquet",
+    log:
+        "results/log/typering.log",
+    params:
+        omvang=REGISTER["tabel_s_typering"]["omvang"],
+    message:
+        "Bepaal de plaats van elke instelling in de sector"
+    script:
+        "../../scripts/derive/typering.py"
+
+
+rule sectorbeeld:
+    input:
+        sector=SECTOR,
+        indicatoren=INDICATOREN,
+        contract=contract("sectorbeeld"),
+    output:
+        data="results/data/figuur_s_sectorbeeld.csv",
+    log:
+        "results/log/data/figuur_s_sectorbeeld.log",
+    message:
+        "Zet start-, recente en streefwaarde per indicator bijeen"
+    script:
+        "../../scripts/products/sectorbeeld.py"
+
+
+rule voortgang:
+    input:
+        sector=SECTOR,
+        waarden=WAARDEN,
+        indicatoren=INDICATOREN,
+        contract_data=contract("voortgang"),
+        contract_telling=contract("oordelen"),
+    output:
+        data="results/data/tabel_s_voortgang.csv",
+        telling="results/data/tabel_s_oordelen.csv",
+    log:
+        "results/log/data/tabel_s_voortgang.log",
+    message:
+        "Beoordeel de voortgang per indicator"
+    script:
+        "../../scripts/products/voortgang.py"
+
+
+rule spreiding_indicatoren:
+    input:
+        waarden=WAARDEN,
+        indicatoren=INDICATOREN,
+        contract=contract("spreiding_indicatoren"),
+    output:
+        data="results/data/tabel_s_spreiding.csv",
+    log:
+        "results/log/data/tabel_s_spreiding.log",
+    message:
+        "Bepaal per indicator de spreiding over instellingen"
+    script:
+        "../../scripts/products/spreiding_indicatoren.py"
+
+
+rule maatregelen_voortgang:
+    input:
+        maatregelen="results/derived/maatregelen_efile.parquet",
+        contract_bron=contract("efile_maatregelen"),
+        contract_data=contract("maatregelen_voortgang"),
+    output:
+        data="results/data/tabel_s_maatregelen.csv",
+    log:
+        "results/log/data/tabel_s_maatregelen.log",
+    message:
+        "Tel wat instellingen zeggen over hun maatregelen"
+    script:
+        "../../scripts/products/maatregelen_voortgang.py"
+
+
+rule besteding_instelling:
+    input:
+        besteding="results/derived/besteding_efile.parquet",
+        contract_data=contract("besteding_instelling"),
+        contract_doel=contract("besteding_doel"),
+    output:
+        data="results/data/figuur_s_besteding.csv",
+        doel="results/data/tabel_s_besteding.csv",
+    log:
+        "results/log/data/figuur_s_besteding.log",
+    params:
+        **REGISTER["tabel_s_besteding"]["grenzen"],
+    message:
+        "Vergelijk de besteding van instellingen met hun budget"
+    script:
+        "../../scripts/products/besteding_instelling.py"
+
+
+rule start_recent_streef:
+    input:
+        waarden=WAARDEN,
+        contract=contract("start_recent_streef"),
+    output:
+        data=f"results/data/{VAN_EEN_INDICATOR['start_recent_streef']}.csv",
+    log:
+        f"results/log/data/{VAN_EEN_INDICATOR['start_recent_streef']}.log",
+    params:
+        indicator=REGISTER[VAN_EEN_INDICATOR["start_recent_streef"]]["indicator"],
+    message:
+        "Zet start-, recente en streefwaarde per instelling bijeen"
+    script:
+        "../../scripts/products/start_recent_streef.py"
+
+
+rule practoraten:
+    input:
+        waarden=WAARDEN,
+        contract=contract("practoraten"),
+    output:
+        data=f"results/data/{VAN_EEN_INDICATOR['practoraten']}.csv",
+    log:
+        f"results/log/data/{VAN_EEN_INDICATOR['practoraten']}.log",
+    params:
+        indicator=REGISTER[VAN_EEN_INDICATOR["practoraten"]]["indicator"],
+    message:
+        "Tel de instellingen met een practoraat"
+    script:
+        "../../scripts/products/practoraten.py"
+
+
+rule kwartielen:
+    input:
+        typering="results/derived/typering.parquet",
+        contract=contract("kwartielen"),
+    output:
+        data="results/data/figuur_s_kwartielen.csv",
+    log:
+        "results/log/data/figuur_s_kwartielen.log",
+    message:
+        "Zet bijeen hoe vaak instellingen in het laagste en het hoogste kwart zitten"
+    script:
+        "../../scripts/products/kwartielen.py"
+
+
+rule typen:
+    input:
+        typering="results/derived/typering.parquet",
+        contract_typen=contract("typen"),
+        contract_beweging=contract("beweging"),
+    output:
+        typen="results/data/tabel_s_typering.csv",
+        beweging="results/data/tabel_s_beweging.csv",
+    log:
+        "results/log/data/tabel_s_typering.log",
+    message:
+        "Tel de instellingen per type en hun beweging tussen groepen"
+    script:
+        "../../scripts/products/typen.py"
+
+
+rule dekking:
+    input:
+        indicatoren=INDICATOREN,
+        nummering="resources/nummering.csv",
+        contract=contract("dekking"),
+    output:
+        data="results/data/tabel_a_dekking.csv",
+    log:
+        "results/log/data/tabel_a_dekking.log",
+    params:
+        herkomst=REGISTER["tabel_a_dekking"]["herkomst"],
+    message:
+        "Maak de dekkingstabel van de indicatoren"
+    script:
+        "../../scripts/products/dekking.py"
