@@ -36,7 +36,7 @@ rule stiekem:
     message:
         "Lees personen en schrijf ernaast"
     script:
-        "../scripts/audit/hulp.py"
+        "../../scripts/audit/hulp.py"
 """
 
 

@@ -22,7 +22,7 @@ OPENBAAR = "openbaar"  # the level of a table without anything to protect
 Tekst = dict[str, Any]
 
 
-def write_text(s: Step, tekst: Tekst, data: pd.DataFrame, woorden: Mapping[str, Any] | None = None) -> None:
+def finish_text(s: Step, tekst: Tekst, data: pd.DataFrame, woorden: Mapping[str, Any] | None = None) -> None:
     """Frame the text of the step's product and write it; `woorden` are further facts for its notes."""
     uit = frame(
         tekst,

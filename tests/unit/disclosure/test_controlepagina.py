@@ -11,6 +11,8 @@ from bouw import ROOT
 from disclosure.controlepagina import page, render, rows
 from unit.disclosure import export_voorbeeld as vb
 
+from werkagenda.contract.contracts import load_contract
+
 TEKSTEN = yaml.safe_load((ROOT / "resources" / "uitvoer.yaml").read_text(encoding="utf-8"))["pagina"]
 REGELS = {"minimum": 10, "groepsaandeel": 0.9, "dominantie": 0.5, "vrijheidsgraden": 10, "breedte": 10}
 
@@ -24,8 +26,8 @@ def test_both_languages_say_the_same_things():
     for nl, en in zip(TEKSTEN["nl"]["regels"], TEKSTEN["en"]["regels"], strict=True):
         assert sorted(re.findall(r"\{\w+", nl)) == sorted(re.findall(r"\{\w+", en))
     assert set(TEKSTEN["nl"]) | {"producten"} == set(TEKSTEN["en"])
-    contract = yaml.safe_load((ROOT / "resources/contracts/tabellen/oordeel.yaml").read_text(encoding="utf-8"))
-    codes = {kolom["naam"]: kolom.get("codes") for kolom in contract["kolommen"]}
+    contract = load_contract(ROOT / "resources/contracts/tabellen/oordeel.yaml")
+    codes = {kolom.naam: kolom.codes for kolom in contract.kolommen}
     for woorden in TEKSTEN.values():
         assert (list(woorden["namen"]), list(woorden["oordelen"])) == (codes["regel"], codes["oordeel"])
 

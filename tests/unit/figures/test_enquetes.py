@@ -118,7 +118,7 @@ def test_a_panel_per_level_with_both_leerwegen_in_it():
     rijen[0] = f"2021/2022,bol,1,,,,,,3,{DICHT}"
     tekst = TEKST | {
         "reeksen": [["bol", "Bol"], ["bbl", "Bbl"]],
-        "panelen": [[str(niveau), f"Niveau {niveau}"] for niveau in (1, 2, 3, 4)],
+        "panelen": [[niveau, f"Niveau {niveau}"] for niveau in (1, 2, 3, 4)],
     }
     figuur = dozen_jaren.teken(lees("\n".join([kop, *rijen])), tekst=tekst, stijl=STIJL)
     panelen = figuur.axes[1:]

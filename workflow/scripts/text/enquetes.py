@@ -11,7 +11,7 @@ from werkagenda.words import surveys as ez
 from werkagenda.words.estimates import NIET_GETOOND, getoond
 from werkagenda.words.labels import ALLE, TOTAAL
 from werkagenda.words.series import breukjaar, periode
-from werkagenda.words.text import Tekst, write_text
+from werkagenda.words.text import Tekst, finish_text
 
 Labels = Mapping[str, Any]
 LIJNEN = ("landelijk", "laag", "hoog")
@@ -204,4 +204,4 @@ if __name__ == "__main__":
             **{k: s.params[k] for k in ("drempels", "ambitie", "reeksbreuk")},
         )
         gevraagd = ez.asked(data) if product["familie"] == "job_regressie" else data
-        write_text(s, eigen, gevraagd, s.params["woorden"])
+        finish_text(s, eigen, gevraagd, s.params["woorden"])

@@ -8,7 +8,7 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.words import flow
 from werkagenda.words.series import Comparison, Period, breukjaar, periode, vergelijk
-from werkagenda.words.text import Tekst, write_text
+from werkagenda.words.text import Tekst, finish_text
 
 VOORRANG = "regeling"
 
@@ -218,4 +218,4 @@ if __name__ == "__main__":
         for indeling, inhoud in s.read_all("scenarios").items():
             labels["scenario"][indeling] = {"kort": inhoud["titel"]}
         eigen = FAMILIES[product["familie"]](data, product=product, labels=labels, drempels=s.params["drempels"])
-        write_text(s, eigen, data)
+        finish_text(s, eigen, data)

@@ -9,7 +9,7 @@ from werkagenda import formats as f
 from werkagenda.words import work
 from werkagenda.words.estimates import DECIMALEN, NIET_GETOOND, getoond
 from werkagenda.words.settings import in_words
-from werkagenda.words.text import Tekst, write_text
+from werkagenda.words.text import Tekst, finish_text
 
 MODEL = "model"
 BASIS = "basis"
@@ -134,4 +134,4 @@ if __name__ == "__main__":
 
     with step(snakemake) as s:
         data, verwoord = s.read("data"), FAMILIES[s.register["product"]["familie"]]
-        write_text(s, verwoord(data, labels=s.register["labels"]), data, in_words(**s.params["instellingen"]))
+        finish_text(s, verwoord(data, labels=s.register["labels"]), data, in_words(**s.params["instellingen"]))

@@ -8,7 +8,7 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.words import plans
 from werkagenda.words.labels import bereik, uiterste
-from werkagenda.words.text import Tekst, write_text
+from werkagenda.words.text import Tekst, finish_text
 
 Labels = Mapping[str, Any]
 HELFT = 0.5
@@ -234,4 +234,4 @@ if __name__ == "__main__":
         eigen = FAMILIES[product["familie"]](
             data, product=product, labels=s.register["labels"], maatregel=s.read("maatregelen")
         )
-        write_text(s, eigen, data, s.params["woorden"])
+        finish_text(s, eigen, data, s.params["woorden"])

@@ -9,7 +9,7 @@ from werkagenda import formats as f
 from werkagenda.contract.product import headings
 from werkagenda.words import targets
 from werkagenda.words.labels import bereik, in_leerweg
-from werkagenda.words.text import Tekst, write_text
+from werkagenda.words.text import Tekst, finish_text
 
 GEGEVEN, GELIJK = "gegeven", "gelijk_gebleven"
 Labels = Mapping[str, Any]
@@ -208,4 +208,4 @@ if __name__ == "__main__":
         data, product = s.read("data"), s.register["product"]
         product = product | {"koppen": headings(s.contract("contract_data"), product)}
         eigen = FAMILIES[product["familie"]](data, product=product, labels=s.register["labels"])
-        write_text(s, eigen, data, s.params["woorden"])
+        finish_text(s, eigen, data, s.params["woorden"])

@@ -9,7 +9,7 @@ from werkagenda import formats as f
 from werkagenda.indicators.progress import AFGEROND, OORDELEN, SOORTEN
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.words import synthesis as z
-from werkagenda.words.text import Tekst, write_text
+from werkagenda.words.text import Tekst, finish_text
 
 Labels = Mapping[str, Any]
 
@@ -191,4 +191,4 @@ if __name__ == "__main__":
             data, product=product, labels=s.register["labels"], register=registry(s.read("indicatoren"))
         )
         # Why an indicator has no verdict is no matter of disclosure, and needs no note on it.
-        write_text(s, eigen, data.drop(columns="reden") if product["familie"] == "voortgang" else data)
+        finish_text(s, eigen, data.drop(columns="reden") if product["familie"] == "voortgang" else data)

@@ -10,7 +10,7 @@ from werkagenda.indicators.progress import SOORTEN
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.words import synthesis as z
 from werkagenda.words.labels import bereik, uiterste
-from werkagenda.words.text import Tekst, write_text
+from werkagenda.words.text import Tekst, finish_text
 
 Labels = Mapping[str, Any]
 VERWACHT, EFFECTIEF, WISSELT = "zoals verwacht", "effectief", "wisselt per activiteit"
@@ -195,4 +195,4 @@ if __name__ == "__main__":
             register=registry(s.read("indicatoren")),
             drempels=s.params["drempels"],
         )
-        write_text(s, eigen, data)
+        finish_text(s, eigen, data)

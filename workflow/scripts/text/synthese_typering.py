@@ -8,7 +8,7 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.indicators.typology import GROEPEN, HOOG, LAAG, MIDDEN
 from werkagenda.words import synthesis as z
-from werkagenda.words.text import Tekst, write_text
+from werkagenda.words.text import Tekst, finish_text
 
 Labels = Mapping[str, Any]
 HELFT = 0.5
@@ -142,4 +142,4 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         data, product = s.read("data"), s.register["product"]
         omvang = {kant: f.aantal(aantal) for kant, aantal in product.get("omvang", {}).items()}
-        write_text(s, FAMILIES[product["familie"]](data, labels=s.register["labels"]), data, omvang)
+        finish_text(s, FAMILIES[product["familie"]](data, labels=s.register["labels"]), data, omvang)

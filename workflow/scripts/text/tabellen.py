@@ -8,7 +8,7 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.words import extremes, flow
 from werkagenda.words.series import Comparison, Period, periode, vergelijk
-from werkagenda.words.text import Tekst, write_text
+from werkagenda.words.text import Tekst, finish_text
 
 VOORRANG = "regeling"
 
@@ -234,4 +234,4 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         data, verwoord = s.read("data"), FAMILIES[s.register["product"]["familie"]]
         instellingen = {sleutel: s.params[sleutel] for sleutel in ("drempels", "breuken")}
-        write_text(s, verwoord(data, labels=s.register["labels"], **instellingen), data)
+        finish_text(s, verwoord(data, labels=s.register["labels"], **instellingen), data)

@@ -9,7 +9,7 @@ from werkagenda import formats as f
 from werkagenda.words.estimates import NIET_GETOOND, getoond, woord
 from werkagenda.words.labels import TOTAAL, bereik, naast, uiterste
 from werkagenda.words.surveys import verloop
-from werkagenda.words.text import Tekst, write_text
+from werkagenda.words.text import Tekst, finish_text
 
 Labels = Mapping[str, Any]
 DOOS = ["snor_laag", "kwartiel_1", "mediaan", "kwartiel_3", "snor_hoog"]
@@ -228,4 +228,4 @@ if __name__ == "__main__":
         data, product = s.read("data"), s.register["product"]
         verwoord = FAMILIES[product["familie"]]
         eigen = verwoord(data, product=product, labels=s.register["labels"], drempels=s.params["drempels"])
-        write_text(s, eigen, data)
+        finish_text(s, eigen, data)

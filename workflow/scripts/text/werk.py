@@ -9,7 +9,7 @@ from werkagenda import formats as f
 from werkagenda.words import work
 from werkagenda.words.estimates import NIET_GETOOND, getoond, leerwegnaam
 from werkagenda.words.settings import in_words
-from werkagenda.words.text import Tekst, write_text
+from werkagenda.words.text import Tekst, finish_text
 
 TOTAAL = "totaal"
 
@@ -207,4 +207,4 @@ if __name__ == "__main__":
         data, woorden = s.read("data"), in_words(**s.params["instellingen"])
         verwoord = FAMILIES[s.register["product"]["familie"]]
         eigen = verwoord(data, labels=s.register["labels"], drempels=s.params["drempels"], woorden=woorden)
-        write_text(s, eigen, data, woorden)
+        finish_text(s, eigen, data, woorden)
