@@ -1,4 +1,8 @@
-"""What can be wrong with raw files and settings, and the line that a researcher must then read."""
+"""What can be wrong with raw files and settings, and the line that a researcher must then read.
+
+A file that its own ingest refuses says nothing of the others: those cases go together in one run, each in a file of its
+own (`SAMEN`, of the inflow a year each). The others need a run each (`APART`).
+"""
 
 import re
 import shutil
@@ -23,9 +27,11 @@ from workflow import kleine_map
 
 A = kleine_map.A.format(2022)
 B = kleine_map.B.format(2022)
-A_2022 = "results/ingest/instroom_a/2022.parquet"
-B_2022 = "results/ingest/instroom_b/2022.parquet"
+A_VAN, B_VAN = kleine_map.A.format, kleine_map.B.format
+# The years of the cases that go together, one file each.
+JAREN = range(2021, 2028)
 INGEST = "results/ingest/{}/alle.parquet"
+INGEST_A, INGEST_B = "results/ingest/instroom_a/{}.parquet", "results/ingest/instroom_b/{}.parquet"
 # What is made of the graduates before `stroom` looks at their years.
 GEDIPLOMEERDEN_STAPPEN = "gediplomeerden|crebo_bc|derived/bc|checks/crosswalk|koppeling"
 
@@ -41,11 +47,6 @@ class Case:
     config: str = CONFIG
     # Results of steps that the bad file passed, before the step that stopped.
     eerdere_stappen: str = "^$"
-
-
-def verwissel(ruw: Path) -> None:
-    """Give file B the name of file A."""
-    shutil.copyfile(ruw / B, ruw / A)
 
 
 def zonder_blad(ruw: Path) -> None:
@@ -67,7 +68,115 @@ def plaats(pad: str) -> str:
     return re.escape(pad.rsplit("/", maxsplit=1)[-1])
 
 
-GEVALLEN = (
+def in_a(jaar: int) -> str:
+    """Return how a line about file A of a year begins, as a pattern."""
+    return rf"instroom_a \| {plaats(A_VAN(jaar))}"
+
+
+def in_b(jaar: int) -> str:
+    """Return how a line about file B of a year begins, as a pattern."""
+    return rf"instroom_b \| {plaats(B_VAN(jaar))}"
+
+
+SAMEN = (
+    Case(
+        "kolom ontbreekt",
+        vervang(A_VAN(2021), '"LEERWEG",', ""),
+        INGEST_A.format(2021),
+        rf"{in_a(2021)}: kolom ontbreekt: 'LEERWEG'; verwacht: 14 kolommen, gevonden 13",
+    ),
+    Case(
+        "kolom hernoemd",
+        vervang(B_VAN(2021), "BEROEPSOPLEIDING CODE", "BEROEPSOPLEIDINGSCODE"),
+        INGEST_B.format(2021),
+        rf"{in_b(2021)}: kolom ontbreekt: '.* CODE' \(heet die nu 'BEROEPSOPLEIDINGSCODE'\?\); .*",
+    ),
+    Case(
+        "kolom met aantallen hernoemd",
+        vervang(GEDIPLOMEERDEN, "DIPVROUW2022", "DIPVROUWEN2022"),
+        INGEST.format("gediplomeerden"),
+        rf"gediplomeerden \| {plaats(GEDIPLOMEERDEN)}: onbekende kolom: 'DIPVROUWEN2022'; verwacht: .*",
+    ),
+    Case(
+        "onbekende code",
+        vervang(A_VAN(2022), '"BBL"', '"BBX"'),
+        INGEST_A.format(2022),
+        rf"{in_a(2022)} \| kolom LEERWEG: 2 rijen met een onbekende waarde 'BBX'; verwacht: 'BBL', .*",
+    ),
+    Case(
+        "geen telling",
+        vervang(B_VAN(2022), '"-1"', '"-9"'),
+        INGEST_B.format(2022),
+        rf"{in_b(2022)} \| kolom AANTAL: 1 rijen .* geen telling is: '-9'; verwacht: een geheel getal.*",
+    ),
+    Case(
+        "sleutel dubbel",
+        bewerk(A_VAN(2023), laatste_rij_dubbel),
+        INGEST_A.format(2023),
+        rf"{in_a(2023)}: 1 rijen herhalen een sleutel .*; verwacht: een unieke combinatie van .*",
+    ),
+    Case(
+        "instelling dubbel",
+        bewerk(INSTELLINGEN, laatste_rij_dubbel),
+        INGEST.format("instellingen"),
+        rf"instellingen \| {plaats(INSTELLINGEN)}: 1 rijen herhalen een sleutel .*; verwacht: .* van instelling",
+    ),
+    Case(
+        "code fuseert twee keer",
+        bewerk(FUSIES, laatste_rij_dubbel),
+        INGEST.format("fusies"),
+        r"fusies \| fusies\.csv: 1 rijen herhalen een sleutel .*; verwacht: .* van oud",
+    ),
+    Case(
+        "bc dubbel genoemd",
+        bewerk(BC_GENOEMD, laatste_rij_dubbel),
+        INGEST.format("plan_bc_genoemd"),
+        r"plan_bc_genoemd \| bc_genoemd\.csv: 1 rijen herhalen een sleutel .* van instelling, bc",
+    ),
+    Case(
+        "aandeel buiten 0-1",
+        vervang(PLAN_INSTELLINGEN, '"0,125"', '"1,25"'),
+        INGEST.format("plan_instellingen"),
+        r"plan_instellingen \| .*\.csv \| kolom aandeel_bbl: 1 rijen .* '1,25'; verwacht: een aandeel van 0 tot 1",
+    ),
+    Case(
+        "UTF-16",
+        bewerk(B_VAN(2023), lambda data: data.decode("cp1252").encode("utf-16")),
+        INGEST_B.format(2023),
+        rf"{in_b(2023)}: .*UTF-16.*; verwacht: codering utf-8-sig, .*",
+    ),
+    Case(
+        "afgebroken in een rij",
+        bewerk(A_VAN(2024), lambda data: data[:-30]),
+        INGEST_A.format(2024),
+        rf"{in_a(2024)}: 1 rijen hebben een ander aantal velden .*; verwacht: 14 velden",
+    ),
+    Case(
+        "afgebroken in een getal",
+        bewerk(A_VAN(2025), lambda data: data[:-3]),
+        INGEST_A.format(2025),
+        rf"{in_a(2025)} \| kolom INSTROOM OPLEIDING: het bestand breekt af .*; verwacht: .*",
+    ),
+    Case(
+        "leeg bestand",
+        bewerk(A_VAN(2026), lambda _: b""),
+        INGEST_A.format(2026),
+        rf"{in_a(2026)}: het bestand is leeg; verwacht: een kopregel en rijen",
+    ),
+    Case(
+        "alleen een kop",
+        bewerk(B_VAN(2024), lambda data: data.splitlines(keepends=True)[0]),
+        INGEST_B.format(2024),
+        rf"{in_b(2024)}: het bestand heeft een kopregel en geen rijen; verwacht: rijen",
+    ),
+    Case(
+        "A en B verwisseld",
+        lambda ruw: shutil.copyfile(ruw / B_VAN(2027), ruw / A_VAN(2027)),
+        INGEST_A.format(2027),
+        rf"{in_a(2027)}: dit bestand heeft de kolommen van instroom_b; verwacht: .*\(bestand A\)",
+    ),
+)
+APART = (
     Case(
         "bestand ontbreekt",
         weg(FUSIES),
@@ -92,102 +201,6 @@ GEVALLEN = (
         lambda ruw: shutil.copyfile(ruw / A, ruw / A.replace(".csv", " (1).csv")),
         DOEL,
         r"instroom_a \| 2022 .*\.csv: er zijn twee bestanden voor 2022, ook 2022 .*; verwacht: een bestand.*",
-    ),
-    Case(
-        "kolom ontbreekt",
-        vervang(A, '"LEERWEG",', ""),
-        A_2022,
-        rf"instroom_a \| {plaats(A)}: kolom ontbreekt: 'LEERWEG'; verwacht: 14 kolommen, gevonden 13",
-    ),
-    Case(
-        "kolom hernoemd",
-        vervang(B, "BEROEPSOPLEIDING CODE", "BEROEPSOPLEIDINGSCODE"),
-        B_2022,
-        rf"instroom_b \| {plaats(B)}: kolom ontbreekt: '.* CODE' \(heet die nu 'BEROEPSOPLEIDINGSCODE'\?\); .*",
-    ),
-    Case(
-        "kolom met aantallen hernoemd",
-        vervang(GEDIPLOMEERDEN, "DIPVROUW2022", "DIPVROUWEN2022"),
-        INGEST.format("gediplomeerden"),
-        rf"gediplomeerden \| {plaats(GEDIPLOMEERDEN)}: onbekende kolom: 'DIPVROUWEN2022'; verwacht: .*",
-    ),
-    Case(
-        "onbekende code",
-        vervang(A, '"BBL"', '"BBX"'),
-        A_2022,
-        rf"instroom_a \| {plaats(A)} \| kolom LEERWEG: 2 rijen met een onbekende waarde 'BBX'; verwacht: 'BBL', .*",
-    ),
-    Case(
-        "geen telling",
-        vervang(B, '"-1"', '"-9"'),
-        B_2022,
-        rf"instroom_b \| {plaats(B)} \| kolom AANTAL: 1 rijen .* geen telling is: '-9'; verwacht: een geheel getal.*",
-    ),
-    Case(
-        "sleutel dubbel",
-        bewerk(A, laatste_rij_dubbel),
-        A_2022,
-        rf"instroom_a \| {plaats(A)}: 1 rijen herhalen een sleutel .*; verwacht: een unieke combinatie van .*",
-    ),
-    Case(
-        "instelling dubbel",
-        bewerk(INSTELLINGEN, laatste_rij_dubbel),
-        INGEST.format("instellingen"),
-        rf"instellingen \| {plaats(INSTELLINGEN)}: 1 rijen herhalen een sleutel .*; verwacht: .* van instelling",
-    ),
-    Case(
-        "code fuseert twee keer",
-        bewerk(FUSIES, laatste_rij_dubbel),
-        DOEL,
-        r"fusies \| fusies\.csv: 1 rijen herhalen een sleutel .*; verwacht: .* van oud",
-    ),
-    Case(
-        "bc dubbel genoemd",
-        bewerk(BC_GENOEMD, laatste_rij_dubbel),
-        DOEL,
-        r"plan_bc_genoemd \| bc_genoemd\.csv: 1 rijen herhalen een sleutel .* van instelling, bc",
-    ),
-    Case(
-        "aandeel buiten 0-1",
-        vervang(PLAN_INSTELLINGEN, '"0,125"', '"1,25"'),
-        INGEST.format("plan_instellingen"),
-        r"plan_instellingen \| .*\.csv \| kolom aandeel_bbl: 1 rijen .* '1,25'; verwacht: een aandeel van 0 tot 1",
-    ),
-    Case(
-        "UTF-16",
-        bewerk(B, lambda data: data.decode("cp1252").encode("utf-16")),
-        B_2022,
-        rf"instroom_b \| {plaats(B)}: .*UTF-16.*; verwacht: codering utf-8-sig, .*",
-    ),
-    Case(
-        "afgebroken in een rij",
-        bewerk(A, lambda data: data[:-30]),
-        A_2022,
-        rf"instroom_a \| {plaats(A)}: 1 rijen hebben een ander aantal velden .*; verwacht: 14 velden",
-    ),
-    Case(
-        "afgebroken in een getal",
-        bewerk(A, lambda data: data[:-3]),
-        A_2022,
-        rf"instroom_a \| {plaats(A)} \| kolom INSTROOM OPLEIDING: het bestand breekt af .*; verwacht: .*",
-    ),
-    Case(
-        "leeg bestand",
-        bewerk(A, lambda _: b""),
-        A_2022,
-        rf"instroom_a \| {plaats(A)}: het bestand is leeg; verwacht: een kopregel en rijen",
-    ),
-    Case(
-        "alleen een kop",
-        bewerk(B, lambda data: data.splitlines(keepends=True)[0]),
-        B_2022,
-        rf"instroom_b \| {plaats(B)}: het bestand heeft een kopregel en geen rijen; verwacht: rijen",
-    ),
-    Case(
-        "A en B verwisseld",
-        verwissel,
-        A_2022,
-        rf"instroom_a \| {plaats(A)}: dit bestand heeft de kolommen van instroom_b; verwacht: .*\(bestand A\)",
     ),
     Case(
         "A en B spreken elkaar tegen",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +15,7 @@ from werkagenda.errors import InputError
 from werkagenda.report import pandoc
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -29,29 +31,35 @@ def _render(bron: Path, uit: Path, formaat: str) -> Path:
     return uit
 
 
+@pytest.fixture(scope="module")
+def eerste(bron: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return a function from a format to the folder with the sample in it, rendered once."""
+    return cache(lambda formaat: _render(bron, tmp_path_factory.mktemp("eerste") / formaat, formaat))
+
+
 @pytest.mark.parametrize("formaat", ["pdf", "docx"])
 def test_a_second_run_gives_the_same_bytes(
-    bron: Path, tmp_path: Path, formaat: str, monkeypatch: pytest.MonkeyPatch
+    bron: Path, eerste: Callable[[str], Path], tmp_path: Path, formaat: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also in another time zone."""
-    een = (_render(bron, tmp_path / "een", formaat) / f"monitor.{formaat}").read_bytes()
+    een = (eerste(formaat) / f"monitor.{formaat}").read_bytes()
     monkeypatch.setenv("TZ", "Pacific/Auckland")
     twee = (_render(bron, tmp_path / "twee", formaat) / f"monitor.{formaat}").read_bytes()
     assert een == twee
 
 
-def test_the_pdf_is_tagged_has_a_language_and_no_date(bron: Path, tmp_path: Path) -> None:
+def test_the_pdf_is_tagged_has_a_language_and_no_date(eerste: Callable[[str], Path]) -> None:
     """What PDF/UA asks for, read from the file itself."""
-    inhoud = (_render(bron, tmp_path / "pdf", "pdf") / "monitor.pdf").read_bytes()
+    inhoud = (eerste("pdf") / "monitor.pdf").read_bytes()
     assert b"/MarkInfo" in inhoud
     assert b"/Lang(nl)" in inhoud
     assert b"pdfuaid:part>1<" in inhoud
     assert b"CreationDate" not in inhoud
 
 
-def test_the_docx_holds_no_date_of_today(bron: Path, tmp_path: Path) -> None:
+def test_the_docx_holds_no_date_of_today(eerste: Callable[[str], Path]) -> None:
     """Times in the archive and in its properties are the fixed one."""
-    with zipfile.ZipFile(_render(bron, tmp_path / "docx", "docx") / "monitor.docx") as archief:
+    with zipfile.ZipFile(eerste("docx") / "monitor.docx") as archief:
         assert {deel.date_time[0] for deel in archief.infolist()} == {1980}
         assert b"1980-01-01" in archief.read("docProps/core.xml")
         assert archief.read("word/document.xml").count(b"SYNTHETISCH") == len(voorbeeld.chapters())
@@ -60,9 +68,9 @@ def test_the_docx_holds_no_date_of_today(bron: Path, tmp_path: Path) -> None:
         assert b'descr="Beschrijving van Figuur 3.1."' in archief.read("word/document.xml")
 
 
-def test_every_page_carries_the_mark_and_real_data_none(bron: Path, tmp_path: Path) -> None:
+def test_every_page_carries_the_mark_and_real_data_none(eerste: Callable[[str], Path], tmp_path: Path) -> None:
     """The banner stands on each chapter of synthetic data only."""
-    for pagina in _render(bron, tmp_path / "html", "html").glob("*.html"):
+    for pagina in eerste("html").glob("*.html"):
         assert "SYNTHETISCH" in pagina.read_text(encoding="utf-8"), pagina.name
     echt = voorbeeld.staged(tmp_path / "echt", banner="")
     assert not [pad.name for pad in echt.glob("*.qmd") if "SYNTHETISCH" in pad.read_text(encoding="utf-8")]
@@ -87,7 +95,7 @@ def test_a_warning_of_quarto_is_an_error(bron: Path, tmp_path: Path, monkeypatch
         renderen.render(bron, tmp_path, formaat="html", merk="", quarto="quarto")
 
 
-def test_the_colophon_names_the_renderer(bron: Path, tmp_path: Path) -> None:
+def test_the_colophon_names_the_renderer(eerste: Callable[[str], Path]) -> None:
     """The last page says what made it; the staged folder does not know yet."""
-    tekst = (_render(bron, tmp_path / "html", "html") / "colofon.html").read_text(encoding="utf-8")
+    tekst = (eerste("html") / "colofon.html").read_text(encoding="utf-8")
     assert re.search(r"opgemaakt\s+met\s+pandoc\s+[\d.]+\s+en\s+typst\s+[\d.]+", tekst)
