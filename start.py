@@ -19,13 +19,16 @@ from pathlib import Path
 from typing import IO
 
 ROOT = Path(__file__).resolve().parent
-LOCK = ROOT / "requirements.lock"
+# What running needs, and that with what tests and pages of docs need too.
+LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements.dev.lock"
 VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
-# Written after an install: a stopped install is done again, an unchanged lock is not.
+# Written after an install, a line per lock: a stopped install is done again, an unchanged lock is not.
 STAMP = VENV / "geinstalleerd.txt"
+# These run the workflow too, with what only developers have.
+DEVELOPERS = {"documentatie", "referentie"}
 BROWSERS = ("chromium", "chromium-browser", "chrome")
 CHECKS = (
     ("stijl", ("ruff", "check", ".")),
@@ -63,28 +66,42 @@ def apt(package: str) -> bool:
     return run("apt-get", "update", "-qq") == 0 and run("apt-get", "install", "-y", "-qq", package) == 0
 
 
-def fingerprint() -> str:
-    """Return what the environment depends on: the lock and the Python that made it."""
+def fingerprint(lock: Path) -> str:
+    """Return what the environment depends on: a lock and the Python that made it."""
     # Line ends are a setting of git on Windows, not a change of content.
-    lock = hashlib.sha256(LOCK.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
-    return f"{lock} {sys.version_info.major}.{sys.version_info.minor}\n"
+    content = hashlib.sha256(lock.read_bytes().replace(b"\r\n", b"\n")).hexdigest()
+    return f"{content} {sys.version_info.major}.{sys.version_info.minor}"
 
 
-def make_environment() -> None:
-    """Make .venv with exactly the packages of the lock, unless it is there; SystemExit with a hint when that fails."""
-    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == fingerprint():
+def make_environment(lock: Path) -> None:
+    """Make .venv with exactly the packages of a lock, unless they are there; SystemExit with a hint when that fails."""
+    there = STAMP.read_text(encoding="utf-8").splitlines() if STAMP.exists() else []
+    if fingerprint(lock) in there:
         return
-    # Debian keeps this part of Python in a package of its own.
-    if not importlib.util.find_spec("ensurepip") and not apt("python3-venv"):
-        sys.exit("Python mist venv. Voer eerst uit: sudo apt-get install python3-venv")
-    say("Maak de omgeving .venv (eenmalig, een paar minuten)")
-    if run(sys.executable, "-m", "venv", "--clear", VENV) != 0:
-        sys.exit("De omgeving .venv kon niet worden gemaakt; zie de melding hierboven.")
-    # --use-pep517: one package has no wheel, and an old pip would install its source in a way of its own.
-    pip = ("-m", "pip", "install", "-qq", "--use-pep517", "--require-hashes", "--no-deps", "-r", LOCK)
-    if run(PYTHON, *pip) != 0:
+    # What developing needs is added to what running needs; anything else starts anew.
+    if fingerprint(LOCK) not in there:
+        # Debian keeps this part of Python in a package of its own.
+        if not importlib.util.find_spec("ensurepip") and not apt("python3-venv"):
+            sys.exit("Python mist venv. Voer eerst uit: sudo apt-get install python3-venv")
+        say("Maak de omgeving .venv (eenmalig, een paar minuten)")
+        if run(sys.executable, "-m", "venv", "--clear", VENV) != 0:
+            sys.exit("De omgeving .venv kon niet worden gemaakt; zie de melding hierboven.")
+    if not install(lock):
         sys.exit("Het installeren is niet gelukt. Zonder internet: zie 'Zonder internet' in README.md.")
-    STAMP.write_text(fingerprint(), encoding="utf-8")
+    STAMP.write_text("".join(f"{fingerprint(file)}\n" for file in dict.fromkeys((LOCK, lock))), encoding="utf-8")
+
+
+def install(lock: Path) -> bool:
+    """Install a lock into .venv, each file checked by its hash: by uv when it is there, else by pip."""
+    checked = ("--require-hashes", "--no-deps", "-r", lock)
+    uv = shutil.which("uv")
+    # Who tells pip where packages come from, tells pip; uv would look elsewhere.
+    if uv and not any(name.startswith("PIP_") for name in os.environ):
+        if run(uv, "pip", "install", "-q", "--python", PYTHON, *checked) == 0:
+            return True
+        say("Met uv lukte het niet; nu met pip")
+    # --use-pep517: one package has no wheel, and an old pip would install its source in a way of its own.
+    return run(PYTHON, "-m", "pip", "install", "-qq", "--use-pep517", *checked) == 0
 
 
 def workflow(arguments: list[str]) -> int:
@@ -118,8 +135,9 @@ def main(arguments: list[str]) -> int:
     """Do what the command line asks; return the exit code."""
     if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one should read why it stops
         sys.exit("Python 3.11 of nieuwer is nodig.")
-    make_environment()
-    return test(arguments[1:]) if arguments[:1] == ["test"] else workflow(arguments)
+    testing = arguments[:1] == ["test"]
+    make_environment(DEV_LOCK if testing or DEVELOPERS & set(arguments) else LOCK)
+    return test(arguments[1:]) if testing else workflow(arguments)
 
 
 if __name__ == "__main__":

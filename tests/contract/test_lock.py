@@ -15,8 +15,9 @@ from packaging.tags import compatible_tags, cpython_tags
 from packaging.utils import canonicalize_name, parse_sdist_filename, parse_wheel_filename
 
 ROOT = Path(__file__).parents[2]
-TEXT = (ROOT / "requirements.lock").read_text(encoding="utf-8")
-LOCK = read_lock(TEXT)
+RUN, LOCK = (
+    read_lock((ROOT / name).read_text(encoding="utf-8")) for name in ("requirements.lock", "requirements.dev.lock")
+)
 # Programs, and what other packages read.
 PROGRAMS = {"griffe", "mypy", "pandas-stubs", "ruff", "snakefmt", "types-jsonschema", "types-pyyaml"}
 
@@ -56,7 +57,26 @@ def test_every_package_has_one_version_and_hashes():
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", som) for som in item.hashes), item.requirement.name
 
 
-@pytest.mark.parametrize("name", ["requirements.in", "requirements.lock", "requirements.wheels.csv", "environment.yml"])
+def test_what_runs_is_what_is_tested():
+    """Every package to run with is the same, its files too, in the lock to develop with; that has more."""
+    run, develop = ({(item.requirement.name, item.version, item.hashes) for item in lock} for lock in (RUN, LOCK))
+    assert run < develop
+    names = {item.requirement.name for item in RUN}
+    assert not {"pytest", "playwright", "statsmodels", "duckdb", "mypy", "quartodoc"} & names
+    assert {"snakemake", "pandas", "polars", "pypandoc-binary"} <= names
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "requirements.in",
+        "requirements.dev.in",
+        "requirements.lock",
+        "requirements.dev.lock",
+        "requirements.wheels.csv",
+        "environment.yml",
+    ],
+)
 def test_no_address(name):
     text = (ROOT / name).read_text(encoding="utf-8")
     assert not re.search(r"://|--(extra-)?index-url|--find-links|--trusted-host| @ ", text)
@@ -64,8 +84,9 @@ def test_no_address(name):
 
 def direct() -> dict[str, str]:
     """Return the direct dependencies, each with the comment that says why."""
-    lines = (ROOT / "requirements.in").read_text(encoding="utf-8").splitlines()
-    parts = (line.partition("#") for line in lines if not line.startswith("#"))
+    files = (ROOT / name for name in ("requirements.in", "requirements.dev.in"))
+    lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
+    parts = (line.partition("#") for line in lines if not line.startswith(("#", "-r ")))
     return {canonicalize_name(re.split(r"[\s<>=]", spec)[0]): why.strip() for spec, _, why in parts}
 
 
@@ -82,8 +103,8 @@ def test_direct_dependencies_are_what_the_code_imports():
     imported = set(re.findall(r"^\s*(?:from|import) (\w+)", text, re.MULTILINE)) - sys.stdlib_module_names
     packages = packages_distributions()
     needed_here = {canonicalize_name(name) for module in imported for name in packages.get(module, [])}
-    assert needed_here - set(direct()) == set(), "imported, but not in requirements.in"
-    assert set(direct()) - needed_here == PROGRAMS, "in requirements.in, but nothing imports it"
+    assert needed_here - set(direct()) == set(), "imported, but in no requirements file"
+    assert set(direct()) - needed_here == PROGRAMS, "in a requirements file, but nothing imports it"
 
 
 @pytest.mark.parametrize("python", PYTHONS)

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 LINES = (ROOT / "config" / "ra" / "pakketten.txt").read_text(encoding="utf-8").splitlines()
 LISTED = dict(line.split("==") for line in LINES)
 DIRECT = runtime((ROOT / "requirements.in").read_text(encoding="utf-8"))
-LOCK = read_lock((ROOT / "requirements.lock").read_text(encoding="utf-8"))
+LOCK = read_lock((ROOT / "requirements.dev.lock").read_text(encoding="utf-8"))
 # Pure Python without a wheel; test_lock.py proves that it is.
 SOURCE = {"connection-pool"}
 
@@ -80,8 +80,8 @@ def test_every_package_installs_on_windows(python):
     assert without <= SOURCE
 
 
-def test_the_section_of_the_main_job_by_hand():
-    text = "# Direct\n#  about\n# The main job\na-b>=2,<3    # why\nc[x]\n# Tests\nd\n"
+def test_direct_dependencies_by_hand():
+    text = "# Direct\n#  about\na-b>=2,<3    # why\nc[x]\n"
     assert [str(item) for item in runtime(text)] == ["a-b<3,>=2", "c[x]"]
 
 

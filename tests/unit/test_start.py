@@ -37,8 +37,9 @@ def start(tmp_path, monkeypatch):
     spec.loader.exec_module(module)
     monkeypatch.setattr(module, "VENV", tmp_path / ".venv")
     monkeypatch.setattr(module, "STAMP", tmp_path / ".venv" / "stamp")
-    monkeypatch.setattr(module, "LOCK", tmp_path / "lock")
-    (tmp_path / "lock").write_text("a==1\n", encoding="utf-8")
+    for name, lock, text in (("LOCK", "lock", "a==1\n"), ("DEV_LOCK", "dev.lock", "a==1\nb==1\n")):
+        monkeypatch.setattr(module, name, tmp_path / lock)
+        (tmp_path / lock).write_text(text, encoding="utf-8")
     return module
 
 
@@ -46,37 +47,84 @@ def start(tmp_path, monkeypatch):
 def machine(start, monkeypatch):
     machine = Machine()
     monkeypatch.setattr(start, "run", machine.run)
-    monkeypatch.setattr(start.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(start.shutil, "which", lambda name: None if name == "uv" else f"/usr/bin/{name}")
     return machine
 
 
 def test_the_lock_is_installed_once(start, machine):
-    start.make_environment()
+    start.make_environment(start.LOCK)
     assert [words[1:3] for words in machine.commands] == [["-m", "venv"], ["-m", "pip"]]
     assert {"--require-hashes", "--no-deps"} <= set(machine.commands[1])
-    start.make_environment()
+    start.make_environment(start.LOCK)
     assert len(machine.commands) == 2
 
 
 def test_a_changed_lock_is_installed_again(start, machine, tmp_path):
-    start.make_environment()
+    start.make_environment(start.LOCK)
     (tmp_path / "lock").write_text("a==2\n", encoding="utf-8")
     (tmp_path / ".venv").rename(tmp_path / "old")
-    start.make_environment()
+    start.make_environment(start.LOCK)
     assert len(machine.commands) == 4
+
+
+def test_what_developing_needs_is_added_and_stays(start, machine):
+    start.make_environment(start.LOCK)
+    start.make_environment(start.DEV_LOCK)
+    assert [words[1:3] for words in machine.commands] == [["-m", "venv"], ["-m", "pip"], ["-m", "pip"]]
+    assert [words[-1] for words in machine.commands[1:]] == ["lock", "dev.lock"]
+    # Running asks for no more than what is there.
+    start.make_environment(start.LOCK)
+    start.make_environment(start.DEV_LOCK)
+    assert len(machine.commands) == 3
+
+
+def test_developing_at_once_installs_one_lock(start, machine):
+    start.make_environment(start.DEV_LOCK)
+    start.make_environment(start.LOCK)
+    assert [words[-1] for words in machine.commands] == [".venv", "dev.lock"]
+
+
+@pytest.fixture
+def with_uv(start, machine, monkeypatch):
+    monkeypatch.setattr(start.shutil, "which", lambda name: f"/usr/bin/{name}")
+    for name in [name for name in start.os.environ if name.startswith("PIP_")]:
+        monkeypatch.delenv(name)
+    return machine
+
+
+def test_uv_installs_when_it_is_there(start, with_uv):
+    start.make_environment(start.LOCK)
+    (_, words) = with_uv.commands
+    assert words[0] == "/usr/bin/uv"
+    assert words[words.index("--python") + 1].startswith("python")
+    assert words[-4:] == ["--require-hashes", "--no-deps", "-r", "lock"]
+
+
+def test_pip_installs_when_uv_cannot(start, with_uv):
+    with_uv.codes["/usr/bin/uv"] = 2
+    start.make_environment(start.LOCK)
+    assert [words[1] for words in with_uv.commands] == ["-m", "pip", "-m"]
+    assert start.STAMP.exists()
+
+
+def test_who_tells_pip_where_packages_are_gets_pip(start, with_uv, monkeypatch):
+    monkeypatch.setenv("PIP_NO_INDEX", "1")
+    start.make_environment(start.LOCK)
+    assert not with_uv.ran("/usr/bin/uv")
+    assert with_uv.ran("pip")
 
 
 def test_a_stopped_install_is_done_again(start, machine):
     machine.codes["pip"] = 1
     with pytest.raises(SystemExit, match="niet gelukt"):
-        start.make_environment()
+        start.make_environment(start.LOCK)
     assert not start.STAMP.exists()
 
 
 def test_line_ends_of_the_lock_do_not_matter(start, tmp_path):
     expected = hashlib.sha256(b"a==1\n").hexdigest()
     (tmp_path / "lock").write_bytes(b"a==1\r\n")
-    assert start.fingerprint() == f"{expected} {sys.version_info.major}.{sys.version_info.minor}\n"
+    assert start.fingerprint(tmp_path / "lock") == f"{expected} {sys.version_info.major}.{sys.version_info.minor}"
 
 
 @pytest.mark.parametrize(("root", "done"), [(True, True), (False, False)])
@@ -86,12 +134,12 @@ def test_debian_without_venv(start, machine, monkeypatch, root, done):
     monkeypatch.setattr(start, "WINDOWS", False)
     monkeypatch.setenv("DEBIAN_FRONTEND", "noninteractive")
     if done:
-        start.make_environment()
+        start.make_environment(start.LOCK)
         assert machine.commands[1][:2] == ["apt-get", "install"]
         assert machine.commands[1][-1] == "python3-venv"
     else:
         with pytest.raises(SystemExit, match="apt-get install python3-venv"):
-            start.make_environment()
+            start.make_environment(start.LOCK)
         assert machine.commands == []
 
 
@@ -135,13 +183,20 @@ def test_no_browser_and_no_way_to_get_one(start, machine, monkeypatch):
     assert machine.commands == []
 
 
-@pytest.mark.usefixtures("machine")
-def test_the_word_test_runs_the_tests(start, monkeypatch):
+def test_the_word_test_runs_the_tests(start, machine, monkeypatch):
     monkeypatch.setattr(start, "test", lambda arguments: ("test", arguments))
     monkeypatch.setattr(start, "workflow", lambda arguments: ("workflow", arguments))
     assert start.main(["test", "-x"]) == ("test", ["-x"])
     assert start.main(["figuur_3_1"]) == ("workflow", ["figuur_3_1"])
     assert start.main([]) == ("workflow", [])
+    assert [words[-1] for words in machine.commands if "pip" in words] == ["dev.lock"]
+
+
+@pytest.mark.parametrize(("word", "lock"), [("figuur_3_1", "lock"), ("test", "dev.lock"), ("documentatie", "dev.lock")])
+def test_who_only_runs_installs_no_more(start, machine, monkeypatch, word, lock):
+    monkeypatch.setattr(start, "test", lambda _: 0)
+    assert start.main([word]) == 0
+    assert [words[-1] for words in machine.commands if "pip" in words] == [lock]
 
 
 def test_programs_of_the_environment_come_first(start, tmp_path):

@@ -15,14 +15,11 @@ REQUIREMENTS = ROOT / "requirements.in"
 LIST = ROOT / "config" / "ra" / "pakketten.txt"
 # The versions that CBS offers.
 PYTHONS = ("3.11", "3.12")
-# The head above the packages that running the workflow needs; tests and pages have heads of their own.
-HEAD = "# The main job"
 
 
 def runtime(text: str) -> list[Requirement]:
-    """Return the direct dependencies of requirements.in that stand under HEAD, up to the next head."""
-    section = text.partition(HEAD)[2].partition("\n#")[0]
-    return [Requirement(spec) for line in section.splitlines() if (spec := line.partition("#")[0].strip())]
+    """Return the direct dependencies of a requirements file without the comments."""
+    return [Requirement(spec) for line in text.splitlines() if (spec := line.partition("#")[0].strip())]
 
 
 def needs(requirement: Requirement, python: str) -> list[Requirement]:

@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[3]
-LOCK = ROOT / "requirements.lock"
+# The one with all packages in it.
+LOCK = ROOT / "requirements.dev.lock"
 WHEELS = ROOT / "requirements.wheels.csv"
 PYTHONS = ("3.11", "3.12", "3.13")
 COLUMNS = ("pakket", "versie", "python", "bestand", "sha256")
