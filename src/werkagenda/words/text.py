@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from werkagenda import formats as f
-from werkagenda.words.render import notes, render
+from werkagenda.words.render import NOTES, notes, render, render_all
 from werkagenda.words.series import breukjaar
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 ZONDER_UITLEG = {"totaal", "bbl"}  # groups whose heading says it all
 
+LOS = ("titel", "alt", "as")  # sentences that are no variables of the chapters
 OPENBAAR = "openbaar"  # the level of a table without anything to protect
 
 Tekst = dict[str, Any]
@@ -35,6 +36,17 @@ def finish_text(s: Step, tekst: Tekst, data: pd.DataFrame, woorden: Mapping[str,
         woorden=woorden or {},
     )
     s.write("tekst", uit)
+
+
+def say(zinnen: Mapping[str, Any], facts: Mapping[str, Any], familie: str) -> Tekst:
+    """Return the text of a product: the sentences of its family, with the facts filled in.
+
+    `titel`, `alt` and `as` (the axis) stand by themselves, every other sentence is a variable for the chapters. What a
+    figure needs beside words (series, panels) is the fact `figuur`, and goes along as it is.
+    """
+    gezegd = render_all({naam: zin for naam, zin in zinnen.items() if naam != NOTES}, facts, familie)
+    los = {naam: gezegd.pop(naam) for naam in LOS if naam in gezegd}
+    return {**dict(facts.get("figuur", {})), **los, "variabelen": gezegd}
 
 
 def frame(  # noqa: PLR0913 - the settings of one product, each by name
@@ -63,6 +75,11 @@ def frame(  # noqa: PLR0913 - the settings of one product, each by name
     """
     product, zinnen, algemeen = register["product"], register["zinnen"], register["algemeen"]
     geteld = f.opsomming(register["labels"]["leerweg"][leerweg] for leerweg in leerwegen)
+    facts = {"maat": product.get("maat"), "leerwegen": geteld, **woorden}
+    if "titel" in zinnen:
+        facts |= tekst
+        tekst = say(zinnen, facts, product["familie"])
+        facts |= tekst["variabelen"]
     if openbaar:
         extra = _voorwaardelijk(data, product=product, register=register)
     else:
@@ -72,7 +89,7 @@ def frame(  # noqa: PLR0913 - the settings of one product, each by name
         "id": naam,
         "bron": algemeen["bronnen"][product["bron"]],
         "noten": [
-            *notes(zinnen, {"maat": product.get("maat"), "leerwegen": geteld, **woorden}, product["familie"]),
+            *notes(zinnen, facts, product["familie"]),
             *extra.values(),
             # What a family has to say of a break in its own words.
             *filter(None, [tekst["variabelen"].get("breuk")]),

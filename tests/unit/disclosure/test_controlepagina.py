@@ -29,7 +29,7 @@ def test_both_languages_say_the_same_things():
     contract = load_contract(ROOT / "resources/contracts/tabellen/oordeel.yaml")
     codes = {kolom.naam: kolom.codes for kolom in contract.kolommen}
     for woorden in TEKSTEN.values():
-        assert (list(woorden["namen"]), list(woorden["oordelen"])) == (codes["regel"], codes["oordeel"])
+        assert (list(woorden["namen"]), list(woorden["oordelen"])) == (list(codes["regel"]), list(codes["oordeel"]))
 
 
 @pytest.mark.parametrize(
