@@ -2,7 +2,8 @@
 
 A fact is a number, a name or a case that Python worked out from the data; which case holds is decided there, how it is
 said is decided here. An unknown fact stops the step, and white space is folded, so that a sentence may stand on several
-lines.
+lines. A piece that a sentence says of each row of a fact stands under `delen`: `{{ sectoren | elk(delen.sector) |
+opsomming }}`.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateError
 
 from werkagenda import formats as f
 from werkagenda.errors import InputError
+from werkagenda.words.labels import bereik, p_waarde
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
 # The keys of a family that are no sentences of their own.
 NOTES = "noten"
+PIECES = "delen"
 
 
 def _points(verschil: float, decimalen: int = f.PUBLICATIEDECIMALEN) -> str:
@@ -37,17 +40,43 @@ def _list(woorden: Iterable[object], voegwoord: str = "en") -> str:
     return f.opsomming(delen, voegwoord) if delen else ""
 
 
+def _range(waarden: Iterable[float], vorm: str = "procent") -> str:
+    """Return the lowest to the highest as printed: `40 tot 48 procent`; one where they print alike, a dash for none."""
+    alle = list(waarden)
+    return bereik(alle, FILTERS[vorm]) if alle else f.LEEG
+
+
+def _bare_percentage(aandeel: float, decimalen: int = 0) -> str:
+    """Return a share (0-1) as a percentage without the word: `30`, of `30 tot 40 procent`."""
+    return f.getal(f.exact(aandeel) * 100, decimalen)
+
+
+def _number_form(aantal: float, enkelvoud: str, meervoud: str) -> str:
+    """Return the form of a word that goes with a count: `toont` with one, `tonen` with any other."""
+    return enkelvoud if aantal == 1 else meervoud
+
+
+def _each(rijen: Iterable[Mapping[str, Any]], deel: str) -> list[str]:
+    """Return a piece of a sentence once for each row of facts."""
+    return [_fold(_template(deel).render(rij)) for rij in rijen]
+
+
 # The filters that a sentence may use.
-FILTERS = {
+FILTERS: dict[str, Callable[..., Any]] = {
     "aantal": f.aantal,  # 12.345
     "getal": f.getal,  # 1,5
     "procent": f.procent_voluit,  # 30 procent
     "procentteken": f.procent,  # 30%
+    "procentgetal": _bare_percentage,  # 30
     "naar_boven": f.procent_naar_boven,
+    "bereik": _range,  # 40 tot 48 procent, or with "aantal" 31 tot 40
+    "p_waarde": p_waarde,  # p = 0,03
     "punten": _points,
     "verschil": _signed_points,
     "teken": f.met_teken,  # +1.234
     "woord": f.getalwoord,  # twaalf
+    "getalsvorm": _number_form,  # mikt, mikken
+    "elk": _each,  # the piece of each row
     "opsomming": _list,  # a, b en c
     "hoofdletter": f.hoofdletter,
     "kleine_letter": f.kleine_letter,
@@ -61,6 +90,10 @@ def _environment() -> Environment:
     return omgeving
 
 
+def _fold(tekst: str) -> str:
+    return " ".join(tekst.split())
+
+
 @cache
 def _template(zin: str) -> Template:
     return _environment().from_string(zin)
@@ -69,20 +102,27 @@ def _template(zin: str) -> Template:
 def render(zin: str, facts: Mapping[str, Any], plek: str = "") -> str:
     """Return one sentence with its facts filled in; InputError names `plek` when a fact is missing."""
     try:
-        return " ".join(_template(zin).render(facts).split())
+        return _fold(_template(zin).render(facts))
     except TemplateError as fout:
         raise InputError("teksten", plek or "zin", str(fout), verwacht="feiten die de familie kent") from fout
 
 
-def render_all(zinnen: Mapping[str, str], facts: Mapping[str, Any], familie: str = "") -> dict[str, str]:
+def render_all(zinnen: Mapping[str, Any], facts: Mapping[str, Any], familie: str = "") -> dict[str, str]:
     """Return every sentence of a family, in its order; a sentence may use those before it as a fact."""
     gereed: dict[str, str] = {}
     for naam, zin in zinnen.items():
-        gereed[naam] = render(zin, {**facts, **gereed}, f"report/teksten/{familie}.yaml, {naam}")
+        if naam not in (NOTES, PIECES):
+            gereed[naam] = render(zin, _facts(zinnen, {**facts, **gereed}), f"report/teksten/{familie}.yaml, {naam}")
     return gereed
 
 
 def notes(zinnen: Mapping[str, Any], facts: Mapping[str, Any], familie: str = "") -> list[str]:
     """Return the notes of a family that have something to say."""
-    gereed = [render(noot, facts, f"report/teksten/{familie}.yaml, {NOTES}") for noot in zinnen.get(NOTES, [])]
+    plek = f"report/teksten/{familie}.yaml, {NOTES}"
+    gereed = [render(noot, _facts(zinnen, facts), plek) for noot in zinnen.get(NOTES, [])]
     return [noot for noot in gereed if noot]
+
+
+def _facts(zinnen: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the facts with the pieces of the family beside them."""
+    return {PIECES: zinnen.get(PIECES, {}), **facts}

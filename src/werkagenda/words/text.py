@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from werkagenda import formats as f
-from werkagenda.words.render import NOTES, notes, render, render_all
+from werkagenda.words.render import notes, render, render_all
 from werkagenda.words.series import breukjaar
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def say(zinnen: Mapping[str, Any], facts: Mapping[str, Any], familie: str) -> Te
     `titel`, `alt` and `as` (the axis) stand by themselves, every other sentence is a variable for the chapters. What a
     figure needs beside words (series, panels) is the fact `figuur`, and goes along as it is.
     """
-    gezegd = render_all({naam: zin for naam, zin in zinnen.items() if naam != NOTES}, facts, familie)
+    gezegd = render_all(zinnen, facts, familie)
     los = {naam: gezegd.pop(naam) for naam in LOS if naam in gezegd}
     return {**dict(facts.get("figuur", {})), **los, "variabelen": gezegd}
 

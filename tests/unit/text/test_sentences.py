@@ -19,7 +19,7 @@ sys.path[:0] = [str(HIER.parents[2] / deel) for deel in ("src", "workflow/script
 
 from bouw import ROOT  # noqa: E402 - the paths come first when this is run as a program
 
-from werkagenda.words.render import NOTES, _environment, render_all  # noqa: E402
+from werkagenda.words.render import NOTES, PIECES, _environment, render_all  # noqa: E402
 
 TEKSTEN = {
     pad.stem: yaml.safe_load(pad.read_text(encoding="utf-8")) for pad in (ROOT / "report" / "teksten").glob("*.yaml")
@@ -30,7 +30,15 @@ SCRIPTS = yaml.safe_load((ROOT / "resources" / "families.yaml").read_text(encodi
 
 
 def sentences(familie):
-    return {naam: zin for naam, zin in TEKSTEN[familie].items() if naam != NOTES}
+    return {naam: zin for naam, zin in TEKSTEN[familie].items() if naam not in (NOTES, PIECES)}
+
+
+def pieces(familie):
+    return TEKSTEN[familie].get(PIECES, {})
+
+
+def all_words(familie):
+    return [*sentences(familie).values(), *pieces(familie).values(), *TEKSTEN[familie].get(NOTES, [])]
 
 
 @cache
@@ -40,7 +48,7 @@ def examples(familie):
 
 
 def said(familie):
-    return {naam: render_all(sentences(familie), facts, familie) for naam, facts in examples(familie).items()}
+    return {naam: render_all(TEKSTEN[familie], facts, familie) for naam, facts in examples(familie).items()}
 
 
 def snapshot(familie):
@@ -60,18 +68,29 @@ def test_there_is_an_example_with_facts_and_one_without(familie):
 
 @pytest.mark.parametrize("familie", FAMILIES)
 def test_every_fact_is_used_and_no_sentence_is_deep(familie):
-    zinnen = sentences(familie)
-    tekst = "\n".join([*zinnen.values(), *TEKSTEN[familie].get(NOTES, [])])
-    gebruikt = meta.find_undeclared_variables(_environment().parse(tekst))
+    gebruikt = meta.find_undeclared_variables(_environment().parse("\n".join(all_words(familie))))
     facts = set().union(*examples(familie).values()) - {"figuur"}
-    assert facts - gebruikt == set()
-    for zin in zinnen.values():
+    rijen = [rij for voorbeeld in examples(familie).values() for rij in rows_of(voorbeeld)]
+    assert facts.union(*rijen) - gebruikt == set()
+    for zin in all_words(familie):
         assert not re.search(r"\{%-?\s*(for|macro|set|block)\b", zin)
         diep = hoogste = 0
         for woord in re.findall(r"\{%-?\s*(if|endif)\b", zin):
             diep += 1 if woord == "if" else -1
             hoogste = max(hoogste, diep)
         assert hoogste <= 1
+
+
+def rows_of(facts):
+    """Return the rows among the facts, of which a piece tells."""
+    lijsten = [waarde for naam, waarde in facts.items() if naam != "figuur" and isinstance(waarde, list)]
+    return [rij for lijst in lijsten for rij in lijst if isinstance(rij, dict)]
+
+
+@pytest.mark.parametrize("familie", FAMILIES)
+def test_every_piece_is_said_somewhere(familie):
+    gezegd = "\n".join(all_words(familie))
+    assert {naam for naam in pieces(familie) if f"{PIECES}.{naam}" not in gezegd} == set()
 
 
 def test_every_sentence_is_said_somewhere():
@@ -82,9 +101,7 @@ def test_every_sentence_is_said_somewhere():
     for familie in FAMILIES:
         zinnen = sentences(familie)
         for naam in set(zinnen) - {"titel", "alt", "as"}:
-            elders = " ".join(
-                [*(zin for ander, zin in zinnen.items() if ander != naam), *TEKSTEN[familie].get(NOTES, [])]
-            )
+            elders = " ".join([zin for zin in all_words(familie) if zin != zinnen[naam]])
             in_boek = re.search(rf"var \w+\.{naam}\b", boek) or f'"{naam}"' in code
             if not in_boek and not re.search(rf"\b{naam}\b", elders):
                 stil.append((familie, naam))
@@ -92,6 +109,7 @@ def test_every_sentence_is_said_somewhere():
 
 
 if __name__ == "__main__":
+    (HIER / "snapshots").mkdir(exist_ok=True)
     for familie in FAMILIES:
         inhoud = yaml.safe_dump(said(familie), allow_unicode=True, sort_keys=False, width=120)
         snapshot(familie).write_text(inhoud, encoding="utf-8", newline="\n")
