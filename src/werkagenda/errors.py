@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 # What a line with an error starts with, in the logs of the steps and on the screen.
@@ -24,6 +24,23 @@ class InputError(Exception):
         """Compose the line from source, file name, column, what is wrong and what was expected."""
         plek = f"{bron} | {bestand}" + (f" | kolom {kolom}" if kolom else "")
         super().__init__(f"{plek}: {melding}" + (f"; verwacht: {verwacht}" if verwacht else ""))
+
+    @classmethod
+    def together(cls, bron: str, bestand: str, problemen: Sequence[Problem]) -> Self:
+        """Compose one line from all that is wrong in the columns of a file, so that it is read once for all."""
+        if len(problemen) == 1:
+            (een,) = problemen
+            return cls(bron, bestand, een.melding, kolom=een.kolom, verwacht=een.verwacht)
+        regels = [f"{een.kolom}: {een.melding} (verwacht: {een.verwacht})" for een in problemen]
+        return cls(bron, bestand, f"{len(regels)} kolommen met fouten: {'; '.join(regels)}")
+
+
+class Problem(NamedTuple):
+    """What is wrong with one column, and what was expected."""
+
+    kolom: str
+    melding: str
+    verwacht: str
 
 
 def bedoelde_u(woord: str, keuzes: list[str]) -> str:

@@ -188,7 +188,7 @@ def test_invalid_date(weigert, waarde):
 
 
 def test_dates_of_spss(lees):
-    datums = [dt.date(2023, 10, 1), dt.date(1580, 1, 1), dt.date(2099, 12, 31)]
+    datums = [dt.date(2023, 10, 1), dt.date(1900, 1, 1), dt.date(2099, 12, 31)]
     assert lees("banen", {"SDATUMAANVANGIKO": datums})["aanvang"].to_list() == [datums[2], *datums[:2]]
 
 
@@ -239,12 +239,66 @@ def test_engine_that_is_not_installed(tmp_path, monkeypatch):
     assert len(ingest("banen", write_sav(tmp_path / "a.sav", GOED["banen"]), jaar=2021, motor="auto")) == 3
 
 
-def test_label_of_another_meaning_is_noted(tmp_path, caplog):
-    labels = {"SSOORTBAAN": {"2": "Uitzendkracht", "9": "overig"}}
-    pad = write_sav(tmp_path / "SPOLISBUS2021V3.sav", GOED["banen"], variable_value_labels=labels)
-    ingest("banen", pad, jaar=2021)
-    (regel,) = [regel.getMessage() for regel in caplog.records if regel.levelname == "WARNING"]
-    assert regel.startswith(
-        "banen | SPOLISBUS2021V3.sav | kolom SSOORTBAAN: code '2' heet in het bestand 'Uitzendkracht'"
+def labelled(tmp_path, labels):
+    opties = {"variable_value_labels": {"TYPEMBODPL": labels}}
+    return write_sav(tmp_path / "DIPLOMAMBO2021TABV1.sav", GOED["diplomas"], **opties)
+
+
+def test_labels_that_changed_places_stop_the_run_with_both(tmp_path):
+    pad = labelled(tmp_path, {"1": "bbl", "2": "bol deeltijd", "3": "Bol voltijd"})
+    with pytest.raises(InputError) as fout:
+        ingest("diplomas", pad, jaar=2021)
+    assert str(fout.value).startswith(
+        "diplomas | DIPLOMAMBO2021TABV1.sav: 2 kolommen met fouten: "
+        "TYPEMBODPL: code '1' heet in het bestand 'bbl', in het contract 'bol voltijd'"
     )
-    assert regel.endswith("in het contract 'stagiair'")
+    assert "code '3' heet in het bestand 'Bol voltijd', in het contract 'bbl'" in str(fout.value)
+
+
+@pytest.mark.parametrize("label", ["BOL-voltijd", "Bol  voltijd.", "Beroepsopleidende leerweg, voltijd"])
+def test_another_wording_that_the_contract_lists_is_no_news(tmp_path, caplog, label):
+    caplog.set_level("INFO")
+    assert len(ingest("diplomas", labelled(tmp_path, {"1": label}), jaar=2021)) == 3
+    assert "labels" not in caplog.text
+
+
+def test_a_wording_that_nobody_listed_is_one_line(tmp_path, caplog):
+    caplog.set_level("INFO")
+    ingest("diplomas", labelled(tmp_path, {"1": "Dagonderwijs", "3": "Leerlingwezen"}), jaar=2021)
+    (regel,) = [regel.getMessage() for regel in caplog.records if "labels" in regel.getMessage()]
+    assert regel.endswith("dan in het contract: TYPEMBODPL 1 'Dagonderwijs'; TYPEMBODPL 3 'Leerlingwezen'")
+
+
+def test_all_columns_and_codes_are_named_in_one_reading(weigert):
+    regel = weigert("inschrijvingen", {"HOOFDINSCHR": ["11", "01", "1"], "TYPEONDERWIJS": ["3", "7", "MBO"]})
+    assert regel.startswith(
+        "inschrijvingen | inschrijvingen.sav: 2 kolommen met fouten: "
+        "HOOFDINSCHR: 2 rijen met een onbekende waarde '01', '11' (verwacht: '0', '1'); "
+        "TYPEONDERWIJS: 2 rijen met een onbekende waarde '7', 'MBO' (verwacht: "
+    )
+
+
+@pytest.mark.parametrize("jaar", ["2100", "2022", "1849", "٢٠٠١"])
+def test_a_birth_year_that_nobody_has(weigert, jaar):
+    # The file is of 2021: a child of 2100 would be younger than any limit.
+    regel = weigert("personen", {"GBAGEBOORTEJAAR": [jaar, "1999", "2001"]}, jaar=2021)
+    assert "kolom GBAGEBOORTEJAAR: 1 rijen met een onbekende waarde" in regel
+    assert regel.endswith("verwacht: een jaartal van 1850 tot en met 2021")
+
+
+@pytest.mark.parametrize("datum", ["18991231", "21010101"])
+def test_a_date_outside_all_time(weigert, datum):
+    assert "van 1900 tot en met 2100" in weigert("inschrijvingen", {"AANVINSCHR": [datum, "20210801", "20190801"]})
+
+
+def test_a_number_as_text_is_read_in_the_notations_of_the_contract(lees, weigert):
+    assert lees("banen", {"SBASISUREN": ["160,5", " 12.5", "-8"]})["uren"].to_list() == [-8.0, 160.5, 12.5]
+    for waarde in ("inf", "nan", "1_000", "1e3", "٣"):
+        assert "kolom SBASISUREN: 1 rijen met een onbekende waarde;" in weigert(
+            "banen", {"SBASISUREN": [waarde, "1", "2"]}
+        )
+
+
+def test_an_infinite_number(weigert):
+    regel = weigert("banen", {"SBASISUREN": [float("inf"), 1.0, 2.0]})
+    assert "kolom SBASISUREN: 1 rijen met een onbekende waarde; verwacht: een getal" in regel

@@ -31,7 +31,12 @@ def test_targets_with_either_separator_and_decimal_sign(lees, scheiding, waarde)
             "kolom indicator: 1 rijen met een onbekende waarde 'hulp'",
         ),
         ("plan_streefwaarden", KOP, [*RIJ[:6], "punten"], "kolom eenheid: 1 rijen met een onbekende waarde 'punten'"),
-        ("plan_streefwaarden", KOP, [*RIJ[:5], "veel", RIJ[6]], "kolom waarde: 1 rijen .* 'veel'; verwacht: een getal"),
+        (
+            "plan_streefwaarden",
+            KOP,
+            [*RIJ[:5], "veel", RIJ[6]],
+            "kolom waarde: 1 rijen .* 'veel', de eerste in rij 2; verwacht: een getal",
+        ),
         (
             "plan_maatregelen",
             ["instelling", "maatregel", "oordeel", "vorm"],

@@ -117,7 +117,7 @@ def test_leerweg_of_graduates(lees):
             "instroom_a",
             A,
             regels(KOP_A, [rij_a(leerweg="BOL")]),
-            "kolom LEERWEG: 1 rijen met een onbekende waarde 'BOL'; verwacht: 'BBL', 'BOLDT'",
+            "kolom LEERWEG: 1 rijen met een onbekende waarde 'BOL', de eerste in rij 2; verwacht: 'BBL', 'BOLDT'",
         ),
         ("instroom_b", B, regels(KOP_B, [rij_b("OVO")] * 2), "kolom LEERWEG: 2 rijen met een onbekende waarde 'OVO'"),
         (

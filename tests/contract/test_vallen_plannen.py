@@ -32,7 +32,7 @@ def test_plans_in_a_workbook(lees, tmp_path):
 
 
 def test_a_workbook_that_is_none(lees):
-    with pytest.raises(InputError, match=r"plannen.xlsx: het bestand is leeg of geen werkboek"):
+    with pytest.raises(InputError, match=r"plannen.xlsx: het bestand is leeg, beschadigd of geen werkboek"):
         lees("plan_instellingen", "plannen.xlsx", b"instelling;bc\r\n")
 
 

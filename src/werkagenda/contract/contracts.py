@@ -23,6 +23,19 @@ SOORTEN = frozenset({"code", "tekst", "geheel", "telling", "jaar", "getal", "aan
 PERSOON = frozenset({"persoon_cbs", "persoon_enquete"})
 # The folder of the contracts of raw files; the columns of those are not ours to share.
 _RUW = "raw"
+# The years that any year or date can lie in, unless its column says otherwise.
+JAREN = (1900, 2100)
+# In the bounds of a column: the year that the name of the file says.
+BESTAND = "bestand"
+# How a number may be written; which of them holds where is a line of the contract.
+NOTATIES = {
+    "decimaalpunt": re.compile(r"-?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"),
+    "decimaalkomma": re.compile(r"-?(?:[0-9]+(?:,[0-9]+)?|,[0-9]+)"),
+    "duizendpunt": re.compile(r"-?[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?:,[0-9]+)?"),
+    "duizendkomma": re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
+}
+# The kinds of files whose numbers come as text, or may.
+_MET_TEKST = frozenset({"csv", "tabel", "json"})
 
 
 @dataclass(frozen=True)
@@ -32,7 +45,9 @@ class Column:
     `kop` is the heading of the column in tables and the workbook; `eenheid_uit` the column that holds the unit of each
     row where they differ. `leeg` are raw values that mean "unknown" and become null; `breedte` fills digits with zeros
     on the left; `vanaf` and `tot` are the first and last year whose file has the column; `opslag` says that a .sav must
-    hold it as text; `labels` are the value labels of a .sav.
+    hold it as text; `labels` are the value labels of a .sav, per code the wordings that mean the same, the first being
+    the one we write; `notaties` are the keys of NOTATIES in which a number may come; `grenzen` are the first and last
+    year it may hold, "bestand" being the year of the file.
     """
 
     naam: str
@@ -53,7 +68,21 @@ class Column:
     vanaf: int | None = None
     tot: int | None = None
     opslag: str | None = None
-    labels: dict[str, str] | None = None
+    labels: dict[str, tuple[str, ...]] | None = None
+    notaties: tuple[str, ...] = ()
+    grenzen: tuple[int | str, int | str] = JAREN
+
+    def matches(self, tekst: str) -> bool:
+        """Tell whether a text has the form of the column; a digit is one of ten, not one of any script."""
+        return re.fullmatch(self.patroon or ".*", tekst, re.ASCII) is not None
+
+    def bounds(self, jaar: int | None) -> tuple[int, int]:
+        """Return the first and last year that the column may hold in the file of a year; without a year the widest."""
+        eerste, laatste = (
+            (jaar or breedste) if grens == BESTAND else int(grens)
+            for grens, breedste in zip(self.grenzen, JAREN, strict=True)
+        )
+        return eerste, laatste
 
     def in_year(self, jaar: int | None) -> bool:
         """Tell whether the file of a year has this column; without a year every column counts."""
@@ -116,6 +145,10 @@ def load_contract(path: Path) -> Contract:
     domeinen = _shared(path.parent.parent / "domeinen.yaml")
     gedeeld = {} if path.parent.name == _RUW else _columns(path.parent.parent / "kolommen.yaml")
     kolommen = tuple(_kolom(_met_gedeeld(regel, gedeeld), domeinen, path.name) for regel in inhoud.pop("kolommen"))
+    for kolom in kolommen if inhoud.get("formaat", {}).get("soort") in _MET_TEKST else ():
+        if kolom.gebruik and kolom.soort in {"getal", "aandeel"} and not kolom.notaties:
+            message = f"{path.name}, kolom {kolom.naam}: notaties ontbreken; kies uit {', '.join(NOTATIES)}"
+            raise ValueError(message)
     breed = inhoud.pop("breed", None)
     sleutel = tuple(inhoud.pop("sleutel"))
     volgorde = tuple(inhoud.pop("volgorde", ()))
@@ -169,11 +202,21 @@ def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Col
         regel["codes"] = {str(code): str(code) for code in regel["codes"]}
     regel.setdefault("raw", regel["naam"])
     regel["leeg"] = tuple(regel.get("leeg", ()))
+    regel["notaties"] = tuple(regel.get("notaties", ()))
+    regel["grenzen"] = tuple(regel.get("grenzen", JAREN))
+    if "labels" in regel:
+        regel["labels"] = {
+            code: (woorden,) if isinstance(woorden, str) else tuple(woorden)
+            for code, woorden in regel["labels"].items()
+        }
     try:
         kolom = Column(**regel)
     except TypeError as fout:
         message = f"{bestand}, kolom {regel.get('naam')}: {fout}"
         raise ValueError(message) from fout
+    if vreemd := sorted(set(kolom.notaties) - set(NOTATIES)):
+        message = f"{bestand}, kolom {kolom.naam}: onbekende notatie {vreemd[0]!r}; kies uit {', '.join(NOTATIES)}"
+        raise ValueError(message)
     if kolom.soort not in SOORTEN:
         hint = bedoelde_u(kolom.soort, sorted(SOORTEN))
         message = f"{bestand}, kolom {kolom.naam}: onbekende soort {kolom.soort!r}{hint}"
@@ -183,7 +226,7 @@ def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Col
 
 def _breed(regel: dict[str, Any]) -> WideColumns:
     return WideColumns(
-        patroon=re.compile(regel["patroon"]),
+        patroon=re.compile(regel["patroon"], re.ASCII),
         naam=regel["naam"],
         codes=regel.get("codes", {}),
         eenheid=regel.get("eenheid", ""),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import codecs
+import csv
 import io
 import logging
-from itertools import zip_longest
+import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile
 
+import numpy as np
 import pyarrow as pa
-from pyarrow import csv
+from pyarrow import csv as arrow_csv
 
 from werkagenda.errors import InputError, bedoelde_u, opsommen
 from werkagenda.ingest.normalise import INDICATIE, normalise
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     import pandas as pd
@@ -28,30 +31,58 @@ _BLOK = 1 << 20
 BOM = b"\xef\xbb\xbf"
 # As UTF-8: the replacement character, and an A-tilde before a continuation byte (text that was encoded twice).
 _VERMINKT = (b"\xef\xbf\xbd", b"\xc3\x83\xc2")
+# More bytes than one of a letter in UTF-8; in cp1252 that would be two letters that no word has beside each other.
+_MEER_BYTES = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
+_WERKBOEK = b"PK\x03\x04"
+# Excel's own first line that names the separator.
+_SEP = re.compile(rb'"?sep=(.)"?\r?\n', re.IGNORECASE)
+_SCHEIDINGEN = {",": "komma's", ";": "puntkomma's", "\t": "tabs", "|": "verticale strepen"}
+_AANHALING = ord('"')
+_EINDES = (ord("\r"), ord("\n"))
+_AANHALEN = "een aanhalingsteken voor en na de hele tekst, en een dubbel waar er een in de tekst staat"
 
 
 def decode(data: bytes, contract: Contract, bestand: str) -> bytes:
-    """Return the text of a raw file as UTF-8, trying the encodings of the contract in their order.
+    """Return a raw file as UTF-8 without a byte order mark, by the first encoding of its contract that fits.
 
-    Raises InputError on an empty file, a file in UTF-16 or binary, and text that was decoded twice.
+    Raises InputError on an empty file, a workbook, UTF-16 or binary, and text decoded twice or of two encodings.
     """
+    if data.startswith(_WERKBOEK):
+        raise InputError(contract.naam, bestand, "dit is een werkboek met de naam van een csv", verwacht="een csv")
     if not data[:_BLOK].removeprefix(BOM).strip():
         raise InputError(contract.naam, bestand, "het bestand is leeg", verwacht="een kopregel en rijen")
     coderingen = contract.formaat["coderingen"]
     verwacht = "codering " + ", ".join(coderingen)
-    if b"\x00" in data[:4096]:
+    if b"\x00" in data:
         raise InputError(contract.naam, bestand, "het bestand bevat nulbytes (UTF-16 of geen tekst)", verwacht=verwacht)
     for codering in coderingen:
         try:
             utf8 = _as_utf8(data, codering)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as fout:
+            if codering.startswith("utf-8") and _MEER_BYTES.search(data):
+                # Some letters are of UTF-8 and some are not: which one is wrong, nobody can tell.
+                rij = 1 + data.count(b"\n", 0, _first_bad(data, fout))
+                raise InputError(
+                    contract.naam, bestand, f"rij {rij} heeft een byte die niet in UTF-8 past", verwacht=verwacht
+                ) from None
             continue
         if not (any(teken in utf8 for teken in _VERMINKT) or _has_control(utf8)):
+            while utf8.startswith(BOM):
+                utf8 = utf8.removeprefix(BOM)
             return utf8
         if codering.startswith("utf-8"):
             # Valid UTF-8 is no accident: as cp1252 the same bytes would be a longer muddle.
             break
     raise InputError(contract.naam, bestand, "de tekens zijn niet leesbaar", verwacht=verwacht)
+
+
+def _first_bad(data: bytes, fout: UnicodeDecodeError) -> int:
+    """Return the place of the first byte that is not UTF-8; the error itself counts from the start of its block."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as heel:
+        return heel.start
+    return fout.start
 
 
 def _as_utf8(data: bytes, codering: str) -> bytes:
@@ -87,37 +118,8 @@ def read_raw(contract: Contract, path: Path, *, andere: tuple[Contract, ...] = (
     if not path.exists():
         raise InputError(contract.naam, path.name, "het bestand bestaat niet")
     data = decode(path.read_bytes(), contract, path.name)
-    return normalise(_parse(data, contract, path.name, andere), contract, path.name)
-
-
-def read_workbook(contract: Contract, path: Path) -> pa.Table:
-    """Read, check and normalise the contract's sheet of a workbook; as `read_raw` otherwise."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - only where a workbook was delivered
-
-    if not path.exists():
-        raise InputError(contract.naam, path.name, "het bestand bestaat niet")
-    try:
-        werkboek = load_workbook(path, read_only=True, data_only=True)
-    except (BadZipFile, KeyError):
-        raise InputError(
-            contract.naam, path.name, "het bestand is leeg of geen werkboek", verwacht="een xlsx"
-        ) from None
-    blad = contract.formaat["blad"]
-    if blad not in werkboek.sheetnames:
-        raise InputError(
-            contract.naam, path.name, f"het blad {blad!r} ontbreekt{bedoelde_u(blad, werkboek.sheetnames)}"
-        )
-    rijen = [["" if cel is None else str(cel) for cel in rij] for rij in werkboek[blad].iter_rows(values_only=True)]
-    werkboek.close()
-    rijen = [rij for rij in rijen if any(rij)]
-    if len(rijen) <= 1:
-        raise InputError(
-            contract.naam, path.name, f"het blad {blad!r} heeft geen rijen", verwacht="een kopregel en rijen"
-        )
-    # Excel leaves out the empty cells at the end of a row, and keeps columns that hold nothing.
-    kolommen = [kolom for kolom in zip_longest(*rijen, fillvalue="") if kolom[0].strip()]
-    controleer_kop([kolom[0].strip() for kolom in kolommen], contract, path.name)
-    return normalise(pa.table({kop.strip(): pa.array(cellen) for kop, *cellen in kolommen}), contract, path.name)
+    tabel, rijnummers = _parse(data, contract, path.name, andere)
+    return normalise(tabel, contract, path.name, rijnummers=rijnummers)
 
 
 def write_raw(frame: pd.DataFrame, contract: Contract, path: Path, *, codering: str | None = None) -> None:
@@ -133,82 +135,204 @@ def write_raw(frame: pd.DataFrame, contract: Contract, path: Path, *, codering: 
         raise ValueError(message)
     path.parent.mkdir(parents=True, exist_ok=True)
     buffer = io.BytesIO()
-    opties = csv.WriteOptions(delimiter=contract.formaat["scheiding"][0], quoting_style="all_valid")
-    csv.write_csv(pa.Table.from_pandas(frame[namen], preserve_index=False), buffer, opties)
+    opties = arrow_csv.WriteOptions(delimiter=contract.formaat["scheiding"][0], quoting_style="all_valid")
+    arrow_csv.write_csv(pa.Table.from_pandas(frame[namen], preserve_index=False), buffer, opties)
     # pyarrow writes UTF-8; a raw file comes in the encoding of its deliverer.
     path.write_bytes(buffer.getvalue().decode("utf-8").encode(codering or contract.formaat["coderingen"][0]))
 
 
-def _parse(data: bytes, contract: Contract, bestand: str, andere: tuple[Contract, ...]) -> pa.Table:
-    kop = data[: data.find(b"\n") + 1 or None].decode("utf-8-sig")
-    scheiding = max(contract.formaat["scheiding"], key=kop.count)
-    namen = [naam.strip().strip('"').strip() for naam in kop.rstrip("\r\n").split(scheiding)]
+@dataclass(frozen=True)
+class _Opmaak:
+    """How a file is laid out: its separator, the names of its columns and the number of lines before its rows."""
+
+    scheiding: str
+    namen: list[str]
+    kopregels: int
+
+
+def header(data: bytes, contract: Contract, bestand: str, andere: tuple[Contract, ...] = ()) -> tuple[_Opmaak, int]:
+    """Return the layout of a file in UTF-8, and where its rows start.
+
+    Raises InputError on a separator or columns that are not the contract's.
+    """
+    sep = _SEP.match(data)
+    begin = sep.end() if sep else 0
+    einde = data.find(b"\n", begin) + 1 or len(data)
+    kop = data[begin:einde].decode("utf-8").strip("\r\n")
+    mag = contract.formaat["scheiding"]
+    scheiding = (
+        sep.group(1).decode("latin-1") if sep else max(_SCHEIDINGEN, key=lambda teken: _bekend(kop, teken, contract))
+    )
+    if scheiding not in mag and (sep or _bekend(kop, scheiding, contract) > 1):
+        soort = _SCHEIDINGEN.get(scheiding, repr(scheiding))
+        verwacht = " of ".join(_SCHEIDINGEN[teken] for teken in mag)
+        raise InputError(contract.naam, bestand, f"de kolommen worden gescheiden door {soort}", verwacht=verwacht)
+    if scheiding not in mag:
+        scheiding = max(mag, key=kop.count)
+    namen = _split(kop, scheiding)
+    while len(namen) > 1 and not namen[-1]:
+        namen.pop()
     controleer_kop(namen, contract, bestand, andere)
-    gebruikt = [kolom.raw for kolom in contract.gebruikt if kolom.raw in namen]
+    return _Opmaak(scheiding, namen, 2 if sep else 1), einde
+
+
+def _split(kop: str, scheiding: str) -> list[str]:
+    return [naam.strip().strip('"').strip() for naam in kop.split(scheiding)]
+
+
+def _bekend(kop: str, scheiding: str, contract: Contract) -> int:
+    """Return how many columns of the contract a header has when it is split so."""
+    return len({kolom.raw for kolom in contract.kolommen} & set(_split(kop, scheiding)))
+
+
+def _parse(
+    data: bytes, contract: Contract, bestand: str, andere: tuple[Contract, ...]
+) -> tuple[pa.Table, Sequence[int]]:
+    """Return the used columns as text, and per row its line in the file."""
+    if b"\n" not in data:
+        data = data.replace(b"\r", b"\n")
+    opmaak, begin = header(data, contract, bestand, andere)
+    gebruikt = [kolom.raw for kolom in contract.gebruikt if kolom.raw in opmaak.namen]
     if contract.breed:
-        gebruikt += [naam for naam in namen if contract.breed.patroon.fullmatch(naam)]
-    if INDICATIE in namen:
+        gebruikt += [naam for naam in opmaak.namen if contract.breed.patroon.fullmatch(naam)]
+    if INDICATIE in opmaak.namen:
         gebruikt.append(INDICATIE)
-    afwijkend: list[int] = []
+    tabel = None if _is_odd(data[begin:], opmaak.scheiding) else _read_plain(data[begin:], opmaak, gebruikt)
+    rijnummers: Sequence[int]
+    if tabel is None:
+        tabel, rijnummers = _read_strict(data[begin:].decode("utf-8"), opmaak, gebruikt, contract.naam, bestand)
+    else:
+        rijnummers = range(opmaak.kopregels + 1, opmaak.kopregels + 1 + tabel.num_rows)
+    if tabel.num_rows == 0:
+        raise InputError(contract.naam, bestand, "het bestand heeft een kopregel en geen rijen", verwacht="rijen")
+    if not data.endswith((b"\n", b"\r", b'"')):
+        # Without quotes a cut inside the last value can't be told from a file that lacks its last line end.
+        log.warning("%s | %s: de laatste regel heeft geen regeleinde; is het bestand compleet?", contract.naam, bestand)
+    return tabel, rijnummers
 
-    def tel(rij: csv.InvalidRow) -> str:
-        afwijkend.append(rij.actual_columns)
-        return "skip"
 
+def _is_odd(data: bytes, scheiding: str) -> bool:
+    """Tell whether rows need a second look: a quote inside a text, a line break between quotes, an empty line."""
+    if b"\n\n" in data.rstrip() or b"\n\r\n" in data.rstrip() or data.startswith((b"\n", b"\r")):
+        return True
+    tekens = np.frombuffer(data, np.uint8)
+    aanhalingen = np.flatnonzero(tekens == _AANHALING)
+    if aanhalingen.size % 2:
+        return True
+    openend, sluitend = aanhalingen[::2], aanhalingen[1::2]
+    grenzen = (*_EINDES, ord(scheiding), _AANHALING)
+    ervoor = tekens[openend[openend > 0] - 1]
+    erna = tekens[sluitend[sluitend < len(tekens) - 1] + 1]
+    eindes = np.flatnonzero(np.isin(tekens, _EINDES))
+    binnen = np.searchsorted(aanhalingen, eindes) % 2 == 1
+    return not (np.isin(ervoor, grenzen).all() and np.isin(erna, grenzen).all()) or bool(binnen.any())
+
+
+def _read_plain(data: bytes, opmaak: _Opmaak, gebruikt: list[str]) -> pa.Table | None:
+    """Read rows fast; None where a row has another number of fields, or the reader stops."""
     try:
-        tabel = csv.read_csv(
+        return arrow_csv.read_csv(
             pa.BufferReader(data),
-            csv.ReadOptions(column_names=namen, skip_rows=1),
-            csv.ParseOptions(delimiter=scheiding, invalid_row_handler=tel),
-            csv.ConvertOptions(
+            arrow_csv.ReadOptions(column_names=opmaak.namen),
+            arrow_csv.ParseOptions(delimiter=opmaak.scheiding),
+            arrow_csv.ConvertOptions(
                 include_columns=gebruikt,
                 column_types=dict.fromkeys(gebruikt, pa.dictionary(pa.int32(), pa.string())),
                 strings_can_be_null=False,
             ),
         )
-    except pa.ArrowInvalid as fout:
-        raise InputError(
-            contract.naam, bestand, f"het bestand is niet als csv te lezen ({type(fout).__name__})"
-        ) from None
+    except pa.ArrowInvalid:
+        return None
+
+
+def _read_strict(
+    tekst: str, opmaak: _Opmaak, gebruikt: list[str], bron: str, bestand: str
+) -> tuple[pa.Table, Sequence[int]]:
+    """Read rows one by one, and say of the first that can't be what it seems where it stands and why."""
+    regels = io.StringIO(tekst, newline="")
+    lezer = csv.reader(regels, delimiter=opmaak.scheiding, strict=True)
+    velden = len(opmaak.namen)
+    rijen: list[list[str]] = []
+    rijnummers: list[int] = []
+    afwijkend: list[int] = []
+    eerste = opmaak.kopregels + 1
+    try:
+        for rij in lezer:
+            if any(rij[velden:]) or (rij and len(rij) < velden):
+                afwijkend.append(eerste)
+            elif rij:
+                for naam, cel in zip(opmaak.namen, rij, strict=False):
+                    if opmaak.scheiding in cel and ("\n" in cel or "\r" in cel):
+                        raise _swallowed(bron, bestand, eerste, naam)
+                rijen.append(rij)
+                rijnummers.append(eerste)
+            eerste = opmaak.kopregels + 1 + lezer.line_num
+    except csv.Error:
+        regel = tekst.splitlines()[eerste - opmaak.kopregels - 1]
+        naam = opmaak.namen[min(_open_field(regel, opmaak.scheiding), velden - 1)]
+        if lezer.line_num + opmaak.kopregels == eerste and not tekst.endswith("\n"):
+            raise InputError(
+                bron,
+                bestand,
+                "het bestand breekt af in de laatste regel",
+                kolom=naam,
+                verwacht="een gesloten aanhalingsteken",
+            ) from None
+        raise _swallowed(bron, bestand, eerste, naam) from None
     if afwijkend:
         raise InputError(
-            contract.naam,
+            bron,
             bestand,
-            f"{len(afwijkend)} rijen hebben een ander aantal velden (afgebroken bestand?)",
-            verwacht=f"{len(namen)} velden",
+            f"{len(afwijkend)} rijen hebben een ander aantal velden (afgebroken bestand?), de eerste in rij "
+            f"{afwijkend[0]}",
+            verwacht=f"{velden} velden",
         )
-    if tabel.num_rows == 0:
-        raise InputError(contract.naam, bestand, "het bestand heeft een kopregel en geen rijen", verwacht="rijen")
-    _controleer_einde(data, namen[-1], contract, bestand)
-    return tabel
+    plekken = [opmaak.namen.index(naam) for naam in gebruikt]
+    kolommen = {
+        naam: pa.array([rij[plek] for rij in rijen], pa.string()) for naam, plek in zip(gebruikt, plekken, strict=True)
+    }
+    return pa.table(kolommen), rijnummers
 
 
-def _controleer_einde(data: bytes, laatste: str, contract: Contract, bestand: str) -> None:
-    """Raise InputError on a file that was cut off inside its last field, where the number of fields still is right.
+def _swallowed(bron: str, bestand: str, rij: int, kolom: str) -> InputError:
+    return InputError(
+        bron,
+        bestand,
+        f"het aanhalingsteken in rij {rij} sluit niet waar de tekst ophoudt en kan een volgende rij meenemen",
+        kolom=kolom,
+        verwacht=_AANHALEN,
+    )
 
-    Without quotes such a cut can't be told from a file that lacks its last line end: that is noted in the log.
-    """
-    if not data.endswith((b"\n", b"\r", b'"')):
-        log.warning("%s | %s: de laatste regel heeft geen regeleinde; is het bestand compleet?", contract.naam, bestand)
-    if data.count(b'"') % 2:
-        raise InputError(
-            contract.naam,
-            bestand,
-            "het bestand breekt af in de laatste regel",
-            kolom=laatste,
-            verwacht="een gesloten aanhalingsteken",
-        )
+
+def _open_field(regel: str, scheiding: str) -> int:
+    """Return in which field of a line the last quote stands that opened a text."""
+    veld = laatste = 0
+    binnen = False
+    for plek, teken in enumerate(regel):
+        if teken == '"' and (binnen or plek == 0 or regel[plek - 1] == scheiding):
+            binnen = not binnen
+            laatste = veld
+        elif teken == scheiding and not binnen:
+            veld += 1
+    return laatste
 
 
 def controleer_kop(namen: list[str], contract: Contract, bestand: str, andere: tuple[Contract, ...] = ()) -> None:
     """Raise InputError when a column is missing, doubled or renamed, or the file is one of another contract."""
+    klein = [naam.casefold() for naam in namen]
+    bekend = {kolom.raw.casefold() for kolom in contract.kolommen}
     dubbel = sorted({naam for naam in namen if namen.count(naam) > 1})
+    dubbel += [
+        naam for naam in namen if naam not in dubbel and klein.count(naam.casefold()) > 1 and naam.casefold() in bekend
+    ]
     if dubbel:
-        raise InputError(contract.naam, bestand, f"kolommen staan er twee keer: {opsommen(dubbel)}")
-    ontbreekt = [kolom.raw for kolom in contract.kolommen if kolom.verplicht and kolom.raw not in namen]
+        raise InputError(
+            contract.naam, bestand, f"kolommen staan er twee keer: {opsommen(dubbel)}", verwacht="een per naam"
+        )
+    ontbreekt = [naam for naam in _required(contract) if naam not in namen]
     if ontbreekt:
         for ander in andere:
-            if all(kolom.raw in namen for kolom in ander.kolommen if kolom.verplicht):
+            if set(_required(ander)) <= set(namen):
                 raise InputError(
                     contract.naam, bestand, f"dit bestand heeft de kolommen van {ander.naam}", verwacht=contract.titel
                 )
@@ -222,6 +346,11 @@ def controleer_kop(namen: list[str], contract: Contract, bestand: str, andere: t
         )
     if contract.breed:
         _controleer_breed(namen, contract, contract.breed, bestand)
+
+
+def _required(contract: Contract) -> list[str]:
+    """Return the columns that a file must have: a column that nothing reads may be gone."""
+    return [kolom.raw for kolom in contract.gebruikt if kolom.verplicht]
 
 
 def _controleer_breed(namen: list[str], contract: Contract, breed: WideColumns, bestand: str) -> None:

@@ -6,7 +6,6 @@ which keeps ingest near the speed of a bare read.
 
 from __future__ import annotations
 
-import math
 import re
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from werkagenda.contract.contracts import PERSOON
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, Problem, opsommen
+from werkagenda.ingest.numbers import readings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from werkagenda.contract.contracts import Column, Contract
 
 # DUO's ways of writing a suppressed count; the third, a 4 with INDICATIEAVG = J, needs a second column.
@@ -25,14 +27,24 @@ ONDERDRUKT = frozenset({"-1", "<5"})
 # Digits as people type them, no more than the number type of the column can hold.
 _TELLING = re.compile(r"[0-9]{1,9}")
 _GEHEEL = re.compile(r"[0-9]{1,4}")
+# What a cell shows whose formula went wrong, in English and in Dutch.
+EXCELFOUTEN = (
+    *("#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"),
+    *("#N/B", "#VERW!", "#DEEL/0!", "#WAARDE!", "#NAAM?", "#GETAL!", "#LEEG!", "#OVERLOOP!", "#BEREKEN!"),
+)
 INDICATIE = "INDICATIEAVG"
 INDICATIE_WAARDE = "4"
-# A source and a file name: where a message says that something is wrong.
-Plek = tuple[str, str]
+# So many unknown values of a column are named; more say nothing more.
+_HOOGSTENS = 40
 
 
-def normalise(tabel: pa.Table, contract: Contract, bestand: str) -> pa.Table:
-    """Turn a table of raw text columns into typed columns with our names, sorted by key; see `read_raw`."""
+def normalise(tabel: pa.Table, contract: Contract, bestand: str, *, rijnummers: Sequence[int]) -> pa.Table:
+    """Turn a table of raw text columns into typed columns with our names, sorted by key; see `read_raw`.
+
+    `rijnummers` are the numbers by which a person finds the rows in the file. All columns are looked at before an
+    InputError names what is wrong with them.
+    """
+    fouten = _Fouten(rijnummers)
     indicatie = _indicatie(tabel)
     kolommen: dict[str, pa.Array] = {}
     rangen: dict[str, np.ndarray] = {}
@@ -41,11 +53,33 @@ def normalise(tabel: pa.Table, contract: Contract, bestand: str) -> pa.Table:
             continue
         codes, waarden = _woordenboek(tabel[kolom.raw], kleine_letters=kolom.kleine_letters, breedte=kolom.breedte)
         rangen[kolom.naam] = codes  # the distinct values come sorted
-        kolommen[kolom.naam] = _converteer(codes, waarden, kolom, (contract.naam, bestand), indicatie)
-    breed = _breed(tabel, contract, bestand, indicatie)
+        kolommen[kolom.naam] = _converteer(codes, waarden, kolom, fouten, indicatie)
+    breed = _breed(tabel, contract, fouten, indicatie)
+    if fouten.problemen:
+        raise InputError.together(contract.naam, bestand, fouten.problemen)
     if breed:
         return _uitklappen(kolommen, rangen, breed, contract, bestand)
     return _sorteer(pa.table(kolommen), rangen, contract, bestand)
+
+
+class _Fouten:
+    """What is wrong in the columns of one file, with the row where a person can look."""
+
+    def __init__(self, rijnummers: Sequence[int]) -> None:
+        self.problemen: list[Problem] = []
+        self._rijnummers = rijnummers
+
+    def meld(self, raw: str, rijen: np.ndarray, wat: str, verwacht: str) -> None:
+        """Note the rows that are wrong, if any; `wat` says what they hold."""
+        if rijen.any():
+            eerste = self._rijnummers[int(np.argmax(rijen))]
+            self.problemen.append(
+                Problem(raw, f"{int(rijen.sum())} rijen met {wat}, de eerste in rij {eerste}", verwacht)
+            )
+
+
+def _opgesomd(fout: np.ndarray, waarden: np.ndarray) -> str:
+    return opsommen(sorted(waarden[fout]), hoogstens=_HOOGSTENS)
 
 
 def _woordenboek(
@@ -67,18 +101,12 @@ def _woordenboek(
 
 
 def _converteer(
-    codes: np.ndarray, waarden: np.ndarray, kolom: Column, plek: Plek, indicatie: np.ndarray | None
+    codes: np.ndarray, waarden: np.ndarray, kolom: Column, fouten: _Fouten, indicatie: np.ndarray | None
 ) -> pa.Array:
     if kolom.soort == "telling":
-        return _telling(codes, waarden, kolom.raw, plek, indicatie)
+        return _telling(codes, waarden, kolom.raw, fouten, indicatie)
     fout, nieuw, verwacht = _vertaal(waarden, kolom)
-    if fout.any():
-        raise InputError(
-            *plek,
-            f"{int(fout[codes].sum())} rijen met een onbekende waarde {opsommen(sorted(waarden[fout]))}",
-            kolom=kolom.raw,
-            verwacht=verwacht,
-        )
+    fouten.meld(kolom.raw, fout[codes], f"een onbekende waarde {_opgesomd(fout, waarden)}", verwacht)
     if pa.types.is_string(nieuw.type):
         # Two raw codes may become one of ours (BOLVT and BOLDT): a dictionary holds each value once.
         leeg = np.array([waarde is None for waarde in nieuw.to_pylist()], dtype=bool)
@@ -90,6 +118,9 @@ def _converteer(
 
 def _vertaal(waarden: np.ndarray, kolom: Column) -> tuple[np.ndarray, pa.Array, str]:
     """Return which distinct values are wrong, what each becomes, and what was expected."""
+    leeg = np.isin(waarden.astype(str), kolom.leeg)
+    if kolom.soort in {"getal", "aandeel"}:
+        return _getallen(waarden, kolom, leeg)
     fout = np.zeros(len(waarden), dtype=bool)
     nieuw = list(waarden)
     verwacht = ""
@@ -98,55 +129,52 @@ def _vertaal(waarden: np.ndarray, kolom: Column) -> tuple[np.ndarray, pa.Array, 
         nieuw = [kolom.codes.get(waarde) for waarde in waarden]
         verwacht = opsommen(sorted(kolom.codes), hoogstens=12)
     elif kolom.patroon is not None:
-        patroon = re.compile(kolom.patroon)
-        fout = np.array([not patroon.fullmatch(waarde) for waarde in waarden], dtype=bool)
+        fout = np.array([not kolom.matches(waarde) for waarde in waarden], dtype=bool)
         verwacht = f"het patroon {kolom.patroon}"
-    leeg = np.isin(waarden.astype(str), kolom.leeg)
+    else:
+        fout = np.isin(waarden.astype(str), EXCELFOUTEN)
+        verwacht = "een tekst, geen fout van een rekenblad"
     fout &= ~leeg
     if kolom.soort in {"geheel", "jaar"}:
-        cijfers = np.array([bool(_GEHEEL.fullmatch(waarde)) for waarde in waarden], dtype=bool) | leeg
-        fout |= ~cijfers
-        return (
-            fout,
-            pa.array([int(w) if goed else None for w, goed in zip(nieuw, ~(fout | leeg), strict=True)], pa.int16()),
-            (verwacht or "een geheel getal"),
-        )
-    if kolom.soort in {"getal", "aandeel"}:
-        getallen = [_getal(waarde) for waarde in waarden]
-        geen_getal = np.array([getal is None for getal in getallen], dtype=bool) & ~leeg
-        buiten = np.array(
-            [kolom.soort == "aandeel" and g is not None and not 0 <= g <= 1 for g in getallen], dtype=bool
-        )
-        return (
-            geen_getal | buiten,
-            pa.array(getallen, pa.float64()),
-            ("een aandeel van 0 tot 1" if kolom.soort == "aandeel" else "een getal"),
-        )
+        fout |= np.array([not _GEHEEL.fullmatch(waarde) for waarde in waarden], dtype=bool) & ~leeg
+        getallen = [int(w) if goed else None for w, goed in zip(nieuw, ~(fout | leeg), strict=True)]
+        if kolom.soort == "jaar":
+            eerste, laatste = kolom.bounds(None)
+            fout |= np.array([g is not None and not eerste <= g <= laatste for g in getallen], dtype=bool)
+            verwacht = f"een jaar van {eerste} tot en met {laatste}"
+        elif kolom.codes is None and kolom.patroon is None:
+            verwacht = "een geheel getal"
+        return fout, pa.array(getallen, pa.int16()), verwacht
     nieuw = [None if onbekend else waarde for waarde, onbekend in zip(nieuw, leeg, strict=True)]
     return fout, pa.array(nieuw, pa.string()), verwacht
 
 
-def _getal(waarde: str) -> float | None:
-    try:
-        getal = float(waarde.replace(",", "."))
-    except ValueError:
-        return None
-    return getal if math.isfinite(getal) else None
+def _getallen(waarden: np.ndarray, kolom: Column, leeg: np.ndarray) -> tuple[np.ndarray, pa.Array, str]:
+    gelezen = [readings(waarde, kolom.notaties) for waarde in waarden]
+    getallen = [keuzes[0] if len(keuzes) == 1 else None for keuzes in gelezen]
+    fout = np.array([getal is None for getal in getallen], dtype=bool) & ~leeg
+    verwacht = "een getal"
+    if kolom.soort == "aandeel":
+        verwacht = "een aandeel van 0 tot 1"
+        fout |= np.array([getal is not None and not 0 <= getal <= 1 for getal in getallen], dtype=bool)
+    twee = [(waarde, keuzes) for waarde, keuzes in zip(waarden, gelezen, strict=True) if len(keuzes) > 1]
+    if twee:
+        waarde, keuzes = twee[0]
+        verwacht += f" zonder punt of komma tussen duizendtallen ({waarde!r} kan {keuzes[0]:g} en {keuzes[1]:.0f} zijn)"
+    return fout, pa.array(getallen, pa.float64()), verwacht
 
 
-def _telling(codes: np.ndarray, waarden: np.ndarray, raw: str, plek: Plek, indicatie: np.ndarray | None) -> pa.Array:
+def _telling(
+    codes: np.ndarray, waarden: np.ndarray, raw: str, fouten: _Fouten, indicatie: np.ndarray | None
+) -> pa.Array:
     """Counts: whole and not negative; a suppressed one becomes null and is never summed."""
     onderdrukt = np.array([waarde in ONDERDRUKT for waarde in waarden], dtype=bool)
-    goed = onderdrukt | np.array([bool(_TELLING.fullmatch(waarde)) for waarde in waarden], dtype=bool)
-    if not goed.all():
-        raise InputError(
-            *plek,
-            f"{int((~goed)[codes].sum())} rijen met een waarde die geen telling is: {opsommen(sorted(waarden[~goed]))}",
-            kolom=raw,
-            verwacht="een geheel getal vanaf 0, of -1 of <5 voor een onderdrukte cel",
-        )
-    getallen = np.array([0 if o else int(w) for w, o in zip(waarden, onderdrukt, strict=True)], dtype=np.int32)
-    leeg = onderdrukt[codes]
+    geteld = np.array([bool(_TELLING.fullmatch(waarde)) for waarde in waarden], dtype=bool)
+    verwacht = "een geheel getal vanaf 0, of -1 of <5 voor een onderdrukte cel"
+    fout = ~(onderdrukt | geteld)
+    fouten.meld(raw, fout[codes], f"een waarde die geen telling is: {_opgesomd(fout, waarden)}", verwacht)
+    getallen = np.array([int(w) if goed else 0 for w, goed in zip(waarden, geteld, strict=True)], dtype=np.int32)
+    leeg = ~geteld[codes]
     if indicatie is not None:
         leeg = leeg | (indicatie & (waarden == INDICATIE_WAARDE)[codes])
     return pa.array(getallen[codes], mask=leeg)
@@ -160,7 +188,7 @@ def _indicatie(tabel: pa.Table) -> np.ndarray | None:
 
 
 def _breed(
-    tabel: pa.Table, contract: Contract, bestand: str, indicatie: np.ndarray | None
+    tabel: pa.Table, contract: Contract, fouten: _Fouten, indicatie: np.ndarray | None
 ) -> list[tuple[int, dict[str, str], pa.Array]]:
     """Return per wide column its year, its group codes and its counts."""
     if contract.breed is None:
@@ -174,7 +202,7 @@ def _breed(
         jaar = int(groepen.pop("jaar"))
         vertaald = {groep: contract.breed.codes[groep][code] for groep, code in groepen.items()}
         codes, waarden = _woordenboek(tabel[naam])
-        uit.append((jaar, vertaald, _telling(codes, waarden, naam, (contract.naam, bestand), indicatie)))
+        uit.append((jaar, vertaald, _telling(codes, waarden, naam, fouten, indicatie)))
     return uit
 
 

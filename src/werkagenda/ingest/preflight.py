@@ -6,10 +6,12 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.errors import InputError
-from werkagenda.ingest.delimited import controleer_kop
-from werkagenda.ingest.sav_header import missing_columns, read_header, resolve
+from werkagenda.errors import InputError, opsommen
+from werkagenda.ingest.delimited import BOM, header
+from werkagenda.ingest.sav_header import check_labels, missing_columns, read_header, resolve, unknown_label_codes
 from werkagenda.ingest.sources import ALLE, matches
+from werkagenda.ingest.statline import read_statline
+from werkagenda.ingest.workbook import WERKBOEKEN, read_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 
 GOED, VOORLOPIG, ONBEKEND = "goed", "voorlopige versie", "onbekende versie"
 # With these a run can start; the researcher decides.
-_MAG = frozenset({GOED, VOORLOPIG, ONBEKEND})
+_MAG = (GOED, VOORLOPIG, ONBEKEND)
+_LET_OP = "let op: "
 _ZONDER_JAAR = "zonder jaar"
 # Enough of a csv for its first line.
 _KOP = 1 << 16
@@ -96,7 +99,7 @@ def preflight(
 
 def passes(rij: Rij) -> bool:
     """Tell whether a run can start with this file."""
-    return rij["status"] in _MAG
+    return rij["status"].startswith(_LET_OP) or rij["status"].partition("; ")[0] in _MAG
 
 
 def _facts(paden: list[Path], deel: str, contract: Contract, tempo: Mapping[str, float]) -> Rij:
@@ -108,13 +111,13 @@ def _facts(paden: list[Path], deel: str, contract: Contract, tempo: Mapping[str,
     if deel == _ZONDER_JAAR:
         return rij | {"status": "geen jaar in de naam"}
     if contract.formaat["soort"] != "sav":
-        return rij | {"status": _delimited_status(pad, contract)}
+        return rij | {"status": _other_status(pad, contract)}
     if pad.suffix.lower() != ".sav":
         return rij | {"status": "geen sav"}
     try:
         kop = read_header(contract.naam, pad)
-    except InputError:
-        return rij | {"status": "onleesbaar"}
+    except InputError as fout:
+        return rij | {"status": f"onleesbaar: {_reason(fout, pad.name)}"}
     aantal = grootte // max(kop.rijbreedte, 1) if kop.rijen is None else kop.rijen
     return rij | {
         "status": _sav_status(contract, kop, pad.name, int(deel) if deel.isdigit() else None),
@@ -133,10 +136,22 @@ def _sav_status(contract: Contract, kop: SavHeader, bestand: str, jaar: int | No
     if kop.rijen == 0:
         return "geen rijen"
     try:
-        resolve(contract, kop, bestand, jaar)
+        kolommen = resolve(contract, kop, bestand, jaar)
+        check_labels(contract, kop, bestand, kolommen)
     except InputError as fout:
-        return str(fout).rpartition(" | ")[2]
-    return _version(contract.versie, bestand)
+        return _reason(fout, bestand)
+    versie = _version(contract.versie, bestand)
+    vreemd = [f"{raw} {opsommen(codes, hoogstens=40)}" for raw, codes in unknown_label_codes(kop, kolommen).items()]
+    if not vreemd:
+        return versie
+    # A code that has a label need not stand in a row, so the run may start.
+    let_op = f"{_LET_OP}codes met een label en zonder regel in het contract: {'; '.join(vreemd)}"
+    return let_op if versie == GOED else f"{versie}; {let_op}"
+
+
+def _reason(fout: InputError, bestand: str) -> str:
+    """Return what an error says, without the source and the file that stand in the row already."""
+    return str(fout).partition(bestand)[2].lstrip(" |:")
 
 
 def _version(versie: Mapping[str, Any], bestand: str) -> str:
@@ -153,16 +168,21 @@ def _version(versie: Mapping[str, Any], bestand: str) -> str:
     return ONBEKEND if "definitief" in versie else GOED
 
 
-def _delimited_status(pad: Path, contract: Contract) -> str:
-    if pad.suffix.lower() != ".csv":
-        return GOED
-    with pad.open("rb") as bestand:
-        kop = bestand.read(_KOP).decode("utf-8-sig", errors="replace").split("\n", 1)[0].rstrip("\r")
-    namen = [naam.strip().strip('"').strip() for naam in kop.split(max(contract.formaat["scheiding"], key=kop.count))]
+def _other_status(pad: Path, contract: Contract) -> str:
+    """Judge a csv by its first lines; a workbook and JSON are small, and are read whole."""
     try:
-        controleer_kop(namen, contract, pad.name)
+        if pad.suffix.lower() in WERKBOEKEN:
+            read_workbook(contract, pad)
+        elif contract.formaat["soort"] == "json":
+            read_statline(contract, pad)
+        else:
+            with pad.open("rb") as bestand:
+                begin = bestand.read(_KOP)
+            while begin.startswith(BOM):
+                begin = begin.removeprefix(BOM)
+            header(begin.decode("utf-8", errors="replace").encode(), contract, pad.name)
     except InputError as fout:
-        return str(fout).partition(": ")[2]
+        return _reason(fout, pad.name)
     return GOED
 
 

@@ -1,22 +1,27 @@
 """From a CBS .sav to a sorted, typed Parquet by its contract: the file is read once, in batches, in bounded memory.
 
 `polars-readstat` reads; pyreadstat does where that package can't be installed, is not wanted, or can't know the number
-of rows. Both give the same rows.
+of rows or the number behind a time. Both give the same rows. How many rows there are, and whether a text was cut off,
+follows from the file itself and not from its header.
 """
 
 from __future__ import annotations
 
 import errno
+import io
 import logging
-from typing import TYPE_CHECKING
+import struct
+import zlib
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pyarrow as pa
 import pyreadstat
 
 from werkagenda.errors import InputError
+from werkagenda.ingest.sav_body import look_at_rows
 from werkagenda.ingest.sav_columns import column_reader, column_type, read_batch
-from werkagenda.ingest.sav_header import LEESFOUTEN, read_header, resolve, warn_labels
+from werkagenda.ingest.sav_header import LEESFOUTEN, check_labels, read_header, resolve
 from werkagenda.ingest.sorted_parquet import OrderedWriter, sort_rows, spill_folder
 
 if TYPE_CHECKING:
@@ -24,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from werkagenda.contract.contracts import Contract
+    from werkagenda.ingest.sav_body import Body
     from werkagenda.ingest.sav_header import SavColumn, SavHeader
 
 log = logging.getLogger("werkagenda")
@@ -36,6 +42,11 @@ _DEEL = BATCH * 8
 # SPSS counts seconds from 14 October 1582; in days before 1 January 1970.
 _SECONDEN_PER_DAG = 86_400
 _DAGEN_VOOR_1970 = 141_428
+# Where the number of rows stands in a header, and what a program leaves there that writes as it goes.
+_AANTAL = range(80, 84)
+_ONBEKEND = b"\xff\xff\xff\xff"
+# In this encoding every byte is a letter, so that none is lost.
+_ELKE_BYTE = "ISO-8859-1"
 # Windows' own number for a full disk.
 _WINDOWS_VOL = 112
 
@@ -69,20 +80,30 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
     pa.set_memory_pool(pa.system_memory_pool())
     kop = read_header(contract.naam, path)
     kolommen = resolve(contract, kop, path.name, jaar)
-    warn_labels(contract, kop, path.name, kolommen)
+    if anders := check_labels(contract, kop, path.name, kolommen):
+        log.info(
+            "%s | %s: labels met andere woorden dan in het contract: %s", contract.naam, path.name, "; ".join(anders)
+        )
     volgorde = contract.sleutel or contract.volgorde
     typen = {kolom.naam: column_type(kolom) for kolom in contract.gebruikt}
     lezers = {sav.kolom.naam: column_reader(sav, sleutel=sav.kolom.naam in contract.sleutel) for sav in kolommen}
+    over = dict(lezers)
+    korter: set[str] = set()
+    gelezen = 0
     with OrderedWriter(target, volgorde=volgorde) as writer:
         for ruw in _batches(contract.naam, path, kolommen, kop, motor):
             if ruw.is_empty():
                 continue
-            writer.write(read_batch(ruw, lezers, typen))
-            if any(lezer.hopeless for lezer in lezers.values()):
-                break
-        for lezer in lezers.values():
-            lezer.check(contract.naam, path.name)
-    _check_rows(contract.naam, path.name, writer.rijen, kop.rijen)
+            gelezen += ruw.height
+            korter |= _shorter(ruw, kolommen)
+            rijen = read_batch(ruw, over, typen)
+            # A column that is wholly wrong is read no further, and nothing is kept; the others may have codes to name.
+            over = {naam: lezer for naam, lezer in over.items() if not lezer.hopeless}
+            if len(over) == len(lezers):
+                writer.write(rijen)
+    _check_body(contract.naam, path, kop=kop, kolommen=kolommen, gelezen=gelezen, korter=korter)
+    if problemen := [lezer.problem for lezer in lezers.values() if lezer.problem]:
+        raise InputError.together(contract.naam, path.name, problemen)
     if writer.wanorde:
         log.info("%s | %s: %d rijen niet op volgorde: sorteren", contract.naam, path.name, writer.wanorde)
         # What reading took is of no more use, and sorting needs as much.
@@ -102,20 +123,115 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
     return writer.rijen
 
 
-def _check_rows(bron: str, bestand: str, gelezen: int, volgens_kop: int | None) -> None:
-    if volgens_kop is None:
-        log.warning("%s | %s: de kop noemt geen aantal rijen; is het bestand compleet?", bron, bestand)
-    elif gelezen != volgens_kop:
-        raise InputError(bron, bestand, f"{gelezen} rijen gelezen", verwacht=f"{volgens_kop} rijen volgens de kop")
+def _shorter(ruw: pl.DataFrame, kolommen: list[SavColumn]) -> set[str]:
+    """Return the columns with a text that does not fill its place: only there can a reader have cut one off."""
+    lengtes = [
+        (pl.col(sav.naam).str.len_bytes().is_between(1, sav.breedte - 1)).any() for sav in kolommen if sav.breedte > 1
+    ]
+    return {naam for naam, ja in ruw.select(lengtes).row(0, named=True).items() if ja} if lengtes else set()
+
+
+def _check_body(  # noqa: PLR0913 - the file, and what was seen while it was read
+    bron: str, path: Path, *, kop: SavHeader, kolommen: list[SavColumn], gelezen: int, korter: set[str]
+) -> None:
+    """Raise InputError when the rows of the file are not the rows that were read, or a text lost its end."""
+    if kop.rijen not in {None, gelezen}:
+        raise InputError(bron, path.name, f"{gelezen} rijen gelezen", verwacht=f"{kop.rijen} rijen volgens de kop")
+    lichaam = _look(bron, path) if korter or kop.rijen is None else None
+    if kop.rijen is not None and (
+        _has_more(path, kolommen[0], gelezen) if lichaam is None else lichaam.rijen > gelezen
+    ):
+        melding = f"er staan meer rijen in dan de {gelezen} die de kop noemt"
+        raise InputError(bron, path.name, melding, verwacht="het bestand zoals het geleverd is")
+    if lichaam is not None and (not lichaam.heel or lichaam.rijen != gelezen):
+        raise _broken(bron, path)
     if not gelezen:
-        raise InputError(bron, bestand, "het bestand heeft kolommen en geen rijen", verwacht="rijen")
+        raise InputError(bron, path.name, "het bestand heeft kolommen en geen rijen", verwacht="rijen")
+    if kop.rijen is None:
+        log.warning("%s | %s: de kop noemt geen aantal rijen; is het bestand compleet?", bron, path.name)
+    for sav in kolommen:
+        if lichaam is not None and sav.naam in korter and sav.plek in lichaam.buiten_ascii:
+            _check_text(bron, path, kop, sav)
+
+
+def _look(bron: str, path: Path) -> Body:
+    try:
+        return look_at_rows(path)
+    except (struct.error, zlib.error, ValueError, IndexError):
+        raise _broken(bron, path) from None
+
+
+def _broken(bron: str, path: Path) -> InputError:
+    return InputError(
+        bron, path.name, "het bestand breekt af of is beschadigd", verwacht="het hele bestand, zoals CBS het levert"
+    )
+
+
+def _has_more(path: Path, sav: SavColumn, gelezen: int) -> bool:
+    """Tell whether there is a row after those that were read, by a reader that is told no number of rows."""
+    bestand: Any  # to mypy this is no file, to pyreadstat it is
+    with _WithoutCount(path) as bestand:
+        rij, _ = pyreadstat.read_sav(bestand, row_offset=gelezen, row_limit=1, usecols=[sav.naam], output_format="dict")
+    return bool(rij[sav.naam])
+
+
+class _WithoutCount(io.FileIO):
+    """A .sav of which the header seems not to know its number of rows."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        begin = self.tell()
+        inhoud = bytearray(super().read(size) or b"")
+        for plek, byte in zip(_AANTAL, _ONBEKEND, strict=True):
+            if begin <= plek < begin + len(inhoud):
+                inhoud[plek - begin] = byte
+        return bytes(inhoud)
+
+
+def _check_text(bron: str, path: Path, kop: SavHeader, sav: SavColumn) -> None:
+    """Raise InputError when a text of a column holds a byte that the encoding of the file does not have.
+
+    Both readers would end the text there: two institutions become one.
+    """
+    _, meta = pyreadstat.read_sav(path, metadataonly=True, encoding=_ELKE_BYTE, output_format="dict")
+    naam = meta.column_names[sav.plek]
+    eerste, fout, rij = 0, 0, 0
+    gelezen = _DEEL
+    while gelezen == _DEEL:
+        deel, _ = pyreadstat.read_sav(
+            path, row_offset=rij, row_limit=_DEEL, usecols=[naam], encoding=_ELKE_BYTE, output_format="dict"
+        )
+        gelezen = len(deel[naam])
+        for nummer, tekst in enumerate(deel[naam], start=rij + 1):
+            if not tekst.isascii() and not _decodes(tekst.encode(_ELKE_BYTE), kop.codering):
+                fout += 1
+                eerste = eerste or nummer
+        rij += gelezen
+    if fout:
+        raise InputError(
+            bron,
+            path.name,
+            f"{fout} rijen met een teken dat niet in de codering {kop.codering} past, de eerste is rij {eerste}",
+            kolom=sav.kolom.raw,
+            verwacht="tekst in de codering die het bestand noemt",
+        )
+
+
+def _decodes(tekst: bytes, codering: str) -> bool:
+    try:
+        tekst.decode(codering)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return True
 
 
 def _batches(bron: str, path: Path, kolommen: list[SavColumn], kop: SavHeader, motor: str) -> Iterator[pl.DataFrame]:
     """Yield the wanted columns in batches of one length and in their order; InputError where the file breaks off."""
     lezer = _with_pyreadstat
-    # Without a number of rows in the header polars-readstat reads none, and says nothing.
-    if motor != "pyreadstat" and kop.rijen is not None:
+    # Without a number of rows in the header polars-readstat reads none, and says nothing; a time becomes a duration.
+    tijden = [sav.kolom.raw for sav in kolommen if sav.opslag == "tijd"]
+    if tijden:
+        log.info("%s | %s: %s staat er als tijd in: gelezen met pyreadstat", bron, path.name, ", ".join(tijden))
+    if motor != "pyreadstat" and kop.rijen is not None and not tijden:
         try:
             import polars_readstat  # noqa: F401, PLC0415 - may not be there
 
@@ -126,9 +242,7 @@ def _batches(bron: str, path: Path, kolommen: list[SavColumn], kop: SavHeader, m
     try:
         yield from lezer(path, kolommen)
     except (*LEESFOUTEN, RuntimeError, pl.exceptions.PolarsError):
-        raise InputError(
-            bron, path.name, "het bestand breekt af of is beschadigd", verwacht="het hele bestand, zoals CBS het levert"
-        ) from None
+        raise _broken(bron, path) from None
 
 
 def _with_polars(path: Path, kolommen: list[SavColumn]) -> Iterator[pl.DataFrame]:

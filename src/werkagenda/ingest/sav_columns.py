@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import Problem, opsommen
+from werkagenda.ingest.numbers import readings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,8 +21,10 @@ if TYPE_CHECKING:
     from werkagenda.contract.contracts import Column
     from werkagenda.ingest.sav_header import SavColumn
 
-# A column with more unknown values than this is the wrong column: reading on would only fill memory.
+# A column with more unknown values than this is the wrong column: keeping them all would only fill memory.
 _TE_VEEL = 1000
+# So many of them are named.
+_HOOGSTENS = 40
 _FOUT = object()
 _GEHEEL = re.compile(r"-?[0-9]{1,9}")
 _JAAR = re.compile(r"[0-9]{4}")
@@ -45,8 +48,10 @@ def column_type(kolom: Column) -> pl.DataType:
 def column_reader(sav: SavColumn, *, sleutel: bool) -> ColumnReader:
     """Return what reads one column; `sleutel` says that a key uses it, so that it is never empty."""
     kolom = sav.kolom
-    if kolom.soort == "getal" or sav.opslag == "datum":
-        return ColumnReader(sav, sleutel=sleutel)
+    if kolom.soort == "getal":
+        return (_WrittenNumbers if sav.opslag == "tekst" else ColumnReader)(sav, sleutel=sleutel)
+    if sav.opslag == "datum":
+        return _Dates(sav, sleutel=sleutel)
     is_id = kolom.opslag == "tekst" and not (kolom.codes or kolom.breedte or kolom.kleine_letters)
     return (_Ids if is_id else _Words)(sav, sleutel=sleutel)
 
@@ -66,13 +71,13 @@ def read_batch(ruw: pl.DataFrame, lezers: Mapping[str, ColumnReader], typen: Map
 
 
 class ColumnReader:
-    """Reads one column that comes as a number, or as a date of SPSS; call `check` after the last batch."""
+    """Reads one column that comes as a number; ask for its `problem` after the last batch."""
 
     def __init__(self, sav: SavColumn, *, sleutel: bool) -> None:
         """Take the column's contract and how the file stores it."""
         self.kolom = sav.kolom
         self._naam = sav.naam
-        self._opslag = sav.opslag
+        self._grenzen = sav.grenzen
         self._leeg_mag = bool(sav.kolom.leeg) or sav.kolom.leeg_mag
         if not sleutel and sav.kolom.opslag != "tekst":
             # What the file itself declares missing is unknown; a number without a value is SPSS's own way to say so.
@@ -83,19 +88,14 @@ class ColumnReader:
 
     def prepare(self) -> list[pl.Expr]:
         """Return what to make of the raw column first."""
-        kolom = pl.col(self._naam)
-        if self._opslag != "tekst":
-            return [kolom.cast(column_type(self.kolom))]
-        tekst = kolom.str.strip_chars().replace(dict.fromkeys(("", *self.kolom.leeg)))
-        return [tekst.str.replace(",", ".", literal=True).cast(pl.Float64, strict=False)]
+        return [pl.col(self._naam).cast(column_type(self.kolom))]
 
-    def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.DataFrame:
+    def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG002 - others need the raw rows
         """Count what is wrong in a prepared batch; return it, the column anew where that has to be mended."""
-        if self._opslag == "tekst":
-            leeg = ruw[self._naam].str.strip_chars().is_in(["", *self.kolom.leeg]).sum()
-            self._fout += half[self._naam].null_count() - ruw[self._naam].null_count() - int(leeg)
-        else:
-            self._zonder += half[self._naam].null_count()
+        oneindig = half[self._naam].is_infinite() | half[self._naam].is_nan()
+        if oneindig.any():
+            self._fout += int(oneindig.sum())
+        self._zonder += half[self._naam].null_count()
         return half
 
     def finish(self) -> pl.Expr:
@@ -104,36 +104,60 @@ class ColumnReader:
 
     @property
     def hopeless(self) -> bool:
-        """Tell whether so many values are unknown that reading on has no use."""
+        """Tell whether so many values are unknown that reading this column on has no use."""
         return len(self._onbekend) > _TE_VEEL
 
-    def check(self, bron: str, bestand: str) -> None:
-        """Raise InputError when the column held what the contract does not allow: counts and codes, never an id."""
+    @property
+    def problem(self) -> Problem | None:
+        """What the column held that the contract does not allow: counts and codes, never an id; or None."""
         if self._fout:
-            codes = f" {opsommen(sorted(self._onbekend))}" if self._onbekend else ""
-            raise InputError(
-                bron,
-                bestand,
-                f"{self._fout} rijen met een onbekende waarde{codes}",
-                kolom=self.kolom.raw,
-                verwacht=self._verwacht(),
-            )
+            codes = f" {opsommen(sorted(self._onbekend), hoogstens=_HOOGSTENS)}" if self._onbekend else ""
+            return Problem(self.kolom.raw, f"{self._fout} rijen met een onbekende waarde{codes}", self._verwacht())
         if self._zonder and not self._leeg_mag:
-            raise InputError(
-                bron,
-                bestand,
-                f"{self._zonder} rijen zonder waarde",
-                kolom=self.kolom.raw,
-                verwacht="een waarde, of leeg: [''] bij deze kolom in het contract",
-            )
+            verwacht = "een waarde, of leeg: [''] bij deze kolom in het contract"
+            return Problem(self.kolom.raw, f"{self._zonder} rijen zonder waarde", verwacht)
+        return None
 
     def _verwacht(self) -> str:
+        van_tot = f"van {self._grenzen[0]} tot en met {self._grenzen[1]}"
         if self.kolom.codes is not None:
             return opsommen(sorted(self.kolom.codes), hoogstens=20)
         if self.kolom.patroon is not None:
             return f"het patroon {self.kolom.patroon}"
-        soorten = {"datum": "een datum als jjjjmmdd", "jaar": "een jaartal", "geheel": "een geheel getal"}
+        soorten = {
+            "datum": f"een datum als jjjjmmdd, {van_tot}",
+            "jaar": f"een jaartal {van_tot}",
+            "geheel": "een geheel getal",
+        }
         return soorten.get(self.kolom.soort, "een getal")
+
+
+class _Dates(ColumnReader):
+    """Dates of SPSS itself, which may lie in any year."""
+
+    def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG002
+        datums = half[self._naam]
+        eerste, laatste = self._grenzen
+        binnen = datums.is_between(dt.date(eerste, 1, 1), dt.date(laatste, 12, 31)).fill_null(value=True)
+        # A date too far away for the type is empty in the one reader and a date in the other.
+        self._fout += int((~binnen).sum())
+        self._zonder += datums.null_count()
+        return half
+
+
+class _WrittenNumbers(ColumnReader):
+    """Numbers that a .sav holds as text: in a notation of the contract, and each of them looked at."""
+
+    def prepare(self) -> list[pl.Expr]:
+        return [pl.col(self._naam)]
+
+    def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG002
+        tekst = half[self._naam].str.strip_chars().replace(dict.fromkeys(("", *self.kolom.leeg)))
+        vertaald = {woord: readings(woord, self.kolom.notaties) for woord in tekst.drop_nulls().unique()}
+        goed = {woord: keuzes[0] for woord, keuzes in vertaald.items() if len(keuzes) == 1}
+        getallen = tekst.replace_strict(goed, default=None, return_dtype=pl.Float64)
+        self._fout += getallen.null_count() - tekst.null_count()
+        return half.with_columns(getallen)
 
 
 class _Ids(ColumnReader):
@@ -141,7 +165,9 @@ class _Ids(ColumnReader):
 
     @property
     def _patroon(self) -> str:
-        return f"^(?:{self.kolom.patroon or '.*'})$"
+        # A digit is one of ten here too; here it holds those of every script.
+        patroon = (self.kolom.patroon or ".*").replace(r"\d", "[0-9]")
+        return f"^(?:{patroon})$"
 
     def prepare(self) -> list[pl.Expr]:
         kolom = pl.col(self._naam)
@@ -215,30 +241,33 @@ class _Words(ColumnReader):
             tekst = str(int(tekst))
         if tekst in kolom.leeg or (not tekst and self._leeg_mag):
             return None
-        uit = _geldig(tekst, kolom)
+        uit = _geldig(tekst, kolom, self._grenzen)
         if uit is _FOUT:
             self._onbekend.add(tekst)
         return uit
 
 
-def _geldig(tekst: str, kolom: Column) -> Any:  # noqa: ANN401
+def _geldig(tekst: str, kolom: Column, grenzen: tuple[int, int]) -> Any:  # noqa: ANN401
     if kolom.soort == "datum":
-        return _datum(tekst)
+        return _datum(tekst, grenzen)
     if kolom.codes is not None:
         uit = kolom.codes.get(tekst, _FOUT)
-    elif kolom.soort in {"geheel", "jaar"}:
-        uit = tekst if (_JAAR if kolom.soort == "jaar" else _GEHEEL).fullmatch(tekst) else _FOUT
+    elif kolom.soort == "jaar":
+        uit = tekst if _JAAR.fullmatch(tekst) and grenzen[0] <= int(tekst) <= grenzen[1] else _FOUT
+    elif kolom.soort == "geheel":
+        uit = tekst if _GEHEEL.fullmatch(tekst) and kolom.matches(tekst) else _FOUT
     else:
-        goed = re.fullmatch(kolom.patroon, tekst) if kolom.patroon else tekst or kolom.soort == "tekst"
+        goed = kolom.matches(tekst) if kolom.patroon else tekst or kolom.soort == "tekst"
         uit = tekst if goed else _FOUT
     return int(uit) if kolom.soort in {"geheel", "jaar"} and isinstance(uit, str) else uit
 
 
-def _datum(tekst: str) -> Any:  # noqa: ANN401
+def _datum(tekst: str, grenzen: tuple[int, int]) -> Any:  # noqa: ANN401
     try:
-        return dt.datetime.strptime(tekst, "%Y%m%d").date() if _DATUM.fullmatch(tekst) else _FOUT  # noqa: DTZ007
+        datum = dt.datetime.strptime(tekst, "%Y%m%d").date() if _DATUM.fullmatch(tekst) else None  # noqa: DTZ007
     except ValueError:
         return _FOUT
+    return datum if datum and grenzen[0] <= datum.year <= grenzen[1] else _FOUT
 
 
 def _als_tekst(getal: pl.Expr) -> pl.Expr:

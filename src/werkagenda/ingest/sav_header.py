@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import logging
-from dataclasses import dataclass
-from difflib import get_close_matches
+import re
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Any, Literal
 
 import pyreadstat
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.contract.contracts import JAREN
+from werkagenda.errors import InputError, Problem, opsommen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,32 +18,42 @@ if TYPE_CHECKING:
 
     from werkagenda.contract.contracts import Column, Contract
 
-log = logging.getLogger("werkagenda")
-
 # What pyreadstat raises on a file that it cannot read; a header cut off inside a text gives a ValueError.
 LEESFOUTEN = (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, OSError, ValueError)
 # Formats by which SPSS shows a number of seconds as a date.
 _DATUMS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "YMDHMS")
+# Formats that show it as a time or a part of a date: no contract has one, and not every reader leaves it a number.
+_TIJDEN = ("TIME", "DTIME", "MTIME", "MOYR", "QYR", "WKYR", "MONTH", "WKDAY")
+# What a .sav with a password holds near its start.
+_VERSLEUTELD = b"ENCRYPTEDSAV"
 # A .sav stores every value in blocks of this many bytes.
 _BLOK = 8
-Opslag = Literal["tekst", "getal", "datum"]
+# From here on two labels are taken for the same one.
+_LIJKT = 0.6
+Opslag = Literal["tekst", "getal", "tijd", "datum"]
 
 
 @dataclass(frozen=True)
 class SavColumn:
-    """A column of the contract in one file: its name there, how it is stored, whether the file declares missings."""
+    """A column of the contract in one file: its name and place there, how it is stored, whether it declares missings.
+
+    `breedte` are the bytes of a text; `grenzen` the first and last year that the column may hold in this file.
+    """
 
     kolom: Column
     naam: str
     opslag: Opslag
-    verklaard_leeg: bool
+    verklaard_leeg: bool = False
+    plek: int = 0
+    breedte: int = 0
+    grenzen: tuple[int, int] = JAREN
 
 
 @dataclass(frozen=True)
 class SavHeader:
     """The header of a .sav: storage, value labels and declared missings by column, rows and bytes per row.
 
-    `rijen` is None where the writer of the file did not fill it in.
+    `rijen` is None where the writer of the file did not fill it in; `breedte` are the bytes of each text.
     """
 
     opslag: Mapping[str, Opslag]
@@ -50,6 +61,8 @@ class SavHeader:
     verklaard_leeg: frozenset[str]
     rijen: int | None
     rijbreedte: int
+    breedte: Mapping[str, int] = field(default_factory=dict)
+    codering: str = "UTF-8"
 
 
 def read_header(bron: str, path: Path) -> SavHeader:
@@ -59,12 +72,19 @@ def read_header(bron: str, path: Path) -> SavHeader:
     """
     if not path.is_file():
         raise InputError(bron, path.name, "het bestand bestaat niet")
+    with path.open("rb") as bestand:
+        if _VERSLEUTELD in bestand.read(64):
+            raise InputError(
+                bron, path.name, "het bestand heeft een wachtwoord", verwacht="een SPSS-bestand zonder wachtwoord"
+            )
     try:
         _, meta = pyreadstat.read_sav(path, metadataonly=True, user_missing=True, output_format="dict")
     except LEESFOUTEN:
         raise InputError(
             bron, path.name, "de kop is niet te lezen (leeg, afgebroken of geen .sav)", verwacht="een SPSS-bestand"
         ) from None
+    if dubbel := sorted({naam for naam in meta.column_names if meta.column_names.count(naam) > 1}):
+        raise InputError(bron, path.name, f"kolommen staan er twee keer: {opsommen(dubbel)}", verwacht="een per naam")
     return SavHeader(
         opslag={
             naam: _opslag(meta.readstat_variable_types[naam], meta.original_variable_types[naam] or "")
@@ -74,13 +94,17 @@ def read_header(bron: str, path: Path) -> SavHeader:
         verklaard_leeg=frozenset(meta.missing_ranges),
         rijen=meta.number_rows,
         rijbreedte=sum(-(-breedte // _BLOK) * _BLOK for breedte in meta.variable_storage_width.values()),
+        breedte=meta.variable_storage_width,
+        codering=meta.file_encoding or "UTF-8",
     )
 
 
 def _opslag(soort: str, formaat: str) -> Opslag:
     if soort == "string":
         return "tekst"
-    return "datum" if formaat.startswith(_DATUMS) else "getal"
+    if formaat.startswith(_DATUMS):
+        return "datum"
+    return "tijd" if formaat.startswith(_TIJDEN) else "getal"
 
 
 def active_columns(contract: Contract, jaar: int | None) -> list[Column]:
@@ -128,7 +152,17 @@ def resolve(contract: Contract, kop: SavHeader, bestand: str, jaar: int | None) 
         if namen:
             opslag = kop.opslag[namen[0]]
             _check_storage(contract.naam, bestand, kolom, opslag)
-            uit.append(SavColumn(kolom, namen[0], opslag, namen[0] in kop.verklaard_leeg))
+            uit.append(
+                SavColumn(
+                    kolom,
+                    namen[0],
+                    opslag,
+                    verklaard_leeg=namen[0] in kop.verklaard_leeg,
+                    plek=list(kop.opslag).index(namen[0]),
+                    breedte=kop.breedte.get(namen[0], 0) if opslag == "tekst" else 0,
+                    grenzen=kolom.bounds(jaar),
+                )
+            )
     return uit
 
 
@@ -145,22 +179,74 @@ def _check_storage(bron: str, bestand: str, kolom: Column, opslag: Opslag) -> No
         raise InputError(bron, bestand, "staat als datum in het bestand", kolom=kolom.raw, verwacht=kolom.soort)
 
 
-def warn_labels(contract: Contract, kop: SavHeader, bestand: str, kolommen: list[SavColumn]) -> None:
-    """Note in the log each code whose label in the file is another than in the contract.
+def check_labels(contract: Contract, kop: SavHeader, bestand: str, kolommen: list[SavColumn]) -> list[str]:
+    """Return the codes whose label in the file is worded otherwise than in the contract, as `COLUMN 1 'label'`.
 
-    A warning and no error: CBS rewrites labels from year to year, but a code that got another meaning shows up here.
+    Raises InputError where a label is rather that of another code of the column: then the codes have other meanings,
+    and every table would follow them without a word.
     """
+    anders: list[str] = []
+    strijdig: list[Problem] = []
     for sav in kolommen:
-        eigen = sav.kolom.labels or {}
-        for code, label in kop.labels.get(sav.naam, {}).items():
-            tekst = f"{code:g}" if isinstance(code, float) else str(code).strip()
-            if tekst in eigen and eigen[tekst].casefold() != label.strip().casefold():
-                log.warning(
-                    "%s | %s | kolom %s: code %r heet in het bestand %r, in het contract %r",
-                    contract.naam,
-                    bestand,
-                    sav.kolom.raw,
-                    tekst,
-                    label.strip(),
-                    eigen[tekst],
+        eigen = {code: [_plain(woord) for woord in woorden] for code, woorden in (sav.kolom.labels or {}).items()}
+        for code, label in label_codes(kop, sav).items():
+            if code not in eigen or _plain(label) in eigen[code]:
+                continue
+            if lijkt := _belongs_to(_plain(label), code, eigen):
+                ons = (sav.kolom.labels or {})[code][0]
+                melding = (
+                    f"code {code!r} heet in het bestand {label!r}, in het contract {ons!r}; dat lijkt op {lijkt!r}"
                 )
+                strijdig.append(
+                    Problem(sav.kolom.raw, melding, "dezelfde betekenis, of dit label bij de code in het contract")
+                )
+            else:
+                anders.append(f"{sav.kolom.raw} {code} {label!r}")
+    if strijdig:
+        raise InputError.together(contract.naam, bestand, strijdig)
+    return anders
+
+
+def unknown_label_codes(kop: SavHeader, kolommen: list[SavColumn]) -> dict[str, list[str]]:
+    """Return per column, by its raw name, the codes that have a label in the file and no line in the contract."""
+    uit = {}
+    for sav in kolommen:
+        kolom = sav.kolom
+        if kolom.codes is None:
+            continue
+        bekend = {*kolom.codes, *kolom.leeg, *(kolom.labels or {})}
+        vreemd = [code for code in label_codes(kop, sav) if _code(code, kolom) not in bekend]
+        if vreemd and not sav.verklaard_leeg:
+            uit[kolom.raw] = vreemd
+    return uit
+
+
+def label_codes(kop: SavHeader, sav: SavColumn) -> dict[str, str]:
+    """Return the value labels of a column in the file, its codes as text."""
+    return {
+        f"{code:g}" if isinstance(code, float) else str(code).strip(): label.strip()
+        for code, label in kop.labels.get(sav.naam, {}).items()
+    }
+
+
+def _code(code: str, kolom: Column) -> str:
+    if kolom.kleine_letters:
+        code = code.lower()
+    return str(int(code)) if kolom.soort == "geheel" and code.isdigit() else code
+
+
+def _plain(label: str) -> str:
+    """Return a label without what differs from year to year: capitals, signs and spaces."""
+    return " ".join(re.findall(r"\w+", label.casefold()))
+
+
+def _belongs_to(label: str, code: str, eigen: Mapping[str, list[str]]) -> str | None:
+    """Return the wording of another code that a label is, or is more like than any of its own code; None without."""
+    beste, wie = _LIJKT, None
+    for ander, woorden in eigen.items():
+        for woord in woorden:
+            gelijk = SequenceMatcher(None, label, woord).ratio()
+            # Its own code wins a tie.
+            if gelijk > beste or (gelijk == beste and ander == code):
+                beste, wie = gelijk, None if ander == code else woord
+    return wie

@@ -10,6 +10,7 @@ import pyarrow as pa
 
 from werkagenda.errors import InputError, opsommen
 from werkagenda.ingest.normalise import normalise
+from werkagenda.ingest.numbers import cell_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +51,8 @@ def read_statline(contract: Contract, path: Path) -> pa.Table:
     }
     if not any(telt):
         raise InputError(contract.naam, path.name, "geen rij heeft alle totalen samen", verwacht="een hele tabel")
-    return normalise(pa.table(gebruikt), contract, path.name)
+    rijnummers = [nummer for nummer, goed in enumerate(telt, start=1) if goed]
+    return normalise(pa.table(gebruikt), contract, path.name, rijnummers=rijnummers)
 
 
 def rows_in(contract: Contract, path: Path) -> int:
@@ -96,12 +98,8 @@ def _check_keys(contract: Contract, bestand: str, rijen: list[dict[str, Any]], t
 
 
 def _text(cel: object) -> str:
-    """Return a cell as text: keys and titles of CBS end in spaces, a whole number may come as 12.0."""
-    if cel is None:
-        return ""
-    if isinstance(cel, float) and cel.is_integer():
-        return str(int(cel))
-    return str(cel).strip()
+    """Return a cell as text: keys and titles of CBS end in spaces."""
+    return cell_text(cel).strip()
 
 
 def _years(contract: Contract, bestand: str, perioden: list[str]) -> list[str]:

@@ -105,8 +105,8 @@ def write_sav(  # noqa: PLR0913 - what to write, where, by which contract, and h
             missend[kolom.raw] = [merk for merk in kolom.leeg if len(merk) == 1]
         if kolom.labels and (getal or stijl.tekstlabels):
             labels[kolom.raw] = {
-                float(code) if getal else code: naam
-                for code, naam in kolom.labels.items()
+                float(code) if getal else code: woorden[0]
+                for code, woorden in kolom.labels.items()
                 if not getal or code.isdigit()
             }
     letters = _LETTERS.get(stijl.kolomletters, str)

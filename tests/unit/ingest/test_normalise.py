@@ -7,8 +7,9 @@ import pytest
 
 from werkagenda.contract.contracts import Column, Contract, WideColumns
 from werkagenda.errors import InputError
-from werkagenda.ingest.normalise import normalise
+from werkagenda.ingest.normalise import normalise as met_rijnummers
 
+DECIMAAL = ("decimaalpunt", "decimaalkomma")
 SMAL = Contract(
     naam="instroom",
     titel="Proef",
@@ -35,6 +36,10 @@ BREED = Contract(
         "",
     ),
 )
+
+
+def normalise(tabel, contract, bestand):
+    return met_rijnummers(tabel, contract, bestand, rijnummers=range(2, tabel.num_rows + 2))
 
 
 def raw(**anders):
@@ -128,7 +133,9 @@ def test_wide_file_becomes_a_row_per_year_and_group():
 
 
 def test_shares_take_a_comma_or_a_point_and_stay_between_zero_and_one():
-    contract = Contract("p", "", (Column("a", "aandeel", "A"), Column("g", "getal", "G")), ())
+    contract = Contract(
+        "p", "", (Column("a", "aandeel", "A", notaties=DECIMAAL), Column("g", "getal", "G", notaties=DECIMAAL)), ()
+    )
     uit = normalise(pa.table({"A": ["0,25", "1", "0.5"], "G": ["1,5", "-2", "3"]}), contract, "f.csv")
     assert rows(uit) == [(0.25, 1.5), (1.0, -2.0), (0.5, 3.0)]
     with pytest.raises(InputError, match=r"kolom A: 2 rijen.*een aandeel van 0 tot 1"):

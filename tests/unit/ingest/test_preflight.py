@@ -60,7 +60,11 @@ def test_a_row_per_needed_file_with_what_is_wrong(rijen):
     assert gezien == [
         ("personen", "2015", "goed"),
         ("personen", "2016", "hernoemd: GBAGESLACHT heet nu GBAGESLACHTX; kolom ontbreekt: GBAGENERATIE"),
-        ("personen", "2017", "onleesbaar"),
+        (
+            "personen",
+            "2017",
+            "onleesbaar: de kop is niet te lezen (leeg, afgebroken of geen .sav); verwacht: een SPSS-bestand",
+        ),
         ("personen", "2018", getal),
         ("personen", "2019", "geen sav"),
         ("personen", "2020", "ontbreekt"),
@@ -108,3 +112,35 @@ def test_place_that_is_not_there_is_missing_files(tmp_path):
     plan = candidates(tmp_path / "weg", BRONNEN, JAARPATRONEN, JAREN)
     rijen = preflight(plan, contracten=CONTRACT, bronnen=BRONNEN, tempo=TEMPO)
     assert {rij["status"] for rij in rijen[:-1]} == {"ontbreekt"}
+
+
+def status(pad, bron):
+    (rij, _) = preflight({bron: {"2021": [str(pad)]}}, contracten=LABELS, bronnen={bron: "x"}, tempo=TEMPO)
+    return rij["status"], passes(rij)
+
+
+LABELS = {bron: load_contract(CONTRACTEN / f"{bron}.yaml") for bron in ("diplomas", "inschrijvingen")}
+
+
+def test_labels_that_changed_places_are_seen_before_a_row_is_read(tmp_path):
+    pad = write_sav(
+        tmp_path / "DIPLOMAMBO2021TABV1.sav",
+        GOED["diplomas"],
+        variable_value_labels={"TYPEMBODPL": {"1": "bbl", "3": "bol voltijd"}},
+    )
+    wat, mag = status(pad, "diplomas")
+    assert wat.startswith("2 kolommen met fouten: TYPEMBODPL: code '1' heet in het bestand 'bbl', in het contract 'bol")
+    assert not mag
+
+
+def test_codes_that_only_the_labels_know_are_all_named_and_stop_nothing(tmp_path):
+    labels = {
+        "HOOFDINSCHR": {"1": "hoofdinschrijving", "11": "hoofd"},
+        "TYPEONDERWIJS": {"3": "mbo", "7": "po", "8": "so"},
+    }
+    pad = write_sav(tmp_path / "ONDERWIJSINSCHRTAB2021V1.sav", GOED["inschrijvingen"], variable_value_labels=labels)
+    wat, mag = status(pad, "inschrijvingen")
+    assert wat == (
+        "let op: codes met een label en zonder regel in het contract: HOOFDINSCHR '11'; TYPEONDERWIJS '7', '8'"
+    )
+    assert mag

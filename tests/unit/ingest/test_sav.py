@@ -163,7 +163,7 @@ def test_kinds_of_columns(tmp_path):
             Column("wie", "tekst", "WIE"),
             Column("leeftijd", "geheel", "LEEFTIJD", leeg_mag=True),
             Column("jaar", "jaar", "JAAR", leeg=("0",)),
-            Column("bedrag", "getal", "BEDRAG"),
+            Column("bedrag", "getal", "BEDRAG", notaties=("decimaalpunt", "decimaalkomma")),
             Column("code", "code", "CODE", patroon="[a-z]{2}", kleine_letters=True, leeg=("-",)),
             Column("later", "code", "LATER", vanaf=2030),
         ),

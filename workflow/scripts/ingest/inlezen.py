@@ -14,7 +14,8 @@ import pyarrow.parquet as pq
 
 from werkagenda.contract.contracts import Contract
 from werkagenda.errors import InputError
-from werkagenda.ingest.delimited import read_raw, read_workbook
+from werkagenda.ingest.delimited import read_raw
+from werkagenda.ingest.workbook import WERKBOEKEN, read_workbook
 from werkagenda.run.step import step
 
 
@@ -23,7 +24,9 @@ def ingest(contract: Contract, path: Path, *, andere: tuple[Contract, ...] = ())
 
     Raises InputError on anything the contract does not allow.
     """
-    tabel = read_workbook(contract, path) if path.suffix == ".xlsx" else read_raw(contract, path, andere=andere)
+    tabel = (
+        read_workbook(contract, path) if path.suffix.lower() in WERKBOEKEN else read_raw(contract, path, andere=andere)
+    )
     patroon = contract.jaar.get("patroon")
     if patroon is None:
         return tabel
