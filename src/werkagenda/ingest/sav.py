@@ -227,11 +227,12 @@ def _decodes(tekst: bytes, codering: str) -> bool:
 def _batches(bron: str, path: Path, kolommen: list[SavColumn], kop: SavHeader, motor: str) -> Iterator[pl.DataFrame]:
     """Yield the wanted columns in batches of one length and in their order; InputError where the file breaks off."""
     lezer = _with_pyreadstat
-    # Without a number of rows in the header polars-readstat reads none, and says nothing; a time becomes a duration.
-    tijden = [sav.kolom.raw for sav in kolommen if sav.opslag == "tijd"]
-    if tijden:
-        log.info("%s | %s: %s staat er als tijd in: gelezen met pyreadstat", bron, path.name, ", ".join(tijden))
-    if motor != "pyreadstat" and kop.rijen is not None and not tijden:
+    # Without a number of rows in the header polars-readstat reads none, and says nothing; it makes a time a duration and
+    # takes of a range of missing texts the ends alone.
+    lastig = [sav.kolom.raw for sav in kolommen if sav.opslag == "tijd" or sav.naam in kop.reeksen]
+    if lastig:
+        log.info("%s | %s: gelezen met pyreadstat, om de vorm van %s", bron, path.name, ", ".join(lastig))
+    if motor != "pyreadstat" and kop.rijen is not None and not lastig:
         try:
             import polars_readstat  # noqa: F401, PLC0415 - may not be there
 
@@ -242,6 +243,11 @@ def _batches(bron: str, path: Path, kolommen: list[SavColumn], kop: SavHeader, m
     try:
         yield from lezer(path, kolommen)
     except (*LEESFOUTEN, RuntimeError, pl.exceptions.PolarsError):
+        # The one reader stops at a letter that the other cuts a text off at.
+        buiten = _look(bron, path).buiten_ascii
+        for sav in kolommen:
+            if sav.plek in buiten:
+                _check_text(bron, path, kop, sav)
         raise _broken(bron, path) from None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING, Any, Literal
@@ -30,6 +31,7 @@ _VERSLEUTELD = b"ENCRYPTEDSAV"
 _BLOK = 8
 # From here on two labels are taken for the same one.
 _LIJKT = 0.6
+_HERNOEMD = re.compile(r"(.+)_duplicated\d+")
 Opslag = Literal["tekst", "getal", "tijd", "datum"]
 
 
@@ -53,7 +55,8 @@ class SavColumn:
 class SavHeader:
     """The header of a .sav: storage, value labels and declared missings by column, rows and bytes per row.
 
-    `rijen` is None where the writer of the file did not fill it in; `breedte` are the bytes of each text.
+    `rijen` is None where the writer of the file did not fill it in; `breedte` are the bytes of each text; `reeksen` are
+    the columns with text that declare all between two texts missing.
     """
 
     opslag: Mapping[str, Opslag]
@@ -62,6 +65,7 @@ class SavHeader:
     rijen: int | None
     rijbreedte: int
     breedte: Mapping[str, int] = field(default_factory=dict)
+    reeksen: frozenset[str] = frozenset()
     codering: str = "UTF-8"
 
 
@@ -78,12 +82,15 @@ def read_header(bron: str, path: Path) -> SavHeader:
                 bron, path.name, "het bestand heeft een wachtwoord", verwacht="een SPSS-bestand zonder wachtwoord"
             )
     try:
-        _, meta = pyreadstat.read_sav(path, metadataonly=True, user_missing=True, output_format="dict")
+        with warnings.catch_warnings():
+            # About a column that stands twice: that is an error here.
+            warnings.simplefilter("ignore", UserWarning)
+            _, meta = pyreadstat.read_sav(path, metadataonly=True, user_missing=True, output_format="dict")
     except LEESFOUTEN:
         raise InputError(
             bron, path.name, "de kop is niet te lezen (leeg, afgebroken of geen .sav)", verwacht="een SPSS-bestand"
         ) from None
-    if dubbel := sorted({naam for naam in meta.column_names if meta.column_names.count(naam) > 1}):
+    if dubbel := sorted({naam for naam in map(_first_name, meta.column_names) if naam and naam in meta.column_names}):
         raise InputError(bron, path.name, f"kolommen staan er twee keer: {opsommen(dubbel)}", verwacht="een per naam")
     return SavHeader(
         opslag={
@@ -95,8 +102,23 @@ def read_header(bron: str, path: Path) -> SavHeader:
         rijen=meta.number_rows,
         rijbreedte=sum(-(-breedte // _BLOK) * _BLOK for breedte in meta.variable_storage_width.values()),
         breedte=meta.variable_storage_width,
+        reeksen=frozenset(
+            naam
+            for naam, delen in meta.missing_ranges.items()
+            if meta.readstat_variable_types[naam] == "string" and any(_is_range(deel) for deel in delen)
+        ),
         codering=meta.file_encoding or "UTF-8",
     )
+
+
+def _is_range(deel: Any) -> bool:  # noqa: ANN401 - a value, or a pair of them
+    return isinstance(deel, dict) and deel["lo"] != deel["hi"]
+
+
+def _first_name(naam: str) -> str | None:
+    """Return the name that pyreadstat changed because an earlier column has it; None for any other."""
+    treffer = _HERNOEMD.fullmatch(naam)
+    return treffer[1] if treffer else None
 
 
 def _opslag(soort: str, formaat: str) -> Opslag:
