@@ -104,8 +104,26 @@ def install(lock: Path) -> bool:
     return run(PYTHON, "-m", "pip", "install", "-qq", "--use-pep517", *checked) == 0
 
 
+def settings_files(arguments: list[str]) -> list[str]:
+    """Return the files with settings that Snakemake would read: all words after the option, up to the next one."""
+    files: list[str] = []
+    reading = False
+    for word in arguments:
+        option, _, value = word.partition("=")
+        if word.startswith("-"):
+            reading = option in {"--configfile", "--configfiles"}
+            files += [value] if reading and value else []
+        elif reading:
+            files.append(word)
+    return files
+
+
 def workflow(arguments: list[str]) -> int:
     """Run Snakemake on all cores; `arguments` are targets and options of its own, paths from the current folder."""
+    # Snakemake stops on such a file before it reads any line of the project, and says so in English or not at all.
+    files = [Path(file).absolute() for file in settings_files(arguments)]
+    if files and run(PYTHON, "-m", "werkagenda.run.config", *files, cwd=ROOT / "src") != 0:
+        return 1
     # First, so that --cores of the user's own comes later and wins.
     fixed = ("--cores", "all", "--snakefile", ROOT / "Snakefile", "--directory", ROOT)
     return run(BIN / "snakemake", *fixed, *arguments)

@@ -207,3 +207,24 @@ def test_programs_of_the_environment_come_first(start, tmp_path):
     with (tmp_path / "printed.txt").open("wb") as printed:
         assert start.run(sys.executable, "-c", "print('hier')", output=printed) == 0
     assert (tmp_path / "printed.txt").read_text().strip() == "hier"
+
+
+def test_settings_are_looked_at_before_snakemake_is_asked(start, machine):
+    machine.codes["werkagenda.run.config"] = 1
+    arguments = ["figuur_3_1", "--configfile", "a.yaml", "b.yaml", "--cores", "2", "--configfiles=c.yaml"]
+    assert start.workflow(arguments) == 1
+    assert machine.commands == [["python", "-m", "werkagenda.run.config", "a.yaml", "b.yaml", "c.yaml"]]
+    machine.codes.clear()
+    assert start.workflow(arguments) == 0
+    assert machine.ran("snakemake")
+
+
+@pytest.mark.skipif(not (ROOT / ".venv").exists(), reason="needs the environment itself")
+def test_a_target_behind_the_settings_is_one_dutch_line(start, capfd, tmp_path):
+    (tmp_path / "mijn.yaml").write_text("site: office\n", encoding="utf-8")
+    assert start.workflow(["--configfile", str(tmp_path / "mijn.yaml"), "figuur_3_1"]) == 1
+    said = capfd.readouterr().err.splitlines()
+    assert said == [
+        "FOUT instellingen | figuur_3_1: het bestand bestaat niet; is figuur_3_1 een doel, zet het dan voor "
+        "--configfile"
+    ]

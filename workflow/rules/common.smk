@@ -23,7 +23,7 @@ os.environ["PYTHONPATH"] = str(ROOT / "src")
 from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger
 
-from werkagenda.run.config import ConfigError, check_config
+from werkagenda.run.config import ConfigError, check_config, read_settings, require_mode
 from werkagenda.contract.contracts import PERSOON, load_contract
 from werkagenda.contract.product import KEY_FIGURES, load_products
 from werkagenda.errors import FOUT, InputError, bedoelde_u, error_lines
@@ -34,6 +34,7 @@ from werkagenda.ingest.sources import (
     CBS,
     ENQUETES,
     LEVERING,
+    LIJKEN,
     NODIG_CBS,
     NODIG_DUO,
     SVO,
@@ -56,6 +57,9 @@ from werkagenda.export.archive import unpack, zip_name
 def controleer_instellingen():
     """Stop met een regel per fout in de instellingen."""
     try:
+        for pad in workflow.config_settings.configfiles:
+            read_settings(Path(pad))
+        require_mode(workflow.config_settings.overwrite_config, config)
         check_config(config, ROOT / "config" / "schema" / "config.schema.yaml")
     except ConfigError as fout:
         # Een fout van Snakemake zou de regel tussen plekken in de code zetten.
@@ -134,6 +138,20 @@ GEZOCHT = {
     for bron, patroon in BRONNEN.items()
     if (MICRODATA if bron in (*CBS, *SVO) else DUO)
 }
+
+
+def van_ander(bron, pad):
+    """Of een bestand de kolommen heeft van de bron die er in naam op lijkt."""
+    naam = contract_name(bron)
+    if naam not in LIJKEN:
+        return False
+    from werkagenda.ingest.delimited import is_other
+
+    return is_other(
+        Path(pad), CONTRACTEN[bron], load_contract(ROOT / contract(LIJKEN[naam]))
+    )
+
+
 INSTROOM = (
     "instroom_a",
     "instroom_b",
@@ -178,6 +196,7 @@ try:
             JAARPATRONEN,
             NODIG_CBS if MICRODATA else NODIG_DUO,
             CBS_JAREN,
+            van_ander=van_ander,
         )
     if MICRODATA:
         require_years(RAW, CBS_JAREN, "microdata.cohorten")

@@ -57,7 +57,13 @@ def te_bekijken():
         }
     from werkagenda.ingest.preflight import candidates
 
-    plan = candidates(Path(config["raw"]["root"]), GEZOCHT, JAARPATRONEN, CBS_JAREN)
+    plan = candidates(
+        Path(config["raw"]["root"]),
+        GEZOCHT,
+        JAARPATRONEN,
+        CBS_JAREN,
+        van_ander=van_ander,
+    )
     # Een bron die door een andere vervangen kan worden, hoeft er niet te zijn.
     return {
         bron: delen

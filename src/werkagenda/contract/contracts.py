@@ -46,7 +46,8 @@ class Column:
     row where they differ. `leeg` are raw values that mean "unknown" and become null; `breedte` fills digits with zeros
     on the left; `vanaf` and `tot` are the first and last year whose file has the column; `opslag` says that a .sav must
     hold it as text; `labels` are the value labels of a .sav, per code the wordings that mean the same, the first being
-    the one we write; `notaties` are the keys of NOTATIES in which a number may come; `grenzen` are the first and last
+    the one we write; `sleutels` are the keys that CBS gives the categories of a table of StatLine, per key our code;
+    `notaties` are the keys of NOTATIES in which a number may come; `grenzen` are the first and last
     year it may hold, "bestand" being the year of the file.
     """
 
@@ -69,6 +70,7 @@ class Column:
     tot: int | None = None
     opslag: str | None = None
     labels: dict[str, tuple[str, ...]] | None = None
+    sleutels: dict[str, str] = field(default_factory=dict)
     notaties: tuple[str, ...] = ()
     grenzen: tuple[int | str, int | str] = JAREN
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 log = logging.getLogger("werkagenda")
 # How much of a file is decoded at a time, in bytes.
 _BLOK = 1 << 20
+# Enough of a csv for its first lines.
+KOP = 1 << 16
 BOM = b"\xef\xbb\xbf"
 # As UTF-8: the replacement character, and an A-tilde before a continuation byte (text that was encoded twice).
 _VERMINKT = (b"\xef\xbf\xbd", b"\xc3\x83\xc2")
@@ -174,6 +176,20 @@ def header(data: bytes, contract: Contract, bestand: str, andere: tuple[Contract
         namen.pop()
     controleer_kop(namen, contract, bestand, andere)
     return _Opmaak(scheiding, namen, 2 if sep else 1), einde
+
+
+def is_other(path: Path, contract: Contract, ander: Contract) -> bool:
+    """Tell whether the columns of a csv are those of another contract, and not of this one."""
+    with path.open("rb") as bestand:
+        begin = bestand.read(KOP).decode("utf-8", errors="replace")
+    while begin.startswith("\ufeff"):
+        begin = begin[1:]
+    kop = begin.splitlines()[:2]
+
+    def past(bij: Contract) -> bool:
+        return any(set(_required(bij)) <= set(_split(regel, teken)) for regel in kop for teken in _SCHEIDINGEN)
+
+    return past(ander) and not past(contract)
 
 
 def _split(kop: str, scheiding: str) -> list[str]:

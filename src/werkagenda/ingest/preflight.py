@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from werkagenda.errors import InputError, opsommen
-from werkagenda.ingest.delimited import BOM, header
+from werkagenda.ingest.delimited import BOM, KOP, header
 from werkagenda.ingest.sav_header import check_labels, missing_columns, read_header, resolve, unknown_label_codes
-from werkagenda.ingest.sources import ALLE, matches
+from werkagenda.ingest.sources import ALLE, matches, never
 from werkagenda.ingest.statline import read_statline
 from werkagenda.ingest.workbook import WERKBOEKEN, read_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from werkagenda.contract.contracts import Contract
     from werkagenda.ingest.sav_header import SavHeader
@@ -24,8 +24,6 @@ GOED, VOORLOPIG, ONBEKEND = "goed", "voorlopige versie", "onbekende versie"
 _MAG = (GOED, VOORLOPIG, ONBEKEND)
 _LET_OP = "let op: "
 _ZONDER_JAAR = "zonder jaar"
-# Enough of a csv for its first line.
-_KOP = 1 << 16
 _MB = 1e6
 _MINUUT = 60
 KOLOMMEN = ("bron", "jaar", "bestand", "status", "rijen", "geschat", "mb", "minuten", "schijf_mb")
@@ -38,6 +36,8 @@ def candidates(
     bronnen: Mapping[str, str | list[str]],
     jaarpatronen: Mapping[str, str | None],
     jaren: Mapping[str, Iterable[int]],
+    *,
+    van_ander: Callable[[str, str], bool] = never,
 ) -> dict[str, dict[str, list[str]]]:
     """Return per source and part (a year, or 'alle') the files that could be it, by the rules of `find_files`.
 
@@ -56,6 +56,10 @@ def candidates(
                 deel = treffer.group(1) if treffer else (_ZONDER_JAAR if patroon else ALLE)
                 if deel not in klaar and (not nodig or deel in {*nodig, _ZONDER_JAAR}):
                     delen.setdefault(deel, []).append(pad.as_posix())
+        # As `arrange` does: of two files the one with the columns of another source does not count.
+        delen = {
+            deel: [pad for pad in paden if len(paden) == 1 or not van_ander(bron, pad)] for deel, paden in delen.items()
+        }
         uit[bron] = delen or {ALLE: []}
     return uit
 
@@ -177,7 +181,7 @@ def _other_status(pad: Path, contract: Contract) -> str:
             read_statline(contract, pad)
         else:
             with pad.open("rb") as bestand:
-                begin = bestand.read(_KOP)
+                begin = bestand.read(KOP)
             while begin.startswith(BOM):
                 begin = begin.removeprefix(BOM)
             header(begin.decode("utf-8", errors="replace").encode(), contract, pad.name)

@@ -227,7 +227,7 @@ def _decodes(tekst: bytes, codering: str) -> bool:
 def _batches(bron: str, path: Path, kolommen: list[SavColumn], kop: SavHeader, motor: str) -> Iterator[pl.DataFrame]:
     """Yield the wanted columns in batches of one length and in their order; InputError where the file breaks off."""
     lezer = _with_pyreadstat
-    # Without a number of rows in the header polars-readstat reads none, and says nothing; it makes a time a duration and
+    # Without a number of rows in the header polars-readstat reads none, and says nothing; it makes times durations, and
     # takes of a range of missing texts the ends alone.
     lastig = [sav.kolom.raw for sav in kolommen if sav.opslag == "tijd" or sav.naam in kop.reeksen]
     if lastig:

@@ -46,6 +46,13 @@ ENQUETES = (
     "efile_maatregelen",
 )
 RawFiles = dict[str, dict[str, str]]
+# Of these contracts DUO gives the files names that differ in their middle alone, and cuts them off.
+LIJKEN = {"instroom_a": "instroom_b", "instroom_b": "instroom_a"}
+
+
+def never(_bron: str, _pad: str) -> bool:
+    """Tell of no file that it is one of another source."""
+    return False
 
 
 def contract_name(bron: str) -> str:
@@ -54,12 +61,18 @@ def contract_name(bron: str) -> str:
 
 
 def arrange(
-    bron: str, paden: Iterable[str], jaarpatroon: str | None, *, telt: Callable[[str], bool] = lambda _: True
+    bron: str,
+    paden: Iterable[str],
+    jaarpatroon: str | None,
+    *,
+    telt: Callable[[str], bool] = lambda _: True,
+    van_ander: Callable[[str, str], bool] = never,
 ) -> dict[str, str]:
     """Return the files of one source by part: its year, or 'alle' where there is one file.
 
     `jaarpatroon` is the contract's pattern of a file name whose first group is the year, None for a single file.
-    Parts for which `telt` is false are passed by.
+    Parts for which `telt` is false are passed by. Of two files for one part the one that is of another source, as
+    `van_ander` sees in its columns, does not count.
     Raises InputError on a file name without a year, or on two files for one part: guessing would pick the wrong one.
     """
     delen: dict[str, str] = {}
@@ -71,7 +84,9 @@ def arrange(
         deel = treffer.group(1) if treffer else ALLE
         if not telt(deel):
             continue
-        if deel in delen:
+        if deel in delen and van_ander(bron, pad):
+            continue
+        if deel in delen and not van_ander(bron, delen[deel]):
             raise InputError(
                 bron,
                 naam,
@@ -82,17 +97,20 @@ def arrange(
     return delen
 
 
-def find_files(
+def find_files(  # noqa: PLR0913 - where to look, for what, and when two files are one
     root: Path,
     bronnen: Mapping[str, str | list[str]],
     jaarpatronen: Mapping[str, str | None],
     nodig: Iterable[tuple[str, ...]],
     jaren: Mapping[str, Iterable[int]] | None = None,
+    *,
+    van_ander: Callable[[str, str], bool] = never,
 ) -> RawFiles:
     """Find the real raw files below `root` by the configured globs; of each group in `nodig` one source must be there.
 
     Of a list of globs the first with a file of a year gives that year, so an exception stands before the rule. Of a
-    source in `jaren` other years are passed by: an archive holds old years in more versions than one.
+    source in `jaren` other years are passed by: an archive holds old years in more versions than one. `van_ander` as
+    in `arrange`.
     Raises InputError when the folder or a needed source is missing, or when a glob is ambiguous.
     """
     if not root.is_dir():
@@ -108,6 +126,7 @@ def find_files(
                 [pad.as_posix() for pad in matches(root, glob)],
                 jaarpatronen[bron],
                 telt=lambda deel: deel not in klaar and (gevraagd is None or deel in gevraagd),  # noqa: B023 - called at once
+                van_ander=van_ander,
             )
     for groep in nodig:
         if not any(gevonden[bron] for bron in groep):

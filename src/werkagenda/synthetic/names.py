@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 RAW = "results/synthetic/raw"
 _A = "nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"
 _B = "nieuw-instromende-studenten-per-instelling-niveau-leerweg-beroepsopleiding-met-soorten-instroom.csv"
+_LANGST = 100
 # The crosswalk is published per school year, from this one on.
 _EERSTE_SCHOOLJAAR = 2020
 
@@ -17,6 +18,13 @@ _EERSTE_SCHOOLJAAR = 2020
 def school_years(open_years: tuple[int, int]) -> list[int]:
     """Return the school years (by their first calendar year) that DUO offers beside the open files of these years."""
     return list(range(_EERSTE_SCHOOLJAAR, open_years[1]))
+
+
+def portal_name(naam: str) -> str:
+    """Return the name of a file on DUO's portal: of 100 characters at most, in odd years with a hyphen for a space."""
+    stam, punt, soort = naam.rpartition(".")
+    kort = f"{stam[: _LANGST - len(punt + soort)]}{punt}{soort}"
+    return kort.replace(" ", "-") if int(naam[:4]) % 2 else kort
 
 
 def synthetic_files(open_years: tuple[int, int], levering_years: tuple[int, int]) -> dict[str, list[str]]:
@@ -30,9 +38,11 @@ def synthetic_files(open_years: tuple[int, int], levering_years: tuple[int, int]
         ("", f"{RAW}/duo", open_years),
         ("levering_", f"{RAW}/duo/levering", levering_years),
     ):
-        jaren = range(eerste, laatste + 1)
-        bestanden[f"{voorvoegsel}instroom_a"] = [f"{map_}/{jaar} {_A}" for jaar in jaren]
-        bestanden[f"{voorvoegsel}instroom_b"] = [f"{map_}/{jaar} {_B}" for jaar in jaren]
+        for bron, naam in (("instroom_a", _A), ("instroom_b", _B)):
+            namen = [f"{jaar} {naam}" for jaar in range(eerste, laatste + 1)]
+            bestanden[f"{voorvoegsel}{bron}"] = [
+                f"{map_}/{naam if voorvoegsel else portal_name(naam)}" for naam in namen
+            ]
         bestanden[f"{voorvoegsel}gediplomeerden"] = [f"{map_}/{eerste - 1}-{laatste - 1}-gediplomeerden.csv"]
     naam = "combinatie-erkende-opleidingscode-en-beroep"
     return bestanden | {

@@ -49,7 +49,9 @@ def test_beside_statline():
     statline = pd.DataFrame(
         [
             (2022, "bol_2", "totaal", 80.0),
-            (2022, "bol_2", "vanaf_12", 60.0),
+            (2022, "bol_2", "uur_12_20", 10.0),
+            (2022, "bol_2", "uur_20_35", 20.0),
+            (2022, "bol_2", "uur_35", 30.0),
             (2022, "bol", "totaal", 999.0),
             (2021, "bol_2", "totaal", 5.0),
         ],

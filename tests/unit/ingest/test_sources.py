@@ -5,9 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
+from bouw import ROOT
+from savhulp import CONTRACTEN
 
+from werkagenda.contract.contracts import load_contract
 from werkagenda.errors import InputError
-from werkagenda.ingest.sources import NODIG_CBS, find_files, require_years
+from werkagenda.ingest.delimited import is_other
+from werkagenda.ingest.preflight import candidates
+from werkagenda.ingest.sources import LIJKEN, NODIG_CBS, find_files, require_years
 from werkagenda.synthetic.names import cbs_years, synthetic_cbs_files
 
 PATROON = r"(?i)spolisbus(\d{4})"
@@ -102,3 +108,53 @@ def test_years_that_the_published_cohorts_need():
     }
     assert cbs_years((2012, 2012), (2012, 2012))["banen"] == [2012, 2013, 2014]
     assert len(synthetic_cbs_files((2012, 2021), (2021, 2021))["banen"]) == 10
+
+
+A = "VOOROPLEIDING VO,VOOROPLEIDING MBO,INDICATIE KLEINE OPLEIDING,INSTELLINGSCODE,HOOFDGROEP CODE,NIVEAU,LEERWEG,"
+A += "BEROEPSOPLEIDING CODE,TOTAAL MBO,INSTROOM MBO,INSTROOM OPLEIDING\n"
+B = "JAAR,INSTELLINGSCODE,NIVEAU,LEERWEG,BEROEPSOPLEIDING CODE,WIJZIGING IN INSTELLING,LAATSTE JAAR VO,"
+B += "VOOROPLEIDING VO,LAATSTE JAAR MBO,VOOROPLEIDING MBO,INSTROOM VO,INSTROOM MBO,INSTROOM OPLEIDING,AANTAL\n"
+STAM = "nieuw-instromende-studenten-per-instelling"
+CONFIG = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))["raw"]["bronnen"]
+CONTRACT = {naam: load_contract(CONTRACTEN / f"{naam}.yaml") for naam in LIJKEN}
+JAARPATROON = {naam: contract.jaar["patroon"] for naam, contract in CONTRACT.items()}
+
+
+def van_ander(bron, pad):
+    return is_other(Path(pad), CONTRACT[bron], CONTRACT[LIJKEN[bron]])
+
+
+def inflow(root, patronen):
+    (root / "duo").mkdir()
+    namen = {
+        f"2022 {STAM}-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv": A,
+        f"2023 {STAM}-hoofdgroep-leerweg-beroepsopleiding-niveau-vooro.csv": A,
+        f"2024-{STAM}-hoofdgroep-leerweg-beroepsopleiding-.csv": A,
+        f"2022 {STAM}-niveau-leerweg-beroepsopleiding-met-soorten-instroom.csv": B,
+        f"2023 {STAM}-niveau-leerweg-beroepsopleiding-met-soorten-inst.csv": B,
+        f"2024-{STAM}-niveau-leerweg-beroepsopleiding-.csv": B,
+    }
+    for naam, kop in namen.items():
+        (root / "duo" / naam).write_text(kop, encoding="utf-8-sig")
+    gevonden = find_files(root, patronen, JAARPATROON, [], van_ander=van_ander)
+    assert gevonden == {
+        bron: {jaar: pad[0] for jaar, pad in delen.items()}
+        for bron, delen in candidates(root, patronen, JAARPATROON, {}, van_ander=van_ander).items()
+    }
+    return {bron: {jaar: namen[Path(pad).name] for jaar, pad in delen.items()} for bron, delen in gevonden.items()}
+
+
+def test_names_of_duo_whole_cut_off_and_with_hyphens(tmp_path):
+    patronen = {naam: CONFIG[naam] for naam in LIJKEN}
+    assert inflow(tmp_path, patronen) == {
+        "instroom_a": dict.fromkeys(["2022", "2023", "2024"], A),
+        "instroom_b": dict.fromkeys(["2022", "2023", "2024"], B),
+    }
+
+
+def test_which_file_it_is_follows_from_its_columns(tmp_path):
+    patronen = dict.fromkeys(LIJKEN, f"duo/*{STAM}*.csv")
+    assert inflow(tmp_path, patronen) == {
+        "instroom_a": dict.fromkeys(["2022", "2023", "2024"], A),
+        "instroom_b": dict.fromkeys(["2022", "2023", "2024"], B),
+    }

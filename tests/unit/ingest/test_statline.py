@@ -16,7 +16,7 @@ RIJ = {
     "Sectorkamer": "Totaal  ",
     "BedrijfstakkenBranchesSBI2008": "A-U Alle economische activiteiten",
     "Leerweg": "Bbl totaal",
-    "Niveau": "Vakopleiding (niveau 3)",
+    "Niveau": "Mbo niveau 3",
     "Leeftijd": "25 tot 30 jaar   ",
     "Perioden": "2023/'24",
     "InstromersMbo_1": 120,
@@ -42,7 +42,7 @@ def test_only_the_totals_of_the_other_dimensions_count(lees):
         rij(),
         rij(Geslacht="Mannen", InstromersMbo_1=70),
         rij(Sectorkamer="Sectorkamer techniek en gebouwde omgeve.", InstromersMbo_1=30),
-        rij(Leeftijd="Totaal", InstromersMbo_1="  900"),
+        rij(Leeftijd="Totaal leeftijd", InstromersMbo_1="  900"),
     )
     assert tabel.to_numpy().tolist() == [[2023, "bbl", "3", "25", 120.0], [2023, "bbl", "3", "totaal", 900.0]]
 

@@ -15,6 +15,9 @@ SLEUTELS = {
     "Geslacht": [("T001038", "Totaal mannen en vrouwen"), ("3000   ", "Mannen")],
     "Sectorkamer": [("T001", "Totaal "), ("A02", "Sectorkamer handel")],
     "BedrijfstakkenBranchesSBI2008": [("T001081", "A-U Alle economische activiteiten")],
+    "Leerweg": [("A1", "Bbl totaal")],
+    "Niveau": [("B1", "Mbo niveau 3")],
+    "Leeftijd": [("70600  ", "25 tot 30 jaar"), ("10000", "Totaal leeftijd")],
 }
 
 
@@ -38,7 +41,7 @@ class Cbsodata:
 
 def test_totals_are_asked_for_by_key(tmp_path):
     pakket = Cbsodata()
-    rijen = fetch_table(CONTRACT, pakket)
+    tabel = fetch_table(CONTRACT, pakket)
     assert pakket.gevraagd == [
         (
             "85574NED",
@@ -46,8 +49,11 @@ def test_totals_are_asked_for_by_key(tmp_path):
         )
     ]
     pad = tmp_path / "statline" / "85574NED.json"
-    assert save_table(rijen, pad, CONTRACT) == 1
-    assert json.loads(pad.read_text(encoding="utf-8")) == {"value": [RIJ]}
+    assert save_table(tabel, pad, CONTRACT) == 1
+    inhoud = json.loads(pad.read_text(encoding="utf-8"))
+    assert inhoud["value"] == [RIJ]
+    # The keys are kept, so that a title that CBS rewrites is still known.
+    assert inhoud["sleutels"]["Leeftijd"] == {"25 tot 30 jaar": "70600", "Totaal leeftijd": "10000"}
     assert read_statline(CONTRACT, pad).num_rows == 1
 
 
@@ -81,7 +87,7 @@ def test_a_table_that_can_not_be_read_leaves_the_earlier_one(tmp_path):
     pad = tmp_path / "85574NED.json"
     pad.write_text("eerder", encoding="utf-8")
     with pytest.raises(InputError, match="sleutels van de tabel zijn veranderd"):
-        save_table([{"Nieuw": 1}], pad, CONTRACT)
+        save_table({"value": [{"Nieuw": 1}]}, pad, CONTRACT)
     assert [(kind.name, kind.read_text(encoding="utf-8")) for kind in Path(tmp_path).iterdir()] == [
         ("85574NED.json", "eerder")
     ]

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from docs.instellingen_pagina import leaves
 
-from werkagenda.run.config import ConfigError, check_config
+from werkagenda.run.config import ConfigError, check_config, read_settings, require_mode
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT / "config" / "schema" / "config.schema.yaml"
@@ -161,3 +161,72 @@ def test_every_key_is_used_by_some_rule():
     found = used("\n".join(file.read_text(encoding="utf-8") for file in files))
     parts = {path: {path[:length] for length in range(1, len(path) + 1)} for path in LEAVES}
     assert [".".join(path) for path in LEAVES if not parts[path] & found] == []
+
+
+def own_file(tmp_path, inhoud: bytes):
+    pad = tmp_path / "mijn.yaml"
+    pad.write_bytes(inhoud)
+    return pad
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "regel"),
+    [
+        (b"raw: {mode: files}\nsite: office\nraw: {root: D:/ruw}\n", ", regel 3: de sleutel raw staat ook in regel 1"),
+        (b"raw:\n  mode: files\n  mode: synthetic\n", ", regel 3: de sleutel mode staat ook in regel 2"),
+        (b"", ": het bestand is leeg; verwacht: instellingen"),
+        (b"# alleen uitleg\n", ": het bestand is leeg; verwacht: instellingen"),
+        (b"- raw\n", ": het bestand heeft geen sleutels; verwacht: instellingen"),
+        (b"files\n", ": het bestand heeft geen sleutels"),
+        ("site: café".encode("cp1252"), ": het bestand is niet in UTF-8 opgeslagen; sla het op als UTF-8"),
+        ("site: office".encode("utf-16"), ": het bestand is niet in UTF-8 opgeslagen; sla het op als UTF-8"),
+        (b"site: off\0ice\n", ": er staat een teken in dat geen tekst is; sla het op als UTF-8"),
+        (b"raw:\n\tmode: files\n", ", regel 2: de regel begint met een tab; gebruik spaties"),
+        (
+            b'raw:\n  root: "D:\\ruw"\n',
+            ", regel 2: een schuine streep naar achteren tussen dubbele aanhalingstekens; schrijf",
+        ),
+        (b'raw:\n  root: "D:\\nieuw"\n', ", regel 2: een schuine streep naar achteren"),
+        (b'raw:\n  root: "D:\\data"\n', ", regel 2: een schuine streep naar achteren"),
+        (b"raw: {mode: files\n", ": dit is geen geldige YAML; verwacht: sleutel: waarde"),
+        (b"raw:\n mode: files\n  root: x\n", ": dit is geen geldige YAML; verwacht: sleutel: waarde"),
+    ],
+)
+def test_a_file_with_settings_that_can_not_be_meant(tmp_path, inhoud, regel):
+    with pytest.raises(ConfigError) as fout:
+        read_settings(own_file(tmp_path, inhoud))
+    assert str(fout.value).startswith("instellingen | mijn.yaml")
+    assert regel in str(fout.value)
+    assert "\n" not in str(fout.value)
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        b"\xef\xbb\xbfraw: {root: 'D:\\ruw'}\r\n",
+        b'raw: {root: "D:\\\\ruw"}\n',
+        b"raw: {root: D:\\ruw}\n",
+        b'{"raw": {"root": "D:\\\\ruw"}}',
+    ],
+)
+def test_a_path_of_windows_stays_what_it_is(tmp_path, inhoud):
+    assert read_settings(own_file(tmp_path, inhoud)) == {"raw": {"root": "D:\\ruw"}}
+
+
+def test_a_file_that_is_not_there_may_be_a_target(tmp_path):
+    with pytest.raises(ConfigError, match=r"mijn\.yaml: het bestand bestaat niet$"):
+        read_settings(tmp_path / "mijn.yaml")
+    with pytest.raises(ConfigError, match="figuur_3_1: het bestand bestaat niet; is figuur_3_1 een doel, zet het dan"):
+        read_settings(tmp_path / "figuur_3_1")
+
+
+def test_a_place_of_raw_files_is_never_passed_by_for_synthetic_ones(config):
+    with pytest.raises(ConfigError, match=r"raw\.root is gezet en raw\.mode niet: dat is synthetic; zet raw\.mode op"):
+        require_mode({"raw": {"root": "D:/ruw"}}, config)
+    for eigen in ({}, {"raw": {"mode": "synthetic", "root": "x"}}, {"raw": {"lezer": "auto"}}, {"raw": None}):
+        require_mode(eigen, config)
+
+
+def test_the_own_files_of_the_project_are_read():
+    for naam in ("config.yaml", "disclosure.yaml", "volle_omvang.yaml"):
+        assert read_settings(ROOT / "config" / naam) == yaml.safe_load((ROOT / "config" / naam).read_text("utf-8"))

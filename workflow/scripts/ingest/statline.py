@@ -10,25 +10,26 @@ from typing import Any
 
 from werkagenda.contract.contracts import Contract
 from werkagenda.errors import InputError, opsommen
-from werkagenda.ingest.statline import read_statline
+from werkagenda.ingest.statline import SLEUTELS, read_statline
 from werkagenda.run.step import step
 
 log = logging.getLogger("werkagenda")
 _NIEUW = ".nieuw.json"
 
 
-def fetch_table(contract: Contract, cbsodata: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - a module, or its stand-in
-    """Return the rows of the contract's table, of the totals alone: asked for by key, since titles are cut off.
+def fetch_table(contract: Contract, cbsodata: Any) -> dict[str, Any]:  # noqa: ANN401 - a module, or its stand-in
+    """Return the contract's table as the ingest reads it: rows of the totals alone, and the key of each title.
 
-    Raises InputError when there is no connection, or when a dimension has no such total.
+    Totals are asked for by key, since titles are cut off. Raises InputError when there is no connection, or when a
+    dimension has no such total.
     """
     tabel = contract.formaat["tabel"]
+    totalen: dict[str, list[str]] = contract.formaat["totalen"]
+    lijsten = [*totalen, *(kolom.raw for kolom in contract.kolommen if kolom.codes)]
     try:
-        delen = [
-            f"{naam} eq '{_key(contract, naam, titel, cbsodata.get_meta(tabel, naam))}'"
-            for naam, titel in contract.formaat["totalen"].items()
-        ]
-        return list(cbsodata.get_data(tabel, filters=" and ".join(delen)))
+        categorieen = {naam: cbsodata.get_meta(tabel, naam) for naam in lijsten}
+        delen = [f"{naam} eq '{_key(contract, naam, titels, categorieen[naam])}'" for naam, titels in totalen.items()]
+        rijen = list(cbsodata.get_data(tabel, filters=" and ".join(delen)))
     except OSError as fout:
         # What requests raises without a network, or for an unknown table, is an OSError.
         raise InputError(
@@ -37,34 +38,38 @@ def fetch_table(contract: Contract, cbsodata: Any) -> list[dict[str, Any]]:  # n
             f"StatLine is niet te bereiken ({type(fout).__name__})",
             verwacht="een netwerk; haal de tabel anders elders op met `snakemake statline` en zet haar onder raw.root",
         ) from None
+    sleutels = {
+        naam: {rij["Title"].strip(): rij["Key"].strip() for rij in lijst} for naam, lijst in categorieen.items()
+    }
+    return {"value": rijen, SLEUTELS: sleutels}
 
 
-def _key(contract: Contract, dimensie: str, titel: str, categorieen: list[dict[str, Any]]) -> str:
-    """Return the key of a category as CBS pads it, by its title."""
-    sleutels = [rij["Key"] for rij in categorieen if rij["Title"].strip() == titel]
+def _key(contract: Contract, dimensie: str, titels: list[str], categorieen: list[dict[str, Any]]) -> str:
+    """Return the key of a total as CBS pads it, by one of its titles or keys."""
+    sleutels = [rij["Key"] for rij in categorieen if {rij["Title"].strip(), rij["Key"].strip()} & set(titels)]
     if len(sleutels) != 1:
         raise InputError(
             contract.naam,
             f"tabel {contract.formaat['tabel']}",
-            f"{len(sleutels)} categorieën heten {titel!r}",
+            f"{len(sleutels)} categorieën heten {titels[0]!r}",
             kolom=dimensie,
             verwacht="een van " + opsommen(sorted(rij["Title"].strip() for rij in categorieen)),
         )
     return str(sleutels[0])
 
 
-def save_table(rijen: list[dict[str, Any]], path: Path, contract: Contract) -> int:
-    """Write the rows as JSON when the ingest can read them; return their number."""
+def save_table(tabel: dict[str, Any], path: Path, contract: Contract) -> int:
+    """Write a table as JSON when the ingest can read them; return their number."""
     path.parent.mkdir(parents=True, exist_ok=True)
     tijdelijk = path.with_suffix(_NIEUW)
     try:
-        tekst = json.dumps({"value": rijen}, ensure_ascii=False, indent=1)
+        tekst = json.dumps(tabel, ensure_ascii=False, indent=1)
         tijdelijk.write_text(tekst + "\n", encoding="utf-8", newline="\n")
         read_statline(contract, tijdelijk)
         tijdelijk.replace(path)
     finally:
         tijdelijk.unlink(missing_ok=True)
-    return len(rijen)
+    return len(tabel["value"])
 
 
 def load_package() -> Any:  # noqa: ANN401 - a module without types

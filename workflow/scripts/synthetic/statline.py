@@ -18,7 +18,13 @@ TOTAAL = "totaal"
 
 def titles(contract: Contract, kolom: str) -> dict[str, str]:
     """Return per code of ours the title that CBS gives it."""
-    return {code: titel for titel, code in (contract.kolom(kolom).codes or {}).items()}
+    # The first title is the one that CBS gives now.
+    return {code: titel for titel, code in reversed((contract.kolom(kolom).codes or {}).items())}
+
+
+def totals(contract: Contract) -> dict[str, str]:
+    """Return per dimension that is left out the title of its total."""
+    return {naam: titels[0] for naam, titels in contract.formaat["totalen"].items()}
 
 
 def inflow_counts(populatie: pd.DataFrame, *, jaren: list[int], kalibratie: Calibration) -> pd.DataFrame:
@@ -46,7 +52,7 @@ def inflow_counts(populatie: pd.DataFrame, *, jaren: list[int], kalibratie: Cali
 
 def inflow_rows(cellen: pd.DataFrame, contract: Contract, kalibratie: Calibration) -> Iterator[dict[str, Any]]:
     """Yield the rows of 85574NED: every count with the totals, by sex, and for a part of the other dimensions."""
-    aannames, totalen = kalibratie.aannames, contract.formaat["totalen"]
+    aannames, totalen = kalibratie.aannames, totals(contract)
     per = {kolom: titles(contract, kolom) for kolom in ("leerweg", "niveau", "leeftijd")}
     stap = aannames["afronding"]
     for cel in cellen.itertuples():
@@ -66,7 +72,7 @@ def inflow_rows(cellen: pd.DataFrame, contract: Contract, kalibratie: Calibratio
 
 
 def work_rows(uitstroom: pd.DataFrame, contract: Contract, kalibratie: Calibration) -> Iterator[dict[str, Any]]:
-    """Yield the rows of 85698NED: leavers, and those with work of 12 hours or more, a year after leaving."""
+    """Yield the rows of 85698NED: leavers, their work a year later in classes of hours, and rows that overlap."""
     rng, aannames = kalibratie.rng("statline_werk"), kalibratie.aannames
     groepen, duur = titles(contract, "groep"), titles(contract, "arbeidsduur")
     stap = aannames["afronding"]
@@ -81,12 +87,15 @@ def work_rows(uitstroom: pd.DataFrame, contract: Contract, kalibratie: Calibrati
     for groep in namen.values():
         per_groep = som.groupby([som["jaar"], groep.rename("groep")])[["uitstromers", "werk"]].sum()
         for (jaar, naam), rij in per_groep.iterrows():
-            for code, aantal in ((TOTAAL, rij["uitstromers"]), ("vanaf_12", rij["werk"])):
+            kenmerken = {duur[TOTAAL]: rij["uitstromers"]}
+            kenmerken |= {duur[code]: rij["werk"] * deel for code, deel in aannames["uurklassen"].items()}
+            kenmerken |= {titel: rij["uitstromers"] * deel for titel, deel in aannames["overlap"].items()}
+            for titel, aantal in kenmerken.items():
                 yield {
-                    **contract.formaat["totalen"],
+                    **totals(contract),
                     "Perioden": study_year(jaar - 1),
                     "UitstromersMboMetEnZonderDiploma": groepen[naam],
-                    "Arbeidsduur": duur[code],
+                    "Arbeidskenmerken": titel,
                     "UitstromersMbo_1": round(aantal / stap) * stap,
                 }
 
