@@ -37,6 +37,8 @@ def instellen(stijl: Stijl) -> None:
         {
             "svg.hashsalt": "werkagenda",
             "svg.fonttype": "path",
+            # A name may hold a dollar sign; no figure holds a formula.
+            "text.parse_math": False,
             "font.family": stijl["lettertype"],
             "font.size": stijl["lettergrootte"]["as"],
             "text.color": stijl["kleuren"]["tekst"],

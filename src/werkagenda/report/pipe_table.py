@@ -16,6 +16,8 @@ Tabellen = list[tuple[str, "pd.DataFrame"]]
 BREEDSTE_KOLOM = 40  # characters; the dashes of a pipe table set the relative widths of wrapped columns
 # What stands in the place of a table without rows, for instance a change when there is one year.
 LEEG = "Voor deze tabel zijn er geen gegevens.\n"
+# Every sign that means something in the dialects of both renderers.
+_OPMAAK = "\\`*_{}[]<>@$~^|#&!"
 # A number, a dash for no value, or a cell that is empty or held back.
 _GETAL = re.compile(r"([+−–\d].*|niet getoond|)")  # noqa: RUF001 - a minus sign, and the dash
 
@@ -58,4 +60,17 @@ def pijptabel(tabel: pd.DataFrame) -> str:
 
 
 def _safe(waarde: object) -> str:
-    return str(waarde) if isinstance(waarde, Markup) else re.sub(r"([|*_\\`<>\[\]])", r"\\\1", str(waarde))
+    return str(waarde) if isinstance(waarde, Markup) else as_text(str(waarde))
+
+
+def as_text(tekst: str, *, behalve: str = "") -> str:
+    """Return Markdown that shows a text as it is, on one line: a name may hold an @ or a $; `behalve` stays markup."""
+    tekens = "".join(teken for teken in _OPMAAK if teken not in behalve)
+    return re.sub(rf"([{re.escape(tekens)}])", r"\\\1", " ".join(tekst.split("\n")).replace("\r", ""))
+
+
+def as_code(tekst: str) -> str:
+    """Return Markdown that shows a text as code, also when it holds the sign that ends code."""
+    hek = "`" * (max((len(rij) for rij in re.findall("`+", tekst)), default=0) + 1)
+    rand = " " if "`" in tekst else ""
+    return f"{hek}{rand}{tekst}{rand}{hek}"

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda.formats import aantal, getal, procent
-from werkagenda.report.pipe_table import in_region, pipe_table
+from werkagenda.report.pipe_table import as_text, in_region, pipe_table
 
 # A product with more published numbers than this prints only those that differ: table B.0.1 has hundreds.
 HOOGSTENS = 60
@@ -29,7 +29,7 @@ def _dutch(tekst: str) -> str:
 
 def _print(data: pd.DataFrame, kolommen: Mapping[str, tuple[str, Callable[[Any], str]]], naam: str) -> str:
     """Return the columns of a table under their headings; numbers stand right."""
-    rijen = [[druk(rij[kolom]) for kolom, (_, druk) in kolommen.items()] for rij in data.to_dict("records")]
+    rijen = [[as_text(druk(rij[kolom])) for kolom, (_, druk) in kolommen.items()] for rij in data.to_dict("records")]
     rechts = [plek for plek, (_, druk) in enumerate(kolommen.values()) if druk not in (str, _words, _dutch)]
     return in_region(pipe_table([kop for kop, _ in kolommen.values()], rijen, rechts=rechts), naam)
 

@@ -8,7 +8,7 @@ from typing import Any
 from werkagenda.formats import LEEG, aantal
 from werkagenda.report import book, pandoc
 from werkagenda.report.fallback import page_options, title_of
-from werkagenda.report.pipe_table import in_region, pipe_table
+from werkagenda.report.pipe_table import as_code, as_text, in_region, pipe_table
 
 # Enough of a hash to compare by eye; the full one stands in the json.
 KORT = 12
@@ -31,7 +31,7 @@ def _rows(rijen: Mapping[str, Mapping[str, int]]) -> str:
 
 def sources(bronnen: list[dict[str, Any]]) -> str:
     """Print the raw files: source, file with its version, hash and rows."""
-    rijen = [[bron["bron"], f"`{bron['bestand']}`", _hash(bron["sha256"]), aantal(bron["rijen"])] for bron in bronnen]
+    rijen = [[bron["bron"], as_code(bron["bestand"]), _hash(bron["sha256"]), aantal(bron["rijen"])] for bron in bronnen]
     return _table(["Bron", "Bestand", "SHA-256", "Rijen"], rijen, "Bronbestanden", rechts=(3,))
 
 
@@ -51,7 +51,7 @@ def attrition(stappen: list[dict[str, Any]]) -> str:
             uitval["stap"],
             uitval["bron"],
             *(aantal(uitval[maat]) for maat in ("rijen_in", "rijen_uit", "studenten")),
-            uitval["reden"],
+            as_text(uitval["reden"]),
         ]
         for stap in stappen
         for uitval in stap.get("uitval", [])
@@ -63,7 +63,7 @@ def attrition(stappen: list[dict[str, Any]]) -> str:
 def settings(stappen: list[dict[str, Any]]) -> str:
     """Print the settings that each step used."""
     rijen = [
-        [stap["id"], naam, f"`{json.dumps(waarde, ensure_ascii=False, sort_keys=True)}`"]
+        [stap["id"], naam, as_code(json.dumps(waarde, ensure_ascii=False, sort_keys=True))]
         for stap in stappen
         for naam, waarde in sorted(stap["instellingen"].items())
     ]

@@ -14,7 +14,7 @@ from werkagenda.errors import InputError
 from werkagenda.formats import getal
 from werkagenda.report import book
 from werkagenda.report.book import BRON
-from werkagenda.report.pipe_table import in_region
+from werkagenda.report.pipe_table import as_text, in_region
 from werkagenda.report.prose import typed_numbers
 from werkagenda.words.settings import in_words, plan_words
 
@@ -46,16 +46,18 @@ def product_include(tekst: Mapping[str, Any], *, nummer: str, soort: str, tabel:
     genoemd = nummer[0].lower() + nummer[1:]
     delen = [
         f'::: {{#{naam} .product .{soort} role="figure" aria-labelledby="{naam}-titel"}}',
-        f":::: {{#{naam}-titel .bijschrift}}\n**{nummer}** *{tekst['titel'].strip()}*\n::::",
+        f":::: {{#{naam}-titel .bijschrift}}\n**{nummer}** *{as_text(tekst['titel'].strip())}*\n::::",
     ]
     if soort == "figuur":
-        alt = " ".join(tekst["alt"].split()).replace('"', "'")
+        alt = as_text(" ".join(tekst["alt"].split()).replace('"', "'"))
         delen.append(f'![](figuren/{tekst["id"]}.svg){{fig-alt="{alt}"}}')
     else:
         delen.append(in_region(tabel, nummer))
-    noten = "\n\n".join(f"Noot: {noot}" for noot in tekst["noten"])
+    noten = "\n\n".join(f"Noot: {as_text(noot)}" for noot in tekst["noten"])
     herkomst = f"[Herkomst van dit cijfer: {genoemd}](herkomst/{tekst['id']}.html)"
-    delen.append("\n\n".join(["::: {.bron}", f"Bron: {tekst['bron']}", *([noten] if noten else []), herkomst, ":::"]))
+    delen.append(
+        "\n\n".join(["::: {.bron}", f"Bron: {as_text(tekst['bron'])}", *([noten] if noten else []), herkomst, ":::"])
+    )
     if soort == "figuur":
         vak = in_region(tabel, f"De cijfers onder {genoemd}")
         delen.append(f'::::: {{.gegevens naam="De cijfers onder {genoemd}"}}\n{vak}:::::')
@@ -86,6 +88,13 @@ def report_variables(*, richting: Mapping[str, float], reeksbreuk: int, verwacht
             "verwachte_waarde": VERWACHT[verwacht],
         }
     }
+
+
+def _as_text(waarde: Any) -> Any:  # noqa: ANN401 - words, nested by name
+    """Return the words of a product with no sign of theirs read as markup but the star around a name in italics."""
+    if isinstance(waarde, Mapping):
+        return {naam: _as_text(deel) for naam, deel in waarde.items()}
+    return as_text(waarde, behalve="*") if isinstance(waarde, str) else waarde
 
 
 def chapter_list(quarto: str, weg: Iterable[str]) -> str:
@@ -134,7 +143,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
         **variabelen,
         **WEERGAVE,
         "ref": {naam: f"[{rij['nummer']}](#{anchor(naam)})" for naam, rij in getoond.items()},
-        **{naam: dict(tekst["variabelen"]) for naam, tekst in producten.items()},
+        **{naam: _as_text(dict(tekst["variabelen"])) for naam, tekst in producten.items()},
     }
     plat = book.flatten(alles)
     ingevuld = {naam: book.resolve(f"{naam}.qmd", teksten, plat) for naam in hoofdstukken}
