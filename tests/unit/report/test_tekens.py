@@ -12,9 +12,9 @@ import pypandoc
 import pytest
 import renderen
 import voorbeeld
+from register import contract_of, workbook_register
 from tables import werkmap
 from unit.report.figures_text import drawn
-from unit.tables.test_werkmap import REGISTER
 from voorbereiden import product_include
 
 from werkagenda.contract.tables import read_table, write_table
@@ -111,7 +111,9 @@ def test_a_workbook_and_a_csv_hold_the_names(tmp_path):
     namen = [*NAMEN, REGELEINDE]
     data = {"tabel_b_0_1": pd.DataFrame({"bc": [f"bc{plek:03d}" for plek in range(len(namen))], "naam": namen})}
     teksten = {"tabel_b_0_1": {"titel": "=1+1", "merk": "", "noten": ["@noot"], "bron": "=bron"}}
-    werkmap.werkmap(tmp_path / "m.xlsx", data=data, teksten=teksten, register=REGISTER, nummers={"tabel_b_0_1": "T"})
+    contracten = {"tabel_b_0_1": contract_of("tabel_b_0_1")}
+    register = workbook_register(data)
+    werkmap.werkmap(tmp_path / "m.xlsx", data=data, teksten=teksten, contracten=contracten, register=register)
     blad = openpyxl.load_workbook(tmp_path / "m.xlsx")["tabel_b_0_1"]
     cellen = {str(cel.value): cel.data_type for rij in blad.iter_rows() for cel in rij if cel.value is not None}
     assert set(namen) <= set(cellen)
