@@ -48,7 +48,7 @@ from werkagenda.synthetic.names import cbs_years, synthetic_cbs_files, synthetic
 from werkagenda.synthetic.names import synthetic_efile_files
 from werkagenda.synthetic.names import synthetic_survey_files
 from werkagenda.synthetic.names import synthetic_plan_files
-from werkagenda.run.scheduling import lift_rate_limit
+from werkagenda.run.scheduling import lift_rate_limit, record_without_pandas
 from werkagenda.run.tracking import track_content
 from werkagenda.run.warm import WarmProcess
 from werkagenda.export.archive import unpack, zip_name
@@ -67,6 +67,7 @@ def controleer_instellingen():
 
 
 controleer_instellingen()
+record_without_pandas()
 
 INDICATOREN = "resources/indicatoren.yaml"
 try:

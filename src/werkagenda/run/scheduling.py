@@ -1,4 +1,4 @@
-"""What Snakemake does between the steps that costs more than it brings; `tests/workflow/test_scheduling.py` pins it."""
+"""What Snakemake does besides the steps that costs more than it brings; `tests/workflow/test_scheduling.py` pins it."""
 
 from __future__ import annotations
 
@@ -17,3 +17,17 @@ def lift_rate_limit(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no t
     limiet = workflow.scheduling_settings.max_jobs_per_timespan
     if limiet and (limiet.max_jobs, limiet.timespan) == _VANZELF:
         workflow.scheduler.job_rate_limiter = None
+
+
+def record_without_pandas() -> None:
+    """Let Snakemake record plain parameters without importing pandas: a tenth of a run with nothing to do.
+
+    It looks for tables among them first; here a value that is no plain one is looked at so, with the same outcome.
+    """
+    from snakemake.persistence import UNREPRESENTABLE, PersistenceBase  # noqa: PLC0415 - steps do without
+
+    def serialize(self: Any, value: Any) -> Any:  # noqa: ANN401
+        plain = self._serialize_param_builtin(value)
+        return self._serialize_param_pandas(value) if plain is UNREPRESENTABLE else plain
+
+    PersistenceBase._serialize_param = serialize  # noqa: SLF001 - only door
