@@ -45,11 +45,14 @@ def getoond(waarde: float, druk: Callable[[float], str], reden: str = NIET_GETOO
 
     A reason that bounds the number, `> 90 %`, is printed in its place.
     """
-    if pd.isna(waarde):
-        if reden.startswith((">", "<")):
-            return reden
-        return NIET_GETOOND if reden else f.LEEG
-    return druk(waarde)
+    return bounded(reden) if pd.isna(waarde) else druk(waarde)
+
+
+def bounded(reden: str) -> str:
+    """Return what stands for a number that is missing: its bound, that it is held back, or a dash without a reason."""
+    if reden.startswith((">", "<")):
+        return reden
+    return NIET_GETOOND if reden else f.LEEG
 
 
 def coefficient(rij: Mapping[str, Any]) -> str:

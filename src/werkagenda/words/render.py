@@ -11,14 +11,17 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateError
+from jinja2 import Environment, StrictUndefined, Template, TemplateError, pass_context
 
 from werkagenda import formats as f
 from werkagenda.errors import InputError
-from werkagenda.words.labels import bereik, p_waarde
+from werkagenda.words.estimates import NIET_GETOOND, bounded
+from werkagenda.words.labels import PROCENT, bereik, decimals_apart, p_waarde
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from jinja2.runtime import Context
 
 # The keys of a family that are no sentences of their own.
 NOTES = "noten"
@@ -56,9 +59,22 @@ def _number_form(aantal: float, enkelvoud: str, meervoud: str) -> str:
     return enkelvoud if aantal == 1 else meervoud
 
 
-def _each(rijen: Iterable[Mapping[str, Any]], deel: str) -> list[str]:
-    """Return a piece of a sentence once for each row of facts."""
-    return [_fold(_template(deel).render(rij)) for rij in rijen]
+@pass_context
+def _each(context: Context, rijen: Iterable[Mapping[str, Any]], deel: str) -> list[str]:
+    """Return a piece of a sentence once for each row of facts; it knows the facts of its sentence too."""
+    feiten = context.get_all()
+    return [_fold(_template(deel).render({**feiten, **rij})) for rij in rijen]
+
+
+def _from_to(paar: Sequence[float]) -> str:
+    """Return two shares (0-1), as precise as tells them apart: `van 64 naar 62 procent`; one where nothing does."""
+    oud, nieuw = (f.procent_voluit(aandeel, decimals_apart(*paar)) for aandeel in paar)
+    return nieuw if oud == nieuw else f"van {oud.removesuffix(PROCENT)} naar {nieuw}"
+
+
+def _shown(tekst: str, reden: str = NIET_GETOOND) -> str:
+    """Return what is printed; for a dash that it is held back, or the bound that is its reason (`> 90 %`)."""
+    return bounded(reden) if tekst == f.LEEG else tekst
 
 
 # The filters that a sentence may use.
@@ -76,6 +92,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "teken": f.met_teken,  # +1.234
     "woord": f.getalwoord,  # twaalf
     "getalsvorm": _number_form,  # mikt, mikken
+    "van_naar": _from_to,  # van 64 naar 62 procent
+    "getoond": _shown,  # niet getoond, instead of a dash
     "elk": _each,  # the piece of each row
     "opsomming": _list,  # a, b en c
     "hoofdletter": f.hoofdletter,
