@@ -21,6 +21,7 @@ LOS = ("titel", "alt", "as")  # sentences that are no variables of the chapters
 OPENBAAR = "openbaar"  # the level of a table without anything to protect
 
 Tekst = dict[str, Any]
+Facts = dict[str, Any]  # numbers, names and cases, by the name that the sentences of a family know
 
 
 def finish_text(s: Step, tekst: Tekst, data: pd.DataFrame, woorden: Mapping[str, Any] | None = None) -> None:

@@ -61,6 +61,12 @@ def test_the_sentences_are_those_of_the_snapshot(familie):
 
 
 @pytest.mark.parametrize("familie", FAMILIES)
+def test_no_sentence_prints_a_missing_value(familie):
+    zinnen = [zin for voorbeeld in said(familie).values() for zin in voorbeeld.values()]
+    assert [zin for zin in zinnen if re.search(r"\b(nan|NaN|None)\b", zin)] == []
+
+
+@pytest.mark.parametrize("familie", FAMILIES)
 def test_there_is_an_example_with_facts_and_one_without(familie):
     assert len(examples(familie)) > 1
     assert "leeg" in examples(familie)
