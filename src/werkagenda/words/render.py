@@ -77,6 +77,17 @@ def _shown(tekst: str, reden: str = NIET_GETOOND) -> str:
     return bounded(reden) if tekst == f.LEEG else tekst
 
 
+def _count(aantal: float, enkelvoud: str, meervoud: str) -> str:
+    """Return a count with its noun: `vier instellingen`, `een instelling`, `geen enkele instelling`."""
+    woord = f.getalwoord(int(aantal)) if aantal else "geen enkele"
+    return f"{woord} {enkelvoud if aantal <= 1 else meervoud}"
+
+
+def _quoted(naam: str) -> str:
+    """Return a name between quotes: it is a title and no part of the sentence's grammar."""
+    return f"\N{LEFT SINGLE QUOTATION MARK}{f.kleine_letter(naam)}\N{RIGHT SINGLE QUOTATION MARK}"
+
+
 # The filters that a sentence may use.
 FILTERS: dict[str, Callable[..., Any]] = {
     "aantal": f.aantal,  # 12.345
@@ -95,7 +106,9 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "van_naar": _from_to,  # van 64 naar 62 procent
     "getoond": _shown,  # niet getoond, instead of a dash
     "elk": _each,  # the piece of each row
+    "stuks": _count,  # n | stuks("indicator", "indicatoren"): vier indicatoren
     "opsomming": _list,  # a, b en c
+    "aangehaald": _quoted,  # the name of an indicator
     "hoofdletter": f.hoofdletter,
     "kleine_letter": f.kleine_letter,
 }

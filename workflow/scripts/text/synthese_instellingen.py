@@ -1,4 +1,4 @@
-"""Titles and variables of the products of the synthesis on measures, spending, scales of pay and practoraten."""
+"""Facts of the products of the synthesis on measures, spending, scales of pay and practoraten."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,173 +6,141 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.indicators.progress import SOORTEN
+from werkagenda.indicators.progress import SOORTEN, decimals
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.words import synthesis as z
-from werkagenda.words.labels import bereik, uiterste
-from werkagenda.words.text import Tekst, finish_text
+from werkagenda.words.labels import uiterste
+from werkagenda.words.text import finish_text
 
 Labels = Mapping[str, Any]
-VERWACHT, EFFECTIEF, WISSELT = "zoals verwacht", "effectief", "wisselt per activiteit"
+Facts = dict[str, Any]
+# The answers of the e-file that sentences speak of, by the name of the fact.
+ANTWOORDEN = {"verwacht": "zoals verwacht", "effectief": "effectief", "wisselt": "wisselt per activiteit"}
 TOTAAL = "totaal"
 GENOEMD = 3  # objectives that a sentence names
 
 
-def maatregelen(data: pd.DataFrame, *, register: Register, **_: object) -> Tekst:
-    """Describe table S.C.
+def maatregelen(data: pd.DataFrame, *, register: Register, **_: object) -> Facts:
+    """Compare the objectives in the share of institutions that give an answer about their measures.
 
-    Variables: the sentences `verwacht`, `minst_verwacht`, `effectief`, `uitersten` and `wisselt`.
+    Returns:
+        `<antwoord>_laag` and `<antwoord>_hoog` for `verwacht` (as expected), `effectief` and `wisselt` (differs per
+        activity): the lowest and highest share, None without an answer; `minste` (at most three objectives where
+        `verwacht` is lowest), `vaakst` and `minst` (where `effectief` is highest and lowest), each objective its `naam`
+        and `aandeel` (share). All empty unless `verwacht` and `effectief` are both known.
+
     """
     namen = z.objectives(register)
     rijen = data.assign(naam=data["doelstelling"].map(lambda code: f.kleine_letter(namen[code])))
-    verwacht, effectief, wisselt = (rijen[rijen["categorie"] == soort] for soort in (VERWACHT, EFFECTIEF, WISSELT))
-    volgorde = verwacht.sort_values(["aandeel", "doelstelling"])
-    minste = [f"{rij.naam} ({f.procent_voluit(rij.aandeel)})" for rij in volgorde.head(GENOEMD).itertuples()]
-    titel = "Van geen doelstelling is bekend hoe de maatregelen verlopen"
-    zinnen = dict.fromkeys(("verwacht", "minst_verwacht", "effectief", "uitersten", "wisselt"), "")
-    if len(verwacht) and len(effectief):
-        titel = (
-            f"Per doelstelling verlopen de maatregelen volgens {bereik(verwacht['aandeel'])} van de instellingen zoals "
-            "verwacht"
-        )
-        hoog, laag = (uiterste(effectief, "aandeel", "naam", hoogste=kant) for kant in (True, False))
-        zinnen = {
-            "verwacht": f"{titel}.",
-            "minst_verwacht": f"Het minst vaak is dat zo bij {f.opsomming(minste)}.",
-            "effectief": (
-                f"Een beetje tot heel effectief noemen {bereik(effectief['aandeel'])} van de instellingen hun "
-                "maatregelen."
-            ),
-            "uitersten": (
-                f"Dat is het vaakst bij {hoog[0]} ({f.procent_voluit(hoog[1])}) en het minst vaak bij {laag[0]} "
-                f"({f.procent_voluit(laag[1])})."
-            ),
-            "wisselt": (
-                f"Dat het effect per activiteit wisselt, zeggen {bereik(wisselt['aandeel'])} van de instellingen."
-            ),
-        }
-    return {
-        "titel": titel,
-        "alt": "Tabel met per doelstelling hoe maatregelen volgens instellingen verlopen en of zij effect hebben.",
-        "woorden": {"doelstelling": namen},
-        "variabelen": zinnen,
-    }
+    per_antwoord = {naam: rijen[rijen["categorie"] == antwoord] for naam, antwoord in ANTWOORDEN.items()}
+    verwacht, effectief = per_antwoord["verwacht"], per_antwoord["effectief"]
+    bekend = not (verwacht.empty or effectief.empty)
+    facts: Facts = {"minste": [], "vaakst": {}, "minst": {}}
+    for naam, deel in per_antwoord.items():
+        telt = bekend and not deel.empty
+        facts |= {f"{naam}_laag": deel["aandeel"].min() if telt else None}
+        facts |= {f"{naam}_hoog": deel["aandeel"].max() if telt else None}
+    if bekend:
+        volgorde = verwacht.sort_values(["aandeel", "doelstelling"]).head(GENOEMD)
+        facts["minste"] = volgorde[["naam", "aandeel"]].to_dict("records")
+        for naam, hoogste in (("vaakst", True), ("minst", False)):
+            facts[naam] = dict(
+                zip(("naam", "aandeel"), uiterste(effectief, "aandeel", "naam", hoogste=hoogste), strict=True)
+            )
+    return facts | {"figuur": {"woorden": {"doelstelling": namen}}}
 
 
-def besteding(data: pd.DataFrame, *, product: Mapping[str, Any], **_: object) -> Tekst:
-    """Describe figure S.2: `gemiddeld`, `n`, and the sentence `verdeling` (below, between and above the bounds)."""
+def besteding(data: pd.DataFrame, *, product: Mapping[str, Any], **_: object) -> Facts:
+    """Count institutions by what they spent.
+
+    Returns:
+        `gemiddeld` (mean share of the budget); the bounds `onder` and `boven` (shares) with the counts of institutions
+        `lager`, `tussen` and `hoger`; `n` institutions.
+
+    """
     onder, boven = product["grenzen"]["onder"], product["grenzen"]["boven"]
     lager, hoger = int((data["aandeel"] < onder).sum()), int((data["aandeel"] > boven).sum())
-    gemiddeld = f.procent_voluit(data["aandeel"].mean())
-    grens = f"{f.getal(onder * 100)} en {f.procent_voluit(boven)}"
     return {
-        "titel": (
-            f"Instellingen besteedden in een jaar gemiddeld {gemiddeld} van hun budget voor de hele periode"
-            if len(data)
-            else "Van geen instelling is de besteding bekend"
-        ),
-        "alt": "Staafdiagram met de besteding van elke instelling als deel van haar budget, gesorteerd en zonder naam.",
-        "as": "Instellingen, gesorteerd naar besteding",
-        "reeksen": [],
-        "grenzen": [onder, boven],
-        "variabelen": {
-            "n": f.aantal(len(data)),
-            "gemiddeld": gemiddeld,
-            "verdeling": (
-                f"Bij {z.institutions(len(data) - lager - hoger)} ligt de besteding tussen {grens} van het budget, "
-                f"bij {z.institutions(lager)} lager en bij {z.institutions(hoger)} hoger."
-            ),
-        },
+        "n": len(data),
+        "gemiddeld": data["aandeel"].mean(),
+        "onder": onder,
+        "boven": boven,
+        "lager": lager,
+        "tussen": len(data) - lager - hoger,
+        "hoger": hoger,
+        "figuur": {"reeksen": [], "grenzen": [onder, boven]},
     }
 
 
-def besteding_doel(data: pd.DataFrame, *, register: Register, **_: object) -> Tekst:
-    """Describe table S.D: `jaar`, `gemiddeld`, the sentences `meeste` and `overige`."""
+def besteding_doel(data: pd.DataFrame, *, register: Register, labels: Labels, **_: object) -> Facts:
+    """Name the objectives on which most was spent.
+
+    Returns:
+        `boekjaar`; `totaal` (mean share of the budget spent on all objectives); `hoogste`: at most three objectives,
+        each its `naam` and `aandeel` (mean share of the budget); `rest_laag` and `rest_hoog`: the lowest and highest
+        share of the others, None when there are none.
+
+    """
     namen = z.objectives(register)
     totaal, doelen = data[data["doelstelling"] == TOTAAL].iloc[0], data[data["doelstelling"] != TOTAAL]
     hoogste = doelen.sort_values(["gemiddelde", "doelstelling"], ascending=[False, True]).head(GENOEMD)
-    rest = doelen.drop(hoogste.index)
-    genoemd = [
-        f"{f.kleine_letter(namen[rij.doelstelling])} ({f.procent_voluit(rij.gemiddelde, 1)})"
-        for rij in hoogste.itertuples()
-    ]
-    jaar = str(int(totaal["jaar"]))
+    rest = doelen.drop(hoogste.index)["gemiddelde"]
     return {
-        "titel": f"In {jaar} ging het meeste geld naar {genoemd[0]}" if genoemd else f"Besteding in {jaar}",
-        "alt": "Tabel met per doelstelling welk deel van het budget instellingen in het jaar besteedden.",
-        "woorden": {"doelstelling": namen | {TOTAAL: "Totaal"}},
-        "variabelen": {
-            "jaar": jaar,
-            "gemiddeld": f.procent_voluit(totaal["gemiddelde"]),
-            "meeste": f"Het meeste ging naar {f.opsomming(genoemd)} van het hele budget." if genoemd else "",
-            "overige": f"Naar elke andere doelstelling ging gemiddeld {bereik(rest['gemiddelde'])}."
-            if len(rest)
-            else "",
-        },
+        "boekjaar": int(totaal["jaar"]),
+        "totaal": totaal["gemiddelde"],
+        "hoogste": [
+            {"naam": f.kleine_letter(namen[rij["doelstelling"]]), "aandeel": rij["gemiddelde"]}
+            for rij in hoogste.to_dict("records")
+        ],
+        "rest_laag": None if rest.empty else rest.min(),
+        "rest_hoog": None if rest.empty else rest.max(),
+        "figuur": {"woorden": {"doelstelling": namen | {TOTAAL: labels["plaats"][TOTAAL]}}},
     }
 
 
 def start_recent_streef(
     data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels, register: Register, **_: object
-) -> Tekst:
-    """Describe figure S.3: `n`, the sentences `verdeling`, `bereikt` and `spreiding`."""
-    een = register.indicatoren.get(product["indicator"])
-    naam = een.toonnaam if een else product["indicator"]
+) -> Facts:
+    """Count the institutions that rose and that reached their target.
+
+    Returns:
+        `naam` of the indicator; `hoger` of the `n` institutions with both values rose; `gehaald` of the `n_doel` with
+        a target reached it; `breedte_start` and `breedte_recent`: highest minus lowest share.
+
+    """
     paren, doel = data.dropna(subset=["start", "recent"]), data.dropna(subset=["recent", "streef"])
-    hoger, bereikt = int((paren["recent"] > paren["start"]).sum()), int((doel["recent"] >= doel["streef"]).sum())
-    breedte = {soort: data[soort].max() - data[soort].min() for soort in ("start", "recent")}
+    breedte = {soort: decimals(data[soort].max() - data[soort].min()) for soort in ("start", "recent")}
     return {
-        "titel": (
-            f"{f.hoofdletter(naam)}: bij {f.aantal(hoger)} van de {f.aantal(len(paren))} instellingen hoger dan bij "
-            "de start"
-        ),
-        "alt": f"Puntengrafiek met {f.kleine_letter(naam)} per instelling: start-, recente en streefwaarde.",
-        "as": "Instellingen, gesorteerd op startwaarde",
-        "reeksen": [[soort, labels["soort"][soort]] for soort in SOORTEN],
-        "variabelen": {
-            "n": f.aantal(len(paren)),
-            "verdeling": (
-                f"Bij {f.aantal(hoger)} van de {f.aantal(len(paren))} instellingen met beide waarden ligt het aandeel "
-                "hoger dan bij de start."
-            ),
-            "bereikt": (
-                f"De eigen streefwaarde is bereikt bij {f.getalwoord(bereikt)} van de {f.aantal(len(doel))} "
-                "instellingen."
-            ),
-            "spreiding": (
-                f"Tussen de laagste en de hoogste instelling zit {z.change_in_words(breedte['recent'], 'procent')}; "
-                f"bij de start was dat {z.change_in_words(breedte['start'], 'procent')}."
-                if len(paren)
-                else ""
-            ),
-        },
+        "naam": register.indicatoren[product["indicator"]].toonnaam,
+        "n": len(paren),
+        "hoger": int((paren["recent"] > paren["start"]).sum()),
+        "n_doel": len(doel),
+        "gehaald": int((doel["recent"] >= doel["streef"]).sum()),
+        "breedte_start": breedte["start"],
+        "breedte_recent": breedte["recent"],
+        "figuur": {"reeksen": [[soort, labels["soort"][soort]] for soort in SOORTEN]},
     }
 
 
-def practoraten(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: object) -> Tekst:
-    """Describe figure S.4: `van_jaar`, `tot_jaar`, `van`, `tot`, and the sentence `ontwikkeling`."""
-    titel = "Van geen jaar is bekend welke instellingen een practoraat hebben"
-    variabelen = dict.fromkeys(("van_jaar", "tot_jaar", "van", "tot", "ontwikkeling"), "")
+def practoraten(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: object) -> Facts:
+    """Compare the first and last year.
+
+    Returns:
+        The years `van_jaar` and `tot_jaar`, the shares of institutions `van` and `tot`, and `richting` (risen, fallen
+        or the same, in the words of the report); all None without years.
+
+    """
+    facts: Facts = dict.fromkeys(("van_jaar", "tot_jaar", "van", "tot", "richting"))
     if len(data):
         eerste, laatste = data.iloc[0], data.iloc[-1]
-        woord = f.richting(eerste["aandeel"], laatste["aandeel"], soort="aandeel", drempels=drempels)
-        van, tot = (f.procent_voluit(rij["aandeel"]) for rij in (eerste, laatste))
-        jaren = [str(int(rij["jaar"])) for rij in (eerste, laatste)]
-        titel = f"Het aandeel instellingen met een practoraat is tussen {jaren[0]} en {jaren[1]} {woord}"
-        variabelen = {
-            "van_jaar": jaren[0],
-            "tot_jaar": jaren[1],
-            "van": van,
-            "tot": tot,
-            "ontwikkeling": f"{titel}, van {van.removesuffix(' procent')} naar {tot}.",
+        facts = {
+            "van_jaar": int(eerste["jaar"]),
+            "tot_jaar": int(laatste["jaar"]),
+            "van": eerste["aandeel"],
+            "tot": laatste["aandeel"],
+            "richting": f.richting(eerste["aandeel"], laatste["aandeel"], soort="aandeel", drempels=drempels),
         }
-    return {
-        "titel": titel,
-        "alt": "Staafdiagram met per jaar het aandeel instellingen met een practoraat.",
-        "as": "",
-        "reeksen": [],
-        "variabelen": variabelen,
-    }
+    return facts | {"figuur": {"reeksen": []}}
 
 
 FAMILIES = {

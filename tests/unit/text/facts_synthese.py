@@ -1,0 +1,83 @@
+"""Facts of the products on indicators, made from small data files, for the snapshot of their sentences."""
+
+import pandas as pd
+from register import LABELS, lees
+from text import synthese
+from unit.products.synthese_voorbeeld import blok, inhoud
+
+from werkagenda.indicators.registry import registry
+
+REGISTER = registry(inhoud())
+VERDICTS = pd.DataFrame({
+    "rang": [1, 2, 3], "indicator": ["veilig", "uitval", "cijfer"],
+    "eenheid": ["procent", "procent", "rapportcijfer"],
+    "jaar_recent": [2025, 2023, 2024], "start": [0.82, 0.93, 6.5], "recent": [0.83, 0.95, 6.9],
+    "streef": [0.85, 0.95, None], "verschil": [0.01, 0.02, 0.4], "reden": "",
+    "oordeel": ["vooruitgang", "bereikt", "geen_streefwaarde"], "basis": ["onafgerond", "afgerond", "afgerond"],
+})  # fmt: skip
+# 82.4 to 82.6 prints as 82 to 83: a rise. 50.1 to 50.4 prints as 50 twice: none.
+PICTURE = lees("""indicator,rang,start,recent,streef,n
+    veilig,1,0.824,0.826,0.85,40
+    uitval,2,0.93,0.91,0.95,50
+    vlak,4,0.501,0.504,,50""")
+# The counts of the published synthesis.
+COUNTS = {
+    "bereikt": 4, "op_koers": 6, "vooruitgang": 6, "niet_op_koers": 4, "geen_streefwaarde": 3,
+    "minstens_halverwege": 10, "niet_halverwege": 13, "zonder_vooruitgang": 6, "minder_dan_halverwege": 7,
+    "enige_vooruitgang": 17, "gestegen": 15,
+}  # fmt: skip
+SPREAD = pd.DataFrame(
+    [("veilig", "start", 0.5, 0.7), ("veilig", "recent", 0.5, 0.8), ("uitval", "start", 0.9, 0.95),
+     ("uitval", "recent", 0.92, 0.96), ("ja_nee", "start", 0.0, 1.0), ("ja_nee", "recent", 0.0, 1.0)],
+    columns=["indicator", "soort", "p10", "p90"],
+).assign(eenheid="procent")  # fmt: skip
+COVERAGE = pd.DataFrame({
+    "berekend": ["ja", "nee", "nee", "nee"],
+    "berekening": ["DUO", "bron niet in project", "bron niet in project", "nieuw te ontwikkelen"],
+    "monitoringsplan": ["ja", "ja", "ja", "nee"], "bijlage_a": ["nee"] * 4, "synthese": ["ja", "nee", "nee", "nee"],
+})  # fmt: skip
+
+
+def register_with(naam, toonnaam):
+    """Return the register of the examples with one indicator more."""
+    stand = inhoud()
+    stand["indicatoren"][naam] = blok(toonnaam, 4)
+    return registry(stand)
+
+
+def facts(familie, data, register=REGISTER):
+    return synthese.FAMILIES[familie](data, labels=LABELS, register=register)
+
+
+def counts(**anders):
+    delen = COUNTS | anders
+    return pd.DataFrame({"onderdeel": list(delen), "aantal": list(delen.values()), "n": 23})
+
+
+FLAT = register_with("vlak", "Blijft vlak")
+MARK = VERDICTS.assign(streef=[0.85, 0.95, 7.0])
+EXAMPLES = {
+    "sectorbeeld": {
+        "vol": facts("sectorbeeld", PICTURE, FLAT),
+        "een_stijger": facts("sectorbeeld", PICTURE.iloc[:1], FLAT),
+        "leeg": facts("sectorbeeld", PICTURE.iloc[:0], FLAT),
+    },
+    "voortgang": {
+        "vol": facts("voortgang", VERDICTS),
+        "streefcijfer": facts("voortgang", MARK.assign(basis="onafgerond")),
+        "zonder_oordeel": facts("voortgang", VERDICTS.assign(oordeel=["niet_op_koers", "op_koers", ""])),
+        "leeg": facts("voortgang", VERDICTS.iloc[:0]),
+    },
+    "oordelen": {
+        "vol": facts("oordelen", counts()),
+        "leeg": facts("oordelen", counts(minstens_halverwege=0, niet_halverwege=23, minder_dan_halverwege=17)),
+    },
+    "spreiding_indicatoren": {
+        "vol": facts("spreiding_indicatoren", SPREAD, register_with("ja_nee", "Heeft het")),
+        "leeg": facts("spreiding_indicatoren", SPREAD.iloc[:0]),
+    },
+    "dekking": {
+        "vol": facts("dekking", COVERAGE),
+        "leeg": facts("dekking", COVERAGE.assign(berekend="ja")),
+    },
+}

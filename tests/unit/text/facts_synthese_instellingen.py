@@ -1,0 +1,63 @@
+"""Facts of the products on measures, spending, pay and practoraten, for the snapshot of their sentences."""
+
+import pandas as pd
+from register import LABELS, PRODUCTEN, lees
+from text import synthese_instellingen
+from unit.products.synthese_voorbeeld import blok, inhoud
+from unit.text.voorbeeld_plannen import DREMPELS
+
+from werkagenda.indicators.registry import registry
+
+REGISTER = registry(inhoud())
+MEASURES = lees("""doelstelling,onderdeel,categorie,aantal,aandeel,n
+    1.2,voortgang,zoals verwacht,40,0.8,50
+    1.2a,voortgang,zoals verwacht,30,0.6,50
+    1.2,effectiviteit,effectief,34,0.68,50
+    1.2a,effectiviteit,effectief,20,0.40,50
+    1.2,effectiviteit,wisselt per activiteit,10,0.2,50""")
+# The published synthesis: most between 20 and 30 percent, six lower, two higher; the bounds themselves are between.
+SPENDING = pd.DataFrame({"aandeel": [0.19] * 6 + [0.2, 0.28, 0.3] + [0.31] * 2})
+OBJECTIVES = pd.DataFrame(
+    [("totaal", 0.28), ("1.2", 0.06), ("3.3", 0.048), ("1.2a", 0.03), ("2.1", 0.02), ("2.2", 0.012)],
+    columns=["doelstelling", "gemiddelde"],
+).assign(jaar=2024)  # fmt: skip
+TARGETS = pd.DataFrame({
+    "rang": [1, 2, 3], "start": [0.2, 0.3, None], "recent": [0.25, 0.28, 0.5], "streef": [0.25, None, 0.6],
+})  # fmt: skip
+YEARS = lees("jaar,aandeel,teller,n\n2023,0.63,34,54\n2025,0.72,39,54")
+
+
+def facts(naam, data):
+    stand = inhoud()
+    stand["doelstellingen"] |= {"2.1": "Opgaven", "2.2": "Stage"}
+    stand["indicatoren"]["lc_ld"] = blok("Leraren in LC of LD", 4)
+    product = PRODUCTEN[naam]
+    return synthese_instellingen.FAMILIES[product["familie"]](
+        data, product=product, labels=LABELS, register=registry(stand), drempels=DREMPELS
+    )
+
+
+EXAMPLES = {
+    "maatregelen_voortgang": {
+        "vol": facts("tabel_s_maatregelen", MEASURES),
+        "zonder_wisselt": facts("tabel_s_maatregelen", MEASURES.iloc[:-1]),
+        "leeg": facts("tabel_s_maatregelen", MEASURES.iloc[:0]),
+    },
+    "besteding_instelling": {
+        "vol": facts("figuur_s_besteding", SPENDING),
+        "leeg": facts("figuur_s_besteding", SPENDING.iloc[:0]),
+    },
+    "besteding_doel": {
+        "vol": facts("tabel_s_besteding", OBJECTIVES),
+        "leeg": facts("tabel_s_besteding", OBJECTIVES.iloc[:1]),
+    },
+    "start_recent_streef": {
+        "vol": facts("figuur_s_lc_ld", TARGETS),
+        "leeg": facts("figuur_s_lc_ld", TARGETS.iloc[:0]),
+    },
+    "practoraten": {
+        "vol": facts("figuur_s_practoraten", YEARS),
+        "gelijk": facts("figuur_s_practoraten", YEARS.assign(aandeel=[0.63, 0.632])),
+        "leeg": facts("figuur_s_practoraten", YEARS.iloc[:0]),
+    },
+}

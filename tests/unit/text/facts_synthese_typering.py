@@ -1,0 +1,53 @@
+"""Facts of the typology, for the snapshot of its sentences."""
+
+import pandas as pd
+from register import LABELS, PRODUCTEN, lees
+from text import synthese_typering
+
+QUARTERS = lees("""rang,laag,hoog,groep,n
+    1,0.6,0.1,laag,20
+    2,0.5,0.0,laag,20
+    3,0.1,0.2,midden,20
+    4,0.0,0.7,hoog,20""").assign(groep=["laag", "laag", "midden", "hoog"])  # fmt: skip
+# The published typology. Low group: both with a high ambition rose, of the others four of eight. High group: four of
+# six and two of seven stayed.
+TYPES = pd.DataFrame(
+    [(0, "midden", "midden", 11, 2, 6, 3), (1, "hoog", "hoog", 6, 2, 4, 0), (1, "hoog", "midden", 7, 5, 2, 0),
+     (2, "laag", "hoog", 2, 0, 0, 2), (3, "laag", "midden", 6, 0, 2, 4), (3, "laag", "laag", 2, 0, 2, 0),
+     (4, "midden", "hoog", 8, 3, 4, 1), (5, "midden", "laag", 10, 3, 6, 1)],
+    columns=["type", "groep", "ambitie", "aantal", "dalers", "gelijk", "stijgers"],
+)  # fmt: skip
+PAIRS = {("laag", "laag"): 4, ("laag", "midden"): 6, ("midden", "laag"): 8, ("midden", "midden"): 16,
+         ("midden", "hoog"): 5, ("hoog", "midden"): 7, ("hoog", "hoog"): 6, ("totaal", "totaal"): 52}  # fmt: skip
+
+
+def moves(paren):
+    """Return a table of moves with its totals."""
+    groepen = ["laag", "midden", "hoog", "totaal"]
+    rijen = [(van, naar, paren.get((van, naar), 0)) for van in groepen for naar in groepen]
+    return pd.DataFrame(rijen, columns=["van", "naar", "aantal"])
+
+
+def facts(naam, data):
+    product = PRODUCTEN[naam]
+    return synthese_typering.FAMILIES[product["familie"]](data, labels=LABELS, product=product)
+
+
+# One of each: everything in the singular.
+ONE = pd.DataFrame([(2, "laag", "hoog", 1, 0, 0, 1), (1, "hoog", "midden", 1, 1, 0, 0)], columns=TYPES.columns)
+EXAMPLES = {
+    "kwartielen": {
+        "vol": facts("figuur_s_kwartielen", QUARTERS),
+        "leeg": facts("figuur_s_kwartielen", QUARTERS.iloc[:0]),
+    },
+    "typen": {
+        "vol": facts("tabel_s_typering", TYPES),
+        "een": facts("tabel_s_typering", ONE),
+        "leeg": facts("tabel_s_typering", TYPES.iloc[:0]),
+    },
+    "beweging": {
+        "vol": facts("tabel_s_beweging", moves(PAIRS)),
+        "sprong": facts("tabel_s_beweging", moves(PAIRS | {("laag", "hoog"): 2, ("midden", "laag"): 1})),
+        "leeg": facts("tabel_s_beweging", moves({})),
+    },
+}
