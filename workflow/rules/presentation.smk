@@ -33,12 +33,18 @@ TEKSTEN = {
     "plannen": {"leerwegen": LEERWEGEN, "woorden": NOOTJAREN},
     "enquetes": {
         "drempels": config["richting"],
-        "ambitie": config["plannen"]["streefjaar"],
         "reeksbreuk": config["job"]["reeksbreuk"],
         "leerwegen": LEERWEGEN,
         "woorden": NOOTJAREN,
     },
-    "uitstroom": {"drempels": config["richting"], "leerwegen": LEERWEGEN},
+    "uitstroom": {
+        "drempels": config["richting"],
+        "leerwegen": LEERWEGEN,
+        "woorden": {
+            "uitstromers": config["boxplot"]["uitstromers"],
+            "leeftijd_vanaf": config["instroom"]["leeftijd_vanaf"],
+        },
+    },
     "synthese": {"leerwegen": LEERWEGEN},
     "synthese_instellingen": {
         "leerwegen": LEERWEGEN,

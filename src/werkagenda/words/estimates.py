@@ -28,6 +28,15 @@ def woord(labels: Mapping[str, Any], kenmerk: str, categorie: str, vorm: str = "
     return str(eigen.get(vorm, eigen["kort"]))
 
 
+def among(labels: Mapping[str, Any], kenmerk: str, categorie: str) -> str:
+    """Return how a sentence names a group: `onder vrouwen`, `op niveau 3`, `in de bbl`."""
+    van_kenmerk = labels["categorie"][kenmerk]
+    eigen = van_kenmerk.get(categorie, {})
+    if "onder" in eigen:
+        return str(eigen["onder"])
+    return str(van_kenmerk["onder"].format(eigen.get("zin", eigen.get("kort", categorie))))
+
+
 def leerwegnaam(leerweg: str) -> str:
     """Return a leerweg as an axis or table names it: `Bol`, `Bol deeltijd`."""
     return f.hoofdletter(leerweg.replace("_", " "))

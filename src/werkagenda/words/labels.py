@@ -89,6 +89,17 @@ def is_ambitie(kenmerk: str) -> bool:
     return kenmerk.endswith("_ambitie")
 
 
+def direction(richting: str) -> str:
+    """Return the name of a direction of study inside a sentence; an abbreviation such as ICT keeps its capitals."""
+    return f.kleine_letter(richting) if richting[1:2].islower() else richting
+
+
+def level(labels: Mapping[str, Any], niveau: str) -> str:
+    """Return how a legend or panel names a level: `Niveau 2`, `Alle niveaus`."""
+    namen: Mapping[str, str] = labels["niveau"]
+    return namen.get(niveau, namen["overig"].format(niveau))
+
+
 def uiterste(data: pd.DataFrame, kolom: str, sleutel: str, *, hoogste: bool = True) -> tuple[str, float]:
     """Return the name and value of the row that is highest or lowest in `kolom`; ties by name."""
     rij = data.sort_values([kolom, sleutel], ascending=[not hoogste, True]).iloc[0]

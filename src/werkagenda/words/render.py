@@ -8,6 +8,7 @@ opsomming }}`.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -122,7 +123,8 @@ def _environment() -> Environment:
 
 
 def _fold(tekst: str) -> str:
-    return " ".join(tekst.split())
+    """Return the words of a text, one space apart; the end of a line or a case leaves none before a comma or a stop."""
+    return re.sub(r" (?=[,;.:](\s|$))", "", " ".join(tekst.split()))
 
 
 @cache
@@ -152,6 +154,11 @@ def notes(zinnen: Mapping[str, Any], facts: Mapping[str, Any], familie: str = ""
     plek = f"report/teksten/{familie}.yaml, {NOTES}"
     gereed = [render(noot, _facts(zinnen, facts), plek) for noot in zinnen.get(NOTES, [])]
     return [noot for noot in gereed if noot]
+
+
+def with_shared(zinnen: Mapping[str, Any], algemeen: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the sentences of a family, with the pieces that all families may use beside its own."""
+    return {**zinnen, PIECES: {**algemeen.get(PIECES, {}), **zinnen.get(PIECES, {})}}
 
 
 def _facts(zinnen: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Whole sentences about surveys: how a share moved, which group stands out, what is left after other traits."""
+"""Facts about surveys: how a share moved, which group stands out, what is left after other traits."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from werkagenda import formats as f
 from werkagenda.disclosure.rules import GEEN_PERSONEN
-from werkagenda.words.estimates import NIET_GETOOND, in_procentpunt
-from werkagenda.words.labels import PROCENT, categorienaam, naast, punten
+from werkagenda.words.estimates import among
+from werkagenda.words.labels import decimals_apart
 from werkagenda.words.series import periode, vergelijk
 
 if TYPE_CHECKING:
@@ -15,39 +15,45 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-PER_JAAR = "per_jaar"
+Facts = dict[str, Any]
+# How many measurements a movement tells of.
+GEEN, EEN, MEER = "geen", "een", "meer"
 
 
-def effecten(rijen: pd.DataFrame, item: str, labels: Mapping[str, Any]) -> str:
-    """Say what each trait does to the chance of an answer, other traits being equal; nothing without an estimate.
+def effects(rijen: pd.DataFrame, labels: Mapping[str, Any]) -> list[Facts]:
+    """Return what each trait does to the chance of an answer, other traits being equal; traits with an estimate only.
 
     Args:
         rijen: traits and categories of one question: `effect`, `effect_min`, `effect_max` (0-1); a reference has no
             bounds.
-        item: the question.
         labels: words of the codes, from the register.
 
+    Returns:
+        Per trait `referentie` (the group compared with, "" without one) and its `groepen`: `wie`, `effect` (0-1,
+        signed) and `kant` (groter or kleiner; "" where the bounds hold zero).
+
     """
-    delen = [_effect(deel, str(kenmerk), labels) for kenmerk, deel in rijen.groupby("kenmerk", sort=False)]
-    if not any(delen):
+    kenmerken = []
+    for kenmerk, deel in rijen.groupby("kenmerk", sort=False):
+        groepen = [
+            {
+                "wie": among(labels, str(kenmerk), str(rij["categorie"])),
+                "effect": rij["effect"],
+                "kant": _side(rij),
+            }
+            for rij in deel.dropna(subset=["effect_min", "effect_max"]).to_dict("records")
+        ]
+        basis = deel[deel["effect"].eq(0) & deel["effect_min"].isna()]["categorie"]
+        referentie = among(labels, str(kenmerk), str(basis.iloc[0])) if len(basis) else ""
+        if groepen:
+            kenmerken.append({"groepen": groepen, "referentie": referentie})
+    return kenmerken
+
+
+def _side(rij: Mapping[Any, Any]) -> str:
+    if rij["effect_min"] <= 0 <= rij["effect_max"]:
         return ""
-    kans = labels["item"][item]["zin"] if is_moeite(item) else "tevredenheid"
-    return f"Bij overigens gelijke kenmerken is de kans op {kans} {'; '.join(filter(None, delen))}."
-
-
-def _effect(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> str:
-    """Say what one trait does: `onder vrouwen 5,0 procentpunt kleiner dan onder mannen`."""
-    delen = []
-    for rij in rijen.dropna(subset=["effect_min", "effect_max"]).to_dict("records"):
-        wie = _onder(kenmerk, str(rij["categorie"]), labels)
-        if rij["effect_min"] <= 0 <= rij["effect_max"]:
-            delen.append(f"{wie} niet aantoonbaar anders ({in_procentpunt(rij['effect'])} procentpunt)")
-        else:
-            woord = "groter" if rij["effect"] > 0 else "kleiner"
-            delen.append(f"{wie} {punten(rij['effect'] * 100, f.PUBLICATIEDECIMALEN)} {woord}")
-    referentie = rijen[rijen["effect"].eq(0) & rijen["effect_min"].isna()]["categorie"]
-    dan = f" dan {_onder(kenmerk, str(referentie.iloc[0]), labels)}" if len(referentie) else ""
-    return f"{f.opsomming(delen)}{dan}" if delen else ""
+    return "groter" if rij["effect"] > 0 else "kleiner"
 
 
 def asked(data: pd.DataFrame) -> pd.DataFrame:
@@ -58,66 +64,67 @@ def asked(data: pd.DataFrame) -> pd.DataFrame:
     return data[~(leeg & zonder_groep)]
 
 
-def verloop(reeks: pd.DataFrame, begin: str, drempels: Mapping[str, float], breuk: int | None = None) -> str:
-    """Say how a share with bounds moved between its first and last comparable year.
+def movement(reeks: pd.DataFrame, drempels: Mapping[str, float], breuk: int | None = None) -> Facts:
+    """Return how a share with bounds moved between its first and last comparable year.
 
     Args:
-        reeks: one row per year: `jaar`, `aandeel`, `aandeel_min`, `aandeel_max`, shown years only.
-        begin: what the share is of, the start of the sentence.
+        reeks: one row per year: `jaar`, `aandeel`, `aandeel_min`, `aandeel_max`; a year that is not shown is empty.
         drempels: smallest change that is called one.
         breuk: first year of the present question; earlier years are not compared with it.
 
+    Returns:
+        `metingen` (how many are told: geen, een, meer), `van` and `jaar` (first and last year), `oud` and `nieuw`
+        (shares, 0-1), `richting` (gestegen, gedaald, gelijk gebleven) and `onzeker` (whether the bounds overlap).
+
     """
-    if reeks.empty:
-        return f"{begin} is {NIET_GETOOND}."
-    tijd = periode(reeks["jaar"], breuk)
-    paar = vergelijk(reeks, "aandeel", tijd, drempels)
-    if not tijd.vergelijkbaar:
-        return f"{begin} was in {tijd.tot} {f.procent_voluit(paar.tot.waarde)}."
-    een, ander = naast(paar.van.waarde, paar.tot.waarde)
-    getallen = ander if een == ander else f"van {een.removesuffix(PROCENT)} naar {ander}"
-    return f"{begin} is tussen {tijd.van} en {tijd.tot} {paar.richting_zeker}: {getallen}."
+    getoond = reeks.dropna(subset="aandeel")
+    if getoond.empty:
+        return {"metingen": GEEN}
+    tijd = periode(getoond["jaar"], breuk)
+    paar = vergelijk(getoond, "aandeel", tijd, drempels)
+    return {
+        "metingen": MEER if tijd.vergelijkbaar else EEN,
+        "van": tijd.van,
+        "jaar": tijd.tot,
+        "oud": paar.van.waarde,
+        "nieuw": paar.tot.waarde,
+        "richting": paar.richting,
+        "onzeker": bool(f.zekerheid(paar.van.grenzen, paar.tot.grenzen)),
+    }
 
 
-def uitersten(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> str:
-    """Name the categories of a trait with the highest and the lowest share, and the doubt when their bounds overlap."""
-    if len(rijen) <= 1:
-        return ""
-    volgorde = rijen.sort_values(["aandeel", "categorie"]).to_dict("records")
+def extremes(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> list[Facts]:
+    """Return the categories of a trait with the highest and the lowest share; nothing with fewer than two shown.
+
+    Args:
+        rijen: one year: `jaar`, `categorie`, `aandeel`, `aandeel_min`, `aandeel_max` (0-1).
+        kenmerk: the trait.
+        labels: words of the codes, from the register.
+
+    Returns:
+        One row: `jaar`, `hoog` and `laag` (shares, 0-1), `wie_hoog` and `wie_laag` (the groups), `decimalen` (with
+        which the shares can be told apart), `gelijk` (they cannot), `onzeker` (their bounds overlap).
+
+    """
+    volgorde = rijen.dropna(subset="aandeel").sort_values(["aandeel", "categorie"]).to_dict("records")
+    if len(volgorde) <= 1:
+        return []
     laag, hoog = volgorde[0], volgorde[-1]
-    een, ander = naast(hoog["aandeel"], laag["aandeel"])
-    if een == ander:
-        return f"In {hoog['jaar']} is het aandeel in elke groep {een}."
-    twijfel = f.zekerheid(*((rij["aandeel_min"], rij["aandeel_max"]) for rij in (laag, hoog)))
-    return (
-        f"In {hoog['jaar']} is het aandeel {een} {_onder(kenmerk, str(hoog['categorie']), labels)} en {ander} "
-        f"{_onder(kenmerk, str(laag['categorie']), labels)}{twijfel}."
-    )
-
-
-def in_jaar(reeks: pd.DataFrame, jaar: int) -> float:
-    """Return the share of one year; missing where it is not shown."""
-    gevonden = reeks.loc[reeks["jaar"] == jaar, "aandeel"]
-    return float(gevonden.iloc[0]) if len(gevonden) else float("nan")
+    decimalen = decimals_apart(hoog["aandeel"], laag["aandeel"])
+    return [
+        {
+            "jaar": hoog["jaar"],
+            "hoog": hoog["aandeel"],
+            "laag": laag["aandeel"],
+            "wie_hoog": among(labels, kenmerk, str(hoog["categorie"])),
+            "wie_laag": among(labels, kenmerk, str(laag["categorie"])),
+            "decimalen": decimalen,
+            "gelijk": f.procent(hoog["aandeel"], decimalen) == f.procent(laag["aandeel"], decimalen),
+            "onzeker": bool(f.zekerheid(*((rij["aandeel_min"], rij["aandeel_max"]) for rij in (laag, hoog)))),
+        }
+    ]
 
 
 def is_moeite(item: str) -> bool:
     """Tell whether a 4 or 5 on the question means trouble instead of satisfaction."""
     return item.startswith("moeite")
-
-
-def wat(item: str, labels: Mapping[str, Any]) -> str:
-    """Return what students are counted for: trouble is no satisfaction."""
-    zin: str = labels["item"][item]["zin"]
-    return zin if is_moeite(item) else f"een positief oordeel over {zin}"
-
-
-def _onder(kenmerk: str, categorie: str, labels: Mapping[str, Any]) -> str:
-    zin = categorienaam(labels, kenmerk, categorie, "zin")
-    if kenmerk == "niveau":
-        return f"op niveau {categorie}"
-    if kenmerk == "leerweg":
-        return f"in {zin}"
-    if kenmerk == "leeftijd":
-        return "per jaar dat een student ouder is" if categorie == PER_JAAR else f"in de leeftijdsgroep {zin}"
-    return f"onder gediplomeerden {zin}" if kenmerk == "herkomst" else f"onder {zin}"

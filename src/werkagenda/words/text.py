@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from werkagenda import formats as f
-from werkagenda.words.render import notes, render, render_all
+from werkagenda.words.render import notes, render, render_all, with_shared
 from werkagenda.words.series import breukjaar
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ZONDER_UITLEG = {"totaal", "bbl"}  # groups whose heading says it all
 
-LOS = ("titel", "alt", "as")  # sentences that are no variables of the chapters
+LOS = ("titel", "alt", "as", "as_y")  # sentences that are no variables of the chapters
 OPENBAAR = "openbaar"  # the level of a table without anything to protect
 
 Tekst = dict[str, Any]
@@ -42,8 +42,8 @@ def finish_text(s: Step, tekst: Tekst, data: pd.DataFrame, woorden: Mapping[str,
 def say(zinnen: Mapping[str, Any], facts: Mapping[str, Any], familie: str) -> Tekst:
     """Return the text of a product: the sentences of its family, with the facts filled in.
 
-    `titel`, `alt` and `as` (the axis) stand by themselves, every other sentence is a variable for the chapters. What a
-    figure needs beside words (series, panels) is the fact `figuur`, and goes along as it is.
+    `titel`, `alt`, `as` and `as_y` (the axes) stand by themselves, every other sentence is a variable for the chapters.
+    What a figure needs beside words (series, panels) is the fact `figuur`, and goes along as it is.
     """
     gezegd = render_all(zinnen, facts, familie)
     los = {naam: gezegd.pop(naam) for naam in LOS if naam in gezegd}
@@ -74,7 +74,8 @@ def frame(  # noqa: PLR0913 - the settings of one product, each by name
         woorden: further facts for the notes, such as settings.
 
     """
-    product, zinnen, algemeen = register["product"], register["zinnen"], register["algemeen"]
+    product, algemeen = register["product"], register["algemeen"]
+    zinnen = with_shared(register["zinnen"], algemeen)
     geteld = f.opsomming(register["labels"]["leerweg"][leerweg] for leerweg in leerwegen)
     facts = {"maat": product.get("maat"), "leerwegen": geteld, **woorden}
     if "titel" in zinnen:
@@ -89,12 +90,7 @@ def frame(  # noqa: PLR0913 - the settings of one product, each by name
     return tekst | {
         "id": naam,
         "bron": algemeen["bronnen"][product["bron"]],
-        "noten": [
-            *notes(zinnen, facts, product["familie"]),
-            *extra.values(),
-            # What a family has to say of a break in its own words.
-            *filter(None, [tekst["variabelen"].get("breuk")]),
-        ],
+        "noten": [*notes(zinnen, facts, product["familie"]), *extra.values()],
         "merk": algemeen["merk"] if synthetisch else "",
         "variabelen": tekst["variabelen"] | breuk,
     }

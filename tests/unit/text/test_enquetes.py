@@ -1,194 +1,151 @@
-"""What the products from surveys say: directions within one question, doubt, groups that are held back."""
+"""Facts of the products from surveys: directions within one question, doubt, groups that are held back."""
 
 import pytest
-from register import LABELS, PRODUCTEN, lees
-from text import enquetes, uitstroom
-from unit.text.voorbeeld_plannen import DREMPELS, banden, dozen
+from register import lees
+from unit.text import facts_enquetes as e
+from unit.text import facts_uitstroom as u
+from unit.text.voorbeeld_plannen import banden
 
 from werkagenda.words.surveys import asked
-
-MIN = "\N{MINUS SIGN}"
-BOL = [
-    "bol,2020,landelijk,0.70,nee",
-    "bol,2022,landelijk,0.64,ja",
-    "bol,2024,landelijk,0.62,nee",
-    "bol,2024,laag,0.66,nee",
-    "bol,2024,hoog,0.60,nee",
-    "bol,2024,p25,0.58,nee",
-    "bol,2024,p75,0.67,nee",
-    "bol,2027,landelijk,0.672,nee",
-]
-
-
-def verwoord(naam, data, **extra):
-    product = PRODUCTEN[naam]
-    module = uitstroom if product["familie"] in uitstroom.FAMILIES else enquetes
-    extra = {"drempels": DREMPELS} | ({"ambitie": 2027, "reeksbreuk": 2022} if module is enquetes else {}) | extra
-    return module.FAMILIES[product["familie"]](data, product=product, labels=LABELS, **extra)
 
 
 def test_a_change_is_taken_from_the_present_question_on():
     """From 2020 it would be 8 points; the question of 2022 gives 64 to 62."""
-    tekst = verwoord("figuur_5_5", banden(*BOL))
-    assert tekst["titel"] == (
-        "De tevredenheid over de begeleiding van school bij de stage is tussen 2022 en 2024 in de bol gedaald; de "
-        "ambitie voor 2027 ligt 5,2 procentpunt hoger"
-    )
-    variabelen = tekst["variabelen"]
-    assert (
-        variabelen["ontwikkeling"]
-        == "De tevredenheid is tussen 2022 en 2024 in de bol gedaald (van 64 naar 62 procent)."
-    )
-    assert variabelen["besteding"] == (
-        "In 2024 was de tevredenheid in de bol gemiddeld 60 procent bij de instellingen met de hoogste besteding en 66 "
-        "procent bij die met de laagste."
-    )
-    assert "in de bol 58 tot 67 procent van de studenten tevreden" in variabelen["spreiding"]
-    assert variabelen["breuk"] == "Met ingang van 2022 is anders gevraagd dan daarvoor."
+    facts = e.EXAMPLES["banden"]["vol"]
+    assert (facts["breuk"], facts["van"], facts["jaar"]) == (2022, 2022, 2024)
+    (beweging,) = facts["bewegingen"]
+    assert beweging == {"leerweg": "de bol", "oud": 0.64, "nieuw": 0.62, "richting": "gedaald"}
+    (ambitie,) = facts["ambities"]
+    assert (ambitie["verschil"], ambitie["kant"]) == (pytest.approx(0.052), "hoger")
+    assert facts["bestedingen"] == [{"leerweg": "de bol", "laag": 0.66, "hoog": 0.60, "decimalen": 0}]
+    assert [(rij["onder"], rij["boven"]) for rij in facts["middelsten"]] == [(0.58, 0.67)]
+    assert facts["enige"]
 
 
-@pytest.mark.parametrize(
-    ("bbl", "slot"),
-    [
-        ("0.68", "in de bol en in de bbl gedaald"),
-        ("0.72", "in de bol gedaald en in de bbl gestegen"),
-    ],
-)
-def test_two_leerwegen_share_a_title(bbl, slot):
-    data = banden(*BOL, "bbl,2022,landelijk,0.70,ja", f"bbl,2024,landelijk,{bbl},nee", "bbl,2020,landelijk,0.7,nee")
-    assert verwoord("figuur_5_5b", data)["titel"].endswith(f"is tussen 2022 en 2024 {slot}")
+def test_leerwegen_share_a_direction_or_have_their_own():
+    samen, apart, een_meting = (e.EXAMPLES["banden"][naam] for naam in ("twee_samen", "twee_apart", "twee_een_meting"))
+    assert samen["samen"] == "gedaald"
+    assert [rij["richting"] for rij in apart["bewegingen"]] == ["gedaald", "gestegen"]
+    assert apart["samen"] is een_meting["samen"] is None
+    assert not samen["enige"]
 
 
-def test_one_measurement_is_a_level_and_a_missing_line_no_sentence():
-    tekst = verwoord("figuur_5_1", banden("alle,2024,landelijk,0.33,nee"))
-    assert tekst["titel"].endswith("was in 2024 33 procent")
-    assert tekst["variabelen"]["besteding"] == tekst["variabelen"]["ambitie"] == tekst["variabelen"]["breuk"] == ""
-
-
-REGRESSIE = """item,kenmerk,categorie,effect,effect_min,effect_max,n,reden
-    begeleiding_school_stage,geslacht,man,0.0,,,65040,
-    begeleiding_school_stage,geslacht,vrouw,-0.0496,-0.0546,-0.0446,72950,
-    begeleiding_school_stage,leeftijd,per_jaar,0.0091,0.0083,0.0098,137990,
-    begeleiding_school_stage,niveau,4,0.0,,,77623,
-    begeleiding_school_stage,niveau,3,0.002,-0.004,0.008,31311,
-    begeleiding_school_stage,leerweg,bol,,,,137990,niet te schatten
-    begeleiding_school_stage,leerweg,bbl,,,,0,geen personen
-    moeite_stage_vinden,geslacht,man,0.0,,,10,
-    moeite_stage_vinden,geslacht,vrouw,0.01,0.007,0.014,10,
-    hulp_keuze,niveau,1,,,,,minder dan 10 personen"""
+def test_a_line_without_one_of_its_values_does_not_move():
+    data = banden("bol,2022,landelijk,,nee", "bol,2024,landelijk,0.4,nee", "bol,2024,laag,0.3,nee")
+    facts = e.facts("figuur_5_5", data)
+    assert facts["vergelijkbaar"]
+    assert facts["bewegingen"] == facts["ambities"] == facts["bestedingen"] == []
+    assert facts["breuk"] is None
 
 
 def test_effects_name_their_reference_and_their_doubt():
-    tekst = verwoord("tabel_5_job_regressie", lees(REGRESSIE))
-    zinnen = tekst["variabelen"]
-    assert zinnen["begeleiding_school_stage"] == (
-        "Bij overigens gelijke kenmerken is de kans op tevredenheid onder vrouwen 5,0 procentpunt kleiner dan onder "
-        "mannen; per jaar dat een student ouder is 0,9 procentpunt groter; op niveau 3 niet aantoonbaar anders (+0,2 "
-        "procentpunt) dan op niveau 4."
-    )
-    assert zinnen["hulp_keuze"] == ""
-    assert "de kans op moeite om een stage of leerbaan te vinden onder vrouwen" in zinnen["moeite_stage_vinden"]
-    # Trouble is no satisfaction: the only question left on which sexes differ.
-    assert tekst["titel"] == "Vrouwen zijn over de ene vraag minder tevreden dan mannen met dezelfde kenmerken"
+    facts = e.EXAMPLES["job_regressie"]["vol"]
+    geslacht, leeftijd, niveau = facts["effecten"]["begeleiding_school_stage"]
+    assert geslacht == {
+        "groepen": [{"wie": "onder vrouwen", "effect": -0.0496, "kant": "kleiner"}],
+        "referentie": "onder mannen",
+    }
+    assert (leeftijd["groepen"][0]["kant"], leeftijd["referentie"]) == ("groter", "")
+    assert (niveau["groepen"][0]["kant"], niveau["referentie"]) == ("", "op niveau 4")
+    assert facts["effecten"]["hulp_keuze"] == []
+    # Trouble is no satisfaction: one question is left on which sexes differ.
+    assert (facts["vragen"], facts["verschillend"], facts["kant"]) == (1, 1, "minder")
+
+
+@pytest.mark.parametrize(
+    ("naam", "aantallen"),
+    [("alle_vragen", (3, 3, "minder")), ("deel", (3, 2, "meer")), ("gelijk", (1, 0, None)), ("leeg", (0, 0, None))],
+)
+def test_women_differ_on_some_questions(naam, aantallen):
+    facts = e.EXAMPLES["job_regressie"][naam]
+    assert (facts["vragen"], facts["verschillend"], facts["kant"]) == aantallen
 
 
 def test_a_question_of_one_leerweg_has_no_reason_to_give():
-    over = asked(lees(REGRESSIE))
+    over = asked(lees(e.REGRESSIE))
     assert set(over["reden"]) == {"", "minder dan 10 personen"}
 
 
 def test_kiesmbo_with_the_published_shares():
-    data = lees("""jaar,vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
-        2022,kent,totaal,totaal,0.41,0.40,0.42,9,
-        2023,kent,totaal,totaal,0.47,0.46,0.48,9,
-        2023,kent,geslacht,man,0.44,0.43,0.45,9,
-        2023,kent,geslacht,vrouw,0.50,0.49,0.51,9,
-        2023,kent,herkomst,met,,,,,minder dan 10 personen
-        2022,geholpen,totaal,totaal,0.55,0.53,0.57,9,
-        2023,geholpen,totaal,totaal,0.56,0.54,0.58,9,
-        2023,geholpen,geslacht,man,0.56,0.54,0.58,9,
-        2023,geholpen,geslacht,vrouw,0.56,0.54,0.58,9,""")
-    tekst = verwoord("tabel_5_kiesmbo", data)
-    assert tekst["titel"].endswith("dat KiesMBO.nl kent is tussen 2022 en 2023 gestegen: van 41 naar 47 procent")
-    zinnen = tekst["variabelen"]
-    assert zinnen["geholpen"].endswith("gestegen (binnen de onzekerheid): van 55 naar 56 procent.")
-    assert zinnen["kent_geslacht"] == "In 2023 is het aandeel 50 procent onder vrouwen en 44 procent onder mannen."
-    assert zinnen["geholpen_geslacht"] == "In 2023 is het aandeel in elke groep 56 procent."
-    assert zinnen["kent_herkomst"] == zinnen["geholpen_herkomst"] == ""
+    facts = e.EXAMPLES["kiesmbo"]["vol"]
+    (kent,), (geholpen,) = facts["verloop"]["kent"], facts["verloop"]["geholpen"]
+    assert (kent["oud"], kent["nieuw"], kent["richting"], kent["onzeker"]) == (0.41, 0.47, "gestegen", False)
+    assert geholpen["onzeker"]
+    (uiterste,) = facts["uitersten"]["kent"]["geslacht"]
+    assert (uiterste["wie_hoog"], uiterste["hoog"], uiterste["wie_laag"]) == ("onder vrouwen", 0.5, "onder mannen")
+    assert facts["uitersten"]["geholpen"]["geslacht"][0]["gelijk"]
+    assert facts["uitersten"]["kent"]["herkomst"] == facts["uitersten"]["geholpen"]["herkomst"] == []
 
 
-# Seed 002, printed labels of 2024.
-DELEN = {"zonder": (0.27, 0.39, 0.22, 0.07, 0.02, 0.03), "met": (0.18, 0.31, 0.29, 0.12, 0.05, 0.05)}
+def test_a_question_that_changed_is_compared_from_then_on():
+    facts = e.EXAMPLES["job_overig"]["vol"]
+    (moeite,) = facts["verloop"]["moeite_stage_vinden"]
+    assert (moeite["metingen"], moeite["nieuw"]) == ("een", 0.20)
+    (aansluiting,) = facts["verloop"]["aansluiting_stage"]
+    assert (aansluiting["metingen"], aansluiting["richting"], aansluiting["onzeker"]) == (
+        "meer",
+        "gelijk gebleven",
+        True,
+    )
+    assert facts["uitersten"]["moeite_stage_vinden"]["leerweg"][0]["onzeker"]
+    leeg = e.EXAMPLES["job_overig"]["leeg"]
+    assert leeg["verloop"]["moeite_stage_vinden"] == [{"metingen": "geen"}]
+    # One category that is shown has nothing to stand beside.
+    assert leeg["uitersten"]["moeite_stage_vinden"]["niveau"] == []
 
 
-def sollicitaties(leeg=()):
-    rijen = [
-        f"2024,{wie},{wat}," + (",,," if (wie, wat) in leeg else f"{deel},{deel},{deel},") + "9,"
-        for wie, delen in DELEN.items()
-        for wat, deel in zip(LABELS["sollicitaties"], delen, strict=True)
-    ]
-    return lees("\n".join(["jaar,herkomst,sollicitaties,aandeel,aandeel_min,aandeel_max,n,reden", *rijen]))
+def test_the_monitor_of_placements_has_its_last_year():
+    facts = e.EXAMPLES["bpv"]["vol"]
+    assert facts["jaar"] == 2024
+    assert facts["aandelen"]["begeleiding_leerbedrijf_student"] == 0.84
+    assert facts["aandelen"]["contact_vooraf_student"] is None
+    assert (facts["vergelijkbaar"], e.EXAMPLES["bpv"]["leeg"]["vergelijkbaar"]) == (True, False)
+
+
+def test_reports_are_those_of_the_last_year():
+    aantallen = e.EXAMPLES["meldingen"]["vol"]["aantallen"]
+    assert (aantallen["meldingen"], aantallen["instellingen_met"], aantallen["maximum"]) == (56, 12, 15)
+    verborgen = e.EXAMPLES["meldingen"]["leeg"]["aantallen"]
+    assert verborgen["maximum"] is verborgen["instellingen_onbekend"] is None
 
 
 def test_applications_are_added_up_to_three_times():
     """27 + 39 + 22 is 88; 18 + 31 + 29 is 78."""
-    tekst = verwoord("figuur_5_6", sollicitaties())
-    assert tekst["titel"] == (
-        "Hoogstens drie keer solliciteerde in 2024 88 procent van de gediplomeerden zonder migratieachtergrond en 78 "
-        "procent van hen met een migratieachtergrond"
-    )
-    assert tekst["variabelen"]["vaak"].startswith(
-        "Meer dan tien keer solliciteerde 5 procent van de gediplomeerden met"
-    )
+    facts = u.EXAMPLES["sollicitaties"]["vol"]
+    assert (facts["drie_zonder"], facts["drie_met"]) == (pytest.approx(0.88), pytest.approx(0.78))
+    assert (facts["vaak_zonder"], facts["vaak_met"], facts["decimalen"]) == (0.03, 0.05, 0)
 
 
 def test_a_sum_with_a_hidden_part_is_not_given():
-    tekst = verwoord("figuur_5_6", sollicitaties(leeg=[("met", "1")]))
-    assert tekst["titel"] == "Hoe vaak studenten in 2024 solliciteerden, is niet te tonen"
-    assert "nan" not in str(tekst["variabelen"]).lower()
+    facts = u.facts("figuur_5_6", u.sollicitaties(leeg=[("met", "1")]))
+    assert (facts["drie_met"], facts["drie_getoond"], facts["vaak_getoond"]) == (None, False, True)
 
 
 def test_boxes_name_the_widest_and_those_left_out():
-    data = dozen("zorg en welzijn,0.6,0.7,0.8,0.85,0.9,20", "ICT,0.4,0.5,0.6,0.7,0.8,12", "handel,")
-    tekst = verwoord("figuur_5_2", data)
-    assert tekst["titel"].endswith("tussen instellingen het meest in de richting ICT")
-    assert tekst["variabelen"]["mediaan"].startswith(
-        "De mediane instelling heeft het hoogste aandeel met werk in de richting zorg en welzijn (80 procent)"
-    )
-    assert tekst["variabelen"]["spreiding"].endswith("zonder uitschieters van 40 tot 80 procent.")
-    assert tekst["variabelen"]["weggelaten"] == "Niet getoond, want met te weinig instellingen: handel."
-    leeg = verwoord("figuur_5_2", dozen("handel,"))
-    assert "in geen opleidingsrichting genoeg instellingen" in leeg["titel"]
+    facts = u.EXAMPLES["dozen"]["vol"]
+    assert facts["wijdste"] == {"naam": "ICT", "onder": 0.4, "boven": 0.8}
+    assert facts["hoogste"] == {"naam": "zorg en welzijn", "waarde": 0.8}
+    assert facts["laagste"] == {"naam": "ICT", "waarde": 0.6}
+    assert facts["weggelaten"] == ["handel"]
+    leeg = u.EXAMPLES["dozen"]["leeg"]
+    assert leeg["wijdste"] is leeg["hoogste"] is leeg["laagste"] is None
 
 
 def test_spread_per_level_names_the_leerweg_that_is_wider():
-    kop = "studiejaar,leerweg,niveau,snor_laag,kwartiel_1,mediaan,kwartiel_3,snor_hoog,instellingen,reden"
-    rijen = ["bol,1,0.4,0.5,0.55,0.6,0.7,44", "bbl,1,0.3,0.5,0.6,0.7,0.9,40", "bol,2,0.6,0.7,0.8,0.85,0.9,50"]
-    data = lees("\n".join([kop, *(f"2022/2023,{rij}," for rij in [*rijen, "bbl,2,0.8,0.85,0.9,0.92,0.95,50"])]))
-    assert verwoord("figuur_b_0_1", data)["titel"] == (
-        "In 2022/2023 verschilden instellingen het meest in de bol op niveau 2 en de bbl op niveau 1"
-    )
+    assert u.EXAMPLES["dozen_jaren"]["vol"]["breder"] == [
+        {"leerweg": "de bol", "niveaus": ["2"]},
+        {"leerweg": "de bbl", "niveaus": ["1"]},
+    ]
 
 
-def test_older_students_and_reports():
-    leeftijd = lees("""jaar,niveau,aandeel,teller,n
-        2022,totaal,0.033,33,1000
-        2023,totaal,0.031,31,1000
-        2023,1,0.125,125,1000
-        2023,4,0.021,21,1000""")
-    tekst = verwoord("figuur_5_8", leeftijd)
-    assert tekst["titel"].endswith("het hoogst op niveau 1: 13 procent in 2023")
-    assert tekst["variabelen"]["ontwikkeling"].endswith("gelijk gebleven: van 3,3 naar 3,1 procent.")
-    meldingen = """onderdeel,jaar,waarde,reden
-        meldingen,2023,56,
-        instellingen_met,2023,12,
-        instellingen_zonder,2023,36,
-        instellingen_onbekend,2023,7,
-        maximum,2023,{},{}"""
-    verborgen = verwoord("tabel_5_meldingen", lees(meldingen.format("", "een maximum")))
-    assert verborgen["titel"].endswith("56 meldingen van stagediscriminatie gedaan, bij 12 instellingen")
-    assert verborgen["variabelen"]["maximum_zin"].startswith(
-        "Het aantal bij de instelling met de meeste meldingen blijft"
+def test_older_students_per_level():
+    facts = u.EXAMPLES["leeftijd_25"]["vol"]
+    assert (facts["niveau_hoog"], facts["hoog"], facts["niveau_laag"], facts["laag"]) == ("1", 0.125, "4", 0.021)
+    (verloop,) = facts["verloop"]
+    assert (verloop["oud"], verloop["nieuw"], verloop["richting"], verloop["onzeker"]) == (
+        0.033,
+        0.031,
+        "gelijk gebleven",
+        False,
     )
-    open_ = verwoord("tabel_5_meldingen", lees(meldingen.format("15", "")))
-    assert open_["variabelen"]["maximum_zin"] == "Het grootste aantal bij één instelling is 15."
+    assert u.EXAMPLES["leeftijd_25"]["leeg"]["hoog"] is None

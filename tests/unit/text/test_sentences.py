@@ -19,13 +19,14 @@ sys.path[:0] = [str(HIER.parents[2] / deel) for deel in ("src", "workflow/script
 
 from bouw import ROOT  # noqa: E402 - the paths come first when this is run as a program
 
-from werkagenda.words.render import NOTES, PIECES, _environment, render_all  # noqa: E402
+from werkagenda.words.render import NOTES, PIECES, _environment, render_all, with_shared  # noqa: E402
 
 TEKSTEN = {
     pad.stem: yaml.safe_load(pad.read_text(encoding="utf-8")) for pad in (ROOT / "report" / "teksten").glob("*.yaml")
 }
 # Families whose sentences stand in their file.
 FAMILIES = sorted(familie for familie, zinnen in TEKSTEN.items() if "titel" in zinnen)
+SHARED = TEKSTEN["algemeen"][PIECES]
 SCRIPTS = yaml.safe_load((ROOT / "resources" / "families.yaml").read_text(encoding="utf-8"))
 
 
@@ -38,7 +39,8 @@ def pieces(familie):
 
 
 def all_words(familie):
-    return [*sentences(familie).values(), *pieces(familie).values(), *TEKSTEN[familie].get(NOTES, [])]
+    eigen = [*sentences(familie).values(), *pieces(familie).values(), *TEKSTEN[familie].get(NOTES, [])]
+    return [*eigen, *(deel for naam, deel in SHARED.items() if f"{PIECES}.{naam}" in "".join(eigen))]
 
 
 @cache
@@ -48,7 +50,8 @@ def examples(familie):
 
 
 def said(familie):
-    return {naam: render_all(TEKSTEN[familie], facts, familie) for naam, facts in examples(familie).items()}
+    zinnen = with_shared(TEKSTEN[familie], TEKSTEN["algemeen"])
+    return {naam: render_all(zinnen, facts, familie) for naam, facts in examples(familie).items()}
 
 
 def snapshot(familie):
@@ -106,7 +109,7 @@ def test_every_sentence_is_said_somewhere():
     stil = []
     for familie in FAMILIES:
         zinnen = sentences(familie)
-        for naam in set(zinnen) - {"titel", "alt", "as"}:
+        for naam in set(zinnen) - {"titel", "alt", "as", "as_y"}:
             elders = " ".join([zin for zin in all_words(familie) if zin != zinnen[naam]])
             in_boek = re.search(rf"var \w+\.{naam}\b", boek) or f'"{naam}"' in code
             if not in_boek and not re.search(rf"\b{naam}\b", elders):

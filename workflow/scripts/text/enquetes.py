@@ -1,4 +1,4 @@
-"""Titles and variables of the products from surveys: satisfaction with its bands, background, KiesMBO, placements."""
+"""Facts of the products from surveys: satisfaction with its bands, background, KiesMBO, placements."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,15 +6,15 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.words import bands
-from werkagenda.words import surveys as ez
-from werkagenda.words.estimates import NIET_GETOOND, getoond
-from werkagenda.words.labels import ALLE, TOTAAL
+from werkagenda.words import surveys
+from werkagenda.words.labels import ALLE, TOTAAL, decimals_apart
 from werkagenda.words.series import breukjaar, periode
-from werkagenda.words.text import Tekst, finish_text
+from werkagenda.words.text import finish_text
 
 Labels = Mapping[str, Any]
-LIJNEN = ("landelijk", "laag", "hoog")
+Facts = dict[str, Any]
+LANDELIJK = "landelijk"
+LIJNEN = (LANDELIJK, "laag", "hoog")
 VLAKKEN = ("midden", "bijna_alle")
 
 
@@ -24,163 +24,180 @@ def banden(
     product: Mapping[str, Any],
     labels: Labels,
     drempels: Mapping[str, float],
-    ambitie: int,
+    streefjaar: int,
     **_: object,
-) -> Tekst:
-    """Describe figure 5.1, 5.5 or 5.5b.
+) -> Facts:
+    """Return the facts on figure 5.1, 5.5 or 5.5b.
 
-    Variables: `<leerweg>_<reeks>_<jaar>`, `laatste_jaar`, `ambitie_jaar`, `breuk` (sentence), and those of
-    `bands.banden`.
+    `vraag` (name of the question), `streefjaar` (year of the ambition), `breuk` (first year of the present question,
+    None without another), `van` and `jaar` (first and last measurement that can be compared), `vergelijkbaar` (whether
+    they are two), `lijnen` (per leerweg the national line: `naam`, and `punten` with `jaar` and `waarde`, 0-1).
+
+    Lists with a row per leerweg (its name, "" for all together) where both values are shown: `bewegingen` (`oud`,
+    `nieuw`, 0-1, `richting`), `ambities` (`doel`, 0-1, `verschil` with the last measurement, 0-1, `kant` hoger or
+    lager), `bestedingen` (`laag`, `hoog`: satisfaction by expenditure, 0-1, `decimalen`), `middelsten` (`onder`,
+    `boven`: the middle half of the institutions, 0-1, `decimalen`). `samen`: the direction that more than one leerweg
+    share; `enige`: whether there is an ambition, of one leerweg.
     """
-    zin = labels["item"][product["indicator"]]["zin"]
-    metingen = data[data["jaar"] < ambitie]
+    metingen = data[data["jaar"] < streefjaar]
     breuk = breukjaar(metingen)
     tijd = periode(metingen["jaar"], breuk)
-    breed = {
+    panelen = {
         str(leerweg): rijen.pivot_table(index="jaar", columns="reeks", values="waarde")
         for leerweg, rijen in data.groupby("leerweg", sort=False)
     }
-    zinnen = bands.banden(breed, tijd, ambitie, labels=labels, drempels=drempels)
-    titel = f"De tevredenheid over {zin} {zinnen.pop('verloop')}"
+
+    def paren(een: tuple[int, str], ander: tuple[int, str]) -> list[tuple[str, float, float]]:
+        """Return the name of each leerweg with two of its values, where both are shown."""
+        waarden = [(leerweg, _waarde(breed, *een), _waarde(breed, *ander)) for leerweg, breed in panelen.items()]
+        return [
+            ("" if leerweg == ALLE else labels["leerweg"][leerweg], links, rechts)
+            for leerweg, links, rechts in waarden
+            if links is not None and rechts is not None
+        ]
+
+    bewegingen = [
+        {
+            "leerweg": leerweg,
+            "oud": oud,
+            "nieuw": nieuw,
+            "richting": f.richting(oud, nieuw, soort="aandeel", drempels=drempels),
+        }
+        for leerweg, oud, nieuw in paren((tijd.van, LANDELIJK), (tijd.tot, LANDELIJK))
+    ]
+    ambities = []
+    for leerweg, nu, doel in paren((tijd.tot, LANDELIJK), (streefjaar, LANDELIJK)):
+        verschil = float(f.exact(doel) - f.exact(nu))
+        kant = "hoger" if verschil > 0 else "lager"
+        ambities.append({"leerweg": leerweg, "doel": doel, "verschil": verschil, "kant": kant})
+    richtingen = {rij["richting"] for rij in bewegingen}
+    ieder = tijd.vergelijkbaar and len(bewegingen) == len(panelen) > 1
     return {
-        "titel": titel,
-        "as": "",
-        "reeksen": [[reeks, labels["reeks"][reeks]["kort"]] for reeks in (*LIJNEN, *VLAKKEN)],
-        "panelen": [[leerweg, "" if leerweg == ALLE else f.hoofdletter(leerweg)] for leerweg in breed],
-        "ambitie": [ambitie, f"Ambitie\n{ambitie}"],
-        "alt": (
-            f"Lijnen met banden: tevredenheid over {zin} per meting, met de ambitie. {bands.opsommen(data, labels)}"
-        ),
-        "variabelen": {
-            f"{rij.leerweg}_{rij.reeks}_{rij.jaar}": getoond(rij.waarde, f.procent_voluit) for rij in data.itertuples()
-        }
-        | {
-            "laatste_jaar": str(tijd.tot),
-            "ambitie_jaar": str(ambitie),
-            "breuk": "" if breuk is None else f"Met ingang van {breuk} is anders gevraagd dan daarvoor.",
-        }
-        | zinnen,
+        "vraag": labels["item"][product["indicator"]]["zin"],
+        "streefjaar": streefjaar,
+        "breuk": breuk,
+        "van": tijd.van,
+        "jaar": tijd.tot,
+        "vergelijkbaar": tijd.vergelijkbaar,
+        "bewegingen": bewegingen,
+        "samen": richtingen.pop() if ieder and len(richtingen) == 1 else None,
+        "ambities": ambities,
+        "enige": len(panelen) == 1 and bool(ambities),
+        "bestedingen": [
+            {"leerweg": leerweg, "laag": laag, "hoog": hoog, "decimalen": decimals_apart(laag, hoog)}
+            for leerweg, laag, hoog in paren((tijd.tot, "laag"), (tijd.tot, "hoog"))
+        ],
+        "middelsten": [
+            {"leerweg": leerweg, "onder": onder, "boven": boven, "decimalen": decimals_apart(onder, boven)}
+            for leerweg, onder, boven in paren((tijd.tot, "p25"), (tijd.tot, "p75"))
+        ],
+        "lijnen": [
+            {
+                "naam": labels["reeks"][LANDELIJK]["kort"] + ("" if leerweg == ALLE else f", {leerweg}"),
+                "punten": rijen.sort_values("jaar")[["jaar", "waarde"]].to_dict("records"),
+            }
+            for leerweg, rijen in data[data["reeks"] == LANDELIJK].groupby("leerweg", sort=False)
+        ],
+        "figuur": {
+            "reeksen": [[reeks, labels["reeks"][reeks]["kort"]] for reeks in (*LIJNEN, *VLAKKEN)],
+            "panelen": [[leerweg, "" if leerweg == ALLE else f.hoofdletter(leerweg)] for leerweg in panelen],
+            "ambitie": [streefjaar, f"Ambitie\n{streefjaar}"],
+        },
     }
 
 
-def job_regressie(data: pd.DataFrame, *, labels: Labels, **_: object) -> Tekst:
-    """Describe the average marginal effects; variables: per item the sentence `<item>`."""
-    zinnen = {str(item): ez.effecten(rijen, str(item), labels) for item, rijen in data.groupby("item", sort=False)}
-    oordelen = data[~data["item"].map(ez.is_moeite)]
+def _waarde(breed: pd.DataFrame, jaar: int, reeks: str) -> float | None:
+    cel = breed[reeks].get(jaar) if reeks in breed else None
+    return None if cel is None or pd.isna(cel) else float(cel)
+
+
+def job_regressie(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
+    """Return the facts on the average marginal effects.
+
+    `effecten`: per question what `surveys.effects` tells; `vragen`: questions on satisfaction with an effect of sex;
+    `verschillend`: on how many of them women differ, and `kant`: to which side they do most (minder or meer, None when
+    they do on none).
+    """
+    oordelen = data[~data["item"].map(surveys.is_moeite)]
     vrouw = oordelen[oordelen["kenmerk"].eq("geslacht")].dropna(subset=["effect_min", "effect_max"])
-    minder, meer = (vrouw["effect_max"] < 0).sum(), (vrouw["effect_min"] > 0).sum()
-    waarover = {len(vrouw): f"over alle {f.getalwoord(len(vrouw))} vragen" if len(vrouw) > 1 else "over de ene vraag"}
-    titel = "Vrouwen en mannen zijn bij overigens gelijke kenmerken niet aantoonbaar verschillend tevreden"
-    for aantal, woord in ((minder, "minder"), (meer, "meer")):
-        if aantal and aantal == max(minder, meer):
-            deel = waarover.get(aantal, f"over {f.getalwoord(aantal)} van de {f.getalwoord(len(vrouw))} vragen")
-            titel = f"Vrouwen zijn {deel} {woord} tevreden dan mannen met dezelfde kenmerken"
+    aantallen = {"meer": int((vrouw["effect_min"] > 0).sum()), "minder": int((vrouw["effect_max"] < 0).sum())}
+    kant = max(aantallen, key=lambda woord: aantallen[woord])
     return {
-        "titel": titel,
-        "alt": "Tabel met het effect van geslacht, leeftijd, niveau en leerweg op de kans op tevredenheid, per vraag.",
-        "variabelen": zinnen,
+        "effecten": {item: surveys.effects(data[data["item"] == item], labels) for item in labels["item"]},
+        "vragen": len(vrouw),
+        "verschillend": aantallen[kant],
+        "kant": kant if aantallen[kant] else None,
     }
 
 
 def job_overig(
     data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], reeksbreuk: int, **_: object
-) -> Tekst:
-    """Describe fit of study and placement, and trouble finding one.
+) -> Facts:
+    """Return the facts on the fit of study and placement, and on trouble finding one.
 
-    Variables: per item `<item>` (how the national share moved), `<item>_laatste`, and `<item>_<kenmerk>` (spread over
-    the categories in the last year).
+    Per question: `vragen` (its words), `verloop` (a row of `surveys.movement`: the national share) and `uitersten` (per
+    trait those of `surveys.extremes` in the last year).
     """
-    zinnen = {}
-    for item, rijen in data.groupby("item", sort=False):
-        alle = rijen[rijen["kenmerk"] == TOTAAL].dropna(subset="aandeel")
-        jaar = int(rijen["jaar"].max())
-        zinnen[str(item)] = ez.verloop(alle, f"Het aandeel met {ez.wat(str(item), labels)}", drempels, reeksbreuk)
-        zinnen[f"{item}_laatste"] = getoond(ez.in_jaar(alle, jaar), f.procent_voluit)
-        for kenmerk, groep in rijen[rijen["jaar"].eq(jaar) & rijen["kenmerk"].ne(TOTAAL)].groupby("kenmerk"):
-            zinnen[f"{item}_{kenmerk}"] = ez.uitersten(groep.dropna(subset="aandeel"), str(kenmerk), labels)
-    eerste = str(data["item"].iloc[0])
-    titel = zinnen[eerste].removesuffix(".")
+    vragen = {str(item): rijen for item, rijen in data.groupby("item", sort=False)}
     return {
-        "titel": titel,
-        "alt": "Tabel met het aandeel studenten per antwoord, per meting en naar kenmerken van de student.",
-        "variabelen": zinnen,
+        "vragen": {item: labels["item"][item]["zin"] for item in vragen},
+        "verloop": {
+            item: [surveys.movement(rijen[rijen["kenmerk"] == TOTAAL], drempels, reeksbreuk)]
+            for item, rijen in vragen.items()
+        },
+        "uitersten": {item: _per_trait(rijen, labels) for item, rijen in vragen.items()},
     }
 
 
-def kiesmbo(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], **_: object) -> Tekst:
-    """Describe KiesMBO among graduates of vmbo.
+def kiesmbo(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], **_: object) -> Facts:
+    """Return the facts on KiesMBO among graduates of vmbo.
 
-    Variables: `kent`, `geholpen` (how the share moved), `<vraag>_<kenmerk>` (the groups in the last year).
+    Per question (`kent`, `geholpen`): `verloop` (a row of `surveys.movement`) and `uitersten` (per trait those of
+    `surveys.extremes` in the last year).
     """
-    zinnen = {}
-    for vraag, begin in (
-        ("kent", "Het aandeel dat KiesMBO.nl kent"),
-        ("geholpen", "Het aandeel van hen dat zich door de website geholpen voelt"),
-    ):
-        rijen = data[data["vraag"] == vraag]
-        zinnen[vraag] = ez.verloop(rijen[rijen["kenmerk"] == TOTAAL].dropna(subset="aandeel"), begin, drempels)
-        laatste = rijen[rijen["jaar"].eq(rijen["jaar"].max()) & rijen["kenmerk"].ne(TOTAAL)].dropna(subset="aandeel")
-        for kenmerk, groep in laatste.groupby("kenmerk"):
-            zinnen[f"{vraag}_{kenmerk}"] = ez.uitersten(groep, str(kenmerk), labels)
-        for kenmerk in ("geslacht", "herkomst"):
-            zinnen.setdefault(f"{vraag}_{kenmerk}", "")
+    vragen = {vraag: data[data["vraag"] == vraag] for vraag in ("kent", "geholpen")}
     return {
-        "titel": zinnen["kent"].removesuffix(".").replace("Het aandeel dat", "Het aandeel vmbo-gediplomeerden dat"),
-        "alt": "Tabel met bekendheid en gebruik van KiesMBO.nl, naar geslacht en migratieachtergrond.",
-        "variabelen": zinnen,
+        "verloop": {
+            vraag: [surveys.movement(rijen[rijen["kenmerk"] == TOTAAL], drempels)] for vraag, rijen in vragen.items()
+        },
+        "uitersten": {vraag: _per_trait(rijen, labels) for vraag, rijen in vragen.items()},
     }
 
 
-def bpv(data: pd.DataFrame, *, labels: Labels, **_: object) -> Tekst:
-    """Describe the BPV monitor: variables `<onderdeel>_<groep>` of the last year, `jaar`, `begeleiding` (sentence)."""
+def _per_trait(rijen: pd.DataFrame, labels: Labels) -> dict[str, list[Facts]]:
+    """Return the extremes per trait in the last year of a question."""
+    laatste = rijen[rijen["jaar"].eq(rijen["jaar"].max()) & rijen["kenmerk"].ne(TOTAAL)]
+    leeg: dict[str, list[Facts]] = {kenmerk: [] for kenmerk in labels["categorie"]}
+    return leeg | {
+        str(kenmerk): surveys.extremes(groep, str(kenmerk), labels) for kenmerk, groep in laatste.groupby("kenmerk")
+    }
+
+
+def bpv(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
+    """Return the facts on the BPV monitor: its last `jaar`, and `aandelen` per onderdeel and group.
+
+    `aandelen` has `<onderdeel>_<groep>` (0-1, None when it was not asked); `vergelijkbaar`: whether students judged the
+    guidance of both the firm and the school.
+    """
     jaar = int(data["jaar"].max())
     laatste = data[data["jaar"] == jaar].dropna(subset="aandeel")
-    waarden = {f"{rij.onderdeel}_{rij.groep}": rij.aandeel for rij in laatste.itertuples()}
-    leeg = {
-        f"{onderdeel}_{groep}": f.LEEG
-        for onderdeel in labels["onderdeel"]
-        if onderdeel.startswith(("contact", "begeleiding"))
-        for groep in labels["bpv_groep"]
+    aandelen: Facts = {
+        f"{onderdeel}_{groep}": None for onderdeel in labels["onderdeel"] for groep in labels["bpv_groep"]
     }
-    bedrijf, school = (waarden.get(f"begeleiding_{wie}_student") for wie in ("leerbedrijf", "opleiding"))
-    titel = f"Over de begeleiding bij de bpv zijn in {jaar} geen twee groepen te vergelijken"
-    if bedrijf is not None and school is not None:
-        titel = (
-            f"Over de begeleiding van het leerbedrijf is {f.procent_voluit(bedrijf)} van de studenten tevreden, over "
-            f"die van de opleiding {f.procent_voluit(school)}"
-        )
-    return {
-        "titel": titel,
-        "alt": "Tabel met de tevredenheid over begeleiding en contact bij de bpv, van studenten en praktijkopleiders.",
-        "variabelen": leeg
-        | {naam: f.procent_voluit(waarde) for naam, waarde in waarden.items()}
-        | {"jaar": str(jaar), "begeleiding": f"{titel}."},
-    }
+    aandelen |= {f"{rij.onderdeel}_{rij.groep}": rij.aandeel for rij in laatste.itertuples()}
+    begeleiding = [aandelen[f"begeleiding_{wie}_student"] for wie in ("leerbedrijf", "opleiding")]
+    return {"jaar": jaar, "aandelen": aandelen, "vergelijkbaar": None not in begeleiding}
 
 
-def meldingen(data: pd.DataFrame, **_: object) -> Tekst:
-    """Describe the reports of stage discrimination: one variable per row of the last year, `jaar` and `maximum`."""
+def meldingen(data: pd.DataFrame, **_: object) -> Facts:
+    """Return the facts on the reports of stage discrimination: the last `jaar` and its `aantallen`.
+
+    `aantallen`: per onderdeel a count of reports or institutions, None where it is held back.
+    """
     jaar = int(data["jaar"].max())
-    rijen = data[data["jaar"] == jaar].set_index("onderdeel")
-    waarden = {str(naam): getoond(rij["waarde"], f.aantal, rij["reden"]) for naam, rij in rijen.iterrows()}
-    hoogste = waarden.get("maximum", NIET_GETOOND)
-    return {
-        "titel": (
-            f"Over {jaar} zijn {waarden['meldingen']} meldingen van stagediscriminatie gedaan, bij "
-            f"{waarden['instellingen_met']} instellingen"
-        ),
-        "alt": "Tabel met het aantal meldingen van stagediscriminatie, en instellingen met, zonder en zonder opgave.",
-        "variabelen": waarden
-        | {
-            "jaar": str(jaar),
-            "maximum_zin": (
-                "Het aantal bij de instelling met de meeste meldingen blijft achterwege: het is het cijfer van één "
-                "instelling."
-                if hoogste in (NIET_GETOOND, f.LEEG)
-                else f"Het grootste aantal bij één instelling is {hoogste}."
-            ),
-        },
-    }
+    waarden = data[data["jaar"] == jaar].set_index("onderdeel")["waarde"]
+    aantallen = {str(naam): None if pd.isna(waarde) else waarde for naam, waarde in waarden.items()}
+    return {"jaar": jaar, "aantallen": {"maximum": None} | aantallen}
 
 
 FAMILIES = {
@@ -197,11 +214,13 @@ if __name__ == "__main__":
 
     with step(snakemake) as s:
         data, product = s.read("data"), s.register["product"]
-        eigen = FAMILIES[product["familie"]](
+        facts = FAMILIES[product["familie"]](
             data,
             product=product,
             labels=s.register["labels"],
-            **{k: s.params[k] for k in ("drempels", "ambitie", "reeksbreuk")},
+            drempels=s.params["drempels"],
+            reeksbreuk=s.params["reeksbreuk"],
+            streefjaar=s.params["woorden"]["streefjaar"],
         )
-        gevraagd = ez.asked(data) if product["familie"] == "job_regressie" else data
-        finish_text(s, eigen, gevraagd, s.params["woorden"])
+        gevraagd = surveys.asked(data) if product["familie"] == "job_regressie" else data
+        finish_text(s, facts, gevraagd, s.params["woorden"])

@@ -1,0 +1,130 @@
+"""Facts of the products from surveys, with data and without."""
+
+from register import LABELS, PRODUCTEN, lees
+from text import enquetes
+from unit.text.voorbeeld_plannen import DREMPELS, banden
+
+BOL = [
+    "bol,2020,landelijk,0.70,nee",
+    "bol,2022,landelijk,0.64,ja",
+    "bol,2024,landelijk,0.62,nee",
+    "bol,2024,laag,0.66,nee",
+    "bol,2024,hoog,0.60,nee",
+    "bol,2024,p25,0.58,nee",
+    "bol,2024,p75,0.67,nee",
+    "bol,2027,landelijk,0.672,nee",
+]
+BBL = [
+    "bbl,2022,landelijk,0.70,ja",
+    "bbl,2024,landelijk,0.68,nee",
+    "bbl,2020,landelijk,0.7,nee",
+    "bbl,2024,laag,0.681,nee",
+    "bbl,2024,hoog,0.679,nee",
+    "bbl,2027,landelijk,0.6,nee",
+]
+REGRESSIE = """item,kenmerk,categorie,effect,effect_min,effect_max,n,reden
+    begeleiding_school_stage,geslacht,man,0.0,,,65040,
+    begeleiding_school_stage,geslacht,vrouw,-0.0496,-0.0546,-0.0446,72950,
+    begeleiding_school_stage,leeftijd,per_jaar,0.0091,0.0083,0.0098,137990,
+    begeleiding_school_stage,niveau,4,0.0,,,77623,
+    begeleiding_school_stage,niveau,3,0.002,-0.004,0.008,31311,
+    begeleiding_school_stage,leerweg,bol,,,,137990,niet te schatten
+    begeleiding_school_stage,leerweg,bbl,,,,0,geen personen
+    moeite_stage_vinden,geslacht,man,0.0,,,10,
+    moeite_stage_vinden,geslacht,vrouw,0.01,0.007,0.014,10,
+    hulp_keuze,niveau,1,,,,,minder dan 10 personen"""
+KIESMBO = """jaar,vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
+    2022,kent,totaal,totaal,0.41,0.40,0.42,9,
+    2023,kent,totaal,totaal,0.47,0.46,0.48,9,
+    2023,kent,geslacht,man,0.44,0.43,0.45,9,
+    2023,kent,geslacht,vrouw,0.50,0.49,0.51,9,
+    2023,kent,herkomst,met,,,,,minder dan 10 personen
+    2022,geholpen,totaal,totaal,0.55,0.53,0.57,9,
+    2023,geholpen,totaal,totaal,0.56,0.54,0.58,9,
+    2023,geholpen,geslacht,man,0.56,0.54,0.58,9,
+    2023,geholpen,geslacht,vrouw,0.56,0.54,0.58,9,"""
+KIESMBO_LEEG = """jaar,vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
+    2023,kent,totaal,totaal,0.47,0.46,0.48,9,
+    2023,geholpen,totaal,totaal,,,,,minder dan 10 personen
+    2023,geholpen,geslacht,man,,,,,minder dan 10 personen"""
+OVERIG = """item,jaar,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
+    aansluiting_stage,2022,totaal,totaal,0.621,0.61,0.63,9,
+    aansluiting_stage,2024,totaal,totaal,0.619,0.61,0.63,9,
+    moeite_stage_vinden,2020,totaal,totaal,0.30,0.29,0.31,9,
+    moeite_stage_vinden,2024,totaal,totaal,0.20,0.19,0.21,9,
+    moeite_stage_vinden,2024,leerweg,bol,0.24,0.20,0.28,9,
+    moeite_stage_vinden,2024,leerweg,bbl,0.18,0.16,0.22,9,
+    moeite_stage_vinden,2024,niveau,2,0.25,0.24,0.26,9,
+    moeite_stage_vinden,2024,niveau,4,0.15,0.14,0.16,9,"""
+OVERIG_LEEG = """item,jaar,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
+    aansluiting_stage,2024,totaal,totaal,,,,,minder dan 10 personen
+    moeite_stage_vinden,2024,totaal,totaal,,,,,minder dan 10 personen
+    moeite_stage_vinden,2024,niveau,2,0.25,0.24,0.26,9,"""
+BPV = """onderdeel,groep,aandeel,jaar
+    begeleiding_leerbedrijf,student,0.84,2024
+    begeleiding_opleiding,student,0.63,2024
+    contact,student,0.9,2024
+    contact_vooraf,student,0.5,2023
+    contact_voldoende,praktijkopleider,0.75,2024"""
+MELDINGEN = """onderdeel,jaar,waarde,reden
+    meldingen,2022,40,
+    meldingen,2023,56,
+    instellingen_met,2023,12,
+    instellingen_zonder,2023,36,
+    instellingen_onbekend,2023,{},{}
+    maximum,2023,{},{}"""
+
+
+def facts(naam, data):
+    """Return the facts of a product from a small data file."""
+    product = PRODUCTEN[naam]
+    return enquetes.FAMILIES[product["familie"]](
+        data if hasattr(data, "columns") else lees(data),
+        product=product,
+        labels=LABELS,
+        drempels=DREMPELS,
+        reeksbreuk=2022,
+        streefjaar=2027,
+    )
+
+
+def job_regressie(*effecten):
+    """Return the effect of sex on a question each, such as `-0.05,-0.06,-0.04`."""
+    vragen = ["hulp_keuze", "begeleiding_school_stage", "begeleiding_leerbedrijf"]
+    rijen = [f"{vraag},geslacht,vrouw,{effect}" for vraag, effect in zip(vragen, effecten, strict=False)]
+    return lees("\n".join(["item,kenmerk,categorie,effect,effect_min,effect_max,n,reden", *rijen]))
+
+
+MINDER, MEER, GELIJK = "-0.05,-0.06,-0.04,9,", "0.05,0.04,0.06,9,", "0.001,-0.01,0.01,9,"
+DICHT = ",,,,minder dan 10 personen"
+
+EXAMPLES = {
+    "banden": {
+        "vol": facts("figuur_5_5", banden(*BOL)),
+        "twee_samen": facts("figuur_5_5b", banden(*BOL, *BBL)),
+        "twee_apart": facts("figuur_5_5b", banden(*BOL, "bbl,2022,landelijk,0.70,ja", "bbl,2024,landelijk,0.72,nee")),
+        "een_meting": facts("figuur_5_1", banden("alle,2024,landelijk,0.33,nee", "alle,2027,landelijk,0.33,nee")),
+        "twee_een_meting": facts("figuur_5_5b", banden("bol,2024,landelijk,0.33,nee", "bbl,2024,landelijk,0.33,nee")),
+        "leeg": facts("figuur_5_1", banden("alle,2022,landelijk,,nee", "alle,2024,landelijk,0.4,nee")),
+    },
+    "job_regressie": {
+        "vol": facts("tabel_5_job_regressie", REGRESSIE),
+        "alle_vragen": facts("tabel_5_job_regressie", job_regressie(MINDER, MINDER, MINDER)),
+        "deel": facts("tabel_5_job_regressie", job_regressie(MEER, MEER, MINDER)),
+        "gelijk": facts("tabel_5_job_regressie", job_regressie(GELIJK)),
+        "leeg": facts("tabel_5_job_regressie", job_regressie(DICHT)),
+    },
+    "job_overig": {"vol": facts("tabel_5_job_overig", OVERIG), "leeg": facts("tabel_5_job_overig", OVERIG_LEEG)},
+    "kiesmbo": {
+        "vol": facts("tabel_5_kiesmbo", KIESMBO),
+        "leeg": facts("tabel_5_kiesmbo", KIESMBO_LEEG),
+    },
+    "bpv": {
+        "vol": facts("tabel_5_bpv", BPV),
+        "leeg": facts("tabel_5_bpv", "\n".join(BPV.splitlines()[:2])),
+    },
+    "meldingen": {
+        "vol": facts("tabel_5_meldingen", MELDINGEN.format("7", "", "15", "")),
+        "leeg": facts("tabel_5_meldingen", MELDINGEN.format("", "minder dan 5", "", "een maximum")),
+    },
+}

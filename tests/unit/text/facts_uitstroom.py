@@ -1,0 +1,59 @@
+"""Facts of the figures on spread of work, applications and the age of new students, with data and without."""
+
+from register import LABELS, PRODUCTEN, lees
+from text import uitstroom
+from unit.text.voorbeeld_plannen import DREMPELS, dozen
+
+# Seed 002, printed labels of 2024.
+DELEN = {"zonder": (0.27, 0.39, 0.22, 0.07, 0.02, 0.03), "met": (0.18, 0.31, 0.29, 0.12, 0.05, 0.05)}
+LEEFTIJD = """jaar,niveau,aandeel,teller,n
+    2022,totaal,0.033,33,1000
+    2023,totaal,0.031,31,1000
+    2023,1,0.125,125,1000
+    2023,4,0.021,21,1000"""
+
+
+def facts(naam, data):
+    """Return the facts of a product from a small data file."""
+    product = PRODUCTEN[naam]
+    return uitstroom.FAMILIES[product["familie"]](
+        data, product=product, labels=LABELS, drempels=DREMPELS, woorden={"leeftijd_vanaf": 25, "uitstromers": 10}
+    )
+
+
+def sollicitaties(leeg=()):
+    """Return figure 5.6 for 2023 and 2024; the answers in `leeg` (herkomst, answer) are held back."""
+    rijen = [
+        f"{jaar},{wie},{wat}," + (",,," if (wie, wat) in leeg else f"{deel},{deel},{deel},") + "9,"
+        for jaar in (2023, 2024)
+        for wie, delen in DELEN.items()
+        for wat, deel in zip(LABELS["sollicitaties"], delen, strict=True)
+    ]
+    return lees("\n".join(["jaar,herkomst,sollicitaties,aandeel,aandeel_min,aandeel_max,n,reden", *rijen]))
+
+
+def jaren(*rijen):
+    """Return figure B.0.1 for one year of study from lines such as `bol,1,0.4,0.5,0.55,0.6,0.7,44`."""
+    kop = "studiejaar,leerweg,niveau,snor_laag,kwartiel_1,mediaan,kwartiel_3,snor_hoog,instellingen,reden"
+    return lees("\n".join([kop, *(f"2022/2023,{rij}," for rij in rijen)]))
+
+
+BREED = ["bol,1,0.4,0.5,0.55,0.6,0.7,44", "bbl,1,0.3,0.5,0.6,0.7,0.9,40"]
+SMAL = ["bol,2,0.6,0.7,0.8,0.85,0.9,50", "bbl,2,0.8,0.85,0.9,0.92,0.95,50"]
+DOZEN = dozen("zorg en welzijn,0.6,0.7,0.8,0.85,0.9,20", "ICT,0.4,0.5,0.6,0.7,0.8,12", "handel,")
+EXAMPLES = {
+    "dozen": {"vol": facts("figuur_5_2", DOZEN), "leeg": facts("figuur_5_2", dozen("handel,"))},
+    "dozen_jaren": {
+        "vol": facts("figuur_b_0_1", jaren(*BREED, *SMAL)),
+        "leeg": facts("figuur_b_0_1", jaren("bol,1,,,,,,3")),
+    },
+    "sollicitaties": {
+        "vol": facts("figuur_5_6", sollicitaties()),
+        "leeg": facts("figuur_5_6", sollicitaties(leeg=[("met", "1"), ("met", "niet_nodig"), ("met", "meer_dan_10")])),
+    },
+    "leeftijd_25": {
+        "vol": facts("figuur_5_8", lees(LEEFTIJD)),
+        "leeg": facts("figuur_5_7", lees("\n".join(LEEFTIJD.splitlines()[:3]))),
+        "niets": facts("figuur_5_7", lees("jaar,niveau,aandeel,teller,n\n2023,totaal,,,")),
+    },
+}
