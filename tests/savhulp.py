@@ -71,7 +71,7 @@ GOED: dict[str, dict[str, list[Any]]] = {
         "ISCEDF2013RICHTINGNL": ["0413", "----", "0715"],
     },
 }
-JAAR = {"hoogsteopl": 2018, "opleidingsnummers": None}
+JAAR = {"hoogsteopl": 2018, "opleidingsnummers": None, "banen": 2023}
 
 
 def write_sav(pad: Path, kolommen: dict[str, list[Any]], **opties: Any) -> Path:

@@ -54,19 +54,19 @@ def test_truncated_file(tmp_path):
     veel = {naam: rijen * 2000 for naam, rijen in GOED["banen"].items()}
     for motor in MOTOREN:
         for soort in (False, True):
-            pad = write_sav(tmp_path / "SPOLISBUS2021V3.sav", veel, row_compress=soort)
+            pad = write_sav(tmp_path / "SPOLISBUS2023V3.sav", veel, row_compress=soort)
             pad.write_bytes(pad.read_bytes()[: pad.stat().st_size * 2 // 3])
-            with pytest.raises(InputError, match=r"^banen \| SPOLISBUS2021V3\.sav: het bestand breekt af"):
-                ingest("banen", pad, jaar=2021, motor=motor)
+            with pytest.raises(InputError, match=r"^banen \| SPOLISBUS2023V3\.sav: het bestand breekt af"):
+                ingest("banen", pad, jaar=2023, motor=motor)
             assert [rest.name for rest in tmp_path.iterdir()] == [pad.name]
 
 
 @pytest.mark.parametrize("inhoud", [b"", b"RINPERSOON;1\n", b"$FL2@(#) SPSS DATA FILE afgebroken"])
 def test_no_sav_at_all(tmp_path, inhoud):
-    pad = tmp_path / "SPOLISBUS2021V3.sav"
+    pad = tmp_path / "SPOLISBUS2023V3.sav"
     pad.write_bytes(inhoud)
     with pytest.raises(InputError, match="de kop is niet te lezen"):
-        ingest("banen", pad, jaar=2021)
+        ingest("banen", pad, jaar=2023)
 
 
 def test_header_without_number_of_rows_is_read_whole(tmp_path):
@@ -75,7 +75,7 @@ def test_header_without_number_of_rows_is_read_whole(tmp_path):
     # The number of rows stands at byte 80; a program that writes as it goes leaves -1.
     inhoud[80:84] = b"\xff\xff\xff\xff"
     pad.write_bytes(inhoud)
-    assert len(ingest("banen", pad, jaar=2021, motor="auto")) == 3
+    assert len(ingest("banen", pad, jaar=2023, motor="auto")) == 3
 
 
 def test_missing_renamed_and_doubled_columns(weigert):
@@ -236,7 +236,7 @@ def test_engine_that_is_not_installed(tmp_path, monkeypatch):
         return echt(naam, *rest, **meer)
 
     monkeypatch.setattr(builtins, "__import__", zonder)
-    assert len(ingest("banen", write_sav(tmp_path / "a.sav", GOED["banen"]), jaar=2021, motor="auto")) == 3
+    assert len(ingest("banen", write_sav(tmp_path / "a.sav", GOED["banen"]), jaar=2023, motor="auto")) == 3
 
 
 def labelled(tmp_path, labels):
@@ -302,3 +302,20 @@ def test_a_number_as_text_is_read_in_the_notations_of_the_contract(lees, weigert
 def test_an_infinite_number(weigert):
     regel = weigert("banen", {"SBASISUREN": [float("inf"), 1.0, 2.0]})
     assert "kolom SBASISUREN: 1 rijen met een onbekende waarde; verwacht: een getal" in regel
+
+
+@pytest.mark.parametrize("bron", ["banen", "diplomas", "inschrijvingen"])
+def test_a_file_of_another_year_than_its_name(weigert, bron):
+    assert weigert(bron, jaar=2015).endswith("; verwacht: het jaar van de bestandsnaam")
+
+
+def test_a_survey_of_another_year_than_its_name(tmp_path):
+    pad = write_sav(
+        tmp_path / "SVO vmbo 2023.sav",
+        {naam: ["1"] * 2 for naam in ("herkomst", "geslacht", "kent_kiesmbo", "kiesmbo_geholpen")}
+        | {"jaar": [2022.0, 2023.0], "gewicht": [1.0, 2.0]},
+    )
+    with pytest.raises(
+        InputError, match=r"kolom jaar: 1 rijen met een onbekende waarde '2022'; verwacht: een jaartal van 2023"
+    ):
+        ingest("svo_vmbo", pad, jaar=2023)

@@ -251,4 +251,25 @@ APART = (
         r"raw\.root \| nergens: deze map bestaat niet; verwacht: de map met ruwe bestanden",
         config="raw: {mode: files, root: nergens}\n",
     ),
+    Case(
+        "sleutel twee keer in de instellingen",
+        lambda _: None,
+        DOEL,
+        r"instellingen \| klein\.yaml, regel 3: de sleutel raw staat ook in regel 1; verwacht: elke sleutel een keer",
+        config=f"{CONFIG}raw: {{lezer: auto}}\n",
+    ),
+    Case(
+        "map met een regeleinde erin",
+        lambda _: None,
+        DOEL,
+        r"instellingen \| klein\.yaml, regel 1: een schuine streep naar achteren .*; schrijf 'D:/ruw', .*",
+        config='raw: {mode: files, root: "D:\\ruw"}\n',
+    ),
+    Case(
+        "map zonder mode",
+        lambda _: None,
+        DOEL,
+        r"instelling raw\.root is gezet en raw\.mode niet: dat is synthetic; zet raw\.mode op files",
+        config="raw: {root: ruw}\n",
+    ),
 )

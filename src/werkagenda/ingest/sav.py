@@ -18,7 +18,7 @@ import polars as pl
 import pyarrow as pa
 import pyreadstat
 
-from werkagenda.errors import InputError
+from werkagenda.errors import InputError, opsommen
 from werkagenda.ingest.sav_body import look_at_rows
 from werkagenda.ingest.sav_columns import column_reader, column_type, read_batch
 from werkagenda.ingest.sav_header import LEESFOUTEN, check_labels, read_header, resolve
@@ -95,7 +95,7 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
             if ruw.is_empty():
                 continue
             gelezen += ruw.height
-            korter |= _shorter(ruw, kolommen)
+            korter |= _shorter(ruw, [sav for sav in kolommen if sav.naam not in korter])
             rijen = read_batch(ruw, over, typen)
             # A column that is wholly wrong is read no further, and nothing is kept; the others may have codes to name.
             over = {naam: lezer for naam, lezer in over.items() if not lezer.hopeless}
@@ -104,6 +104,14 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
     _check_body(contract.naam, path, kop=kop, kolommen=kolommen, gelezen=gelezen, korter=korter)
     if problemen := [lezer.problem for lezer in lezers.values() if lezer.problem]:
         raise InputError.together(contract.naam, path.name, problemen)
+    if jaar and (datum := lezers.get(contract.jaar.get("datum", ""))) and jaar not in datum.jaren:
+        raise InputError(
+            contract.naam,
+            path.name,
+            f"geen enkele datum ligt in {jaar}, wel in {opsommen(sorted(map(str, datum.jaren)))}",
+            kolom=datum.kolom.raw,
+            verwacht="het jaar van de bestandsnaam",
+        )
     if writer.wanorde:
         log.info("%s | %s: %d rijen niet op volgorde: sorteren", contract.naam, path.name, writer.wanorde)
         # What reading took is of no more use, and sorting needs as much.
@@ -125,10 +133,14 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
 
 def _shorter(ruw: pl.DataFrame, kolommen: list[SavColumn]) -> set[str]:
     """Return the columns with a text that does not fill its place: only there can a reader have cut one off."""
-    lengtes = [
-        (pl.col(sav.naam).str.len_bytes().is_between(1, sav.breedte - 1)).any() for sav in kolommen if sav.breedte > 1
-    ]
-    return {naam for naam, ja in ruw.select(lengtes).row(0, named=True).items() if ja} if lengtes else set()
+    breedtes = {sav.naam: sav.breedte for sav in kolommen if sav.breedte > 1}
+    if not breedtes:
+        return set()
+    # Mostly all are as long as their place, which is quick to see; an empty text has no end to lose.
+    kortste = ruw.select(pl.col(list(breedtes)).str.len_bytes().min()).row(0, named=True)
+    verdacht = [naam for naam, breedte in breedtes.items() if (kortste[naam] or 0) < breedte]
+    gevuld = ruw.select(pl.col(verdacht).str.len_bytes().replace(0, None).min()).row(0, named=True) if verdacht else {}
+    return {naam for naam, lengte in gevuld.items() if lengte is not None and lengte < breedtes[naam]}
 
 
 def _check_body(  # noqa: PLR0913 - the file, and what was seen while it was read
@@ -180,7 +192,10 @@ class _WithoutCount(io.FileIO):
 
     def read(self, size: int | None = -1, /) -> bytes:
         begin = self.tell()
-        inhoud = bytearray(super().read(size) or b"")
+        gelezen = super().read(size) or b""
+        if begin >= _AANTAL.stop:
+            return gelezen
+        inhoud = bytearray(gelezen)
         for plek, byte in zip(_AANTAL, _ONBEKEND, strict=True):
             if begin <= plek < begin + len(inhoud):
                 inhoud[plek - begin] = byte

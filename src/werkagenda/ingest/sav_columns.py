@@ -82,6 +82,8 @@ class ColumnReader:
         if not sleutel and sav.kolom.opslag != "tekst":
             # What the file itself declares missing is unknown; a number without a value is SPSS's own way to say so.
             self._leeg_mag |= sav.verklaard_leeg or sav.kolom.soort == "getal"
+        # Of dates: the years that they lie in.
+        self.jaren: set[int] = set()
         self._onbekend: set[str] = set()
         self._fout = 0
         self._zonder = 0
@@ -142,6 +144,7 @@ class _Dates(ColumnReader):
         # A date too far away for the type is empty in the one reader and a date in the other.
         self._fout += int((~binnen).sum())
         self._zonder += datums.null_count()
+        self.jaren |= set(datums.dt.year().unique().drop_nulls())
         return half
 
 
@@ -244,6 +247,8 @@ class _Words(ColumnReader):
         uit = _geldig(tekst, kolom, self._grenzen)
         if uit is _FOUT:
             self._onbekend.add(tekst)
+        elif isinstance(uit, dt.date):
+            self.jaren.add(uit.year)
         return uit
 
 
