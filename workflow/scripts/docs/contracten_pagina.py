@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from werkagenda.contract.contracts import Column, Contract, load_contract
+from werkagenda.contract.contracts import JAREN, Column, Contract, load_contract
 
 INLEIDING = """# Contracten
 
@@ -25,6 +25,8 @@ def _allowed(kolom: Column) -> str:
             f"`{raw or 'leeg'}`" if raw == code else f"`{raw}` wordt `{code}`" for raw, code in kolom.codes.items()
         ]
     parts += [f"onbekend: {', '.join(f'`{raw}`' if raw else 'leeg' for raw in kolom.leeg)}"] if kolom.leeg else []
+    parts += [f"geschreven als {', '.join(kolom.notaties)}"] if kolom.notaties else []
+    parts += [f"van {kolom.grenzen[0]} tot en met {kolom.grenzen[1]}"] if kolom.grenzen != JAREN else []
     parts += [f"vanaf {kolom.vanaf}"] if kolom.vanaf else []
     parts += [f"tot en met {kolom.tot}"] if kolom.tot else []
     return ", ".join(parts)
