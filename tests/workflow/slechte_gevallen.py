@@ -149,7 +149,7 @@ SAMEN = (
         "afgebroken in een rij",
         bewerk(A_VAN(2024), lambda data: data[:-30]),
         INGEST_A.format(2024),
-        rf"{in_a(2024)}: 1 rijen hebben een ander aantal velden .*; verwacht: 14 velden",
+        rf"{in_a(2024)} \| kolom .*: het bestand breekt af in de laatste regel; verwacht: .*",
     ),
     Case(
         "afgebroken in een getal",
