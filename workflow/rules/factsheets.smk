@@ -108,6 +108,7 @@ rule indicatorpaginas:
         waarden=WAARDEN,
         sector=SECTOR,
         voortgang="results/data/tabel_s_voortgang.csv",
+        tekst=f"{SJABLONEN}/indicatoren.yaml",
         quarto="report/_quarto.yml",
         hoofdstukken=[f"report/{naam}.qmd" for naam in HOOFDSTUKKEN],
         stijl=[f"report/{naam}" for naam in BOEKBESTANDEN],

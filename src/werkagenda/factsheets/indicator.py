@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.formats import LEEG, getal, hoofdletter, procent
+from werkagenda.formats import getal, hoofdletter, procent
 from werkagenda.report.pipe_table import in_region, pipe_table
+from werkagenda.words.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from werkagenda.indicators.registry import Indicator, Register
 
+    Tekst = Mapping[str, Any]
+
 VOORTGANG = "tabel_s_voortgang"
 # Has a row for every indicator, whatever computes it.
 DEKKING = "tabel_a_dekking"
-SOORT = {"start": "startwaarde", "tussen": "tussenmeting", "recent": "recente waarde", "streef": "streefwaarde"}
-RICHTING = {"hoger": "hoger is gunstiger", "lager": "lager is gunstiger"}
-# Where the values of institutions come from, in the words of the chapter on sources.
-HERKOMST = {
-    "efile": "opgave van de instellingen",
-    "job": "JOB-monitor, berekend in deze monitor",
-    "stroom": "bestanden van DUO, berekend in deze monitor",
-    "producten": "figuren en tabellen van deze monitor, alleen landelijk",
-}
 _DECIMALEN = 1
 
 
@@ -32,75 +27,44 @@ def in_words(waarde: float | None, eenheid: str) -> str:
     return procent(waarde, _DECIMALEN) if eenheid == "procent" else getal(waarde, _DECIMALEN)
 
 
-def lists(een: Indicator) -> str:
-    """Return in which of the three lists an indicator stands, and where."""
-    delen = [f"monitoringsplan ({', '.join(een.plan)})"] if een.plan else []
-    delen += [f"Bijlage A (rij {een.bijlage_a})"] if een.bijlage_a else []
-    delen += [f"synthese (nummer {een.synthese})"] if een.synthese else []
-    return "; ".join(delen)
+def facts_of(een: Indicator, *, register: Register, tekst: Tekst) -> dict[str, Any]:
+    """Return the registry's fields of an indicator, with what computes it and the lists it stands in, as words."""
+    facts = asdict(een) | {
+        "product": een.product,
+        "reden": een.reden,
+        "doelstelling_naam": register.doelstellingen[een.doelstelling],
+    }
+    return facts | {naam: render(tekst[naam], facts) for naam in ("staat_in", "berekening")}
 
 
-def computed(een: Indicator) -> str:
-    """Return what computes an indicator, or why nothing does."""
-    return f"nog niet berekend: {een.reden}" if een.reden else HERKOMST[een.product]
+def _definition(facts: Mapping[str, Any], tekst: Tekst) -> str:
+    regels = {kenmerk: render(zin, facts) for kenmerk, zin in tekst["kenmerken"].items()}
+    koppen = tekst["kop_kenmerken"]
+    return in_region(pipe_table(koppen, [[kenmerk, zin] for kenmerk, zin in regels.items() if zin]), koppen[-1])
 
 
-def _definition(een: Indicator, doelstelling: str) -> str:
-    rijen = [
-        ["Doelstelling", f"{een.doelstelling} {doelstelling}"],
-        ["Wat de bron telt", een.naam],
-        ["Richting van de bron", RICHTING[een.richting]],
-        *([["Hier gespiegeld tot", een.toonnaam]] if een.gespiegeld else []),
-        ["Eenheid", een.eenheid],
-        ["Niveau", een.niveau],
-        ["Uitsplitsingen", ", ".join(een.uitsplitsingen) or "geen"],
-        ["Bron", een.bron],
-        ["Frequentie", een.frequentie],
-        ["Eerste waarde", str(een.eerste_waarde or LEEG)],
-        ["Staat in", lists(een)],
-        ["Berekening", computed(een)],
-    ]
-    return in_region(pipe_table(["Kenmerk", "Omschrijving"], rijen), "Omschrijving")
-
-
-def _series(een: Indicator, reeks: list[Mapping[str, Any]]) -> str:
+def _series(een: Indicator, reeks: list[Mapping[str, Any]], tekst: Tekst) -> str:
     rijen = [
         [
             str(rij["jaar"]),
-            SOORT[rij["soort"]],
+            tekst["soort"][rij["soort"]],
             *(in_words(rij.get(naam), een.eenheid) for naam in ("waarde", "p10", "p25", "p75", "p90")),
             str(rij["instellingen"]),
         ]
         for rij in reeks
     ]
-    koppen = ["Jaar", "Soort", "Gemiddelde", "P10", "P25", "P75", "P90", "Instellingen"]
-    return (
-        in_region(pipe_table(koppen, rijen, rechts=range(2, len(koppen))), "Reeks")
-        + "\nHet gemiddelde en de percentielen (P10 tot P90) gaan over instellingen; elke instelling telt even zwaar.\n"
-    )
+    koppen = tekst["kop_reeks"]
+    tabel = pipe_table(koppen, rijen, rechts=range(2, len(koppen)))
+    return in_region(tabel, tekst["reeks"]) + f"\n{tekst['reeks_noot']}\n"
 
 
-def _verdict(oordeel: Mapping[str, Any]) -> str:
-    if not oordeel["oordeel"]:
-        return f"Er is geen oordeel: {oordeel['reden']}.\n"
-    verschil = "" if oordeel["basis"] == "" else f", op {oordeel['basis']}e waarden"
-    woord = oordeel["oordeel"].replace("_", " ")
-    return f"Oordeel over de voortgang van de sector: **{woord}**{verschil}.\n"
-
-
-def _products(namen: list[str], producten: Mapping[str, Mapping[str, str]]) -> str:
-    regels = []
-    for naam in namen:
-        if naam in producten:
-            nummer, hoofdstuk = producten[naam]["nummer"], producten[naam]["hoofdstuk"]
-            anker = naam.replace("_", "-")
-            genoemd = nummer[0].lower() + nummer[1:]
-            regels.append(
-                f"- [{nummer}](../{hoofdstuk}.html#{anker}); [herkomst van {genoemd}](../herkomst/{naam}.html)"
-            )
-        else:
-            regels.append(f"- `{naam}`, niet in deze uitgave")
-    return "\n".join(regels) + "\n"
+def _products(namen: list[str], producten: Mapping[str, Mapping[str, str]], tekst: Tekst) -> str:
+    leeg = {"nummer": "", "hoofdstuk": ""}
+    regels = [
+        render(tekst["product"], {"id": naam, "anker": naam.replace("_", "-"), **producten.get(naam, leeg)})
+        for naam in namen
+    ]
+    return "".join(f"- {regel}\n" for regel in regels)
 
 
 def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
@@ -112,6 +76,7 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
     producten: Mapping[str, Mapping[str, str]],
     banner: str,
     factsheets: str,
+    tekst: Tekst,
 ) -> str:
     """Return the page of one indicator.
 
@@ -123,30 +88,36 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
         producten: `nummer` and `hoofdstuk` of the products of this run by id.
         banner: Markdown under the title; empty for real data.
         factsheets: way from this page to the folder of the factsheets.
+        tekst: the words, of `report/factsheets/indicatoren.yaml`.
 
     """
-    delen = [f"# {een.toonnaam} {{#indicator}}", banner, _definition(een, register.doelstellingen[een.doelstelling])]
+    facts = facts_of(een, register=register, tekst=tekst)
+    delen = [f"# {een.toonnaam} {{#indicator}}", banner, _definition(facts, tekst)]
     if een.per_instelling:
-        delen += ["## Reeks", _series(een, reeks) if reeks else "De bronnen bevatten geen waarden.\n"]
-        delen.append(f"De waarden per instelling staan op de [factsheets]({factsheets}/index.html).\n")
+        delen += [f"## {tekst['reeks']}", _series(een, reeks, tekst) if reeks else f"{tekst['geen_reeks']}\n"]
+        delen.append(render(tekst["naar_factsheets"], {"factsheets": factsheets}) + "\n")
     if oordeel is not None:
-        delen += ["## Oordeel", _verdict(oordeel)]
+        delen += [f"## {tekst['oordeel']}", render(tekst["oordeel_zin"], oordeel) + "\n"]
     namen = [*([VOORTGANG] if oordeel is not None else []), *een.producten, DEKKING]
-    delen += ["## Figuren, tabellen en herkomst", _products(namen, producten)]
-    delen.append("[Alle indicatoren](index.html)\n")
+    delen += [f"## {tekst['producten']}", _products(namen, producten, tekst)]
+    delen.append(f"{tekst['naar_index']}\n")
     return "\n\n".join(deel for deel in delen if deel)
 
 
-def index_page(register: Register, *, banner: str) -> str:
+def index_page(register: Register, *, banner: str, tekst: Tekst) -> str:
     """Return the list of all indicators by objective, with the lists they stand in and what computes them."""
-    delen = ["# Alle indicatoren {#indicatoren}", banner]
+    delen = [f"# {tekst['index']} {{#indicatoren}}", banner]
     for nummer, naam in register.doelstellingen.items():
-        rijen = [
-            [f"[{een.toonnaam}]({een.id}.html)", lists(een), hoofdletter(computed(een))]
+        alle = [
+            facts_of(een, register=register, tekst=tekst) | {"toonnaam": een.toonnaam}
             for een in register.indicatoren.values()
             if een.doelstelling == nummer
         ]
+        rijen = [
+            [f"[{facts['toonnaam']}]({facts['id']}.html)", facts["staat_in"], hoofdletter(facts["berekening"])]
+            for facts in alle
+        ]
         if rijen:
-            tabel = pipe_table(["Indicator", "Staat in", "Berekening"], rijen)
-            delen += [f"## {nummer} {naam}", in_region(tabel, f"Doelstelling {nummer}")]
+            tabel = pipe_table(tekst["kop_index"], rijen)
+            delen += [f"## {nummer} {naam}", in_region(tabel, render(tekst["index_doel"], {"nummer": nummer}))]
     return "\n\n".join(deel for deel in delen if deel)

@@ -1,4 +1,4 @@
-"""What a factsheet says on group 3 and on the position in the sector: descriptive, no judgement of quality."""
+"""Facts of a factsheet on group 3 and on the position in the sector: descriptive, no judgement of quality."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkagenda.flow.count import share
 from werkagenda.formats import LEEG, half_op, procent
-from werkagenda.indicators.typology import BLIJVER, DALER, STIJGER
-from werkagenda.institutions.quarters import HOOG, LAAG, MIDDEN
+from werkagenda.institutions.quarters import HOOG, LAAG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,16 +14,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 GROEP = "regeling"
-MATEN = {"instroom": "Instroom", "gediplomeerd": "Gediplomeerden"}
+MATEN = ("instroom", "gediplomeerd")
 # As many years as fit beside each other on a sheet of A4.
 JAREN = 5
-GROEPSNAAM = {LAAG: "lage groep", MIDDEN: "middengroep", HOOG: "hoge groep"}
-BEWEGING = {
-    DALER: "Op de recente waarden staat de instelling in een lagere groep dan op de startwaarden.",
-    BLIJVER: "Op de recente waarden staat de instelling in dezelfde groep als op de startwaarden.",
-    STIJGER: "Op de recente waarden staat de instelling in een hogere groep dan op de startwaarden.",
-}
-AMBITIE = {LAAG: "het laagste kwart", MIDDEN: "de middelste helft", HOOG: "het hoogste kwart"}
+KENMERKEN = ("beweging", "ambitie")
 _DECIMALEN = 1
 
 
@@ -37,7 +30,7 @@ def group_shares(stroom: pd.DataFrame, spreiding: pd.DataFrame, *, leerwegen: Se
         leerwegen: those that count in numerator and denominator.
 
     """
-    rijen = stroom[stroom["maat"].isin(list(MATEN)) & stroom["leerweg"].isin(list(leerwegen))]
+    rijen = stroom[stroom["maat"].isin(MATEN) & stroom["leerweg"].isin(list(leerwegen))]
     telt = rijen["groep"].isin(["totaal", GROEP])
     delen = share(rijen[telt], ["instelling", "maat", "jaar"]).sort_values(["instelling", "maat", "jaar"])
     jaren = sorted(set(delen["jaar"]))[-JAREN:]
@@ -53,11 +46,11 @@ def group_shares(stroom: pd.DataFrame, spreiding: pd.DataFrame, *, leerwegen: Se
             "jaren": [str(jaar) for jaar in jaren],
             "maten": [
                 {
-                    "naam": naam,
+                    "maat": maat,
                     "eigen": [_share(eigen.get((code, maat, jaar))) for jaar in jaren],
                     "sector": [sector.get((maat, jaar), LEEG) for jaar in jaren],
                 }
-                for maat, naam in MATEN.items()
+                for maat in MATEN
             ],
         }
         for code in sorted(set(delen["instelling"]))
@@ -65,22 +58,16 @@ def group_shares(stroom: pd.DataFrame, spreiding: pd.DataFrame, *, leerwegen: Se
 
 
 def position(rij: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the quarter counts and groups of one row of `typering`, and its movement and ambition in words."""
+    """Return the quarter counts and groups of one row of `typering`, and its movement and ambition (empty: unknown)."""
     tellingen = []
-    for soort, naam in (("start", "Startwaarden"), ("recent", "Recente waarden")):
+    for soort in ("start", "recent"):
         n = rij[f"n_{soort}"]
         # Missing where the institution has no values of this kind.
         if not n > 0:
             continue
         laag, hoog = (str(half_op(rij[f"{kwart}_{soort}"] * n)) for kwart in (LAAG, HOOG))
-        groep = GROEPSNAAM[rij[f"groep_{soort}"]]
-        tellingen.append({"naam": naam, "n": str(int(n)), "laag": laag, "hoog": hoog, "groep": groep})
-    zinnen = [BEWEGING[rij["beweging"]]] if rij["beweging"] in BEWEGING else []
-    if rij["ambitie"] in AMBITIE:
-        zinnen.append(
-            f"Het verschil tussen streefwaarden en startwaarden ligt in {AMBITIE[rij['ambitie']]} van de instellingen."
-        )
-    return {"tellingen": tellingen, "zinnen": zinnen}
+        tellingen.append({"soort": soort, "n": str(int(n)), "laag": laag, "hoog": hoog, "groep": rij[f"groep_{soort}"]})
+    return {"tellingen": tellingen} | {naam: rij[naam] if isinstance(rij[naam], str) else "" for naam in KENMERKEN}
 
 
 def _percent(waarde: float) -> str:

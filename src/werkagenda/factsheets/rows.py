@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 KANSEN = {"p10": 0.1, "p25": 0.25, "p75": 0.75, "p90": 0.9}
 _TEKEN = {"procent": "%", "rapportcijfer": ""}
 _DECIMALEN = 1
-GEEN_WAARDE = "geen waarde"
-GEEN_STREEF = "geen opgave"
+# Why a cell is empty of which the data say nothing: keys of the words of the page.
+GEEN_WAARDE, GEEN_STREEF = "geen_waarde", "geen_opgave"
 
 
 def bands(waarden: pd.DataFrame, *, by: Sequence[str] = ("indicator", "soort"), minimum: int) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 from factsheets.indicatorpaginas import pages, series
-from unit.factsheets.voorbeeld import ROOT, group, indicator, register
+from unit.factsheets.voorbeeld import ROOT, group, indicator, read, register
 
 from werkagenda.indicators.registry import load_registry
 from werkagenda.report.book import foreign
@@ -17,6 +17,7 @@ GESPIEGELD = indicator(
 LANDELIJK = indicator("Instroom", lijsten={"bijlage_a": 2}, berekening={"producten": ["figuur_3_1", "figuur_9_9"]})
 ZONDER = indicator("Cao's", lijsten={"bijlage_a": 15}, berekening={"geen": "nieuw te ontwikkelen"})
 REGISTER = register(werkdruk=GESPIEGELD, instroom=LANDELIJK, caos=ZONDER)
+TEKST = read("report/factsheets/indicatoren.yaml")
 SECTOR = pd.DataFrame(
     {
         "indicator": ["veilig", "veilig"],
@@ -42,6 +43,7 @@ def made(**anders):
         },
         "banner": "",
         "factsheets": "../../factsheets",
+        "tekst": TEKST,
     } | anders
     return pages(REGISTER, **gegevens)
 
@@ -49,7 +51,7 @@ def made(**anders):
 def test_a_page_for_every_indicator_and_the_list():
     assert set(made()) == {"index", *REGISTER.indicatoren}
     echt = load_registry(ROOT / "resources" / "indicatoren.yaml", ROOT / "config/schema/indicatoren.schema.yaml")
-    alle = pages(echt, reeksen={}, voortgang=VOORTGANG.iloc[:0], producten={}, banner="", factsheets="..")
+    alle = pages(echt, reeksen={}, voortgang=VOORTGANG.iloc[:0], producten={}, banner="", factsheets="..", tekst=TEKST)
     assert set(alle) == {"index", *echt.indicatoren}
     for naam, tekst in alle.items():
         assert foreign(tekst) == [], naam

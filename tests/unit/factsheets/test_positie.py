@@ -1,4 +1,4 @@
-"""Group 3 and the position in the sector, in words and by hand."""
+"""Group 3 and the position in the sector, by hand."""
 
 import pandas as pd
 from unit.products.voorbeeld import slice_of, stroom
@@ -22,18 +22,17 @@ PLEK = {
 def test_counts_come_back_from_the_shares():
     uit = position(PLEK)
     assert [list(telling.values()) for telling in uit["tellingen"]] == [
-        ["Startwaarden", "23", "3", "8", "hoge groep"],
-        ["Recente waarden", "20", "5", "0", "middengroep"],
+        ["start", "23", "3", "8", "hoog"],
+        ["recent", "20", "5", "0", "midden"],
     ]
-    assert "lagere groep" in uit["zinnen"][0]
-    assert "hoogste kwart" in uit["zinnen"][1]
+    assert (uit["beweging"], uit["ambitie"]) == ("daler", "hoog")
 
 
 def test_an_institution_without_recent_values_has_no_movement():
     niets = {"laag_recent": float("nan"), "n_recent": float("nan"), "groep_recent": None, "beweging": None}
     uit = position(PLEK | niets | {"ambitie": None})
-    assert [telling["naam"] for telling in uit["tellingen"]] == ["Startwaarden"]
-    assert uit["zinnen"] == []
+    assert [telling["soort"] for telling in uit["tellingen"]] == ["start"]
+    assert (uit["beweging"], uit["ambitie"]) == ("", "")
 
 
 def test_group_shares_of_the_last_years_with_bounds_where_they_show():

@@ -46,8 +46,8 @@ def test_an_empty_cell_says_why():
     rij = cells(waarden)["veilig"]
     assert [rij[soort]["reden"] for soort in ("start", "recent", "streef")] == [
         "minder dan 10 personen",
-        "geen waarde",
-        "geen opgave",
+        "geen_waarde",
+        "geen_opgave",
     ]
     assert [rij[soort]["plek"] for soort in ("start", "recent", "streef")] == [None, None, None]
 
@@ -71,7 +71,7 @@ def test_every_institution_gets_the_same_rows_in_the_order_of_the_registry():
     waarden = values(("02AA", "cijfer", "start", 2022, 7.0, ""), ("01AA", "veilig", "start", 2022, 0.5, ""))
     uit = rows(waarden, bands(waarden, minimum=5), register().per_instelling(), ["01AA", "02AA", "09ZZ"])
     assert [[rij["id"] for rij in deel] for deel in uit.values()] == [["veilig", "cijfer"]] * 3
-    assert uit["09ZZ"][0]["start"]["reden"] == "geen waarde"
+    assert uit["09ZZ"][0]["start"]["reden"] == "geen_waarde"
 
 
 def test_a_small_change_elsewhere_leaves_the_row_as_it_was():

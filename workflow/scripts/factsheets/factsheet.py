@@ -46,7 +46,9 @@ def content(
 
     """
     kleuren = colours(stijl)
-    zinnen = {naam: zin.format(**instellingen, leeg=LEEG) for naam, zin in tekst.items() if isinstance(zin, str)}
+    zinnen = {
+        naam: zin.format(**instellingen, leeg=LEEG) if isinstance(zin, str) else zin for naam, zin in tekst.items()
+    }
     return {
         "blad": blad,
         "tekst": zinnen,

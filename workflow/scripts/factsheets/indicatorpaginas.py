@@ -38,10 +38,11 @@ def pages(  # noqa: PLR0913 - one argument per kind of part, by name
     producten: Mapping[str, Mapping[str, str]],
     banner: str,
     factsheets: str,
+    tekst: Mapping[str, Any],
 ) -> dict[str, str]:
     """Return the Markdown of every page by name, `index` among them."""
     oordelen = {rij["indicator"]: rij for rij in voortgang.to_dict("records")}
-    return {"index": index_page(register, banner=banner)} | {
+    return {"index": index_page(register, banner=banner, tekst=tekst)} | {
         naam: indicator_page(
             een,
             register=register,
@@ -50,6 +51,7 @@ def pages(  # noqa: PLR0913 - one argument per kind of part, by name
             producten=producten,
             banner=banner,
             factsheets=factsheets,
+            tekst=tekst,
         )
         for naam, een in register.indicatoren.items()
     }
@@ -74,6 +76,7 @@ if __name__ == "__main__":
             producten=s.params["producten"],
             banner=s.read("banner"),
             factsheets=s.params["factsheets"],
+            tekst=s.read("tekst"),
         )
         for pad in s.output["bladzijden"]:
             render(
