@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import zipfile
+from dataclasses import replace
 
 import pytest
 from corpus.proef import CURIO, PROEF, Vreemd, check, parameters
@@ -68,6 +69,13 @@ def ver_weg():
     """A sheet of which the last of 1,048,576 rows has a style and no value."""
     boek = load_workbook(io.BytesIO(werkboek(RIJ)))
     boek.active.cell(1_048_576, 1).number_format = "0.00"
+    return als_bytes(boek)
+
+
+def als_procent():
+    """A sheet in which 0.673 is shown as 67.3%."""
+    boek = load_workbook(io.BytesIO(werkboek(["21CY", "Curio", 0.673])))
+    boek.active["C2"].number_format = "0.0%"
     return als_bytes(boek)
 
 
@@ -174,6 +182,12 @@ BESTANDEN = [
     ),
     Vreemd(
         "a.xlsx",
+        "een bedrag dat als procent getoond wordt",
+        als_procent(),
+        r"kolom bedrag: 1 rijen met een onbekende waarde '0\.6730%', de eerste in rij 2",
+    ),
+    Vreemd(
+        "a.xlsx",
         "waar en onwaar als bedrag",
         werkboek(["21CY", "Curio", True]),
         r"kolom bedrag: 1 rijen met een onbekende waarde 'True'",
@@ -260,3 +274,9 @@ def test_every_file_is_odd_in_its_own_way():
 @pytest.mark.parametrize(("plek", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_columns_are_named_as_excel_does(plek, letters):
     assert letter(plek) == letters
+
+
+def test_a_share_that_is_shown_as_a_percentage(tmp_path):
+    contract = replace(PROEF, kolommen=(*PROEF.kolommen[:2], replace(PROEF.kolom("bedrag"), soort="aandeel")))
+    (tmp_path / "a.xlsx").write_bytes(als_procent())
+    assert read_workbook(contract, tmp_path / "a.xlsx")["bedrag"].to_pylist() == [0.673]

@@ -27,6 +27,7 @@ WERKBOEKEN = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb"})
 # What an old or a protected workbook starts with: both are a container of Microsoft's own.
 _CONTAINER = b"\xd0\xcf\x11\xe0"
 _BINAIR = "xl/workbook.bin"
+PROCENT = "%"
 _FORMULE = re.compile(rb"<(?:\w+:)?f[ >/]")
 _KAPOT = (zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, EOFError, OSError)
 
@@ -68,7 +69,15 @@ def read_workbook(contract: Contract, path: Path) -> pa.Table:
         )
     genoemd = [kolom for kolom in kolommen if kolom[0].strip()]
     controleer_kop([kop.strip() for kop, *_ in genoemd], contract, path.name)
-    tabel = pa.table({kop.strip(): pa.array(cellen, pa.string()) for kop, *cellen in genoemd})
+    aandelen = {kolom.raw for kolom in contract.kolommen if kolom.soort == "aandeel"}
+    tabel = pa.table(
+        {
+            kop.strip(): pa.array(
+                [cel.removesuffix(PROCENT) if kop.strip() in aandelen else cel for cel in cellen], pa.string()
+            )
+            for kop, *cellen in genoemd
+        }
+    )
     return normalise(tabel, contract, path.name, rijnummers=list(gevuld)[1:])
 
 
@@ -105,12 +114,19 @@ def _rows(werkboek: Workbook, contract: Contract, bestand: str) -> dict[int, lis
     # The size that a sheet states may be that of an earlier version: read until its rows end.
     vel.reset_dimensions()
     rijen = {
-        nummer: [cell_text(cel) for cel in rij]
-        for nummer, rij in enumerate(vel.iter_rows(values_only=True), start=1)
-        if any(cel is not None for cel in rij)
+        nummer: [_text(cel) for cel in rij]
+        for nummer, rij in enumerate(vel.iter_rows(), start=1)
+        if any(cel.value is not None for cel in rij)
     }
     werkboek.close()
     return rijen
+
+
+def _text(cel: Any) -> str:  # noqa: ANN401 - openpyxl has a class for each kind of cell
+    """Return a cell as text; 0.673 that is shown as 67.3% keeps its sign, for only a share can be meant by both."""
+    tekst = cell_text(cel.value)
+    is_getal = isinstance(cel.value, int | float) and not isinstance(cel.value, bool)
+    return f"{tekst}{PROCENT}" if is_getal and PROCENT in str(cel.number_format) else tekst
 
 
 def _has_formulas(path: Path) -> bool:
