@@ -69,12 +69,12 @@ def met_teken(waarde: float | Decimal | None, decimalen: int = 0) -> str:
 
 def procentpunt(oud: float, nieuw: float, decimalen: int = PUBLICATIEDECIMALEN) -> str:
     """Return the change between two shares (0-1), from unrounded values: `+0,8 procentpunt`."""
-    return f"{met_teken(_verschil(oud, nieuw, 'aandeel'), decimalen)} procentpunt"
+    return f"{met_teken(verandering(oud, nieuw, 'aandeel'), decimalen)} procentpunt"
 
 
 def procent_verandering(oud: float, nieuw: float, decimalen: int = PUBLICATIEDECIMALEN) -> str:
     """Return the change between two counts as a percentage of the older: `+1,5%`."""
-    return f"{met_teken(_verschil(oud, nieuw, 'aantal'), decimalen)}%"
+    return f"{met_teken(verandering(oud, nieuw, 'aantal'), decimalen)}%"
 
 
 def richting(oud: float, nieuw: float, *, soort: Soort, drempels: Mapping[str, float]) -> str:
@@ -90,20 +90,21 @@ def richting(oud: float, nieuw: float, *, soort: Soort, drempels: Mapping[str, f
         drempels: per `soort` the smallest change that is called one, from the configuration.
 
     """
-    verschil = half_op(_verschil(oud, nieuw, soort), PUBLICATIEDECIMALEN)
+    verschil = half_op(verandering(oud, nieuw, soort), PUBLICATIEDECIMALEN)
     if abs(verschil) < exact(drempels[soort]):
         return "gelijk gebleven"
     return "gestegen" if verschil > 0 else "gedaald"
 
 
 def zekerheid(oud: Grenzen, nieuw: Grenzen) -> str:
-    """Return ` (binnen de onzekerheid)` when two intervals overlap, else nothing.
+    """Return ` (binnen de onzekerheid)` when two intervals overlap, else nothing."""
+    return " (binnen de onzekerheid)" if overlappen(oud, nieuw) else ""
 
-    Two exact numbers (no suppressed cell on either side) carry no uncertainty, equal or not.
-    """
+
+def overlappen(oud: Grenzen, nieuw: Grenzen) -> bool:
+    """Tell whether two intervals overlap; two exact numbers carry no uncertainty, equal or not."""
     exacte_getallen = oud[0] == oud[1] and nieuw[0] == nieuw[1]
-    overlappen = oud[0] <= nieuw[1] and nieuw[0] <= oud[1]
-    return " (binnen de onzekerheid)" if overlappen and not exacte_getallen else ""
+    return not exacte_getallen and oud[0] <= nieuw[1] and nieuw[0] <= oud[1]
 
 
 def opsomming(woorden: Iterable[str], voegwoord: str = "en") -> str:
@@ -132,7 +133,7 @@ def _honderdvoud(aandeel: float | None) -> Decimal | None:
     return None if aandeel is None or aandeel != aandeel else exact(aandeel) * 100  # noqa: PLR0124
 
 
-def _verschil(oud: float, nieuw: float, soort: Soort) -> Decimal:
+def verandering(oud: float, nieuw: float, soort: Soort) -> Decimal:
     """Return the change in percentage points, or in percent of a count; from nothing to something is 100 %."""
     verschil = exact(nieuw) - exact(oud)
     if soort == "aandeel":

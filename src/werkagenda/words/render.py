@@ -67,6 +67,12 @@ def _each(context: Context, rijen: Iterable[Mapping[str, Any]], deel: str) -> li
     return [_fold(_template(deel).render({**feiten, **rij})) for rij in rijen]
 
 
+@pass_context
+def _say(context: Context, rij: Mapping[str, Any] | None, deel: str) -> str:
+    """Return a piece of a sentence about one row of facts; nothing where there is none."""
+    return "".join(_each(context, [rij] if rij else [], deel))
+
+
 def _from_to(paar: Sequence[float]) -> str:
     """Return two shares (0-1), as precise as tells them apart: `van 64 naar 62 procent`; one where nothing does."""
     oud, nieuw = (f.procent_voluit(aandeel, decimals_apart(*paar)) for aandeel in paar)
@@ -107,6 +113,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "van_naar": _from_to,  # van 64 naar 62 procent
     "getoond": _shown,  # niet getoond, instead of a dash
     "elk": _each,  # the piece of each row
+    "zeg": _say,  # the piece of one row, nothing without
     "stuks": _count,  # n | stuks("indicator", "indicatoren"): vier indicatoren
     "opsomming": _list,  # a, b en c
     "aangehaald": _quoted,  # the name of an indicator

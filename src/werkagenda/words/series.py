@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -67,33 +68,28 @@ class Comparison:
         """Return the word of direction, with `(binnen de onzekerheid)` where the bounds overlap."""
         return self.richting + f.zekerheid(self.van.grenzen, self.tot.grenzen)
 
-    def variabelen(self, naam: str) -> dict[str, str]:
-        """Return the comparison as variables of the prose.
+    @property
+    def onzeker(self) -> bool:
+        """Tell whether the two intervals overlap."""
+        return f.overlappen(self.van.grenzen, self.tot.grenzen)
 
-        `<naam>_van`, `_tot`: the two values; `_van_precies`, `_tot_precies`: shares with one decimal;
-        `_tot_onder`, `_tot_boven`: the bounds of the last one; `_verschil`: signed, in percentage points or students;
-        `_verandering`: signed percentage of a count; `_richting`, `_richting_zeker`: the word.
+    def facts(self) -> dict[str, Any]:
+        """Return the comparison as facts.
+
+        `van`, `tot`: the two values, and the interval `onder`, `boven` of the last (0-1 or students); `verandering`:
+        in percentage points, or in percent of the older count; `richting`: the word of direction; `onzeker`: whether it
+        lies within the uncertainty.
         """
-        oud, nieuw = self.van.waarde, self.tot.waarde
-        druk = f.procent_voluit if self.soort == "aandeel" else f.aantal
-        eigen = (
-            {
-                "van_precies": f.procent_voluit(oud, f.PUBLICATIEDECIMALEN),
-                "tot_precies": f.procent_voluit(nieuw, f.PUBLICATIEDECIMALEN),
-                "verschil": f.procentpunt(oud, nieuw),
-            }
-            if self.soort == "aandeel"
-            else {"verschil": f.met_teken(nieuw - oud), "verandering": f.procent_verandering(oud, nieuw)}
-        )
-        woorden = {
-            "van": druk(oud),
-            "tot": druk(nieuw),
-            "tot_onder": druk(self.tot.grenzen[0]),
-            "tot_boven": druk(self.tot.grenzen[1]),
+        onder, boven = self.tot.grenzen
+        return {
+            "van": self.van.waarde,
+            "tot": self.tot.waarde,
+            "onder": onder,
+            "boven": boven,
+            "verandering": f.verandering(self.van.waarde, self.tot.waarde, self.soort),
             "richting": self.richting,
-            "richting_zeker": self.richting_zeker,
-        } | eigen
-        return {f"{naam}_{achter}": woord for achter, woord in woorden.items()}
+            "onzeker": self.onzeker,
+        }
 
 
 def vergelijk(reeks: pd.DataFrame, kolom: f.Soort, tijd: Period, drempels: Mapping[str, float]) -> Comparison:
