@@ -72,11 +72,6 @@ def procentpunt(oud: float, nieuw: float, decimalen: int = PUBLICATIEDECIMALEN) 
     return f"{met_teken(verandering(oud, nieuw, 'aandeel'), decimalen)} procentpunt"
 
 
-def procent_verandering(oud: float, nieuw: float, decimalen: int = PUBLICATIEDECIMALEN) -> str:
-    """Return the change between two counts as a percentage of the older: `+1,5%`."""
-    return f"{met_teken(verandering(oud, nieuw, 'aantal'), decimalen)}%"
-
-
 def richting(oud: float, nieuw: float, *, soort: Soort, drempels: Mapping[str, float]) -> str:
     """Return `gestegen`, `gedaald` or `gelijk gebleven`.
 

@@ -1,5 +1,7 @@
 """Numbers and words as the report prints them; expected values written out by hand."""
 
+from decimal import Decimal
+
 import pytest
 
 from werkagenda import formats as f
@@ -56,7 +58,14 @@ def test_differences_carry_their_sign():
     assert f.met_teken(-56) == f"{MIN}56"
     # 26.4 to 25.6 % is 0.8 points down, though both are printed as 26 %.
     assert f.procentpunt(0.264, 0.256) == f"{MIN}0,8 procentpunt"
-    assert f.procent_verandering(200, 197) == f"{MIN}1,5%"
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "soort", "verwacht"),
+    [(200, 197, "aantal", "-1.5"), (0, 3, "aantal", "100"), (0, 0, "aantal", "0"), (0.264, 0.256, "aandeel", "-0.8")],
+)
+def test_a_change_is_exact(oud, nieuw, soort, verwacht):
+    assert f.verandering(oud, nieuw, soort) == Decimal(verwacht)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +104,7 @@ def test_the_threshold_is_a_setting():
     ],
 )
 def test_overlapping_bounds_add_the_doubt(oud, nieuw, onzeker):
+    assert f.overlappen(oud, nieuw) is onzeker
     assert f.zekerheid(oud, nieuw) == (" (binnen de onzekerheid)" if onzeker else "")
 
 

@@ -64,11 +64,6 @@ class Comparison:
         return f.richting(self.van.waarde, self.tot.waarde, soort=self.soort, drempels=self.drempels)
 
     @property
-    def richting_zeker(self) -> str:
-        """Return the word of direction, with `(binnen de onzekerheid)` where the bounds overlap."""
-        return self.richting + f.zekerheid(self.van.grenzen, self.tot.grenzen)
-
-    @property
     def onzeker(self) -> bool:
         """Tell whether the two intervals overlap."""
         return f.overlappen(self.van.grenzen, self.tot.grenzen)

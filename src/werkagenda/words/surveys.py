@@ -89,7 +89,7 @@ def movement(reeks: pd.DataFrame, drempels: Mapping[str, float], breuk: int | No
         "oud": paar.van.waarde,
         "nieuw": paar.tot.waarde,
         "richting": paar.richting,
-        "onzeker": bool(f.zekerheid(paar.van.grenzen, paar.tot.grenzen)),
+        "onzeker": paar.onzeker,
     }
 
 
@@ -120,7 +120,7 @@ def extremes(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> li
             "wie_laag": among(labels, kenmerk, str(laag["categorie"])),
             "decimalen": decimalen,
             "gelijk": f.procent(hoog["aandeel"], decimalen) == f.procent(laag["aandeel"], decimalen),
-            "onzeker": bool(f.zekerheid(*((rij["aandeel_min"], rij["aandeel_max"]) for rij in (laag, hoog)))),
+            "onzeker": f.overlappen(*((rij["aandeel_min"], rij["aandeel_max"]) for rij in (laag, hoog))),
         }
     ]
 

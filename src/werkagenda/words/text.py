@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from werkagenda import formats as f
-from werkagenda.words.render import notes, render, render_all, with_shared
+from werkagenda.words.render import PIECES, notes, render, render_all, with_shared
 from werkagenda.words.series import breukjaar
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def frame(  # noqa: PLR0913 - the settings of one product, each by name
     synthetisch: bool,
     woorden: Mapping[str, Any],
 ) -> Tekst:
-    """Add id, source, notes, mark and the sentence on the break to the text of one product.
+    """Add id, source, notes and mark to the text of one product.
 
     Args:
         tekst: `titel`, `alt` and `variabelen` of the product, and what its figure needs.
@@ -86,13 +86,11 @@ def frame(  # noqa: PLR0913 - the settings of one product, each by name
         extra = _voorwaardelijk(data, product=product, register=register)
     else:
         extra = _verborgen(data, algemeen["voorwaardelijke_noten"])
-    breuk = {"reeksbreuk_zin": extra.get("reeksbreuk", "")} if "reeksbreuk" in data else {}
     return tekst | {
         "id": naam,
         "bron": algemeen["bronnen"][product["bron"]],
         "noten": [*notes(zinnen, facts, product["familie"]), *extra.values()],
         "merk": algemeen["merk"] if synthetisch else "",
-        "variabelen": tekst["variabelen"] | breuk,
     }
 
 
@@ -104,11 +102,9 @@ def _voorwaardelijk(data: pd.DataFrame, *, product: Mapping[str, Any], register:
     if product["soort"] == "tabel" and "groep" in data:
         groepen = register["labels"]["groep"]
         aanwezig = set(data["groep"]) - ZONDER_UITLEG
-        namen = [
-            f"{f.kleine_letter(label['kop'])} zijn {label['zin']}" for g, label in groepen.items() if g in aanwezig
-        ]
-        if namen:
-            noten["groepen"] = f"{f.hoofdletter('; '.join(namen))}."
+        rijen = [label for groep, label in groepen.items() if groep in aanwezig]
+        if rijen:
+            noten["groepen"] = render(sjablonen["groepen"], {"groepen": rijen, PIECES: algemeen[PIECES]})
     jaar = breukjaar(data) if "reeksbreuk" in data else None
     if jaar is not None:
         noten["reeksbreuk"] = render(sjablonen["reeksbreuk"], {"jaar": jaar})

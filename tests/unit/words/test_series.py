@@ -1,5 +1,7 @@
 """Which years may be compared."""
 
+from decimal import Decimal
+
 import pandas as pd
 
 from werkagenda.words.series import Period, breukjaar, periode, vergelijk
@@ -32,18 +34,10 @@ def test_one_year_under_the_new_definition_compares_with_nothing():
     assert not periode([2019, 2020, 2021], 2021).vergelijkbaar
 
 
-def test_variables_of_a_comparison():
+def test_facts_of_a_comparison():
     rijen = [(2021, 0.264, 0.26, 0.27), (2022, 0.9, 0.9, 0.9), (2023, 0.256, 0.25, 0.26)]
     data = pd.DataFrame(rijen, columns=["jaar", "aandeel", "aandeel_min", "aandeel_max"])
-    paar = vergelijk(data, "aandeel", Period(2021, 2023), DREMPELS)
-    assert paar.variabelen("regeling") == {
-        "regeling_van": "26 procent",
-        "regeling_tot": "26 procent",
-        "regeling_van_precies": "26,4 procent",
-        "regeling_tot_precies": "25,6 procent",
-        "regeling_tot_onder": "25 procent",
-        "regeling_tot_boven": "26 procent",
-        "regeling_verschil": "\N{MINUS SIGN}0,8 procentpunt",
-        "regeling_richting": "gedaald",
-        "regeling_richting_zeker": "gedaald (binnen de onzekerheid)",
-    }
+    feiten = vergelijk(data, "aandeel", Period(2021, 2023), DREMPELS).facts()
+    assert (feiten["van"], feiten["tot"], feiten["onder"], feiten["boven"]) == (0.264, 0.256, 0.25, 0.26)
+    assert feiten["verandering"] == Decimal("-0.8")
+    assert (feiten["richting"], feiten["onzeker"]) == ("gedaald", True)
