@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import yaml
-from unit.synthetic.hulp import BASIS, RES, contract, run
+from unit.synthetic.hulp import RES, contract, institutions, run
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.synthetic.cbs import draw_population, education_cells, published_coefficients
@@ -14,7 +14,6 @@ from werkagenda.synthetic.draw import Calibration
 from werkagenda.synthetic.names import cbs_years, synthetic_cbs_files
 
 COHORTEN = tuple(range(2012, 2022))
-WERELD = ("instellingen", "programmas", "groepen", "crebos")
 
 
 def calibration(zaad, omvang):
@@ -26,20 +25,11 @@ def coefficients():
     return published_coefficients(pd.read_csv(RES / "published" / "tabel_b_0_2.csv", dtype=str))
 
 
-def world(map_, zaad=1):
-    """Draw institutions and programmes below `map_`; return the paths of the tables by name, relative to it."""
-    tabel = {naam: f"results/synthetic/wereld/{naam}.parquet" for naam in (*WERELD, "aanbod")}
-    invoer = BASIS | {"regeling": RES / "bc_regeling.csv", "gepubliceerd": RES / "published" / "tabel_b_0_1.csv"}
-    run(map_, "synthetische_wereld", invoer, {naam: tabel[naam] for naam in WERELD[:2]}, zaad=zaad)
-    run(map_, "synthetisch_aanbod", BASIS | tabel, {naam: tabel[naam] for naam in ("aanbod", *WERELD[2:])}, zaad=zaad)
-    return tabel
-
-
 @cache
 def cells():
     """Who can graduate where, in the world of seed 1 (drawn once for all tests)."""
     with tempfile.TemporaryDirectory() as map_:
-        tabel = {naam: pd.read_parquet(Path(map_) / pad) for naam, pad in world(Path(map_)).items()}
+        tabel = {naam: pd.read_parquet(Path(map_) / pad) for naam, pad in institutions(Path(map_), 1).items()}
     sectorkamers = load_contract(contract("oplnr_bc")).kolom("sectorkamer").codes
     return education_cells(
         tabel["groepen"], tabel["programmas"], sectorkamers=sectorkamers, kalibratie=calibration(1, 1)
@@ -61,7 +51,9 @@ def build_cbs(map_, zaad, omvang, *, onbekende_codes=False):
     """Write all microdata below `map_` in the order of the rules; return the paths of its files by source."""
     raw = synthetic_cbs_files((COHORTEN[0], COHORTEN[-1]), START)
     jaren = cbs_years((COHORTEN[0], COHORTEN[-1]), START)
-    tabel = {naam: str(map_ / pad) for naam, pad in world(map_).items()} | {"kalibratie": RES / "kalibratie_cbs.yaml"}
+    tabel = {naam: str(map_ / pad) for naam, pad in institutions(map_, 1).items()} | {
+        "kalibratie": RES / "kalibratie_cbs.yaml"
+    }
     tabel["opleidingen"] = "results/synthetic/wereld/opleidingsnummers.parquet"
     per_cohort = {
         naam: [f"results/persoon/synthetic/wereld/{naam}/{cohort}.parquet" for cohort in COHORTEN]

@@ -2,6 +2,8 @@
 
 import contextlib
 import runpy
+import tempfile
+from functools import cache
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -52,28 +54,46 @@ def contract(naam):
     return RES / "contracts" / "raw" / f"{naam}.yaml"
 
 
-def populations(map_, zaad, omvang):
-    """Draw a world below `map_`; return the paths of its tables by name, relative to it."""
-    namen = ("instellingen", "programmas", "aanbod", "groepen", "crebos", "instroom", "gediplomeerden")
+def draw_institutions(map_, zaad):
+    """Draw institutions and what they offer below `map_`; return the paths of the tables by name, relative to it."""
+    namen = ("instellingen", "programmas", "aanbod", "groepen", "crebos")
     tabel = {naam: f"results/synthetic/wereld/{naam}.parquet" for naam in namen}
-    run(
-        map_,
-        "synthetische_wereld",
-        BASIS | {"regeling": RES / "bc_regeling.csv", "gepubliceerd": RES / "published" / "tabel_b_0_1.csv"},
-        {naam: tabel[naam] for naam in namen[:2]},
-        zaad=zaad,
-    )
-    run(map_, "synthetisch_aanbod", BASIS | tabel, {naam: tabel[naam] for naam in namen[2:5]}, zaad=zaad)
-    for soort in namen[5:]:
+    invoer = BASIS | {"regeling": RES / "bc_regeling.csv", "gepubliceerd": RES / "published" / "tabel_b_0_1.csv"}
+    run(map_, "synthetische_wereld", invoer, {naam: tabel[naam] for naam in namen[:2]}, zaad=zaad)
+    run(map_, "synthetisch_aanbod", BASIS | tabel, {naam: tabel[naam] for naam in namen[2:]}, zaad=zaad)
+    return tabel
+
+
+@cache
+def _drawn(zaad):
+    """The tables of `draw_institutions` as bytes, drawn once per seed for all tests: they know nothing of the size."""
+    with tempfile.TemporaryDirectory() as map_:
+        return {naam: (pad, (Path(map_) / pad).read_bytes()) for naam, pad in draw_institutions(map_, zaad).items()}
+
+
+def institutions(map_, zaad):
+    """Put the tables of `draw_institutions` below `map_`; return their paths by name, relative to it."""
+    for pad, inhoud in _drawn(zaad).values():
+        (map_ / pad).parent.mkdir(parents=True, exist_ok=True)
+        (map_ / pad).write_bytes(inhoud)
+    return {naam: pad for naam, (pad, _) in _drawn(zaad).items()}
+
+
+def populations(map_, zaad, omvang, *, draw=institutions):
+    """Draw a world below `map_`; return the paths of its tables by name, relative to it."""
+    tabel = draw(map_, zaad)
+    soorten = ("instroom", "gediplomeerden")
+    tabel |= {soort: f"results/synthetic/wereld/{soort}.parquet" for soort in soorten}
+    for soort in soorten:
         uitvoer = {"populatie": tabel[soort], "waarheid": f"results/synthetic/waarheid/{soort}.parquet"}
         run(map_, f"synthetische_{soort}", BASIS | tabel, uitvoer, zaad=zaad, omvang=omvang, jaren=JAREN)
     return tabel
 
 
-def build(map_, zaad, omvang):
+def build(map_, zaad, omvang, *, draw=institutions):
     """Write a whole world below `map_` in the order of the rules; return the paths of its raw files by source."""
     raw = synthetic_files(OPEN, LEVERING)
-    tabel = populations(map_, zaad, omvang)
+    tabel = populations(map_, zaad, omvang, draw=draw)
     for uitgave, voor, (eerste, laatste) in (("open", "", OPEN), ("levering", "levering_", LEVERING)):
         invoer = {f"contract_{bestand}": contract(f"instroom_{bestand}") for bestand in "ab"}
         run(
