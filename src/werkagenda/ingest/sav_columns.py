@@ -94,9 +94,9 @@ class ColumnReader:
 
     def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG002 - others need the raw rows
         """Count what is wrong in a prepared batch; return it, the column anew where that has to be mended."""
-        oneindig = half[self._naam].is_infinite() | half[self._naam].is_nan()
-        if oneindig.any():
-            self._fout += int(oneindig.sum())
+        eindig = half[self._naam].is_finite()
+        if not eindig.all():
+            self._fout += int((~eindig).sum())
         self._zonder += half[self._naam].null_count()
         return half
 
