@@ -56,8 +56,15 @@ def banner() -> str:
     return (BOEK / "invoegingen" / "banner_synthetisch.md").read_text(encoding="utf-8")
 
 
+def page_words(naam: str) -> dict[str, Any]:
+    """Return the words of a page of the report."""
+    woorden: dict[str, Any] = yaml.safe_load((BOEK / "paginas" / f"{naam}.yaml").read_text(encoding="utf-8"))
+    return woorden
+
+
 def checks() -> dict[str, str]:
     """Return the includes of appendices C and D from a few made-up rows."""
+    tekst = page_words("bijlagen")
     uitval = pd.DataFrame(
         {
             "stap": ["inlezen"],
@@ -93,10 +100,10 @@ def checks() -> dict[str, str]:
         }
     )
     return {
-        "_uitval.md": bijlagen.attrition(uitval),
-        "_onderdrukking.md": bijlagen.suppression(onderdrukt),
-        "_reconciliatie_telling.md": bijlagen.verdict_counts(vergeleken, {}),
-        "_reconciliatie.md": bijlagen.verdicts(vergeleken, {}),
+        "_uitval.md": bijlagen.attrition(uitval, tekst["uitval"]),
+        "_onderdrukking.md": bijlagen.suppression(onderdrukt, tekst["onderdrukking"]),
+        "_reconciliatie_telling.md": bijlagen.verdict_counts(vergeleken, {}, tekst["telling"]),
+        "_reconciliatie.md": bijlagen.verdicts(vergeleken, {}, tekst["vergeleken"]),
     }
 
 
@@ -134,6 +141,7 @@ def staged(map_: Path, **anders: Any) -> Path:
         "variabelen": waarden,
         "toegestaan": (BOEK / "namen_met_getallen.txt").read_text(encoding="utf-8").splitlines(),
         "banner": banner(),
+        "woorden": page_words("boek"),
     } | anders
     bron = map_ / "bron"
     (bron / "figuren").mkdir(parents=True)

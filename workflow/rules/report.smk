@@ -54,6 +54,7 @@ rule bijlagen:
         onderdrukking="results/checks/onderdrukking.csv",
         vergeleken="results/audit/reconciliation.csv",
         nummering="resources/nummering.csv",
+        tekst="report/paginas/bijlagen.yaml",
     output:
         uitval="results/report/invoegingen/_uitval.md",
         onderdrukking="results/report/invoegingen/_onderdrukking.md",
@@ -77,6 +78,7 @@ rule voorbereiden:
             for pad in BOEKMAP.glob("invoegingen/*.md")
         ),
         namen="report/namen_met_getallen.txt",
+        woorden="report/paginas/boek.yaml",
         nummering="resources/nummering.csv",
         teksten=[
             f"results/text/{product}.json" for product in [*GENUMMERD, "kerncijfers_3"]
@@ -177,6 +179,7 @@ rule herkomstpagina:
         hoofdstukken=[f"report/{naam}.qmd" for naam in HOOFDSTUKKEN],
         stijl=[f"report/{naam}" for naam in BOEKBESTANDEN],
         banner=f"report/invoegingen/banner_{'synthetisch' if SYNTHETISCH else 'echt'}.md",
+        tekst="report/paginas/herkomst.yaml",
     output:
         pagina="results/report/html/herkomst/{product}.html",
     log:

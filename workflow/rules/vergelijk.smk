@@ -43,6 +43,7 @@ rule vergelijk:
         eerder_data=lambda wildcards: eerdere("data", "csv"),
         eerder_herkomst=lambda wildcards: eerdere("audit", "json"),
         nummering="resources/nummering.csv",
+        tekst="report/paginas/vergelijking.yaml",
         contracten=sorted(
             pad.relative_to(ROOT).as_posix()
             for pad in (ROOT / "resources" / "contracts" / "tabellen").glob("*.yaml")

@@ -6,7 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from werkagenda.compare.cells import number
-from werkagenda.formats import LEEG, aantal, getal, met_teken
+from werkagenda.formats import LEEG, getal, met_teken
+from werkagenda.words.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,6 +36,7 @@ def page(  # noqa: PLR0913 - two tables, and what is said of them
     oplevering: str,
     vergeleken: int,
     merk: str,
+    tekst: Mapping[str, Any],
 ) -> str:
     """Return the page as HTML that stands alone.
 
@@ -45,21 +47,22 @@ def page(  # noqa: PLR0913 - two tables, and what is said of them
         oplevering: name of the earlier delivery.
         vergeleken: products of this run.
         merk: mark of synthetic data; empty for real data.
+        tekst: the words, of `report/paginas/vergelijking.yaml`.
 
     """
-    titel = escape(f"Verschillen met de oplevering {oplevering}")
+    titel = escape(render(tekst["titel"], {"oplevering": oplevering}))
     per_product: dict[str, list[Rij]] = {}
     for rij in verschillen:
         per_product.setdefault(rij["product"], []).append(rij)
     delen = [f"<h1>{titel}</h1>"]
     delen += [f'<p class="merk">{escape(merk)}</p>'] if merk else []
-    delen.append(f"<p>{_summary(per_product, vergeleken)}</p>")
+    delen.append(f"<p>{_summary(per_product, vergeleken, tekst)}</p>")
     if per_product:
-        delen.append(_overview(per_product, nummers))
+        delen.append(_overview(per_product, nummers, tekst))
     for product, rijen in per_product.items():
         delen.append(f'<h2 id="{escape(product)}">{escape(nummers.get(product, product))}</h2>')
-        delen.append(_reasons([rij for rij in oorzaken if rij["product"] == product]))
-        delen.append(_cells([rij for rij in rijen if rij["sleutel"]]))
+        delen.append(_reasons([rij for rij in oorzaken if rij["product"] == product], tekst))
+        delen.append(_cells([rij for rij in rijen if rij["sleutel"]], tekst))
     return (
         f'<!DOCTYPE html>\n<html lang="nl">\n<head>\n<meta charset="utf-8">\n<title>{titel}</title>\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -69,16 +72,9 @@ def page(  # noqa: PLR0913 - two tables, and what is said of them
     )
 
 
-def _summary(per_product: Mapping[str, Sequence[Rij]], vergeleken: int) -> str:
-    if not per_product:
-        return f"Er is niets veranderd: alle cijfers van {aantal(vergeleken)} producten zijn gelijk."
+def _summary(per_product: Mapping[str, Sequence[Rij]], vergeleken: int, tekst: Mapping[str, Any]) -> str:
     cellen = sum(1 for rijen in per_product.values() for rij in rijen if rij["sleutel"])
-    return (
-        f"Van de {aantal(vergeleken)} producten van deze run zijn er {aantal(len(per_product))} anders dan toen of "
-        f"vervallen; {aantal(cellen)} cellen verschillen. Alle cellen staan in <code>verschillen.csv</code>, alle "
-        "oorzaken in <code>oorzaken.csv</code>. Een oorzaak is wat er achter het product anders is; zijn er meer, dan "
-        "is niet te zeggen welke een cel heeft veranderd."
-    )
+    return render(tekst["samenvatting"], {"producten": vergeleken, "anders": len(per_product), "cellen": cellen})
 
 
 def _table(titel: str, koppen: Sequence[str], rijen: Iterable[Sequence[str]], *, rechts: frozenset[int]) -> str:
@@ -95,7 +91,7 @@ def _table(titel: str, koppen: Sequence[str], rijen: Iterable[Sequence[str]], *,
     )
 
 
-def _overview(per_product: Mapping[str, Sequence[Rij]], nummers: Mapping[str, str]) -> str:
+def _overview(per_product: Mapping[str, Sequence[Rij]], nummers: Mapping[str, str], tekst: Mapping[str, Any]) -> str:
     """Return the list of products with what happened and the largest change."""
     rijen = []
     for product, cellen in per_product.items():
@@ -104,13 +100,13 @@ def _overview(per_product: Mapping[str, Sequence[Rij]], nummers: Mapping[str, st
         grootste = max(cellen, key=_size)
         naam = f'<a href="#{escape(product)}">{escape(nummers.get(product, product))}</a>'
         rijen.append([naam, escape(", ".join(telling)), _percent(grootste["verhouding"]), escape(grootste["oorzaak"])])
-    return _table("Producten", ["Product", "Wat er veranderde", "Grootste", "Oorzaak"], rijen, rechts=frozenset({2}))
+    return _table(tekst["producten"], tekst["kop_producten"], rijen, rechts=frozenset({2}))
 
 
-def _reasons(oorzaken: Sequence[Rij]) -> str:
+def _reasons(oorzaken: Sequence[Rij], tekst: Mapping[str, Any]) -> str:
     kolommen = ("oorzaak", "onderdeel", "was", "is")
     rijen = [[_short(rij[kolom]) for kolom in kolommen] for rij in oorzaken]
-    return _table("Wat anders is dan toen", ["Oorzaak", "Onderdeel", "Was", "Is"], rijen, rechts=frozenset())
+    return _table(tekst["oorzaken"], tekst["kop_oorzaken"], rijen, rechts=frozenset())
 
 
 def _short(waarde: str) -> str:
@@ -123,7 +119,7 @@ def _size(cel: Rij) -> float:
     return -1.0 if cel["verhouding"] is None else abs(float(cel["verhouding"]))
 
 
-def _cells(cellen: Sequence[Rij]) -> str:
+def _cells(cellen: Sequence[Rij], tekst: Mapping[str, Any]) -> str:
     """Return the cells of one product, the largest changes first."""
     if not cellen:
         return ""
@@ -139,9 +135,8 @@ def _cells(cellen: Sequence[Rij]) -> str:
         for cel in volgorde[:_GETOOND]
     ]
     meer = len(cellen) - len(rijen)
-    slot = f"<p>En {aantal(meer)} andere cellen; zie <code>verschillen.csv</code>.</p>" if meer else ""
-    koppen = ["Rij", "Kolom", "Wijziging", "Was", "Is", "Verschil", "In procenten"]
-    return _table("Cellen", koppen, rijen, rechts=frozenset({3, 4, 5, 6})) + slot
+    slot = f"<p>{render(tekst['meer'], {'meer': meer})}</p>" if meer else ""
+    return _table(tekst["cellen"], tekst["kop_cellen"], rijen, rechts=frozenset({3, 4, 5, 6})) + slot
 
 
 def _value(cel: str) -> str:

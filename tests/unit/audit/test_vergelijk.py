@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+import yaml
 from audit.herbouw import differing_cells
 from audit.oplevering import deliver
 from audit.vergelijk import compare_deliveries, key_of
@@ -17,7 +18,9 @@ from werkagenda.compare.page import page
 from werkagenda.contract.contracts import load_contract
 from werkagenda.errors import InputError
 
-CONTRACTEN = Path(__file__).parents[3] / "resources" / "contracts" / "tabellen"
+ROOT = Path(__file__).parents[3]
+CONTRACTEN = ROOT / "resources" / "contracts" / "tabellen"
+TEKST = yaml.safe_load((ROOT / "report" / "paginas" / "vergelijking.yaml").read_text(encoding="utf-8"))
 SLEUTEL = ["jaar", "groep"]
 BESTAND = "results/data/p.csv"
 
@@ -163,11 +166,19 @@ def test_differences_have_their_size_and_their_cause() -> None:
 def test_page_shows_the_largest_change_first_and_says_when_nothing_changed() -> None:
     verschillen, oorzaken = vergeleken()
     extra = dict(verschillen[-2], kolom="<i>", verhouding=-0.5, verschil=-2.5, product="p", sleutel="jaar=1")
-    tekst = page([*verschillen, extra], oorzaken, nummers={"p": "Figuur 9"}, oplevering="v1", vergeleken=3, merk="SYN")
+    tekst = page(
+        [*verschillen, extra],
+        oorzaken,
+        nummers={"p": "Figuur 9"},
+        oplevering="v1",
+        vergeleken=3,
+        merk="SYN",
+        tekst=TEKST,
+    )
     assert "&lt;i&gt;" in tekst
     assert tekst.index("−50,0%") < tekst.rindex("+1,0%")  # noqa: RUF001 - a real minus sign
     assert "Van de 3 producten van deze run zijn er 3 anders dan toen of vervallen; 7 cellen" in tekst
-    leeg = page([], [], nummers={}, oplevering="v1", vergeleken=57, merk="")
+    leeg = page([], [], nummers={}, oplevering="v1", vergeleken=57, merk="", tekst=TEKST)
     assert "Er is niets veranderd: alle cijfers van 57 producten zijn gelijk." in leeg
     assert "<table>" not in leeg
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import bijlagen
 import pandas as pd
@@ -13,16 +14,25 @@ from voorbereiden import report_variables
 ROOT = Path(__file__).parents[3]
 
 
+def _page(naam: str) -> Any:
+    return yaml.safe_load((ROOT / "report" / "paginas" / f"{naam}.yaml").read_text(encoding="utf-8"))
+
+
 def test_a_run_without_suppressed_cells_says_so() -> None:
     """One file, nothing hidden."""
     rij = {"jaar": [2023], "bron": ["a"], "maat": ["m"], "cellen": [9], "onderdrukt": [0], "gemiddelde": [0.0]}
-    assert bijlagen.suppression(pd.DataFrame(rij)) == "In de bestanden van deze uitgave is niets afgeschermd.\n"
+    assert (
+        bijlagen.suppression(pd.DataFrame(rij), _page("bijlagen")["onderdrukking"])
+        == "In de bestanden van deze uitgave is niets afgeschermd.\n"
+    )
 
 
 @pytest.mark.parametrize(("verwacht", "woord"), [("model", "geschat per bestand en jaar"), ("midden", "het midden")])
 def test_the_expected_value_is_the_one_of_the_settings(verwacht: str, woord: str) -> None:
     """The sentence of appendix C.2."""
-    variabelen = report_variables(richting={"aandeel": 0.5, "aantal": 1.0}, reeksbreuk=2021, verwacht=verwacht)
+    variabelen = report_variables(
+        richting={"aandeel": 0.5, "aantal": 1.0}, reeksbreuk=2021, verwacht=verwacht, tekst=_page("boek")["rapport"]
+    )
     assert woord in variabelen["rapport"]["verwachte_waarde"]
 
 
@@ -41,5 +51,6 @@ def test_every_verdict_of_the_contract_is_counted_and_explained() -> None:
         "niet berekend",
     ]
     vergeleken = pd.DataFrame({"product": ["p", "p", "q"], "oordeel": ["binnen onzekerheid", "gelijk", "gelijk"]})
-    rijen = [regel.split("|")[1:-1] for regel in bijlagen.verdict_counts(vergeleken, {}).splitlines() if "|" in regel]
+    tabel = bijlagen.verdict_counts(vergeleken, {}, _page("bijlagen")["telling"])
+    rijen = [regel.split("|")[1:-1] for regel in tabel.splitlines() if "|" in regel]
     assert [cel.strip() for cel in rijen[-1]] == ["Totaal", "2", "0", "1", "0", "0", "0"]

@@ -12,6 +12,8 @@ import pypandoc
 import pytest
 import renderen
 import voorbeeld
+import yaml
+from bouw import ROOT
 from register import contract_of, workbook_register
 from tables import werkmap
 from unit.report.figures_text import drawn
@@ -75,6 +77,7 @@ def include(tekst):
         nummer="Figuur 3.1",
         soort="figuur",
         tabel=pijptabel(pd.DataFrame({"naam": [tekst]})),
+        woorden=yaml.safe_load((ROOT / "report" / "paginas" / "boek.yaml").read_text(encoding="utf-8")),
     )
 
 

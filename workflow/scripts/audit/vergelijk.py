@@ -109,5 +109,6 @@ if __name__ == "__main__":
                 oplevering=s.params["oplevering"],
                 vergeleken=len(wordt),
                 merk=s.params["merk"],
+                tekst=s.read("tekst"),
             ),
         )

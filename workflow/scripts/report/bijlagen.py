@@ -9,6 +9,8 @@ import pandas as pd
 from werkagenda.formats import aantal, getal, procent
 from werkagenda.report.pipe_table import as_text, in_region, pipe_table
 
+# The words of one table: its `naam` and a heading per column.
+Tekst = Mapping[str, Any]
 # A product with more published numbers than this prints only those that differ: table B.0.1 has hundreds.
 HOOGSTENS = 60
 # From agreement to its absence: the order in which appendix D explains them.
@@ -27,58 +29,58 @@ def _dutch(tekst: str) -> str:
     return re.sub(r"(?<=\d)\.(?=\d)", ",", str(tekst))
 
 
-def _print(data: pd.DataFrame, kolommen: Mapping[str, tuple[str, Callable[[Any], str]]], naam: str) -> str:
-    """Return the columns of a table under their headings; numbers stand right."""
-    rijen = [[as_text(druk(rij[kolom])) for kolom, (_, druk) in kolommen.items()] for rij in data.to_dict("records")]
-    rechts = [plek for plek, (_, druk) in enumerate(kolommen.values()) if druk not in (str, _words, _dutch)]
-    return in_region(pipe_table([kop for kop, _ in kolommen.values()], rijen, rechts=rechts), naam)
+def _print(data: pd.DataFrame, kolommen: Mapping[str, Callable[[Any], str]], tekst: Tekst) -> str:
+    """Return the columns of a table, each printed by its function, under their headings; numbers stand right."""
+    rijen = [[as_text(druk(rij[kolom])) for kolom, druk in kolommen.items()] for rij in data.to_dict("records")]
+    rechts = [plek for plek, druk in enumerate(kolommen.values()) if druk not in (str, _words, _dutch)]
+    return in_region(pipe_table([tekst["koppen"][kolom] for kolom in kolommen], rijen, rechts=rechts), tekst["naam"])
 
 
-def attrition(uitval: pd.DataFrame) -> str:
+def attrition(uitval: pd.DataFrame, tekst: Tekst) -> str:
     """Print rows in and out per step and table (`results/checks/uitval.csv`)."""
-    kolommen: dict[str, tuple[str, Callable[[Any], str]]] = {
-        "stap": ("Stap", _words),
-        "bron": ("Tabel", _words),
-        "rijen_in": ("Rijen in", aantal),
-        "rijen_uit": ("Rijen uit", aantal),
-        "studenten": ("Studenten", aantal),
-        "reden": ("Reden", str),
+    kolommen: dict[str, Callable[[Any], str]] = {
+        "stap": _words,
+        "bron": _words,
+        "rijen_in": aantal,
+        "rijen_uit": aantal,
+        "studenten": aantal,
+        "reden": str,
     }
-    return _print(uitval, kolommen, "Uitval per stap")
+    return _print(uitval, kolommen, tekst)
 
 
-def suppression(onderdrukking: pd.DataFrame) -> str:
+def suppression(onderdrukking: pd.DataFrame, tekst: Tekst) -> str:
     """Print suppressed cells and their expected value per file, year and count (`results/checks/onderdrukking.csv`).
 
     Files without a suppressed cell are left out.
     """
     getoond = onderdrukking[onderdrukking["onderdrukt"] > 0]
     if getoond.empty:
-        return "In de bestanden van deze uitgave is niets afgeschermd.\n"
+        return f"{tekst['leeg']}\n"
     getoond = getoond.assign(aandeel=getoond["onderdrukt"] / getoond["cellen"])
-    kolommen: dict[str, tuple[str, Callable[[Any], str]]] = {
-        "jaar": ("Jaar", str),
-        "bron": ("Bestand", _words),
-        "maat": ("Telling", _words),
-        "cellen": ("Aantallen", aantal),
-        "onderdrukt": ("Afgeschermd", aantal),
-        "aandeel": ("Aandeel", procent),
-        "gemiddelde": ("Gemiddelde", lambda waarde: getal(waarde, DECIMALEN)),
+    kolommen: dict[str, Callable[[Any], str]] = {
+        "jaar": str,
+        "bron": _words,
+        "maat": _words,
+        "cellen": aantal,
+        "onderdrukt": aantal,
+        "aandeel": procent,
+        "gemiddelde": lambda waarde: getal(waarde, DECIMALEN),
     }
-    return _print(getoond, kolommen, "Afgeschermde aantallen per bestand en jaar")
+    return _print(getoond, kolommen, tekst)
 
 
-def verdict_counts(vergeleken: pd.DataFrame, nummers: Mapping[str, str]) -> str:
+def verdict_counts(vergeleken: pd.DataFrame, nummers: Mapping[str, str], tekst: Tekst) -> str:
     """Print how many published numbers each product has per verdict."""
     telling = pd.crosstab(vergeleken["product"], vergeleken["oordeel"])
     telling = telling.reindex(columns=list(OORDELEN), fill_value=0)
-    telling.loc["Totaal"] = telling.sum()
+    telling.loc[tekst["totaal"]] = telling.sum()
     rijen = [[nummers.get(str(naam), _words(naam)), *map(aantal, rij)] for naam, rij in telling.iterrows()]
-    koppen = ["Product", *(oordeel.capitalize() for oordeel in OORDELEN)]
-    return in_region(pipe_table(koppen, rijen, rechts=range(1, len(koppen))), "Aantal cijfers per oordeel")
+    koppen = [tekst["product"], *(oordeel.capitalize() for oordeel in OORDELEN)]
+    return in_region(pipe_table(koppen, rijen, rechts=range(1, len(koppen))), tekst["naam"])
 
 
-def verdicts(vergeleken: pd.DataFrame, nummers: Mapping[str, str]) -> str:
+def verdicts(vergeleken: pd.DataFrame, nummers: Mapping[str, str], tekst: Tekst) -> str:
     """Print the compared numbers.
 
     A product with more than HOOGSTENS published numbers shows those that are not `gelijk`; the full list is
@@ -91,15 +93,15 @@ def verdicts(vergeleken: pd.DataFrame, nummers: Mapping[str, str]) -> str:
         wat=getoond["kolom"] + ": " + getoond["sleutel"],
         bron=getoond["bron"] + ", " + getoond["pagina"],
     )
-    kolommen: dict[str, tuple[str, Callable[[Any], str]]] = {
-        "product": ("Product", str),
-        "wat": ("Wat", _words),
-        "gepubliceerd": ("Gepubliceerd", _dutch),
-        "berekend": ("Berekend", _dutch),
-        "oordeel": ("Oordeel", str),
-        "bron": ("Bron en plaats", str),
+    kolommen: dict[str, Callable[[Any], str]] = {
+        "product": str,
+        "wat": _words,
+        "gepubliceerd": _dutch,
+        "berekend": _dutch,
+        "oordeel": str,
+        "bron": str,
     }
-    return _print(getoond, kolommen, "Gepubliceerde en berekende cijfers")
+    return _print(getoond, kolommen, tekst)
 
 
 if __name__ == "__main__":
@@ -107,7 +109,8 @@ if __name__ == "__main__":
 
     with step(snakemake) as s:
         nummers = {rij["id"]: rij["nummer"] for rij in s.read("nummering").to_dict("records")}
-        s.write("uitval", attrition(s.read("uitval")))
-        s.write("onderdrukking", suppression(s.read("onderdrukking")))
-        s.write("telling", verdict_counts(s.read("vergeleken"), nummers))
-        s.write("vergeleken", verdicts(s.read("vergeleken"), nummers))
+        tekst = s.read("tekst")
+        s.write("uitval", attrition(s.read("uitval"), tekst["uitval"]))
+        s.write("onderdrukking", suppression(s.read("onderdrukking"), tekst["onderdrukking"]))
+        s.write("telling", verdict_counts(s.read("vergeleken"), nummers, tekst["telling"]))
+        s.write("vergeleken", verdicts(s.read("vergeleken"), nummers, tekst["vergeleken"]))

@@ -1,7 +1,7 @@
 """Make the lineage of one product readable: sources, steps, code, settings, packages, rows lost."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,15 +9,12 @@ from werkagenda.formats import LEEG, aantal
 from werkagenda.report import book, pandoc
 from werkagenda.report.fallback import page_options, title_of
 from werkagenda.report.pipe_table import as_code, as_text, in_region, pipe_table
+from werkagenda.words import render as words
 
 # Enough of a hash to compare by eye; the full one stands in the json.
 KORT = 12
-GEEN = "Geen.\n"
-
-
-def _table(koppen: list[str], rijen: list[list[str]], naam: str, *, rechts: tuple[int, ...] = ()) -> str:
-    """Return a named table, or a word when there is nothing to show."""
-    return in_region(pipe_table(koppen, rijen, rechts=rechts), naam) if rijen else GEEN
+Tekst = Mapping[str, Any]
+Rows = list[list[str]]
 
 
 def _hash(som: str) -> str:
@@ -29,24 +26,22 @@ def _rows(rijen: Mapping[str, Mapping[str, int]]) -> str:
     return "; ".join(f"{Path(naam).name} {aantal(deel['rijen'])}" for naam, deel in sorted(rijen.items())) or LEEG
 
 
-def sources(bronnen: list[dict[str, Any]]) -> str:
-    """Print the raw files: source, file with its version, hash and rows."""
-    rijen = [[bron["bron"], as_code(bron["bestand"]), _hash(bron["sha256"]), aantal(bron["rijen"])] for bron in bronnen]
-    return _table(["Bron", "Bestand", "SHA-256", "Rijen"], rijen, "Bronbestanden", rechts=(3,))
+def sources(bronnen: list[dict[str, Any]]) -> Rows:
+    """Return the raw files: source, file with its version, hash and rows."""
+    return [[bron["bron"], as_code(bron["bestand"]), _hash(bron["sha256"]), aantal(bron["rijen"])] for bron in bronnen]
 
 
-def steps(stappen: list[dict[str, Any]]) -> str:
-    """Print the steps with the rows that went in and came out; of steps with rows of persons those are not told."""
-    rijen = [
+def steps(stappen: list[dict[str, Any]]) -> Rows:
+    """Return the steps with the rows that went in and came out; of steps with rows of persons those are not told."""
+    return [
         [stap["id"], f"`{stap['script']}`", *(_rows(stap.get(kant, {})) for kant in ("rijen_in", "rijen_uit"))]
         for stap in stappen
     ]
-    return _table(["Stap", "Script", "Rijen in", "Rijen uit"], rijen, "Stappen")
 
 
-def attrition(stappen: list[dict[str, Any]]) -> str:
-    """Print the rows that steps left out, and why."""
-    rijen = [
+def attrition(stappen: list[dict[str, Any]]) -> Rows:
+    """Return the rows that steps left out, and why."""
+    return [
         [
             uitval["stap"],
             uitval["bron"],
@@ -56,34 +51,41 @@ def attrition(stappen: list[dict[str, Any]]) -> str:
         for stap in stappen
         for uitval in stap.get("uitval", [])
     ]
-    koppen = ["Stap", "Tabel", "Rijen in", "Rijen uit", "Studenten", "Reden"]
-    return _table(koppen, rijen, "Uitval", rechts=(2, 3, 4))
 
 
-def settings(stappen: list[dict[str, Any]]) -> str:
-    """Print the settings that each step used."""
-    rijen = [
+def settings(stappen: list[dict[str, Any]]) -> Rows:
+    """Return the settings that each step used."""
+    return [
         [stap["id"], naam, as_code(json.dumps(waarde, ensure_ascii=False, sort_keys=True))]
         for stap in stappen
         for naam, waarde in sorted(stap["instellingen"].items())
     ]
-    return _table(["Stap", "Instelling", "Waarde"], rijen, "Instellingen")
 
 
-def code(stappen: list[dict[str, Any]]) -> str:
-    """Print every script, module, contract and reference file once, with its hash."""
+def code(stappen: list[dict[str, Any]]) -> Rows:
+    """Return every script, module, contract and reference file once, with its hash."""
     bestanden = {pad: som for stap in stappen for pad, som in stap["bestanden"].items()}
-    rijen = [[f"`{pad}`", _hash(som)] for pad, som in sorted(bestanden.items())]
-    return _table(["Bestand", "SHA-256"], rijen, "Code, contracten en referentiegegevens")
+    return [[f"`{pad}`", _hash(som)] for pad, som in sorted(bestanden.items())]
 
 
-def packages(stappen: list[dict[str, Any]]) -> str:
-    """Print the packages that can change a number or a picture, with their versions."""
+def packages(stappen: list[dict[str, Any]]) -> Rows:
+    """Return the packages that can change a number or a picture, with their versions."""
     versies = sorted({(naam, versie) for stap in stappen for naam, versie in stap["pakketten"].items()})
-    return _table(["Pakket", "Versie"], [list(paar) for paar in versies], "Pakketten")
+    return [list(paar) for paar in versies]
 
 
-def lineage_page(herkomst: Mapping[str, Any], *, nummer: str, hoofdstuk: str, banner: str) -> str:
+# Per part of the page its rows, and the columns that are numbers.
+PARTS: dict[str, tuple[Callable[[list[dict[str, Any]]], Rows], tuple[int, ...]]] = {
+    "bronnen": (sources, (3,)),
+    "stappen": (steps, ()),
+    "uitval": (attrition, (2, 3, 4)),
+    "instellingen": (settings, ()),
+    "code": (code, ()),
+    "pakketten": (packages, ()),
+}
+
+
+def lineage_page(herkomst: Mapping[str, Any], *, nummer: str, hoofdstuk: str, banner: str, tekst: Tekst) -> str:
     """Return the Markdown of the lineage page of one product.
 
     Args:
@@ -91,30 +93,19 @@ def lineage_page(herkomst: Mapping[str, Any], *, nummer: str, hoofdstuk: str, ba
         nummer: label of the published report, for instance `Figuur 3.1`.
         hoofdstuk: chapter that shows the product.
         banner: Markdown under the title; empty for real data.
+        tekst: the words, of `report/paginas/herkomst.yaml`.
 
     """
-    product, stappen = herkomst["product"], herkomst["stappen"]
-    delen = {
-        "Bronbestanden": sources(herkomst["bronnen"]),
-        "Stappen": steps(stappen),
-        "Uitval": attrition(stappen),
-        "Instellingen": settings(stappen),
-        "Code, contracten en referentiegegevens": code(stappen),
-        "Pakketten": packages(stappen),
-    }
-    anker = product.replace("_", "-")
-    return "\n\n".join(
-        [
-            f"# Herkomst van {nummer[0].lower() + nummer[1:]} {{#herkomst}}",
-            banner,
-            (
-                f"Deze bladzijde laat zien waaruit [{nummer}](../{hoofdstuk}.html#{anker}) is ontstaan. "
-                "Van elke som (SHA-256) staat het begin; de volledige som, en de sommen van de tussenbestanden, "
-                f"staan in `results/audit/{product}.json`."
-            ),
-            *(f"## {kop}\n\n{inhoud}" for kop, inhoud in delen.items()),
-        ]
-    )
+    product = herkomst["product"]
+    facts = {"nummer": nummer, "hoofdstuk": hoofdstuk, "product": product, "anker": product.replace("_", "-")}
+    delen = [f"# {words.render(tekst['titel'], facts)} {{#herkomst}}", banner, words.render(tekst["inleiding"], facts)]
+    geen = f"{tekst['geen']}\n"
+    for naam, (rows, rechts) in PARTS.items():
+        woorden = tekst["delen"][naam]
+        rijen = rows(herkomst["bronnen" if naam == "bronnen" else "stappen"])
+        tabel = in_region(pipe_table(woorden["kolommen"], rijen, rechts=rechts), woorden["kop"])
+        delen.append(f"## {woorden['kop']}\n\n{tabel if rijen else geen}")
+    return "\n\n".join(delen)
 
 
 def render(tekst: str, uit: Path, *, quarto: Mapping[str, Any], hoofdstukken: Mapping[str, str], boekmap: Path) -> None:
@@ -145,6 +136,7 @@ if __name__ == "__main__":
                 nummer=s.params["nummer"],
                 hoofdstuk=s.params["hoofdstuk"],
                 banner=s.path("banner").read_text(encoding="utf-8"),
+                tekst=s.read("tekst"),
             ),
             s.target("pagina"),
             quarto=s.read("quarto"),

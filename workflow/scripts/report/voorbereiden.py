@@ -11,20 +11,15 @@ from typing import Any
 import yaml
 
 from werkagenda.errors import InputError
-from werkagenda.formats import getal
 from werkagenda.report import book
 from werkagenda.report.book import BRON
 from werkagenda.report.pipe_table import as_text, in_region
 from werkagenda.report.prose import typed_numbers
+from werkagenda.words.render import render, render_all
 from werkagenda.words.settings import in_words, plan_words
 
 # Filled in by the renderer, which alone knows its own name.
 WEERGAVE = {"weergave": {"programma": ""}}
-# What one suppressed cell counts for, per value of the setting `suppressed.verwacht`.
-VERWACHT = {
-    "model": "wat er gemiddeld achter schuilgaat, geschat per bestand en jaar uit de aantallen die wel openbaar zijn",
-    "midden": "het midden tussen de kleinste en de grootste waarde die het kan hebben",
-}
 
 
 def anchor(product: str) -> str:
@@ -32,7 +27,9 @@ def anchor(product: str) -> str:
     return product.replace("_", "-")
 
 
-def product_include(tekst: Mapping[str, Any], *, nummer: str, soort: str, tabel: str) -> str:
+def product_include(
+    tekst: Mapping[str, Any], *, nummer: str, soort: str, tabel: str, woorden: Mapping[str, Any]
+) -> str:
     """Return the Markdown of a product: caption, picture or table, source, notes, link to its lineage.
 
     Args:
@@ -40,10 +37,11 @@ def product_include(tekst: Mapping[str, Any], *, nummer: str, soort: str, tabel:
         nummer: the label of the published report, for instance `Figuur 3.1`.
         soort: `figuur` or `tabel`.
         tabel: the numbers as a Markdown table.
+        woorden: the words around a product, of `report/paginas/boek.yaml`.
 
     """
     naam = anchor(tekst["id"])
-    genoemd = nummer[0].lower() + nummer[1:]
+    herkomst, cijfers = (render(woorden[zin], {"nummer": nummer}) for zin in ("herkomst", "cijfers"))
     delen = [
         f'::: {{#{naam} .product .{soort} role="figure" aria-labelledby="{naam}-titel"}}',
         f":::: {{#{naam}-titel .bijschrift}}\n**{nummer}** *{as_text(tekst['titel'].strip())}*\n::::",
@@ -53,14 +51,12 @@ def product_include(tekst: Mapping[str, Any], *, nummer: str, soort: str, tabel:
         delen.append(f'![](figuren/{tekst["id"]}.svg){{fig-alt="{alt}"}}')
     else:
         delen.append(in_region(tabel, nummer))
-    noten = "\n\n".join(f"Noot: {as_text(noot)}" for noot in tekst["noten"])
-    herkomst = f"[Herkomst van dit cijfer: {genoemd}](herkomst/{tekst['id']}.html)"
-    delen.append(
-        "\n\n".join(["::: {.bron}", f"Bron: {as_text(tekst['bron'])}", *([noten] if noten else []), herkomst, ":::"])
-    )
+    noten = "\n\n".join(f"{woorden['noot']} {as_text(noot)}" for noot in tekst["noten"])
+    bron = f"{woorden['bron']} {as_text(tekst['bron'])}"
+    link = f"[{herkomst}](herkomst/{tekst['id']}.html)"
+    delen.append("\n\n".join(["::: {.bron}", bron, *([noten] if noten else []), link, ":::"]))
     if soort == "figuur":
-        vak = in_region(tabel, f"De cijfers onder {genoemd}")
-        delen.append(f'::::: {{.gegevens naam="De cijfers onder {genoemd}"}}\n{vak}:::::')
+        delen.append(f'::::: {{.gegevens naam="{cijfers}"}}\n{in_region(tabel, cijfers)}:::::')
     return "\n\n".join([*delen, ":::"]) + "\n"
 
 
@@ -78,16 +74,16 @@ def check_prose(naam: str, tekst: str, toegestaan: Iterable[str]) -> None:
         raise InputError(BRON, naam, f"niet in beide weergaveprogramma's bekend: {', '.join(vreemd)}")
 
 
-def report_variables(*, richting: Mapping[str, float], reeksbreuk: int, verwacht: str) -> dict[str, dict[str, str]]:
-    """Return the settings that the text names: thresholds of direction, year of the break, estimate of hidden cells."""
-    return {
-        "rapport": {
-            "drempel_aandeel": f"{getal(richting['aandeel'], 1)} procentpunt",
-            "drempel_aantal": f"{getal(richting['aantal'], 1)} procent",
-            "reeksbreuk": str(reeksbreuk),
-            "verwachte_waarde": VERWACHT[verwacht],
-        }
-    }
+def report_variables(
+    *, richting: Mapping[str, float], reeksbreuk: int, verwacht: str, tekst: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Return the settings that the text names, said with `tekst` (`rapport` in `report/paginas/boek.yaml`).
+
+    Thresholds of direction (`aandeel` in percentage points, `aantal` in percent), the year of the break, and the case
+    of `verwacht`: how a hidden cell is estimated.
+    """
+    facts = {f"drempel_{soort}": drempel for soort, drempel in richting.items()}
+    return {"rapport": render_all(tekst, facts | {"reeksbreuk": reeksbreuk, "verwacht": verwacht})}
 
 
 def _as_text(waarde: Any) -> Any:  # noqa: ANN401 - words, nested by name
@@ -113,6 +109,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     variabelen: Mapping[str, Any],
     toegestaan: Iterable[str],
     banner: str,
+    woorden: Mapping[str, Any],
 ) -> dict[str, str]:
     """Return the text files of the book by name, all references checked.
 
@@ -125,6 +122,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
         variabelen: values that are no product's, nested by name.
         toegestaan: names that hold a number and may be typed.
         banner: Markdown under every chapter title; empty for real data.
+        woorden: the words around each product.
 
     Raises:
         InputError: naming the chapter and what does not fit.
@@ -137,7 +135,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     teksten |= invoegingen
     for naam, rij in getoond.items():
         teksten[f"_{naam}.md"] = product_include(
-            producten[naam], nummer=rij["nummer"], soort=rij["soort"], tabel=tabellen[naam]
+            producten[naam], nummer=rij["nummer"], soort=rij["soort"], tabel=tabellen[naam], woorden=woorden
         )
     alles = {
         **variabelen,
@@ -162,7 +160,7 @@ if __name__ == "__main__":
         nummering = {rij["id"]: rij for rij in s.read("nummering").astype(str).to_dict("records")}
         boekmap, uit = s.path("quarto").parent, Path(s.params["map"])
         soort = "synthetisch" if s.params["synthetisch"] else "echt"
-        vast = s.read_all("invoegingen")
+        vast, woorden = s.read_all("invoegingen"), s.read("woorden")
         hoofdstukken = {pad.stem: pad.read_text(encoding="utf-8") for pad in s.paths("hoofdstukken")}
         teksten = lay_out(
             book.kept(hoofdstukken, weg=s.params["zonder"]),
@@ -172,11 +170,12 @@ if __name__ == "__main__":
             invoegingen={f"{naam}.md": tekst for naam, tekst in s.read_all("bijlagen").items()}
             | {f"_{naam}.md": vast[f"{naam}_{soort}"] for naam in ("gegevens", "vergelijking")},
             variabelen=report_variables(
-                richting=s.params["richting"], reeksbreuk=s.params["reeksbreuk"], verwacht=s.params["verwacht"]
+                **{naam: s.params[naam] for naam in ("richting", "reeksbreuk", "verwacht")}, tekst=woorden["rapport"]
             )
             | {"personen": in_words(**s.params["personen"]), "plannen": plan_words(**s.params["plannen"])},
             toegestaan=s.read("namen").splitlines(),
             banner=vast[f"banner_{soort}"],
+            woorden=woorden,
         )
         weg = set(book.chapters(s.read("quarto"))) - set(hoofdstukken)
         teksten["_quarto.yml"] = chapter_list(s.path("quarto").read_text(encoding="utf-8"), weg)
