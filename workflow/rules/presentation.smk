@@ -10,7 +10,7 @@ PERSONEN = {
     "start": config["startpositie"],
     "disclosure": config["disclosure"],
 }
-# De jaren die in noten staan.
+# De jaren die in noten en koppen staan.
 NOOTJAREN = {
     "startjaar": config["job"]["startjaar"],
     "streefjaar": config["plannen"]["streefjaar"],
@@ -51,6 +51,11 @@ TEKSTEN = {
         "drempels": config["richting"],
     },
     "synthese_typering": {"leerwegen": LEERWEGEN},
+}
+# Welke instellingen een tabel noemt.
+TABELLEN = {
+    "markdown": {"breuken": BREUKEN},
+    "plannen": {"woorden": NOOTJAREN},
 }
 # Wat een script naast de cijfers leest.
 NAAST = {
@@ -147,7 +152,7 @@ for naam, patroon in scripts("tabel").items():
         wildcard_constraints:
             id=patroon,
         params:
-            **({"breuken": BREUKEN} if naam == "markdown" else {}),
+            **TABELLEN.get(naam, {}),
             code=naam,
             register=register("product", "labels"),
         message:
@@ -169,6 +174,7 @@ rule werkmap:
         "results/log/werkmap.log",
     params:
         register=register("producten", "labels", "algemeen"),
+        woorden=NOOTJAREN,
     message:
         "Maak het werkboek met alle cijfers"
     script:

@@ -71,9 +71,18 @@ def _check(naam: str, product: Mapping[str, Any], families: Mapping[str, Any], r
             raise InputError("producten", plek, f"{naam}: er is geen {pad}")
 
 
-def headings(contract: Contract, product: Mapping[str, Any]) -> dict[str, str]:
-    """Return the heading per column: of the contract, or of the product where that has its own."""
-    return {kolom.naam: kolom.kop for kolom in contract.kolommen} | dict(product.get("koppen", {}))
+def headings(
+    contract: Contract, product: Mapping[str, Any], woorden: Mapping[str, Any] | None = None
+) -> dict[str, str]:
+    """Return the heading per column: of the contract, or of the product where that has its own.
+
+    A heading may name a setting of `woorden`: `JOB {startjaar}`. Raises InputError for one that the step does not get.
+    """
+    koppen = {kolom.naam: kolom.kop for kolom in contract.kolommen} | dict(product.get("koppen", {}))
+    try:
+        return {naam: kop.format_map(woorden or {}) for naam, kop in koppen.items()}
+    except KeyError as fout:
+        raise InputError("producten", contract.naam, f"onbekende instelling {fout} in een kop") from fout
 
 
 def _yaml(path: Path) -> dict[str, Any]:

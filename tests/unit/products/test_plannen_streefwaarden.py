@@ -23,13 +23,13 @@ def test_targets_per_level():
     assert (rij["minimum"], rij["maximum"], rij["n"]) == (0.30, 0.60, 3)
     assert (rij["instellingen_aanbod"], rij["aandeel_instellingen"]) == (5, pytest.approx(0.6))
     # 0.30, 0.50, 0.25 and 0.20 by the students of 1 October, not by the weights of the survey.
-    assert rij["job_2022"] == pytest.approx((120 + 100 + 75 + 20) / 1000)
+    assert rij["job_start"] == pytest.approx((120 + 100 + 75 + 20) / 1000)
 
 
 def test_a_level_that_nobody_offers_is_empty():
     uit = target_table(DOELEN, studenten=STUDENTEN, job=JOB, leerwegen=["bol"], **KEUZE).set_index("niveau")
     assert uit.loc[1, ["n", "instellingen_aanbod"]].tolist() == [0, 0]
-    assert uit.loc[1, ["gemiddelde", "minimum", "aandeel_instellingen", "job_2022"]].isna().all()
+    assert uit.loc[1, ["gemiddelde", "minimum", "aandeel_instellingen", "job_start"]].isna().all()
     # 03CC has no students on level 3, so it does not offer it.
     assert uit.loc[3, ["n", "instellingen_aanbod"]].tolist() == [1, 1]
 

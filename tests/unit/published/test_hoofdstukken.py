@@ -44,7 +44,7 @@ def half_up(teller: float, noemer: float) -> int:
 def test_targets_add_up_to_the_printed_columns(product: str, sommen: list[int]) -> None:
     """Every row of tables 2.1, 2.3 and 2.5 is there, and no column is shifted."""
     breed = printed("hoofdstuk_2", product, "tabel")
-    kolommen = ["gemiddelde", "minimum", "maximum", "n", "aandeel_instellingen", "job_2022"]
+    kolommen = ["gemiddelde", "minimum", "maximum", "n", "aandeel_instellingen", "job_start"]
     assert [len(breed), *breed[kolommen].sum().astype(int)] == sommen
 
 

@@ -3,7 +3,7 @@
 import openpyxl
 import pandas as pd
 import pytest
-from register import contract_of, workbook_register
+from register import YEARS, contract_of, workbook_register
 from tables import werkmap
 
 
@@ -29,7 +29,9 @@ def maak(doel, merk="SYNTHETISCH"):
     teksten["figuur_3_2"]["noten"] = ["Geschat. De dunne verticale streepjes geven aan tussen welke waarden."]
     teksten["figuur_3_2_scenario"]["reeksen"] = [["noot_10", "Alleen klimaat, landbouw en zorg"]]
     contracten = {naam: contract_of(naam) for naam in data}
-    werkmap.werkmap(doel, data=data, teksten=teksten, contracten=contracten, register=workbook_register(data))
+    werkmap.werkmap(
+        doel, data=data, teksten=teksten, contracten=contracten, register=workbook_register(data), woorden=YEARS
+    )
     return openpyxl.load_workbook(doel)
 
 
@@ -71,6 +73,7 @@ def test_estimates_keep_their_decimals_and_their_categories_have_words(tmp_path)
         teksten={naam: tekst},
         contracten={naam: contract_of(naam)},
         register=workbook_register([naam]),
+        woorden=YEARS,
     )
     blad = openpyxl.load_workbook(doel)["tabel_b_0_2"]
     assert [[cel.value for cel in rij] for rij in blad["A5:D7"]] == [

@@ -4,7 +4,7 @@ from register import LABELS, PRODUCTEN, koppen, lees
 from text import streefwaarden as s
 from unit.text.voorbeeld_plannen import streefwaarden as gepubliceerd
 
-_KOP = "leerweg,niveau,gemiddelde,minimum,maximum,n,aandeel_instellingen,job_2022"
+_KOP = "leerweg,niveau,gemiddelde,minimum,maximum,n,aandeel_instellingen,job_start"
 ONGELIJK = f"""{_KOP}
     bol,2,0.43,0.30,0.70,38,0.73,0.42
     bol,3,0.41,0.29,0.60,40,0.73,0.33

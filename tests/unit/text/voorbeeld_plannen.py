@@ -17,7 +17,7 @@ def streefwaarden(naam: str) -> pd.DataFrame:
     breed = eigen.pivot_table(index="sleutel", columns="kolom", values="waarde", aggfunc="first")
     rijen = [dict(deel.split("=") for deel in str(sleutel).split(";")) for sleutel in breed.index]
     tabel = pd.DataFrame(rijen).join(breed.reset_index(drop=True).astype(float))
-    delen = ["gemiddelde", "minimum", "maximum", "job_2022", "aandeel_instellingen"]
+    delen = ["gemiddelde", "minimum", "maximum", "job_start", "aandeel_instellingen"]
     tabel[delen] = tabel[delen] / 100
     return tabel.sort_values(["leerweg", "niveau"], ascending=[False, True], ignore_index=True)
 

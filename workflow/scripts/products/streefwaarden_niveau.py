@@ -19,7 +19,7 @@ def target_table(  # noqa: PLR0913 - three tables, and the settings by keyword
     leerwegen: Sequence[str],
     startjaar: int,
 ) -> pd.DataFrame:
-    """Return `leerweg, niveau, gemiddelde, minimum, maximum, n, instellingen_aanbod, aandeel_instellingen, job_2022`.
+    """Return `leerweg, niveau, gemiddelde, minimum, maximum, n, instellingen_aanbod, aandeel_instellingen, job_start`.
 
     Args:
         doelen: targets (0-1) with the students (`aantal`) they are for.
@@ -27,7 +27,7 @@ def target_table(  # noqa: PLR0913 - three tables, and the settings by keyword
         job: share of satisfied students per year, question, institution, leerweg and level.
         indicator: the question of the targets.
         leerwegen: leerwegen of the table.
-        startjaar: year of the JOB-monitor in `job_2022`.
+        startjaar: year of the JOB-monitor in `job_start`.
 
     Means are weighted by students; n and instellingen_aanbod count institutions.
 
@@ -53,7 +53,7 @@ def target_table(  # noqa: PLR0913 - three tables, and the settings by keyword
                     "n": len(doel),
                     "instellingen_aanbod": len(aanbod),
                     "aandeel_instellingen": len(doel) / len(aanbod) if len(aanbod) else float("nan"),
-                    "job_2022": weighted_mean(gemeten["aandeel"], aanbod["aantal"]),
+                    "job_start": weighted_mean(gemeten["aandeel"], aanbod["aantal"]),
                 }
             )
     return pd.DataFrame(rijen)

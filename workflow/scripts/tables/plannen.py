@@ -27,7 +27,7 @@ def streefwaarden(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabelle
                 f"{f.aantal(rij['n'])} ({f.procent(rij['aandeel_instellingen'])})"
             )
         }
-        | {koppen["job_2022"]: f.procent(rij["job_2022"])}
+        | {koppen["job_start"]: f.procent(rij["job_start"])}
         for rij in data.to_dict("records")
     ]
     return [("", pd.DataFrame(rijen))]
@@ -232,7 +232,7 @@ if __name__ == "__main__":
         gereed = FAMILIES[product["familie"]](
             s.read("data"),
             labels=s.register["labels"],
-            koppen=headings(s.contract("contract_data"), product),
+            koppen=headings(s.contract("contract_data"), product, s.params["woorden"]),
             maatregel=s.read("maatregelen"),
         )
         s.write("tabel", print_tables(gereed))

@@ -43,13 +43,14 @@ MET_KORT = {"item": "item", "indicator": "item", "vraag": "vraag", "reeks": "ree
             "oordeel": "oordeel"}  # fmt: skip
 
 
-def werkmap(
+def werkmap(  # noqa: PLR0913 - what the workbook reads, each by name
     doel: Path,
     *,
     data: Mapping[str, pd.DataFrame],
     teksten: Mapping[str, Any],
     contracten: Mapping[str, Contract],
     register: Mapping[str, Any],
+    woorden: Mapping[str, Any],
 ) -> None:
     """Write the workbook.
 
@@ -60,6 +61,7 @@ def werkmap(
         contracten: contract per product.
         register: `producten`, in the order of the sheets, `labels` and `algemeen`. A product without a number is known
             by its title.
+        woorden: settings that headings name.
 
     """
     producten, grenswoorden = register["producten"], register["algemeen"]["grenswoorden"]
@@ -74,7 +76,7 @@ def werkmap(
         } | {soort: boek.add_format({"num_format": patroon}) for soort, patroon in FORMATEN.items()}
         inhoud = boek.add_worksheet(INHOUD)
         for naam in namen:
-            koppen = headings(contracten[naam], producten[naam])
+            koppen = headings(contracten[naam], producten[naam], woorden)
             opmaak = _opmaak(data[naam], contracten[naam], stijlen)
             tekst = teksten[naam] | {
                 "titel": " ".join(filter(None, [nummers.get(naam), teksten[naam]["titel"]])),
@@ -206,4 +208,5 @@ if __name__ == "__main__":
             teksten=s.read_all("teksten"),
             contracten=van,
             register=s.register,
+            woorden=s.params["woorden"],
         )

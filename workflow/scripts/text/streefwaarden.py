@@ -30,7 +30,7 @@ def streefwaarden(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Lab
     gedrukt = {leerweg: _as_printed(deel) for leerweg, deel in per_leerweg.items()}
     gelijk = all(len(set(waarden.values())) == 1 for waarden in gedrukt.values())
     hoogste = {enige_hoogste(waarden) for waarden in gedrukt.values()}
-    bereikt = rijen[rijen["job_2022"] >= rijen["gemiddelde"]]
+    bereikt = rijen[rijen["job_start"] >= rijen["gemiddelde"]]
     return {
         "vraag": labels["item"][product["indicator"]]["zin"],
         "n": rijen["n"].tolist(),
@@ -152,6 +152,6 @@ if __name__ == "__main__":
 
     with step(snakemake) as s:
         data, product = s.read("data"), s.register["product"]
-        product = product | {"koppen": headings(s.contract("contract_data"), product)}
+        product = product | {"koppen": headings(s.contract("contract_data"), product, s.params["woorden"])}
         eigen = FAMILIES[product["familie"]](data, product=product, labels=s.register["labels"])
         finish_text(s, eigen, data, s.params["woorden"])
