@@ -25,20 +25,9 @@ def bereik(waarden: Iterable[float], druk: Callable[[float], str] = f.procent_vo
     return laag if laag == hoog else f"{laag.removesuffix(PROCENT)} tot {hoog}"
 
 
-def punten(verschil: float, decimalen: int = 0) -> str:
-    """Return a difference of 0-100 without its sign: `10 procentpunt`."""
-    return f"{f.getal(abs(verschil), decimalen)} procentpunt"
-
-
 def decimals_apart(een: float, ander: float) -> int:
     """Return the decimals with which the prose prints two shares: one where whole percentages would look alike."""
     return f.PUBLICATIEDECIMALEN if f.procent(een) == f.procent(ander) and een != ander else 0
-
-
-def naast(een: float, ander: float) -> tuple[str, str]:
-    """Return two shares as the prose prints them, with a decimal where whole percentages would look alike."""
-    decimalen = decimals_apart(een, ander)
-    return f.procent_voluit(een, decimalen), f.procent_voluit(ander, decimalen)
 
 
 def p_waarde(p: float) -> str:

@@ -67,7 +67,7 @@ def test_form_partners_and_own_indicators():
     assert facts["nieuwste"].startswith("meldpunt")
     assert facts["nieuw_delen"] == [0.156, 0.553]
     assert [(rij["naam"], rij["aantal"]) for rij in facts["partners"]] == [("bedrijfsleven", 38), ("gemeente", 22)]
-    assert facts["doel_2_1"] == [{"naam": "doelstelling 2.1", "aantal": 24, "n": 55}]
+    assert facts["doel_2_1"] == {"naam": "doelstelling 2.1", "aantal": 24, "n": 55}
     assert facts["zonder_bbl"] == 1
 
 
@@ -80,14 +80,14 @@ def test_comparisons_say_how_many_chance_alone_would_give():
     """20 comparisons at 10 percent give two by chance."""
     facts = PLANNEN["kenmerken"]["een verschil"]
     assert [facts[naam] for naam in ("aantal", "verwacht", "verschillend")] == [20, 2, 1]
-    (doel,) = facts["doel_2_2"]
+    doel = facts["doel_2_2"]
     assert [(rij["hoog"], rij["laag"], rij["ambitie"]) for rij in doel["gevonden"]] == [(0.187, 0.146, True)]
-    assert [(rij["naam"], rij["p"], rij["ambitie"]) for rij in doel["roc"]] == [("roc", 0.209, False)]
-    assert facts["doel_2_1"][0]["gevonden"] == []
+    assert [doel["roc"][naam] for naam in ("naam", "p", "ambitie")] == ["roc", 0.209, False]
+    assert facts["doel_2_1"]["gevonden"] == []
 
 
 def test_shares_that_print_alike_get_a_decimal():
-    (doel,) = PLANNEN["kenmerken"]["twee verschillen"]["doel_2_3"]
+    doel = PLANNEN["kenmerken"]["twee verschillen"]["doel_2_3"]
     assert [rij["decimalen"] for rij in doel["gevonden"]] == [1, 0]
 
 

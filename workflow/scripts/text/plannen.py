@@ -52,7 +52,7 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
 
     `nieuwste`: the measure that is new most often, or nothing; `nieuw_delen`: lowest and highest share of the
     institutions for which a measure is new (0-1). `zonder_bbl`: institutions that offer no bbl. `stagevergoeding_bij`:
-    a row `aantal`, `n` (institutions); `doel_2_1` and so on: the same, with `naam`, of those with an own indicator;
+    `aantal` of `n` (institutions); `doel_2_1` and so on: the same, with `naam`, of those with an own indicator;
     none where the data say nothing. `partners`: rows `naam`, `aantal` (institutions); `partners_n`: of how many.
     """
     vorm = data[data["onderdeel"].eq("vorm") & data["categorie"].eq(NIEUW)].dropna(subset="aandeel")
@@ -66,13 +66,18 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
     return {
         "nieuwste": uiterste(vorm, "aandeel", "tekst")[0] if len(vorm) else "",
         "nieuw_delen": [vorm["aandeel"].min(), vorm["aandeel"].max()] if len(vorm) else [],
-        "zonder_bbl": _only(antwoorden("bbl_aanbod", "nee")["aantal"]),
-        "stagevergoeding_bij": antwoorden("stagevergoeding", "ja")[["aantal", "n"]].to_dict("records"),
+        "zonder_bbl": next(iter(antwoorden("bbl_aanbod", "nee")["aantal"]), None),
+        "stagevergoeding_bij": next(
+            iter(antwoorden("stagevergoeding", "ja")[["aantal", "n"]].to_dict("records")), None
+        ),
         **{
-            _doel(doel): [
-                {"naam": labels["doelstelling"][doel]["zin"]} | rij
-                for rij in eigen.loc[eigen["sleutel"].eq(doel), ["aantal", "n"]].to_dict("records")
-            ]
+            _doel(doel): next(
+                (
+                    {"naam": labels["doelstelling"][doel]["zin"]} | rij
+                    for rij in eigen.loc[eigen["sleutel"].eq(doel), ["aantal", "n"]].to_dict("records")
+                ),
+                None,
+            )
             for doel in DOELEN
         },
         "partners": _named_most(partner),
@@ -103,9 +108,9 @@ def kenmerken(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels,
     """Return the facts of the comparison of institutions with low and high spending.
 
     `aantal`: comparisons; `verschillend`: those that show a difference; `verwacht`: how many one expects by chance.
-    `doel_2_1` and so on: a row per objective, with `doel` (its name), `gevonden` (the traits that differ) and `roc`
+    `doel_2_1` and so on, per objective: `doel` (its name), `gevonden` (the traits that differ) and `roc`
     (that trait alone); a trait has `naam`, `hoog` and `laag` (0-1, printed in `decimalen`), `p`, and is an `ambitie`
-    (a difference of shares) or a share. An objective that the data lack has no row.
+    (a difference of shares) or a share. Nothing for an objective that the data lack.
     """
     rijen = data.dropna(subset="p")
     toetsen = {doel: rijen[rijen["doelstelling"] == doel] for doel in DOELEN}
@@ -114,15 +119,13 @@ def kenmerken(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels,
         "verschillend": int((rijen["sterren"] != "").sum()),
         "verwacht": int(f.half_op(len(rijen) * product["grens_p"])),
         **{
-            _doel(doel): [
-                {
-                    "doel": labels["doelstelling"][doel]["zin"],
-                    "gevonden": [_trait(rij, labels) for rij in van[van["sterren"] != ""].to_dict("records")],
-                    "roc": [_trait(rij, labels) for rij in van[van["kenmerk"] == "roc"].to_dict("records")],
-                }
-            ]
+            _doel(doel): {
+                "doel": labels["doelstelling"][doel]["zin"],
+                "gevonden": [_trait(rij, labels) for rij in van[van["sterren"] != ""].to_dict("records")],
+                "roc": next((_trait(rij, labels) for rij in van[van["kenmerk"] == "roc"].to_dict("records")), None),
+            }
             if data["doelstelling"].eq(doel).any()
-            else []
+            else None
             for doel, van in toetsen.items()
         },
     }
@@ -138,7 +141,7 @@ def maatwerk(data: pd.DataFrame, **_: object) -> Facts:
     return {
         "instellingen": int(aanbod["n"].max()) if len(aanbod) else 0,
         **{
-            f"aanbod_{soort}": _only(aanbod.loc[aanbod["categorie"] == soort, "aantal"]) or 0
+            f"aanbod_{soort}": int(aanbod.loc[aanbod["categorie"] == soort, "aantal"].sum())
             for soort in ("ja", "ambitie", "onbekend")
         },
         **{deel: _named_most(data[data["onderdeel"] == deel]) for deel in ("doelgroep", "leerweg")},
@@ -167,11 +170,6 @@ def _trait(rij: Mapping[str, Any], labels: Labels) -> dict[str, Any]:
         "ambitie": is_ambitie(rij["kenmerk"]),
         "p": rij["p"],
     }
-
-
-def _only(aantallen: pd.Series) -> int | None:
-    """Return the one count there is, None where there is none."""
-    return int(aantallen.iloc[0]) if len(aantallen) else None
 
 
 def _doel(doel: str) -> str:
