@@ -93,7 +93,7 @@ def test_labels_at_the_line_ends_do_not_overlap(delen):
     data["aandeel"] = 0.3  # all at the same height
     data = data.assign(aandeel_min=0.3, aandeel_max=0.3).rename(columns={"groep": "scenario"})
     namen = [["regeling", "Basis"], ["noot_10", "Noot"], ["zorg", "Zorg"]]
-    figuur = scenario.teken(data, tekst=tekst(reeksen=namen), stijl=STIJL)
+    figuur = scenario.teken(data, tekst=tekst(reeksen=namen, grenzen=[0.2, 0.4], as_y=""), stijl=STIJL)
     figuur.draw_without_rendering()
     doos = sorted(
         (label.get_window_extent() for label in figuur.axes[0].texts if label.get_text() == "30,0%"), key=lambda d: d.y0
@@ -104,10 +104,10 @@ def test_labels_at_the_line_ends_do_not_overlap(delen):
 
 def test_an_axis_that_does_not_begin_at_zero_says_so(delen):
     data = delen.rename(columns={"groep": "scenario"})
-    figuur = scenario.teken(
-        data[data["scenario"] == "regeling"], tekst=tekst(reeksen=[["regeling", "Basis"]]), stijl=STIJL
-    )
-    assert figuur.axes[0].get_ylabel() == "Aandeel (as begint bij 20%)"
+    woorden = tekst(reeksen=[["regeling", "Basis"]], grenzen=[0.2, 0.4], as_y="Vanaf 20%")
+    figuur = scenario.teken(data[data["scenario"] == "regeling"], tekst=woorden, stijl=STIJL)
+    assert figuur.axes[0].get_ylabel() == "Vanaf 20%"
+    assert figuur.axes[0].get_ylim() == (0.2, 0.4)
 
 
 @pytest.mark.parametrize("titel", ["Kort", "Een titel " * 30])

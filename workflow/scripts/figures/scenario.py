@@ -1,17 +1,13 @@
 """Draw one share under several classifications together (figure 3.2, scenarios)."""
 
 from collections.abc import Mapping
-from math import ceil, floor
 from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
 
-from werkagenda import formats
 from werkagenda.figures import style as fs
 from werkagenda.figures.lines import lijnen
-
-STAP = 0.05  # the axis begins and ends on a multiple of 5 %
 
 
 def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
@@ -20,15 +16,14 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     Args:
         data: one row per year and scenario: `jaar`, `scenario`, `aandeel`, `aandeel_min`, `aandeel_max` (0-1),
             `reeksbreuk`.
-        tekst: the product's text, with `reeksen`: the scenarios and their labels, the base first.
+        tekst: the product's text, with `reeksen`: the scenarios and their labels, the base first; `grenzen` of the
+            axis (0-1) and `as_y`, which says where it begins.
         stijl: the style file.
 
     """
-    onder = max(0.0, (floor(data["aandeel_min"].min() / STAP) - 1) * STAP)
-    boven = (ceil(data["aandeel_max"].max() / STAP) + 1) * STAP
-    figuur, assen = lijnen(data, sleutel="scenario", grenzen=(onder, boven), tekst=tekst, stijl=stijl)
-    if onder > 0:
-        assen.set_ylabel(f"Aandeel (as begint bij {formats.procent(onder)})", fontsize=stijl["lettergrootte"]["as"])
+    figuur, assen = lijnen(data, sleutel="scenario", grenzen=tuple(tekst["grenzen"]), tekst=tekst, stijl=stijl)
+    if tekst["as_y"]:
+        assen.set_ylabel(tekst["as_y"], fontsize=stijl["lettergrootte"]["as"])
     return figuur
 
 

@@ -136,14 +136,17 @@ def sollicitaties(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabe
     return [("", pd.DataFrame(rijen))]
 
 
-def leeftijd_25(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+def leeftijd_25(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object) -> Tabellen:
     """Set the levels side by side, a row per year."""
     niveaus = sorted(set(data["niveau"]), key=lambda niveau: (niveau != TOTAAL, niveau))
     cellen = {(rij.jaar, rij.niveau): rij.aandeel for rij in data.itertuples()}
+    woorden = labels["tabelkop"]
     rijen = [
         {koppen["jaar"]: str(jaar)}
         | {
-            "Alle niveaus" if niveau == TOTAAL else f"Niveau {niveau}": f.procent(cellen.get((jaar, niveau)), 1)
+            woorden["alle_niveaus"] if niveau == TOTAAL else woorden["niveau"].format(niveau): f.procent(
+                cellen.get((jaar, niveau)), 1
+            )
             for niveau in niveaus
         }
         for jaar in sorted(set(data["jaar"]))

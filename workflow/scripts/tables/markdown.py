@@ -44,7 +44,10 @@ def uitsplitsing(
     tabellen: Tabellen = []
     bbl: list[dict[str, str]] = []
     for maat, label in labels["maat"].items():
-        van_maat = data[data["maat"] == maat].assign(rij=lambda rijen: [_rijlabel(rij) for rij in rijen.itertuples()])
+        van_maat = data[data["maat"] == maat]
+        van_maat = van_maat.assign(
+            rij=[_rijlabel(rij, labels["tabelkop"]["alle_studenten"]) for rij in van_maat.itertuples()]
+        )
         tijd = periode(van_maat["jaar"], breuken.get(maat))
         groepen = [groep for groep in labels["groep"] if groep in set(van_maat["groep"]) and groep != "bbl"]
         rijen = van_maat.loc[van_maat["groep"].isin(groepen), "rij"].drop_duplicates()
@@ -157,10 +160,10 @@ def met_grenzen(rij: "pd.Series[Any]", kolom: f.Soort) -> str:
     return f.procent(waarde, f.PUBLICATIEDECIMALEN) + (f" ({grenzen})" if onder < boven else "")
 
 
-def _rijlabel(rij: Any) -> str:  # noqa: ANN401 - a named tuple of pandas
-    """Name a breakdown in words: `Alle`, `Bol`, `Niveau 2`, `Bol, niveau 2`, `Roc`."""
+def _rijlabel(rij: Any, alle: str) -> str:  # noqa: ANN401 - a named tuple of pandas
+    """Name a breakdown in words: `alle`, `Bol`, `Niveau 2`, `Bol, niveau 2`, `Roc`."""
     delen = [rij.leerweg, f"niveau {rij.niveau}" if rij.niveau else "", rij.soort_instelling]
-    return f.hoofdletter(", ".join(deel for deel in delen if deel) or "alle studenten")
+    return f.hoofdletter(", ".join(deel for deel in delen if deel) or alle)
 
 
 def _bbl(van_maat: pd.DataFrame, naam: str, tijd: Period, koppen: Mapping[str, str]) -> dict[str, str]:

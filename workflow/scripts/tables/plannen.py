@@ -17,10 +17,10 @@ ONDUIDELIJK = "onduidelijk"
 PERCENTAGES = ("pas_toe", "leg_uit", ONDUIDELIJK)
 
 
-def streefwaarden(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+def streefwaarden(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object) -> Tabellen:
     """Print a row per leerweg and level: percentages, and N with its share, `31 (70%)`."""
     rijen = [
-        {"Leerweg en niveau": niveaunaam(rij["leerweg"], rij["niveau"])}
+        {labels["tabelkop"]["leerweg_niveau"]: niveaunaam(rij["leerweg"], rij["niveau"])}
         | {koppen[kolom]: f.procent(rij[kolom]) for kolom in ("gemiddelde", "minimum", "maximum")}
         | {
             f"{koppen['n']} ({koppen['aandeel_instellingen']})": (
@@ -39,7 +39,7 @@ def verschil(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object)
     tabellen: Tabellen = []
     for leerweg, deel in data.groupby("leerweg", sort=False):
         rijen = [
-            {f"{koppen['variant']} (procentpunt)": labels["variant"][rij["variant"]]}
+            {labels["tabelkop"]["in_procentpunt"].format(koppen["variant"]): labels["variant"][rij["variant"]]}
             | {koppen[kolom]: f.getal(rij[kolom]) for kolom in kolommen}
             | {koppen["n"]: f.aantal(rij["n"])}
             for rij in deel.to_dict("records")
@@ -103,7 +103,7 @@ def maatregelvorm(
         }
         for rij in data[~data["onderdeel"].isin(["vorm", "partner"])].to_dict("records")
     ]
-    koppen_ = [labels["onderdeel"][deel] for deel in ("vorm", "partner")] + ["Wat kwaliteitsagenda's verder noemen"]
+    koppen_ = [labels["onderdeel"][deel] for deel in ("vorm", "partner")] + [labels["tabelkop"]["verder_genoemd"]]
     return list(zip(koppen_, map(pd.DataFrame, (per_maatregel, per_partner, overig)), strict=True))
 
 
@@ -145,9 +145,12 @@ def kenmerken(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object
             {koppen["kenmerk"]: kenmerknaam(rij, labels)}
             | {koppen[kant]: getoond(rij[kant], _druk(rij), rij["reden"]) for kant in ("laag", "hoog")}
             | {
-                f"{koppen['verschil']} (procentpunt)": getoond(rij["verschil"], _punten, rij["reden"]) + rij["sterren"],
+                labels["tabelkop"]["in_procentpunt"].format(koppen["verschil"]): getoond(
+                    rij["verschil"], _punten, rij["reden"]
+                )
+                + rij["sterren"],
                 koppen["p"]: getoond(rij["p"], _p, rij["reden"]),
-                "N (laag, hoog)": f"{f.aantal(rij['n_laag'])}, {f.aantal(rij['n_hoog'])}",
+                labels["tabelkop"]["n_laag_hoog"]: f"{f.aantal(rij['n_laag'])}, {f.aantal(rij['n_hoog'])}",
             }
             for rij in deel.to_dict("records")
         ]

@@ -48,7 +48,7 @@ def voortgang(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: R
                 koppen["verschil"]: z.change(rij["verschil"], rij["eenheid"]),
                 koppen["oordeel"]: Markup(f"**{oordeel}**") if oordeel else rij["reden"],
                 koppen["basis"]: labels["basis"].get(rij["basis"], ""),
-                "Jaren": _years(rij),
+                labels["tabelkop"]["jaren"]: _years(rij),
                 koppen["n"]: f.aantal(rij["n"]),
             }
         )
@@ -63,7 +63,8 @@ def oordelen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object)
         for rij in data.to_dict("records")
     ]
     enkel = len(labels["oordeel"])
-    return [("Per oordeel", pd.DataFrame(rijen[:enkel])), ("Opgeteld", pd.DataFrame(rijen[enkel:]))]
+    delen = {"per_oordeel": rijen[:enkel], "opgeteld": rijen[enkel:]}
+    return [(labels["tabelkop"][naam], pd.DataFrame(deel)) for naam, deel in delen.items()]
 
 
 def maatregelen(data: pd.DataFrame, *, labels: Labels, register: Register, **_: object) -> Tabellen:
@@ -76,9 +77,9 @@ def maatregelen(data: pd.DataFrame, *, labels: Labels, register: Register, **_: 
         cellen = {(rij["doelstelling"], rij["categorie"]): f.procent(rij["aandeel"]) for rij in deel.to_dict("records")}
         n = deel.groupby("doelstelling")["n"].max()
         rijen = [
-            {"Doelstelling": f"{doel} {namen[doel]}"}
+            {labels["tabelkop"]["doelstelling"]: f"{doel} {namen[doel]}"}
             | {f.hoofdletter(soort): cellen[doel, soort] for soort in kolommen}
-            | {"N": f.aantal(n[doel])}
+            | {labels["tabelkop"]["n"]: f.aantal(n[doel])}
             for doel in sorted(set(deel["doelstelling"]))
         ]
         tabellen.append((labels["onderdeel"][onderdeel], pd.DataFrame(rijen)))
@@ -92,12 +93,16 @@ def besteding_instelling(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> 
     return [("", pd.DataFrame(rijen))]
 
 
-def besteding_doel(data: pd.DataFrame, *, koppen: Koppen, register: Register, **_: object) -> Tabellen:
+def besteding_doel(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: Register, **_: object) -> Tabellen:
     """Print the mean, lowest and highest share of the budget per objective; the total last."""
     namen = z.objectives(register)
     volgorde = data.assign(laatst=data["doelstelling"] == TOTAAL).sort_values(["laatst", "doelstelling"])
     rijen = [
-        {koppen["doelstelling"]: "Totaal" if rij["laatst"] else f"{rij['doelstelling']} {namen[rij['doelstelling']]}"}
+        {
+            koppen["doelstelling"]: labels["plaats"][TOTAAL]
+            if rij["laatst"]
+            else f"{rij['doelstelling']} {namen[rij['doelstelling']]}"
+        }
         | {koppen[kolom]: _een_decimaal(rij[kolom]) for kolom in ("gemiddelde", "minimum", "maximum")}
         | {koppen["n"]: f.aantal(rij["n"])}
         for rij in volgorde.to_dict("records")
@@ -150,12 +155,10 @@ def typen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) ->
 def beweging(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) -> Tabellen:
     """Print a square: the group on start values in the rows, that on recent values in the columns."""
     paar = {(rij["van"], rij["naar"]): f.aantal(rij["aantal"]) for rij in data.to_dict("records")}
+    nu = {groep: labels["tabelkop"]["nu"].format(f.kleine_letter(labels["plaats"][groep])) for groep in GROEPEN}
+    kolommen = nu | {TOTAAL: labels["plaats"][TOTAAL]}
     rijen = [
-        {koppen["van"]: labels["plaats"][van]}
-        | {
-            "Totaal" if naar == TOTAAL else f"Nu: {f.kleine_letter(labels['plaats'][naar])}": paar[van, naar]
-            for naar in [*GROEPEN, TOTAAL]
-        }
+        {koppen["van"]: labels["plaats"][van]} | {kop: paar[van, naar] for naar, kop in kolommen.items()}
         for van in [*GROEPEN, TOTAAL]
     ]
     return [("", pd.DataFrame(rijen))]
@@ -175,13 +178,18 @@ def spreiding(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: R
     return tabellen
 
 
-def dekking(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+def dekking(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) -> Tabellen:
     """Print a table per objective: name, source, lists, and what computes it or why nothing does."""
     tabellen: Tabellen = []
     for doel, deel in data.groupby("doelstelling", sort=True):
         rijen = [
             {koppen[kolom]: rij[kolom] for kolom in ("naam", "bron", "niveau", "uitsplitsingen")}
-            | {"Lijsten": ", ".join(teken for lijst, teken in LIJSTEN.items() if rij[lijst] == "ja") or f.LEEG}
+            | {
+                labels["tabelkop"]["lijsten"]: ", ".join(
+                    teken for lijst, teken in LIJSTEN.items() if rij[lijst] == "ja"
+                )
+                or f.LEEG
+            }
             | {koppen["berekening"]: f.hoofdletter(rij["berekening"])}
             for rij in deel.to_dict("records")
         ]

@@ -1,6 +1,7 @@
 """Facts of the figures of chapter 3."""
 
 from collections.abc import Collection, Mapping
+from math import ceil, floor
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ from werkagenda.words.text import Facts, finish_text
 VOORRANG = "regeling"
 EIGEN = "per_instelling"
 GENOEMD = "genoemd"
+STAP = 0.05  # the axis of the scenarios begins and ends on a multiple of 5 %
 
 
 def aantallen(
@@ -74,15 +76,22 @@ def scenario(
 
     Those of `_shared`; `laagste` and `hoogste` share in the last year (0-1, printed in `decimalen`) and the name of
     their scenario; `zelfde_aandeel`: whether they print alike; `richtingen`: the words of direction that occur;
-    `onzeker`: whether `alle`, a `deel` or none of the directions lie within the uncertainty.
+    `onzeker`: whether `alle`, a `deel` or none of the directions lie within the uncertainty; `begin`: where the axis
+    of the figure begins (0-1).
     """
     tijd, paren = _compare(data, "aandeel", drempels)
+    gedeeld = _shared(data, tijd, "aandeel", product=product, labels=labels, namen=labels["scenario"])
+    # The scenarios lie close together, so the axis does not begin at zero.
+    onder = max(0.0, (floor(f.exact(data["aandeel_min"].min()) / f.exact(STAP)) - 1) * STAP)
+    boven = (ceil(f.exact(data["aandeel_max"].max()) / f.exact(STAP)) + 1) * STAP
     volgorde = sorted(paren, key=lambda naam: (paren[naam].tot.waarde, naam))
     laag, hoog = (paren[volgorde[plek]].tot.waarde for plek in (0, -1))
     decimalen = decimals_apart(laag, hoog)
     return {
-        **_shared(data, tijd, "aandeel", product=product, labels=labels, namen=labels["scenario"]),
+        **gedeeld,
         "deel": labels["maat"][product["maat"]]["deel"],
+        "begin": onder,
+        "figuur": gedeeld["figuur"] | {"grenzen": [onder, boven]},
         "laagste": laag,
         "hoogste": hoog,
         "laagste_naam": labels["scenario"][volgorde[0]]["kort"],
