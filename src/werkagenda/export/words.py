@@ -96,31 +96,32 @@ def facts(s: Step) -> list[ExportFacts]:
     ]
 
 
-def describe(feiten: ExportFacts, herkomst: Mapping[str, Any], *, run: str, merk: str = "") -> str:
+def describe(
+    feiten: ExportFacts, herkomst: Mapping[str, Any], *, run: str, tekst: Mapping[str, Any], merk: str = ""
+) -> str:
     """Return the description of a released table.
 
     Args:
         feiten: the table.
         herkomst: steps and raw files behind it (`lineage.trace`).
         run: identity of the run.
+        tekst: the words, `beschrijving` in `resources/uitvoer.yaml`.
         merk: what to say of the data, that they are synthetic; empty for real ones.
 
     """
     contract = feiten.contract
     delen = {
-        "Bestanden": [
-            f"{feiten.product}{TABEL}: de tabel, {len(feiten.tabel)} rijen",
-            f"{feiten.product}{AANTALLEN}: aantal personen achter elke cel",
+        "bestanden": [
+            tekst["tabel"].format(bestand=f"{feiten.product}{TABEL}", rijen=len(feiten.tabel)),
+            tekst["aantallen"].format(bestand=f"{feiten.product}{AANTALLEN}"),
         ],
-        "Populatie": [feiten.populatie],
-        "Toelichting": [contract.toelichting] if contract.toelichting else [],
-        "Variabelen": [_variable(kolom) for kolom in contract.kolommen],
-        "Filters en definities: de instellingen per stap": _settings(herkomst["stappen"]),
-        "Bronbestanden (de versie staat in de naam)": [
-            f"{bron['bron']}: {bron['bestand']}, sha256 {bron['sha256']}" for bron in herkomst["bronnen"]
-        ],
-        "Scripts": sorted({_hash_line(stap, stap["script"]) for stap in herkomst["stappen"]}),
-        "Modules, contracten en andere bestanden van het project": sorted(
+        "populatie": [feiten.populatie],
+        "toelichting": [contract.toelichting] if contract.toelichting else [],
+        "variabelen": [_variable(kolom) for kolom in contract.kolommen],
+        "instellingen": _settings(herkomst["stappen"]),
+        "bronnen": [f"{bron['bron']}: {bron['bestand']}, sha256 {bron['sha256']}" for bron in herkomst["bronnen"]],
+        "scripts": sorted({_hash_line(stap, stap["script"]) for stap in herkomst["stappen"]}),
+        "modules": sorted(
             {
                 _hash_line(stap, pad)
                 for stap in herkomst["stappen"]
@@ -128,15 +129,15 @@ def describe(feiten: ExportFacts, herkomst: Mapping[str, Any], *, run: str, merk
                 if pad != stap["script"]
             }
         ),
-        "Oordeel per regel": [verdict(oordeel) for oordeel in feiten.oordelen],
+        "oordelen": [verdict(oordeel, tekst) for oordeel in feiten.oordelen],
     }
-    return _text(f"{feiten.product}: {contract.titel}", feiten.plek, delen, merk) + "\n" + run_line(run)
+    return _text(f"{feiten.product}: {contract.titel}", feiten.plek, _named(delen, tekst), merk) + "\n" + run_line(run)
 
 
-def explain_absence(feiten: ExportFacts) -> str:
+def explain_absence(feiten: ExportFacts, tekst: Mapping[str, Any]) -> str:
     """Return why a table is not in the export: rules and numbers of cells, no value; and its rows without values."""
     regels = [oordeel for oordeel in feiten.oordelen if oordeel["oordeel"] == NIET_VRIJGEGEVEN]
-    waarom = {"Waarom deze tabel niet wordt vrijgegeven": [verdict(oordeel) for oordeel in regels]}
+    waarom = _named({"waarom": [verdict(oordeel, tekst) for oordeel in regels]}, tekst)
     leeg = empty_table(feiten.tabel, feiten.contract).to_csv(index=False, lineterminator="\n")
     return f"{_text(f'{feiten.product}: {feiten.contract.titel}', feiten.plek, waarom)}\n{ZONDER_WAARDEN}\n{leeg}"
 
@@ -152,10 +153,14 @@ def empty_table(tabel: pd.DataFrame, contract: Contract) -> pd.DataFrame:
     return tabel.assign(**leeg, reden=NIET_VRIJGEGEVEN)
 
 
-def verdict(oordeel: Mapping[str, str]) -> str:
-    """Return one verdict in a line."""
-    onderdrukt = f", {oordeel['onderdrukt']} onderdrukt" if oordeel["onderdrukt"] else ""
-    return f"{oordeel['regel']}: {oordeel['cellen']} cellen{onderdrukt}: {oordeel['oordeel']}"
+def verdict(oordeel: Mapping[str, str], tekst: Mapping[str, Any]) -> str:
+    """Return one verdict in a line, in the words of `beschrijving`."""
+    zin: str = tekst["oordeel"]
+    return zin.format(**oordeel, deel=tekst["onderdrukt"].format(**oordeel) if oordeel["onderdrukt"] else "")
+
+
+def _named(delen: Mapping[str, Sequence[str]], tekst: Mapping[str, Any]) -> dict[str, Sequence[str]]:
+    return {tekst["koppen"][naam]: regels for naam, regels in delen.items()}
 
 
 def _text(titel: str, plek: str, delen: Mapping[str, Sequence[str]], merk: str = "") -> str:

@@ -126,7 +126,8 @@ def test_earlier_tables_come_back_cell_by_cell(tmp_path):
 
 def made() -> dict[str, bytes]:
     tabellen = {"figuur_1.csv": vb.TABEL, "figuur_1_aantallen.csv": vb.AANTALLEN, "tabel_2.csv": vb.GEHEIM}
-    return contents(vb.facts(), tabellen=tabellen, run=vb.RUN, herkomst=dict.fromkeys(("figuur_1",), vb.HERKOMST))
+    herkomst = dict.fromkeys(("figuur_1",), vb.HERKOMST)
+    return contents(vb.facts(), tabellen=tabellen, run=vb.RUN, herkomst=herkomst, tekst=TEKSTEN["beschrijving"])
 
 
 def test_released_table_has_its_counts_and_description():

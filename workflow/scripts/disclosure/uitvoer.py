@@ -48,37 +48,47 @@ def form(  # noqa: PLR0913 - one question of the form each, by keyword
 
     """
     samen = [feit for feit in feiten if feit.vrijgegeven]
+    zinnen, oordelen = teksten["formulier"], teksten["beschrijving"]
     pagina = teksten["pagina"]["nl"]
     delen = {
-        "Let op": [merk] if merk else [],
-        "In te vullen door de aanvrager": [f"{vraag}:" for vraag in teksten["in_te_vullen"]],
-        "Naam van de uitvoer": [naam],
-        "Doel": [teksten["doel"]],
-        "Bestanden": [
-            f"{feit.product}{TABEL} ({len(feit.tabel)} rijen): {feit.contract.titel}; {feit.plek}; aantallen in"
-            f" {feit.product}{AANTALLEN}, uitleg in {feit.product}{BESCHRIJVING}"
+        "let_op": [merk] if merk else [],
+        "in_te_vullen": [f"{vraag}:" for vraag in teksten["in_te_vullen"]],
+        "naam": [naam],
+        "doel": [teksten["doel"]],
+        "bestanden": [
+            zinnen["bestand"].format(
+                tabel=feit.product + TABEL,
+                rijen=len(feit.tabel),
+                titel=feit.contract.titel,
+                plek=feit.plek,
+                aantallen=feit.product + AANTALLEN,
+                uitleg=feit.product + BESCHRIJVING,
+            )
             for feit in samen
         ],
-        "Niet vrijgegeven": [f"{feit.product}: zie {feit.product}{WEGGELATEN}" for feit in feiten if feit not in samen]
-        or ["geen"],
-        "Populatie en weging": [f"{feit.product}: {feit.populatie}" for feit in samen],
-        "Kleinste aantal personen achter een getoonde cel": [f"{feit.product}: {feit.kleinste}" for feit in samen],
-        "Regels": [f"{betekenis[regel]}: {waarde}" for regel, waarde in regels.items()],
-        "Hoe daaraan is voldaan": [regel.format(**regels) for regel in pagina["regels"]],
-        "Oordeel per tabel en regel": [
-            f"{feit.product}, {verdict(oordeel)}" for feit in feiten for oordeel in feit.oordelen
-        ],
-        pagina["eerder"]: [f"{export.naam}, sha256 {export.sha256}" for export in eerder] or [pagina["geen_eerdere"]],
+        "weggelaten": [
+            zinnen["weggelaten"].format(product=feit.product, bestand=feit.product + WEGGELATEN)
+            for feit in feiten
+            if feit not in samen
+        ]
+        or [zinnen["geen"]],
+        "populatie": [f"{feit.product}: {feit.populatie}" for feit in samen],
+        "kleinste": [f"{feit.product}: {feit.kleinste}" for feit in samen],
+        "regels": [f"{betekenis[regel]}: {waarde}" for regel, waarde in regels.items()],
+        "voldaan": [regel.format(**regels) for regel in pagina["regels"]],
+        "oordelen": [f"{feit.product}, {verdict(oordeel, oordelen)}" for feit in feiten for oordeel in feit.oordelen],
     }
-    return sections(delen)
+    eerdere = [f"{export.naam}, sha256 {export.sha256}" for export in eerder] or [pagina["geen_eerdere"]]
+    return sections({zinnen["koppen"][naam]: regels for naam, regels in delen.items()} | {pagina["eerder"]: eerdere})
 
 
-def contents(
+def contents(  # noqa: PLR0913 - what stands behind each file, by keyword
     feiten: Iterable[ExportFacts],
     *,
     tabellen: Mapping[str, bytes],
     run: str,
     herkomst: Mapping[str, Mapping[str, Any]],
+    tekst: Mapping[str, Any],
     merk: str = "",
 ) -> dict[str, bytes]:
     """Return the files of the tables: of a released one table, counts and description, of another why it is not there.
@@ -88,6 +98,7 @@ def contents(
         tabellen: bytes per file name, `<id>.csv` and `<id>_aantallen.csv`.
         run: identity of the run.
         herkomst: steps and raw files behind each product.
+        tekst: the words of a description.
         merk: what to say of the data; empty for real ones.
 
     """
@@ -95,9 +106,10 @@ def contents(
     for feit in feiten:
         if feit.vrijgegeven:
             uit |= {naam: tabellen[naam] for naam in (feit.product + TABEL, feit.product + AANTALLEN)}
-            uit[feit.product + BESCHRIJVING] = describe(feit, herkomst[feit.product], run=run, merk=merk).encode()
+            beschrijving = describe(feit, herkomst[feit.product], run=run, tekst=tekst, merk=merk)
+            uit[feit.product + BESCHRIJVING] = beschrijving.encode()
         else:
-            uit[feit.product + WEGGELATEN] = explain_absence(feit).encode()
+            uit[feit.product + WEGGELATEN] = explain_absence(feit, tekst).encode()
     return uit
 
 
@@ -127,7 +139,9 @@ if __name__ == "__main__":
         run = run_identity(trace([*s.paths("tabellen"), s.path("oordeel")]))
         # The step behind a product alone: the tables are protected together, so behind those stand all raw files.
         herkomst = {feit.product: trace([PERSOON / "data" / f"{feit.product}{TABEL}"]) for feit in feiten}
-        alles = contents(feiten, tabellen=bestanden, run=run, herkomst=herkomst, merk=merk)
+        alles = contents(
+            feiten, tabellen=bestanden, run=run, herkomst=herkomst, tekst=teksten["beschrijving"], merk=merk
+        )
         alles |= {FORMULIER: formulier.encode(), OORDEEL: s.path("oordeel").read_bytes()}
         alles[INSTELLINGEN] = settings_file(instellingen)
         alles |= {pad.name: pad.read_bytes() for pad in s.paths("controle")}
