@@ -16,16 +16,23 @@ NOOTJAREN = {
     "streefjaar": config["plannen"]["streefjaar"],
     "peiljaar": config["plannen"]["peiljaar"],
 }
+# Onder welk aantal DUO een cel niet openbaar maakt.
+ONDERDRUKT = {"onder": config["suppressed"]["high"] + 1}
 LEERWEGEN = config["noemer"]["leerwegen"]
 OVER_CBS = {"instellingen": PERSONEN, "leerwegen": config["microdata"]["leerwegen"]}
 BREUKEN = {"instroom": config["instroom"]["reeksbreuk"]}
 # Welke instellingen een tekst noemt.
 TEKSTEN = {
-    "figuren": {"drempels": config["richting"], "leerwegen": LEERWEGEN},
+    "figuren": {
+        "drempels": config["richting"],
+        "leerwegen": LEERWEGEN,
+        "woorden": ONDERDRUKT,
+    },
     "tabellen": {
         "drempels": config["richting"],
         "breuken": BREUKEN,
         "leerwegen": LEERWEGEN,
+        "woorden": ONDERDRUKT,
     },
     "werk": {"drempels": config["richting"], **OVER_CBS},
     "logit": OVER_CBS,

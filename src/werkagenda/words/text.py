@@ -83,7 +83,7 @@ def frame(  # noqa: PLR0913 - the settings of one product, each by name
         tekst = say(zinnen, facts, product["familie"])
         facts |= tekst["variabelen"]
     if openbaar:
-        extra = _voorwaardelijk(data, product=product, register=register)
+        extra = _voorwaardelijk(data, product=product, register=register, woorden=woorden)
     else:
         extra = _verborgen(data, algemeen["voorwaardelijke_noten"])
     return tekst | {
@@ -94,7 +94,9 @@ def frame(  # noqa: PLR0913 - the settings of one product, each by name
     }
 
 
-def _voorwaardelijk(data: pd.DataFrame, *, product: Mapping[str, Any], register: Mapping[str, Any]) -> dict[str, str]:
+def _voorwaardelijk(
+    data: pd.DataFrame, *, product: Mapping[str, Any], register: Mapping[str, Any], woorden: Mapping[str, Any]
+) -> dict[str, str]:
     """Return the notes that the data call for: names of the groups, a break in the series, suppressed cells."""
     algemeen = register["algemeen"]
     sjablonen = algemeen["voorwaardelijke_noten"]
@@ -111,14 +113,13 @@ def _voorwaardelijk(data: pd.DataFrame, *, product: Mapping[str, Any], register:
     grenzen = algemeen["grenswoorden"].get(product.get("grenswoord", product["soort"]))
     onderdrukt = data["aandeel_onderdrukt"].max() if "aandeel_onderdrukt" in data else 0
     if onderdrukt > 0:
-        aandeel = f.procent_naar_boven(onderdrukt, f.PUBLICATIEDECIMALEN)
-        noten["onderdrukt"] = render(sjablonen["onderdrukt"], {"aandeel": aandeel, "grenzen": grenzen})
+        noten["onderdrukt"] = render(sjablonen["onderdrukt"], {**woorden, "aandeel": onderdrukt, "grenzen": grenzen})
     elif (onzeker := _onzeker(data)) is not None:
         # Bounds of inflow come from suppressed cells alone; those of graduates also from a crebo with more BCs.
         instroom = onzeker["maat"].eq("instroom").any() if "maat" in onzeker else product.get("maat") == "instroom"
         sjabloon = sjablonen["grenzen" if instroom else "grenzen_gediplomeerd"]
         waarde = "aandeel" if "aandeel_min" in data else "aantal"
-        noten["onderdrukt"] = render(sjabloon, {"grenzen": grenzen, "waarde": waarde})
+        noten["onderdrukt"] = render(sjabloon, {**woorden, "grenzen": grenzen, "waarde": waarde})
     if "onderdeel" in data and data["onderdeel"].eq("nieuw").any():
         noten["nieuw"] = sjablonen["nieuw"]
     return noten

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 import voorbeeld
+import yaml
+from register import PRODUCTEN, contract_of
 
 from werkagenda.report import book
 from werkagenda.report.prose import typed_numbers
 
 NAMEN = (voorbeeld.BOEK / "namen_met_getallen.txt").read_text(encoding="utf-8").splitlines()
+# In notes stand definitions as well: what no setting and no data decide.
+DEFINITIES = (voorbeeld.BOEK / "teksten" / "definities_met_getallen.txt").read_text(encoding="utf-8").splitlines()
+TEKSTEN = {
+    pad.relative_to(voorbeeld.BOEK).as_posix(): pad
+    for map_ in ("teksten", "paginas")
+    for pad in sorted((voorbeeld.BOEK / map_).glob("*.yaml"))
+}
 
 
 @pytest.mark.parametrize(
@@ -71,3 +82,29 @@ def test_no_chapter_types_a_number_or_leaves_the_dialect(hoofdstuk: str) -> None
 def test_what_only_one_renderer_knows_is_named(tekst: str, soort: str) -> None:
     """Each construct that Quarto and pandoc read differently."""
     assert book.foreign(tekst) == [soort]
+
+
+def sentences(inhoud: object) -> list[str]:
+    """Return every text of a file, at any depth, without its Jinja."""
+    if isinstance(inhoud, dict | list):
+        return [zin for deel in (inhoud.values() if isinstance(inhoud, dict) else inhoud) for zin in sentences(deel)]
+    return [re.sub(r"\{\{.*?\}\}|\{%.*?%\}", " | ", inhoud, flags=re.DOTALL)] if isinstance(inhoud, str) else []
+
+
+@pytest.mark.parametrize("naam", TEKSTEN)
+def test_no_sentence_or_note_types_a_number(naam: str) -> None:
+    """A setting or a finding is a fact; a definition stands in the list."""
+    zinnen = sentences(yaml.safe_load(TEKSTEN[naam].read_text(encoding="utf-8")))
+    assert [getal for zin in zinnen for getal in typed_numbers(zin, [*NAMEN, *DEFINITIES])] == []
+
+
+def test_every_definition_is_said_somewhere() -> None:
+    gezegd = " ".join(pad.read_text(encoding="utf-8") for pad in TEKSTEN.values())
+    gevouwen = " ".join(gezegd.split())
+    assert [definitie for definitie in DEFINITIES if definitie.lower() not in gevouwen.lower()] == []
+
+
+def test_no_heading_types_a_year() -> None:
+    eigen = [kop for product in PRODUCTEN.values() for kop in product.get("koppen", {}).values()]
+    koppen = [*eigen, *(kolom.kop for naam in PRODUCTEN for kolom in contract_of(naam).kolommen)]
+    assert [kop for kop in koppen if re.search(r"\b(?:19|20)\d\d\b", kop)] == []

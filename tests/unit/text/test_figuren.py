@@ -16,7 +16,7 @@ def framed(naam, data, *, synthetisch=True):
         openbaar=True,
         leerwegen=["bol", "bbl"],
         synthetisch=synthetisch,
-        woorden={},
+        woorden={"onder": 5},
     )
 
 
@@ -110,6 +110,7 @@ def test_notes_come_only_where_the_data_call_for_them():
     assert len(zonder) == 1
     (extra,) = [noot for noot in met if noot not in zonder]
     assert "4,2 procent" in extra  # 4.12 percent, rounded up
+    assert "onder de vijf" in extra
 
 
 def test_a_break_has_its_note():

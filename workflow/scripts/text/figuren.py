@@ -168,4 +168,4 @@ if __name__ == "__main__":
         for indeling, inhoud in s.read_all("scenarios").items():
             labels["scenario"][indeling] = {"kort": inhoud["titel"]}
         eigen = FAMILIES[product["familie"]](data, product=product, labels=labels, drempels=s.params["drempels"])
-        finish_text(s, eigen, data)
+        finish_text(s, eigen, data, s.params["woorden"])

@@ -176,4 +176,4 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         data, verwoord = s.read("data"), FAMILIES[s.register["product"]["familie"]]
         instellingen = {sleutel: s.params[sleutel] for sleutel in ("drempels", "breuken")}
-        finish_text(s, verwoord(data, labels=s.register["labels"], **instellingen), data)
+        finish_text(s, verwoord(data, labels=s.register["labels"], **instellingen), data, s.params["woorden"])
