@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 Tabellen = list[tuple[str, "pd.DataFrame"]]
 
 BREEDSTE_KOLOM = 40  # characters; the dashes of a pipe table set the relative widths of wrapped columns
-# What stands in the place of a table without rows, for instance a change when there is one year.
-LEEG = "Voor deze tabel zijn er geen gegevens.\n"
 # Every sign that means something in the dialects of both renderers.
 _OPMAAK = "\\`*_{}[]<>@$~^|#&!"
 # A number, a dash for no value, or a cell that is empty or held back.
@@ -40,10 +38,13 @@ def in_region(tabel: str, naam: str) -> str:
     return f'::: {{.tabelvak naam="{naam}"}}\n\n{tabel.strip()}\n\n:::\n'
 
 
-def print_tables(tabellen: Tabellen) -> str:
-    """Return the tables of one product as Markdown; title, notes and source stand in its text."""
+def print_tables(tabellen: Tabellen, leeg: str) -> str:
+    """Return the tables of one product as Markdown; title, notes and source stand in its text.
+
+    `leeg` stands in the place of tables without rows, for instance a change when there is one year.
+    """
     gevuld = [(kop, tabel) for kop, tabel in tabellen if len(tabel)]
-    return "\n".join((f"**{kop}**\n\n" if kop else "") + pijptabel(tabel) for kop, tabel in gevuld) or LEEG
+    return "\n".join((f"**{kop}**\n\n" if kop else "") + pijptabel(tabel) for kop, tabel in gevuld) or f"{leeg}\n"
 
 
 def pijptabel(tabel: pd.DataFrame) -> str:

@@ -16,7 +16,7 @@ def tabel(data, naam, **tekst):
     gereed = markdown.FAMILIES[PRODUCTEN[naam]["familie"]](
         data, tekst=tekst, koppen=koppen(naam), labels=LABELS, breuken={"instroom": 2021}
     )
-    return print_tables(gereed)
+    return print_tables(gereed, "Leeg.")
 
 
 def cellen(tekst):
@@ -146,4 +146,4 @@ def test_a_table_without_rows_says_so():
     data = pd.DataFrame(columns=["maat", "groep", "van", "tot", "onderdeel", "aantal"])
     labels = {"maat": {"instroom": {"kort": "Instroom"}}, "groep": {}, "onderdeel": {}}
     uit = markdown.FAMILIES["ontleding"](data, tekst={}, koppen={}, labels=labels, breuken={})
-    assert print_tables(uit) == "Voor deze tabel zijn er geen gegevens.\n"
+    assert print_tables(uit, "Leeg.") == "Leeg.\n"

@@ -22,7 +22,7 @@ def rijen(data, naam):
         gereed = plannen.FAMILIES[product["familie"]](data, maatregel=MAATREGELEN, **extra)
     else:
         gereed = enquetes.FAMILIES[product["familie"]](data, **extra)
-    regels = print_tables(gereed).replace("\\", "").splitlines()
+    regels = print_tables(gereed, "Leeg.").replace("\\", "").splitlines()
     return [
         [cel.strip() for cel in regel.split("|")[1:-1]]
         for regel in regels

@@ -15,7 +15,7 @@ MIN = "\N{MINUS SIGN}"
 def rijen(data, naam):
     """Return the rows of a printed table as lists of cells, without the escapes of Markdown."""
     gereed = schattingen.FAMILIES[PRODUCTEN[naam]["familie"]](data, labels=LABELS, koppen=koppen(naam))
-    regels = print_tables(gereed).replace("\\", "").splitlines()
+    regels = print_tables(gereed, "Leeg.").replace("\\", "").splitlines()
     return [[cel.strip() for cel in regel.split("|")[1:-1]] for regel in [regels[0], *regels[2:]]]
 
 

@@ -16,7 +16,7 @@ MIN = "\N{MINUS SIGN}"
 def druk(naam, data):
     product = PRODUCTEN[naam]
     tabellen = synthese.FAMILIES[product["familie"]](data, labels=LABELS, koppen=koppen(naam), register=REGISTER)
-    return print_tables(tabellen).splitlines()
+    return print_tables(tabellen, "Leeg.").splitlines()
 
 
 def test_marks_and_percentages_stand_in_their_own_unit():

@@ -214,4 +214,4 @@ if __name__ == "__main__":
         product = s.register["product"]
         koppen = headings(s.contract("contract_data"), product)
         gereed = FAMILIES[product["familie"]](s.read("data"), labels=s.register["labels"], koppen=koppen)
-        s.write("tabel", print_tables(gereed))
+        s.write("tabel", print_tables(gereed, s.register["labels"]["tabelkop"]["leeg"]))

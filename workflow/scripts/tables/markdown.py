@@ -199,4 +199,4 @@ if __name__ == "__main__":
             labels=s.register["labels"],
             breuken=s.params["breuken"],
         )
-        s.write("tabel", print_tables(gereed))
+        s.write("tabel", print_tables(gereed, s.register["labels"]["tabelkop"]["leeg"]))

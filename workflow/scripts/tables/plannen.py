@@ -238,4 +238,4 @@ if __name__ == "__main__":
             koppen=headings(s.contract("contract_data"), product, s.params["woorden"]),
             maatregel=s.read("maatregelen"),
         )
-        s.write("tabel", print_tables(gereed))
+        s.write("tabel", print_tables(gereed, s.register["labels"]["tabelkop"]["leeg"]))

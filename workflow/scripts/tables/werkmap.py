@@ -68,7 +68,7 @@ def werkmap(  # noqa: PLR0913 - what the workbook reads, each by name
     namen = list(producten)
     nummers = {naam: product["nummer"] for naam, product in producten.items() if "nummer" in product}
     with xlsxwriter.Workbook(doel) as boek:
-        boek.set_properties({"title": "Monitor Werkagenda mbo: cijfers", "created": GEMAAKT})
+        boek.set_properties({"title": register["algemeen"]["werkboek"], "created": GEMAAKT})
         stijlen = {
             "vet": boek.add_format({"bold": True}),
             "merk": boek.add_format({"bold": True, "font_color": "#9b1c1c"}),
