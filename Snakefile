@@ -81,3 +81,4 @@ for rij in NUMMERING:
 
 check_levels(workflow, ROOT)
 track_content(workflow, VINGERAFDRUKKEN, ROOT)
+follow_records(workflow, VINGERAFDRUKKEN, meld)

@@ -1,4 +1,4 @@
-"""Maak de omgeving en start de workflow; alleen Python 3.11 of nieuwer is nodig.
+"""Maak de omgeving en start de workflow; alleen Python 3.11, 3.12 of 3.13 is nodig.
 
 python3 start.py               het hele rapport
 python3 start.py figuur_3_1    een doel; opties van Snakemake kunnen erbij
@@ -27,6 +27,8 @@ BIN = VENV / ("Scripts" if WINDOWS else "bin")
 PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 # Written after an install, a line per lock: a stopped install is done again, an unchanged lock is not.
 STAMP = VENV / "geinstalleerd.txt"
+# Snakemake needs immutables, which has no wheel for 3.14 yet: a C compiler would have to be there.
+PYTHONS = ((3, 11), (3, 12), (3, 13))
 # These run the workflow too, with what only developers have.
 DEVELOPERS = {"documentatie", "referentie"}
 BROWSERS = ("chromium", "chromium-browser", "chrome")
@@ -104,6 +106,15 @@ def install(lock: Path) -> bool:
     return run(PYTHON, "-m", "pip", "install", "-qq", "--use-pep517", *checked) == 0
 
 
+def check_place() -> None:
+    """Stop with one line when no step can start here: a folder's name, or a path that Windows finds too long."""
+    sys.path.insert(0, str(ROOT / "src"))
+    from werkagenda.run.place import problem  # noqa: PLC0415 - an old Python can't read it
+
+    if why := problem(ROOT, PYTHON):
+        sys.exit(f"FOUT {why}")
+
+
 def settings_files(arguments: list[str]) -> list[str]:
     """Return the files with settings that Snakemake would read: all words after the option, up to the next one."""
     files: list[str] = []
@@ -151,8 +162,13 @@ def test(arguments: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """Do what the command line asks; return the exit code."""
-    if sys.version_info < (3, 11):  # noqa: UP036 - whoever has an older one should read why it stops
-        sys.exit("Python 3.11 of nieuwer is nodig.")
+    if sys.version_info[:2] not in PYTHONS:
+        versie = ".".join(map(str, sys.version_info[:2]))
+        sys.exit(
+            f"FOUT Python {versie}: hiermee werkt het niet; wat te doen: installeer Python 3.11, 3.12 of 3.13"
+            " (voor 3.14 is het pakket immutables er nog niet als kant-en-klaar bestand)"
+        )
+    check_place()
     testing = arguments[:1] == ["test"]
     make_environment(DEV_LOCK if testing or DEVELOPERS & set(arguments) else LOCK)
     return test(arguments[1:]) if testing else workflow(arguments)

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
 
 # What a line with an error starts with, in the logs of the steps and on the screen.
 FOUT = "FOUT"
+# And one that stops nothing, but that whoever reads the numbers should know.
+LET_OP = "LET OP"
 
 
 class InputError(Exception):
@@ -57,7 +59,7 @@ def opsommen(codes: list[str], *, hoogstens: int = 8) -> str:
     return getoond + (f" en {len(codes) - hoogstens} andere" if len(codes) > hoogstens else "")
 
 
-def error_lines(logs: Iterable[Path]) -> list[str]:
-    """Return the lines with an error from the logs of steps, each once, in the order of the logs' names."""
+def error_lines(logs: Iterable[Path], *, soort: str = FOUT) -> list[str]:
+    """Return the lines with an error, or of another kind, from the logs of steps, each once, in order of the logs."""
     regels = [regel for pad in sorted(logs) for regel in pad.read_text(encoding="utf-8", errors="replace").splitlines()]
-    return list(dict.fromkeys(regel for regel in regels if regel.startswith(f"{FOUT} ")))
+    return list(dict.fromkeys(regel for regel in regels if regel.startswith(f"{soort} ")))

@@ -11,9 +11,11 @@ import yaml
 from docs.contracten_pagina import contract_part, contracts_page
 from docs.dag_pagina import ask_snakemake, dag_page, explain, rule_graph, without_detours
 from docs.instellingen_pagina import allowed, leaves, settings_page
+from docs.meldingen_pagina import code, messages, messages_page
 from docs.referentie import build_reference
 
 from werkagenda.contract.contracts import load_contract
+from werkagenda.run.trouble import STILL, STOPS
 
 ROOT = Path(__file__).parents[2]
 ANEW = "run `snakemake documentatie`"
@@ -50,6 +52,34 @@ def test_settings_page_is_up_to_date():
         for name in ("schema/config.schema.yaml", "config.yaml", "disclosure.yaml")
     )
     assert settings_page(schema, config | disclosure) == tracked("instellingen.md"), ANEW
+
+
+def test_messages_page_is_up_to_date():
+    page = messages_page(messages(code(ROOT), ROOT), [*STOPS, STILL])
+    assert page == tracked("meldingen.md"), ANEW
+    assert "`snakemake --unlock`" in page
+    # A few by hand, each from another kind of code: a plain text, one with a name in it, one put together above.
+    for part in (
+        "| bestaat niet |",
+        "| regel … is geen UTF-8 | opslaan als UTF-8 |",
+        "| sleutel … wijst … rijen aan |",
+    ):
+        assert part in page, part
+
+
+def test_messages_of_a_file_by_hand(tmp_path):
+    path = tmp_path / "a.py"
+    path.write_text(
+        "def f(n):\n"
+        "    tekst = f'{n} rijen' + ' weg'\n"
+        "    raise InputError('b', 'f', tekst, kolom='k', verwacht='x')\n"
+        "raise InputError('b', 'f', 'plat', verwacht=iets())\n",
+        encoding="utf-8",
+    )
+    assert [tuple(een) for een in messages([path], tmp_path)] == [
+        ("plat", "…", "", "a.py"),
+        ("… rijen weg", "x", "k", "a.py"),
+    ]
 
 
 def test_contracts_page_is_up_to_date():
@@ -97,7 +127,18 @@ def test_targets_that_the_readme_names_exist():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     with (ROOT / "resources" / "nummering.csv").open(encoding="utf-8", newline="") as file:
         products = list(csv.DictReader(file))
-    rules = {"help", "audit", "export", "factsheets", "import_export", "oplevering", "vergelijk", "statline", "test"}
+    rules = {
+        "help",
+        "audit",
+        "gezondheid",
+        "export",
+        "factsheets",
+        "import_export",
+        "oplevering",
+        "vergelijk",
+        "statline",
+        "test",
+    }
     known = {row["id"] for row in products} | {row["hoofdstuk"] for row in products} | rules
     named = set(re.findall(r"start\.py (\w+)", readme))
     assert {"figuur_3_1", "hoofdstuk_3", "audit", "test"} <= named <= known

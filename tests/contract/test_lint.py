@@ -10,12 +10,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 NOT_FOLLOWED = {
     "Specify a conda environment or container for each rule.": "one lock holds the packages of every rule",
-    "Environment variable PYTHONPATH used but not asserted": "common.smk sets it and never reads it",
+    "Environment variable LC_ALL used but not asserted": "common.smk sets it, so that no language of a user comes in",
     "Mixed rules and functions in same snakefile.": "an input function of one line stands beside the rule that uses it",
     "Param map is a prefix of input or output file": "a renderer writes a folder, and the folder is local",
 }
 # They speak to a person, so what they say belongs on the screen.
-NO_LOG = ("rule audit ", "rule help ")
+NO_LOG = ("rule audit ", "rule gezondheid ", "rule help ")
 
 
 def advice(text: str) -> list[tuple[str, str]]:

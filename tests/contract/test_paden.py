@@ -10,6 +10,7 @@ import pytest
 from bouw import PROJECT, ROOT, new_project
 
 from werkagenda.run.lineage import record_path
+from werkagenda.run.place import LONGEST
 
 # Where the project stands there; README of config/ra asks for a folder no longer than this.
 VOORVOEGSEL = "H:\\monitor\\"
@@ -66,6 +67,13 @@ def test_what_snakemake_keeps_of_a_file_fits(gemaakt):
     """Snakemake keeps a file per output, named by the output's path in base64."""
     namen = [base64.b64encode(pad.encode()).decode() for pad in gemaakt]
     assert too_long([f".snakemake/metadata/{naam}" for naam in namen], WINDOWS) == {}
+
+
+def test_the_longest_path_is_the_one_that_the_workflow_asks_room_for(gemaakt):
+    """On Windows a root for which it leaves no room is refused before the first step (`run.place`)."""
+    namen = [base64.urlsafe_b64encode(pad.encode()).decode() for pad in gemaakt if "/stappen/" not in pad]
+    paden = [*(f".snakemake/incomplete/{naam}" for naam in namen), *(pad + TIJDELIJK for pad in gemaakt)]
+    assert LONGEST - 20 <= max(map(len, paden)) <= LONGEST
 
 
 def test_a_rebuild_by_audit_fits(gemaakt):

@@ -93,6 +93,8 @@ def checks() -> dict[str, str]:
             "gepubliceerd": ["30", "50"],
             "berekend": ["29,6", "50"],
             "verschil": ["-0,4", "0"],
+            "breedte": ["", ""],
+            "geijkt": ["ja", "nee"],
             "oordeel": ["binnen afronding", "gelijk"],
             "bron": ["SEO-rapport 2024-152"] * 2,
             "pagina": ["39-41", "vanaf 64"],
@@ -102,6 +104,7 @@ def checks() -> dict[str, str]:
     return {
         "_uitval.md": bijlagen.attrition(uitval, tekst["uitval"]),
         "_onderdrukking.md": bijlagen.suppression(onderdrukt, tekst["onderdrukking"]),
+        "_ijking.md": bijlagen.calibration(vergeleken, {}, tekst["ijking"]),
         "_reconciliatie_telling.md": bijlagen.verdict_counts(vergeleken, {}, tekst["telling"]),
         "_reconciliatie.md": bijlagen.verdicts(vergeleken, {}, tekst["vergeleken"]),
     }

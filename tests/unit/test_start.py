@@ -226,3 +226,33 @@ def test_a_target_behind_the_settings_is_one_dutch_line(start, capfd, tmp_path):
     said = capfd.readouterr().err.splitlines()
     line = "FOUT instellingen | figuur_3_1: het bestand bestaat niet; is figuur_3_1 een doel, zet het dan voor"
     assert said == [f"{line} --configfile"]
+
+
+@pytest.mark.parametrize(
+    ("version", "works"), [((3, 10), False), ((3, 11), True), ((3, 12), True), ((3, 13), True), ((3, 14), False)]
+)
+def test_pythons_that_work_and_others_are_refused_in_one_line(start, monkeypatch, version, works):
+    monkeypatch.setattr(start.sys, "version_info", (*version, 1, "final", 0))
+    monkeypatch.setattr(start, "make_environment", lambda _: None)
+    monkeypatch.setattr(start, "workflow", lambda _: 0)
+    if works:
+        assert start.main([]) == 0
+        return
+    with pytest.raises(SystemExit) as stop:
+        start.main([])
+    assert str(stop.value).startswith(f"FOUT Python {version[0]}.{version[1]}: hiermee werkt het niet; wat te doen: ")
+    assert "\n" not in str(stop.value)
+
+
+def test_readme_and_start_name_the_same_pythons(start):
+    namen = [".".join(map(str, version)) for version in start.PYTHONS]
+    assert f"Nodig is Python {namen[0]}, {namen[1]} of {namen[2]}" in (ROOT / "README.md").read_text(encoding="utf-8")
+    lock = (ROOT / "requirements.wheels.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert {line.split(",")[2] for line in lock} == set(namen)
+
+
+def test_a_folder_in_which_no_step_starts_is_named(start, monkeypatch):
+    monkeypatch.setattr(start, "ROOT", ROOT)
+    monkeypatch.setattr(start, "PYTHON", Path("/home/a:b/bin/python"))
+    with pytest.raises(SystemExit, match=r"FOUT map \| .*Python staat in een map met ':'"):
+        start.check_place()

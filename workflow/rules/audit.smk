@@ -47,6 +47,7 @@ rule reconciliatie:
             for pad in sorted((ROOT / "resources" / "published").glob("*.csv"))
         ],
         data=expand("results/data/{product}.csv", product=PRODUCTEN),
+        niet_geijkt="resources/niet_geijkt.yaml",
         contract=contract("reconciliatie"),
     output:
         reconciliation="results/audit/reconciliation.csv",
@@ -54,6 +55,7 @@ rule reconciliatie:
         "results/log/reconciliatie.log",
     params:
         drempels=config["richting"],
+        synthetisch=[naam for naam in PRODUCTEN if uit_synthetisch(naam)],
     message:
         "Vergelijk met de gepubliceerde cijfers"
     script:
@@ -107,6 +109,15 @@ rule audit:
         )
     script:
         "../scripts/audit/herbouw.py"
+
+
+rule gezondheid:
+    params:
+        alle=config,
+    message:
+        "Kijk of resultaten, verslagen en rechten kloppen"
+    script:
+        "../scripts/audit/gezondheid.py"
 
 
 rule help:

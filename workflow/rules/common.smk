@@ -17,8 +17,20 @@ except ImportError:
 
 ROOT = Path(workflow.basedir)
 sys.path.insert(0, str(ROOT / "src"))
-# De scripts draaien in een eigen proces en vinden de gedeelde modules langs deze weg, ook zonder installatie.
-os.environ["PYTHONPATH"] = str(ROOT / "src")
+from werkagenda.run.place import problem
+
+if bezwaar := problem(ROOT, Path(sys.executable)):
+    sys.exit(f"FOUT {bezwaar}")
+# De scripts draaien in een eigen proces en vinden de gedeelde modules langs deze weg, ook zonder installatie. Wat de
+# gebruiker zelf heeft ingesteld (taal, pakketten, figuren), doet niet mee.
+os.environ |= {
+    "PYTHONPATH": str(ROOT / "src"),
+    "PYTHONUTF8": "1",
+    "PYTHONNOUSERSITE": "1",
+    "WERKAGENDA_RUN": str(os.getpid()),
+}
+if os.name == "posix":
+    os.environ["LC_ALL"] = "C.UTF-8"
 
 from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger
@@ -26,9 +38,10 @@ from snakemake.logging import logger
 from werkagenda.run.config import ConfigError, check_config, read_settings, require_mode
 from werkagenda.contract.contracts import PERSOON, load_contract
 from werkagenda.contract.product import KEY_FIGURES, load_products
-from werkagenda.errors import FOUT, InputError, bedoelde_u, error_lines
+from werkagenda.errors import FOUT, LET_OP, InputError, bedoelde_u, error_lines
 from werkagenda.indicators.registry import load_registry
 from werkagenda.run.lineage import Fingerprints
+from werkagenda.run.health import problems
 from werkagenda.run.levels import check_levels
 from werkagenda.ingest.sources import (
     CBS,
@@ -48,8 +61,13 @@ from werkagenda.synthetic.names import cbs_years, synthetic_cbs_files, synthetic
 from werkagenda.synthetic.names import synthetic_efile_files
 from werkagenda.synthetic.names import synthetic_survey_files
 from werkagenda.synthetic.names import synthetic_plan_files
-from werkagenda.run.scheduling import lift_rate_limit, record_without_pandas
-from werkagenda.run.tracking import track_content
+from werkagenda.run.scheduling import (
+    lift_rate_limit,
+    quote_python,
+    record_without_pandas,
+)
+from werkagenda.run.tracking import follow_records, track_content
+from werkagenda.run.trouble import in_dutch, silent
 from werkagenda.run.warm import WarmProcess
 from werkagenda.export.archive import unpack, zip_name
 
@@ -118,9 +136,12 @@ if UITVOER and not MICRODATA:
     controleer_instellingen()
     SYNTHETISCHE_PERSONEN = VAN_BINNEN["raw"]["mode"] == "synthetic"
 BRONNEN = config["raw"]["bronnen"]
-CONTRACTEN = {
-    bron: load_contract(ROOT / contract(contract_name(bron))) for bron in BRONNEN
-}
+try:
+    CONTRACTEN = {
+        bron: load_contract(ROOT / contract(contract_name(bron))) for bron in BRONNEN
+    }
+except InputError as fout:
+    sys.exit(f"{FOUT} {fout}")
 JAARPATRONEN = {bron: inhoud.jaar.get("patroon") for bron, inhoud in CONTRACTEN.items()}
 PERSOONSBRONNEN = [
     bron for bron, inhoud in CONTRACTEN.items() if inhoud.niveau in PERSOON
@@ -268,9 +289,14 @@ def is_hier(product):
     return product["deel"] == "microdata" or (RAW["svo"] and RAW["svo_vmbo"])
 
 
+def uit_synthetisch(product):
+    """Of een product uit synthetische bestanden komt; over personen zegt op kantoor de export dat."""
+    return SYNTHETISCHE_PERSONEN if product in PERSOONSTABELLEN else SYNTHETISCH
+
+
 def is_synthetisch(wildcards):
-    """Of een product over personen uit synthetische bestanden komt; op kantoor zegt de export dat."""
-    return SYNTHETISCHE_PERSONEN if wildcards.id in PERSOONSTABELLEN else SYNTHETISCH
+    """Of het product van een stap uit synthetische bestanden komt."""
+    return uit_synthetisch(wildcards.id)
 
 
 with open(
@@ -331,12 +357,30 @@ def logstand():
     return {pad: pad.stat().st_mtime_ns for pad in Path("results/log").rglob("*.log")}
 
 
+def meld(regel):
+    """Zet een regel die ertoe doet op het scherm."""
+    print(f"{LET_OP} {regel}", file=sys.stderr, flush=True)
+
+
+def meld_gezondheid():
+    """Zeg aan het eind van een run wat er met de resultaten niet klopt: goedkoop, naar datum, plaats en grootte."""
+    gevonden = problems(VINGERAFDRUKKEN.of)
+    VINGERAFDRUKKEN.save()
+    for een in gevonden[:MEEST]:
+        meld(f"{een.soort}: {een.pad} {een.waarom}")
+    if len(gevonden) > MEEST:
+        meld(f"en {len(gevonden) - MEEST} andere: `snakemake gezondheid` noemt ze")
+
+
+# Meer regels leest niemand aan het eind van een run.
+MEEST = 10
 VINGERAFDRUKKEN = Fingerprints(Path(".snakemake/werkagenda/vingerafdrukken.json"))
 LOGS_VOORAF = logstand()
 BEGIN = time.monotonic()
 WARM = WarmProcess()
-# Bij een mislukte stap meldt Snakemake dit van elk bestand dat er nog niet was: ruis rond de regel die telt.
-logger.addFilter(lambda regel: not str(regel.msg).startswith("Cannot restore "))
+quote_python()
+# Wat Snakemake zegt als het stopt, in een regel die zegt wat te doen.
+logger.addFilter(in_dutch)
 
 
 onstart:
@@ -344,15 +388,41 @@ onstart:
     WARM.use(workflow)
 
 
+def geschreven():
+    """De logboeken van deze run."""
+    return [pad for pad, datum in logstand().items() if LOGS_VOORAF.get(pad) != datum]
+
+
+def meld_slot():
+    """Zeg aan het eind wat iedereen moet weten die de cijfers leest: waarschuwingen, en wat er niet klopt."""
+    waarschuwingen = error_lines(geschreven(), soort=LET_OP)
+    for regel in waarschuwingen[:MEEST]:
+        print(regel, file=sys.stderr)
+    if len(waarschuwingen) > MEEST:
+        meld(f"en {len(waarschuwingen) - MEEST} andere, in results/log en in bijlage C")
+    meld_gezondheid()
+
+
 onerror:
     # Aan het eind, want Snakemake bedelft een melding onder zijn eigen regels.
-    geschreven = [
-        pad for pad, datum in logstand().items() if LOGS_VOORAF.get(pad) != datum
+    meld_slot()
+    mislukt = [
+        (str(stap), Path(pad))
+        for stap in workflow.scheduler.failed
+        for pad in list(stap.log)[:1]
     ]
-    print("", *error_lines(geschreven), "", sep="\n", file=sys.stderr)
+    print(
+        "",
+        *error_lines(geschreven()),
+        *silent(mislukt),
+        "",
+        sep="\n",
+        file=sys.stderr,
+    )
 
 
 onsuccess:
+    meld_slot()
     regel = f"Duur: {(time.monotonic() - BEGIN) / 60:.1f} minuten."
     if resource:
         kinderen = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024

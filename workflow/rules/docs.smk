@@ -35,6 +35,23 @@ rule contracten_pagina:
         "../scripts/docs/contracten_pagina.py"
 
 
+rule meldingen_pagina:
+    input:
+        code=sorted(
+            pad.relative_to(ROOT).as_posix()
+            for map_ in ("src", "workflow/scripts")
+            for pad in (ROOT / map_).rglob("*.py")
+        ),
+    output:
+        pagina="docs/meldingen.md",
+    log:
+        "results/log/docs/meldingen.log",
+    message:
+        "Zet alle meldingen bij elkaar"
+    script:
+        "../scripts/docs/meldingen_pagina.py"
+
+
 rule dag_pagina:
     input:
         regels=["Snakefile"]
@@ -86,6 +103,7 @@ rule documentatie:
     input:
         rules.instellingen_pagina.output,
         rules.contracten_pagina.output,
+        rules.meldingen_pagina.output,
         rules.dag_pagina.output,
         rules.referentie.output,
     message:

@@ -35,6 +35,7 @@ BRON = [
         "_vergelijking.md",
         "_uitval.md",
         "_onderdrukking.md",
+        "_ijking.md",
         "_reconciliatie.md",
         "_reconciliatie_telling.md",
         "_variables.yml",
@@ -58,6 +59,7 @@ rule bijlagen:
     output:
         uitval="results/report/invoegingen/_uitval.md",
         onderdrukking="results/report/invoegingen/_onderdrukking.md",
+        ijking="results/report/invoegingen/_ijking.md",
         telling="results/report/invoegingen/_reconciliatie_telling.md",
         vergeleken="results/report/invoegingen/_reconciliatie.md",
     log:

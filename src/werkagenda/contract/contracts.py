@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import bedoelde_u
 
 if TYPE_CHECKING:
@@ -143,7 +142,8 @@ def load_contract(path: Path) -> Contract:
 
     Raises ValueError on an unknown key, kind or code list, so that a slip in a contract never widens what is accepted.
     """
-    inhoud = _lees(path.read_text(encoding="utf-8"))
+    # The workflow reads every contract when it starts.
+    inhoud: dict[str, Any] = read_yaml(path, bron="contract")
     domeinen = _shared(path.parent.parent / "domeinen.yaml")
     gedeeld = {} if path.parent.name == _RUW else _columns(path.parent.parent / "kolommen.yaml")
     kolommen = tuple(_kolom(_met_gedeeld(regel, gedeeld), domeinen, path.name) for regel in inhoud.pop("kolommen"))
@@ -167,15 +167,9 @@ def load_contract(path: Path) -> Contract:
         raise ValueError(message) from fout
 
 
-def _lees(tekst: str) -> dict[str, Any]:
-    # The workflow reads every contract when it starts: libyaml takes a tenth of the time.
-    inhoud: dict[str, Any] = yaml.load(tekst, Loader=yaml.CSafeLoader)
-    return inhoud
-
-
 def _shared(path: Path) -> dict[str, Any]:
     """Return what several contracts share; nothing where there is no such file."""
-    return _gelezen(path.read_text(encoding="utf-8")) if path.exists() else {}
+    return _gelezen(path, path.stat().st_mtime_ns) if path.exists() else {}
 
 
 def _columns(path: Path) -> dict[str, dict[str, Any]]:
@@ -188,7 +182,10 @@ def _met_gedeeld(regel: dict[str, Any] | str, gedeeld: dict[str, dict[str, Any]]
     return gedeeld.get(regel["naam"], {}) | regel
 
 
-_gelezen = cache(_lees)
+@cache
+def _gelezen(path: Path, _datum: int) -> dict[str, Any]:
+    inhoud: dict[str, Any] = read_yaml(path, bron="contract")
+    return inhoud
 
 
 def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Column:

@@ -1,7 +1,7 @@
 """The rows of a factsheet: start, recent and target of one institution beside the band of the sector, ready to print.
 
 Everything is rounded here to what the page shows, so that a page is made again only when something on it changed.
-Values are mirrored already, so that higher is better; one over too few students is empty already, with its reason.
+Values are mirrored already, so that higher is better; one over too few students has a reason, and is in no cell.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _by_cell(waarden: pd.DataFrame) -> dict[tuple[str, str, str], Any]:
         sleutel = (rij["instelling"], rij["indicator"])
         if rij["soort"] != "tussen":
             uit[*sleutel, rij["soort"]] = rij
-        elif rij["waarde"] == rij["waarde"]:
+        elif rij["waarde"] == rij["waarde"] and not rij["reden"]:
             eerder[*sleutel, "recent"] = rij
     return eerder | uit
 
@@ -98,7 +98,7 @@ def _row(
 
 def _cell(rij: Mapping[str, Any] | None, *, eenheid: str, soort: str, ja_nee: bool) -> dict[str, Any]:
     """Return one cell: `tekst`, `jaar`, `plek` on the scale (None when empty) and `reden` when empty."""
-    if rij is None or rij["waarde"] != rij["waarde"]:
+    if rij is None or rij["waarde"] != rij["waarde"] or rij["reden"]:
         reden = (rij["reden"] if rij else "") or (GEEN_STREEF if soort == "streef" else GEEN_WAARDE)
         return {"tekst": LEEG, "jaar": "", "plek": None, "reden": reden}
     plek = _shown(rij["waarde"], eenheid)

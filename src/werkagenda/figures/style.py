@@ -33,6 +33,8 @@ Stijl = Mapping[str, Any]
 
 def instellen(stijl: Stijl) -> None:
     """Set matplotlib so that the same numbers give the same bytes: fixed SVG ids, text as paths, one font."""
+    # What somebody has in a matplotlibrc of their own does not come into the figures.
+    mpl.rcdefaults()
     mpl.rcParams.update(
         {
             "svg.hashsalt": "werkagenda",

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import yaml
 from jsonschema import Draft202012Validator
 
+from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import InputError, bedoelde_u, opsommen
 
 if TYPE_CHECKING:
@@ -135,8 +135,8 @@ class Register:
 
 def load_registry(pad: Path, schema: Path) -> Register:
     """Read and check the registry; InputError names the indicator and the key of the first mistake."""
-    inhoud = yaml.load(pad.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
-    check_schema(inhoud, yaml.load(schema.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader))
+    inhoud = read_yaml(pad, bron="register")
+    check_schema(inhoud, read_yaml(schema, bron="register"))
     return registry(inhoud)
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from werkagenda.institutions.quarters import HOOG, LAAG, MIDDEN, quarters
+from werkagenda.institutions.quarters import DECIMALEN, HOOG, LAAG, MIDDEN, quarters
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,6 +65,7 @@ def groups(delen: pd.DataFrame, *, omvang: Mapping[str, int]) -> pd.Series:
         omvang: institutions in the group `laag` and in the group `hoog`.
 
     """
+    delen = delen[[LAAG, HOOG]].round(DECIMALEN)
     volgorde = {
         kwart: delen[delen[kwart] > 0]
         .rename_axis("instelling")

@@ -1,4 +1,7 @@
-"""Quarters of institutions, with percentiles as Stata's `xtile`: low up to the 25th, high above the 75th."""
+"""Quarters of institutions, with percentiles as Stata's `xtile`: low up to the 25th, high above the 75th.
+
+Values are rounded first: two that are equal in every digit that anybody reads are in one quarter on every machine.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,16 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
+# Decimals of a value that count for its place among others; what is behind them is noise of adding up.
+DECIMALEN = 9
 LAAG, MIDDEN, HOOG = "laag", "midden", "hoog"
 
 
 def quarters(waarden: pd.Series) -> np.ndarray:
     """Return `laag` (up to the 25th percentile), `hoog` (above the 75th) or `midden` per value; none is missing."""
-    laag, hoog = (stata_percentile(waarden.to_numpy(), p) for p in (25, 75))
-    return np.select([waarden <= laag, waarden > hoog], [LAAG, HOOG], MIDDEN)
+    rond = waarden.round(DECIMALEN)
+    laag, hoog = (round(stata_percentile(rond.to_numpy(), p), DECIMALEN) for p in (25, 75))
+    return np.select([rond <= laag, rond > hoog], [LAAG, HOOG], MIDDEN)
 
 
 def stata_percentile(waarden: np.ndarray, p: int) -> float:

@@ -49,8 +49,11 @@ def pearson(x: pd.Series, y: pd.Series) -> TestResult:
 
 
 def spearman(x: pd.Series, y: pd.Series) -> TestResult:
-    """Return Spearman's rank correlation and p (by Student's t); needs three pairs, and values that differ."""
-    return _rounded(stats.spearmanr(x, y)) if _paired(x, y) else GEEN
+    """Return Spearman's rank correlation and p (by Student's t); needs three pairs, and values that differ.
+
+    Ranks are those of rounded values: noise in the last bit makes no order.
+    """
+    return _rounded(stats.spearmanr(x, y)) if _paired(x := x.round(DECIMALEN), y := y.round(DECIMALEN)) else GEEN
 
 
 def stars(p: float) -> str:

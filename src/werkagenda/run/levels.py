@@ -10,9 +10,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import yaml
-
 from werkagenda.contract.contracts import PERSOON
+from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.run.lineage import is_person
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ class Levels:
 
     def __init__(self, path: Path) -> None:
         """Read the registry; ValueError when a pattern has a level that it does not explain."""
-        inhoud = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        inhoud = read_yaml(path)
         self.niveaus: dict[str, str] = inhoud["niveaus"]
         self.patronen: dict[str, str] = inhoud["uitvoer"]
         self.uitgang: dict[str, str] = inhoud["uitgang"]

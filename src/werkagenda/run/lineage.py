@@ -11,6 +11,7 @@ import ast
 import hashlib
 import hmac
 import json
+import os
 from contextlib import suppress
 from functools import cache
 from importlib import metadata
@@ -27,6 +28,11 @@ PERSOON = RESULTS / "persoon"
 _RIJEN = (PERSOON / "ingest", PERSOON / "synthetic")
 _STAPPEN = Path("audit", "stappen")
 _TELLINGEN = ("rijen_in", "rijen_uit", "uitval")
+# What `st_ctime` is on Windows; up to this many bytes a file is then hashed each time.
+_CREATION_DATE = os.name == "nt"
+_SMALL = 1 << 16
+# So many bytes of hashing are worth a write of the memory.
+_UNSAVED = 1 << 26
 # The packages whose version can change a number or a picture.
 PAKKETTEN = (
     "matplotlib",
@@ -148,26 +154,46 @@ def content_digest(inhoud: Any) -> str:  # noqa: ANN401 - whatever YAML holds, o
 
 
 class Fingerprints:
-    """SHA-256 of raw files, remembered by path, size and date, so that an unchanged file is hashed once in its life."""
+    """SHA-256 of raw files and results, remembered by path, size, dates and place on the disk.
+
+    An unchanged file is hashed once in its life. The date of the last change of state (`st_ctime`) can't be set by
+    hand: an edit that puts the old date back is noticed. Windows has the date of creation there, so that small files
+    are hashed each time; of a large one the step that reads it notices (`step`).
+    """
 
     def __init__(self, geheugen: Path) -> None:
         """Read the memory; a missing or damaged one is simply made anew."""
         self._pad = geheugen
+        self._nieuw = 0
         self._bekend: dict[str, list[Any]] = _load(geheugen) or {}
 
     def of(self, path: Path) -> str:
         """Return the fingerprint of a file, or 'ontbreekt' when it is not there (yet)."""
-        if not path.exists():
+        try:
+            staat = path.stat()
+        except FileNotFoundError:
             return "ontbreekt"
-        staat = path.stat()
-        kenmerk = [staat.st_size, staat.st_mtime_ns]
-        plek = str(path.absolute())
+        kenmerk = [staat.st_size, staat.st_mtime_ns, staat.st_ctime_ns, staat.st_ino]
+        # Relative to the project: a folder that moves keeps its memory.
+        plek = path.as_posix()
         bekend = self._bekend.get(plek)
-        if bekend and bekend[:2] == kenmerk:
-            return str(bekend[2])
-        self._bekend[plek] = [*kenmerk, sha256(path)]
-        _save(self._pad, self._bekend)
-        return str(self._bekend[plek][2])
+        if bekend and bekend[:-1] == kenmerk and (not _CREATION_DATE or staat.st_size > _SMALL):
+            return str(bekend[-1])
+        som = sha256(path)
+        if not bekend or bekend != [*kenmerk, som]:
+            self._bekend[plek] = [*kenmerk, som]
+            self._nieuw += staat.st_size
+        if self._nieuw > _UNSAVED:
+            self.save()
+        return som
+
+    def save(self) -> None:
+        """Write the memory, when something came in."""
+        if self._nieuw:
+            # Without the memory all works, only slower: a folder that may not be written is no reason to stop.
+            with suppress(OSError):
+                _save(self._pad, self._bekend)
+            self._nieuw = 0
 
 
 def packages() -> dict[str, str]:
@@ -189,11 +215,19 @@ def record_path(uitvoer: Path) -> Path:
 
 
 def read_record(uitvoer: Path) -> dict[str, Any] | None:
-    """Return the record of an output, or None for a file that no step made."""
-    if RESULTS not in uitvoer.parents or not (pad := record_path(uitvoer)).exists():
+    """Return the record of an output, or None for a file that no step made or whose record cannot be read."""
+    if RESULTS not in uitvoer.parents:
         return None
-    inhoud: dict[str, Any] = json.loads(pad.read_text(encoding="utf-8"))
+    try:
+        inhoud: dict[str, Any] = json.loads(record_path(uitvoer).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
     return inhoud
+
+
+def content(uitvoer: Path, pad: Path, som: str) -> str:
+    """Return what the record of an output says of a file with this SHA-256: inside the plain hash, else `keyed`."""
+    return som if is_person(uitvoer) else keyed(pad, som)
 
 
 def keyed(pad: Path, som: str) -> str:
@@ -231,10 +265,10 @@ def _person_hashes(pad: Path) -> set[str]:
     return gevonden
 
 
-def _as_outside(stap: dict[str, Any]) -> dict[str, Any]:
-    """Return a record as it may be told outside `results/persoon/`."""
+def _as_outside(stap: dict[str, Any], bestand: Path) -> dict[str, Any]:
+    """Return the record of a file as it may be told outside `results/persoon/`."""
     uit = dict(stap)
-    if all(is_person(Path(naam)) for naam in stap["uitvoer"]):
+    if is_person(bestand):
         # A record beside rows of persons holds the plain hashes; one outside has them keyed already.
         for kant in ("invoer", "uitvoer"):
             uit[kant] = {naam: keyed(Path(naam), som) for naam, som in stap[kant].items()}
@@ -251,12 +285,15 @@ def trace(bestanden: Iterable[Path]) -> dict[str, Any]:
     bronnen: dict[tuple[str, str], dict[str, Any]] = {}
     te_doen = list(bestanden)
     while te_doen:
-        record = read_record(te_doen.pop())
+        bestand = te_doen.pop()
+        record = read_record(bestand)
         if record is None or record["id"] in stappen:
             continue
         bronnen |= {(bron["bron"], bron["bestand"]): bron for bron in record["bronnen"]}
-        weg = {"bronnen", *(_TELLINGEN if any(is_person(Path(pad)) for pad in record["uitvoer"]) else ())}
-        stappen[record["id"]] = _as_outside({naam: waarde for naam, waarde in record.items() if naam not in weg})
+        weg = {"bronnen", "ruw", *(_TELLINGEN if any(is_person(Path(pad)) for pad in record["uitvoer"]) else ())}
+        stappen[record["id"]] = _as_outside(
+            {naam: waarde for naam, waarde in record.items() if naam not in weg}, bestand
+        )
         te_doen += [Path(pad) for pad in record["invoer"]]
     return {
         "stappen": [stappen[naam] for naam in sorted(stappen)],

@@ -1,7 +1,8 @@
-"""What Snakemake does besides the steps that costs more than it brings; `tests/workflow/test_scheduling.py` pins it."""
+"""What Snakemake does around the steps otherwise than we want; `tests/workflow/test_scheduling.py` pins it."""
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 # The limit that Snakemake sets by itself: jobs, and seconds in which they may start.
@@ -31,3 +32,15 @@ def record_without_pandas() -> None:
         return self._serialize_param_pandas(value) if plain is UNREPRESENTABLE else plain
 
     PersistenceBase._serialize_param = serialize  # noqa: SLF001 - only door
+
+
+def quote_python() -> None:
+    """Start Python with its path between quotes: Snakemake starts no step when there is a space in it (9.27)."""
+    from snakemake.script import PythonScript  # noqa: PLC0415 - the module is also read without Snakemake
+
+    def execute_script(script: Any, fname: Any, edit: bool = False) -> None:  # noqa: ANN401, ARG001, FBT001, FBT002
+        # Forward slashes, as Snakemake itself has them for a shell on Windows.
+        python = sys.executable.replace("\\", "/") if sys.platform == "win32" else sys.executable
+        script._execute_cmd("{python:q} {fname:q}", python=python, fname=fname, is_python_script=True)  # noqa: SLF001
+
+    PythonScript.execute_script = execute_script

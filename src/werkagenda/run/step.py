@@ -11,17 +11,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
 from werkagenda.contract.contracts import load_contract
-from werkagenda.errors import FOUT, InputError
+from werkagenda.contract.yaml_file import read_yaml
+from werkagenda.errors import FOUT, LET_OP, InputError
 from werkagenda.run import lineage
+from werkagenda.run.trouble import end_with_run, explain_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 log = logging.getLogger("werkagenda")
-_NIEUW = ".nieuw"
+NIEUW = ".nieuw"
 # Rows of persons are for the owner of the run alone: nobody else gets into the folder, or reads a file of it.
 _MAP_EIGENAAR = 0o700
 _BESTAND_EIGENAAR = 0o600
@@ -50,6 +50,7 @@ class Step:
         self.register: dict[str, Any] = {naam: inhoud for naam, (_, inhoud) in self.params.pop(REGISTER, {}).items()}
         self._inhoud: dict[str, Any] = smk.params.inhoud
         self._naam = "/".join([smk.rule, *self.wildcards.values()])
+        self._gelezen: dict[str, str] = {}
         self._in: dict[str, dict[str, Any]] = {}
         self._uit: dict[str, dict[str, Any]] = {}
         self._uitval: list[dict[str, Any]] = []
@@ -96,7 +97,7 @@ class Step:
         doel.parent.mkdir(parents=True, exist_ok=True)
         if lineage.is_person(doel):
             lineage.PERSOON.chmod(_MAP_EIGENAAR)
-        tijdelijk = doel.with_name(f"{doel.stem}{_NIEUW}{doel.suffix}")
+        tijdelijk = doel.with_name(f"{doel.stem}{NIEUW}{doel.suffix}")
         self._klaar.append((tijdelijk, doel))
         return tijdelijk
 
@@ -146,52 +147,85 @@ class Step:
             tabel = read_table(pad, contract)
             self._in[pad.as_posix()] = {"rijen": len(tabel)}
             return tabel
-        tekst = pad.read_text(encoding="utf-8")
         if pad.suffix in {".yaml", ".yml"}:
-            return yaml.load(tekst, Loader=yaml.CSafeLoader)
+            return read_yaml(pad)
+        tekst = pad.read_text(encoding="utf-8")
         return json.loads(tekst) if pad.suffix == ".json" else tekst
 
+    def check_inputs(self) -> None:
+        """Hash the inputs that steps made, for the record; InputError when one has other bytes than its step wrote."""
+        for pad in sorted({pad for naam in self.input for pad in self.paths(naam) if pad.is_file()}):
+            if lineage.RESULTS not in pad.parents:
+                continue
+            som = self._gelezen[pad.as_posix()] = lineage.sha256(pad)
+            record = lineage.read_record(pad)
+            if record and record["uitvoer"].get(pad.as_posix()) != lineage.content(pad, pad, som):
+                melding = "heeft andere bytes dan toen de workflow het maakte, en is niet gebruikt"
+                verwacht = "een bestand dat niemand wijzigt; start opnieuw, dan wordt het opnieuw gemaakt"
+                raise InputError("results", pad.as_posix(), melding, verwacht=verwacht)
+
     def finish(self) -> None:
-        """Move the outputs to their places and write the lineage beside each."""
+        """Move the outputs to their places and write the lineage beside each, those that no rule names too."""
         for tijdelijk, doel in self._klaar:
             if lineage.is_person(doel):
                 tijdelijk.chmod(_BESTAND_EIGENAAR)
             tijdelijk.replace(doel)
-        invoer = sorted({pad for naam in self.input for pad in self.paths(naam) if pad.is_file()})
-        uitvoer = sorted(
-            Path(pad) for waarde in self.output.values() for pad in ([waarde] if isinstance(waarde, str) else waarde)
-        )
-        # Beside rows of persons alone a record tells the plain hash of their files.
-        binnen = all(lineage.is_person(pad) for pad in uitvoer)
+        gemaakt = {doel for _, doel in self._klaar if lineage.RESULTS in doel.parents}
+        genoemd = ([waarde] if isinstance(waarde, str) else waarde for waarde in self.output.values())
+        uitvoer = sorted(gemaakt | {Path(pad) for paden in genoemd for pad in paden})
+        sommen = {pad: lineage.sha256(pad) for pad in uitvoer if pad.is_file()}
+        # Those inside first: what a record outside says of persons follows from them.
+        for binnen in (True, False):
+            paden = [pad for pad in uitvoer if lineage.is_person(pad) is binnen]
+            record = self._record(paden[0], sommen) if paden else ""
+            for plek in map(lineage.record_path, paden):
+                plek.parent.mkdir(parents=True, exist_ok=True)
+                plek.write_text(record, encoding="utf-8", newline="\n")
 
-        def content(pad: Path) -> str:
-            return lineage.sha256(pad) if binnen else lineage.keyed(pad, lineage.sha256(pad))
+    def _record(self, uitvoer: Path, gemaakt: dict[Path, str]) -> str:
+        """Return the record of an output; `gemaakt` has the hash of each file that the step made."""
+        gelezen = {Path(naam): som for naam, som in self._gelezen.items()}
 
-        record = _json(
+        def told(sommen: dict[Path, str]) -> dict[str, str]:
+            return {pad.as_posix(): lineage.content(uitvoer, pad, som) for pad, som in sommen.items()}
+
+        return _json(
             {
                 "id": self._naam,
                 "script": self._inhoud["script"],
                 "bestanden": self._inhoud["bestanden"],
                 "instellingen": self.params,
                 "pakketten": lineage.packages(),
-                # Files that no step made are in `bestanden` (reference data) or in `bronnen` (raw files).
-                "invoer": {pad.as_posix(): content(pad) for pad in invoer if lineage.RESULTS in pad.parents},
-                "uitvoer": {pad.as_posix(): content(pad) for pad in uitvoer if pad.is_file()},
+                # Files that no step made are in `bestanden` (reference data) or in `ruw`.
+                "invoer": told(gelezen),
+                "ruw": self._inhoud["raw"],
+                "uitvoer": told(gemaakt),
                 "rijen_in": self._in,
                 "rijen_uit": self._uit,
                 "uitval": self._uitval,
                 "bronnen": self._bronnen,
             }
         )
-        for pad in uitvoer:
-            plek = lineage.record_path(pad)
-            plek.parent.mkdir(parents=True, exist_ok=True)
-            plek.write_text(record, encoding="utf-8", newline="\n")
 
     def discard(self) -> None:
         """Remove what was written so far."""
         for tijdelijk, _ in self._klaar:
             tijdelijk.unlink(missing_ok=True)
+
+
+class _Warnings(logging.Handler):
+    """Keep the warnings of a step with its attrition: they stand in appendix C too, and not in a log alone."""
+
+    def __init__(self, stap: Step) -> None:
+        super().__init__(logging.WARNING)
+        self._stap = stap
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note a warning; an error is the end of the step, and has a line of its own."""
+        if record.levelno < logging.ERROR:
+            bron, _, rest = record.getMessage().partition(" | ")
+            plek = bron if rest else ""
+            self._stap.attrition(plek, 0, 0, f"{LET_OP.lower()}: {rest or bron}", studenten=0)
 
 
 def _json(data: Any) -> str:  # noqa: ANN401
@@ -208,23 +242,33 @@ def step(smk: Any) -> Iterator[Step]:  # noqa: ANN401 - Snakemake's own object h
         Path(smk.log[0]).parent.mkdir(parents=True, exist_ok=True)
         handlers = [logging.FileHandler(smk.log[0], mode="w", encoding="utf-8")]
     logging.addLevelName(logging.ERROR, FOUT)
+    logging.addLevelName(logging.WARNING, LET_OP)
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(message)s", handlers=handlers, force=True)
     stap = Step(smk)
     if any(lineage.is_person(Path(pad)) for pad in smk.output):
         # From the first byte on, before the file has its place.
         os.umask(0o077)
+    end_with_run(stap.discard)
+    waarschuwingen = _Warnings(stap)
+    log.addHandler(waarschuwingen)
     try:
+        stap.check_inputs()
         yield stap
         stap.finish()
     except InputError as fout:
         stap.discard()
         log.error("%s", fout)  # noqa: TRY400 - the line is the message; a traceback would bury it
         sys.exit(1)
-    except Exception:  # noqa: BLE001 - whatever it is, its message may quote a row and must not be shown
+    except Exception as fout:  # noqa: BLE001 - whatever it is, its message may quote a row and must not be shown
         stap.discard()
+        if stop := explain_error(fout):
+            log.error("%s | %s", stap._naam, stop)  # noqa: SLF001, TRY400 - as above
+            sys.exit(1)
         # The frames only: a message of pandas or pyarrow may quote a row.
         soort, _, spoor = sys.exc_info()
         regels = "".join(traceback.format_tb(spoor))
         waar = f"zie {smk.log[0]}" if smk.log else "zie hieronder"
         log.error("%s: onverwachte fout %s; %s\n%s", stap._naam, soort.__name__ if soort else "", waar, regels)  # noqa: SLF001, TRY400
         sys.exit(1)
+    finally:
+        log.removeHandler(waarschuwingen)

@@ -5,6 +5,10 @@ unnoticed. So every rule with a script gets parameters with the hashes of its co
 no rule makes and of its raw files. Snakemake compares parameters by value: that settles it, whatever the dates. It
 compares them as a set without names, so each setting is recorded once more as `name=value`: otherwise two that swap
 values, or one that takes the value of another, would rerun nothing.
+
+What Snakemake remembers is not enough: its records may be gone, and a result edited by hand has none of its own. So
+`follow_records` asks the records of the steps as well (`records`), and has Snakemake leave earlier outputs where they
+are until a step replaces them.
 """
 
 from __future__ import annotations
@@ -12,8 +16,21 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from snakemake.persistence import NO_PARAMS_CHANGE, ParamsChange
+
 from werkagenda.contract.contracts import load_contract
-from werkagenda.run.lineage import Fingerprints, Imports, code_files, content_digest, digest, is_person, keyed
+from werkagenda.run.lineage import (
+    RESULTS,
+    Fingerprints,
+    Imports,
+    code_files,
+    content_digest,
+    digest,
+    is_person,
+    keyed,
+    read_record,
+)
+from werkagenda.run.records import EDITED, Facts, Finding, edited, judge
 from werkagenda.run.step import RAW, REGISTER
 
 if TYPE_CHECKING:
@@ -21,7 +38,6 @@ if TYPE_CHECKING:
 
 LOCK = "requirements.lock"
 CONTRACTS = ("resources/contracts/raw/", "resources/contracts/tabellen/")
-RESULTS = "results/"
 # What the scripts import, remembered from run to run; without it all is read again.
 IMPORTS = Path(".snakemake/werkagenda/imports.json")
 # How much of a hash Snakemake records and shows as the reason of a run, in characters.
@@ -71,10 +87,10 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
         script = Path(rule.basedir.join(naam_script).get_path_or_uri(secret_free=True)).resolve()
         vast = [str(item) for _, item in rule.input._allitems() if isinstance(item, str)]  # noqa: SLF001 - only door
         paden = [*code_files(script, (src, script.parent), imports), root / LOCK]
-        paden += [root / pad for pad in vast if not pad.startswith(RESULTS)]
+        paden += [root / pad for pad in vast if RESULTS not in Path(pad).parents]
         namen = sorted({short(pad) for pad in paden})
         ignore_dates(rule)
-        ruw = _ruw(instellingen.get(RAW), fingerprints, workflow)
+        ruw = _ruw(instellingen.get(RAW), fingerprints)
         register = _register(instellingen.get(REGISTER))
         bestanden = {naam: hashes[naam] for naam in namen}
         rule.set_params(
@@ -86,18 +102,9 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
             inhoud=_inhoud(script.relative_to(root).as_posix(), bestanden, (register, contracten, ruw)),
         )
         for item in rule.output:
-            # A failed step must leave earlier results as they were: Snakemake keeps and restores "update" outputs. It
-            # does so in its own folder, where rows of persons must not come; those are made again from the raw file.
-            if not is_person(Path(item)):
-                item.flags["update"] = True
+            # Snakemake removes outputs before a step, except those that it is told the step updates.
+            item.flags["update"] = True
     imports.keep()
-    eerder = workflow._onerror  # noqa: SLF001 - what the Snakefile itself does on an error
-
-    def bij_fout(log: str) -> None:
-        mark_failed(workflow)
-        eerder(log)
-
-    workflow.onerror(bij_fout)
 
 
 def key_checksums() -> None:
@@ -123,14 +130,113 @@ def _keyed(pad: str, checksum: str | None) -> str | None:
     return f"{soort}:{geheim}" if (geheim := keyed(Path(pad), som)) else None
 
 
-def mark_failed(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no types
-    """Mark the outputs of the failed steps as unfinished, so that the next run makes them.
+def follow_records(workflow: Any, fingerprints: Fingerprints, say: Callable[[str], None]) -> None:  # noqa: ANN401 - as above
+    """Have Snakemake run the steps whose outputs are not what their records say, and keep outputs until replaced.
 
-    Snakemake notes a failed step as done with its new parameters; with the earlier outputs put back, the next run
-    would find nothing to do and keep results that are out of date.
+    `say` gets a line per result with other bytes than its step wrote, once. Call it after all rules are defined.
     """
-    for job in workflow.scheduler.failed:
-        workflow.persistence.started(job)
+    prepare = workflow._prepare_dag  # noqa: SLF001 - the one place where Snakemake makes its memory of earlier runs
+
+    def prepared(*args: Any, **settings: Any) -> None:  # noqa: ANN401
+        prepare(*args, **settings)
+        # A process that Snakemake starts for one job compares nothing.
+        if workflow.is_main_process:
+            check_profile(workflow)
+            _Memory(workflow.persistence, fingerprints, say)
+
+    workflow._prepare_dag = prepared  # noqa: SLF001
+
+
+class _Memory:
+    """Snakemake's memory of earlier runs (`persistence`), with the verdict of our records beside it."""
+
+    def __init__(self, snakemake: Any, fingerprints: Fingerprints, say: Callable[[str], None]) -> None:  # noqa: ANN401
+        """Take the place of what Snakemake would answer."""
+        self._fingerprints, self._say = fingerprints, say
+        self._found: dict[Any, list[Finding]] = {}
+        self._named: set[str] = set()
+        namen = ("has_metadata", "params_changed", "input_changed", "input_checksums", "deactivate_cache")
+        self._snakemake = {naam: getattr(snakemake, naam) for naam in namen}
+        # A step writes beside its outputs and replaces them at its end: there is nothing to copy or to put back, and
+        # rows of persons stay where they are.
+        for naam in (*namen, "backup_output", "restore_output", "cleanup_backup"):
+            setattr(snakemake, naam, getattr(self, naam))
+
+    def _findings(self, job: Any) -> list[Finding]:  # noqa: ANN401
+        if job not in self._found:
+            self._found[job] = judge(facts(job), self._fingerprints.of) if _has_records(job) else []
+            self._fingerprints.save()
+            self._name_edited(self._found[job])
+        return self._found[job]
+
+    def _name_edited(self, findings: list[Finding]) -> None:
+        for een in findings:
+            if een.soort == EDITED and een.pad not in self._named:
+                self._named.add(een.pad)
+                self._say(f"{een.pad} {een.waarom}; het wordt niet gebruikt en opnieuw gemaakt")
+
+    def has_metadata(self, job: Any) -> bool:  # noqa: ANN401
+        """Tell whether there is something to compare with."""
+        return _has_records(job) or bool(self._snakemake["has_metadata"](job))
+
+    def params_changed(self, job: Any, file: Any = None) -> Any:  # noqa: ANN401
+        """Return why a step runs, by our records: Snakemake remembers a failed step as if it were done."""
+        if not _has_records(job):
+            return self._snakemake["params_changed"](job, file)
+        waarom = {f"{een.pad}: {een.waarom}" for een in self._findings(job)}
+        return ParamsChange(only_new=waarom, files=set(job.output)) if waarom else NO_PARAMS_CHANGE
+
+    def input_changed(self, job: Any, file: Any = None) -> Any:  # noqa: ANN401
+        """Tell whether a step has other inputs than before; for our records that is one of the reasons above."""
+        return [] if _has_records(job) else self._snakemake["input_changed"](job, file)
+
+    def input_checksums(self, job: Any, pad: Any) -> set[Any]:  # noqa: ANN401
+        """Return the content that a step read, which settles a newer date: as it is now, when our records say so."""
+        if not _has_records(job) or self._findings(job):
+            bekend: set[Any] = self._snakemake["input_checksums"](job, pad)
+            return bekend
+        return {_keyed(str(pad), f"sha256:{self._fingerprints.of(Path(pad))}")}
+
+    def deactivate_cache(self) -> None:
+        """Forget what was found: the steps begin."""
+        self._snakemake["deactivate_cache"]()
+        self._found.clear()
+
+    def backup_output(self, pad: Path) -> None:
+        """Name an edited result that is about to be replaced because of something else."""
+        record = read_record(pad)
+        self._name_edited(edited(pad, record, self._fingerprints.of) if record else [])
+
+    def restore_output(self, pad: Path) -> bool:
+        """Tell Snakemake whether a failed step left the earlier output: it removes what is not."""
+        return pad.exists()
+
+    def cleanup_backup(self, pad: Path) -> None:
+        """There is no backup."""
+
+
+def _has_records(job: Any) -> bool:  # noqa: ANN401
+    """Tell whether a job leaves records: a script that writes results; the pages of docs are none."""
+    return bool(job.rule.script and job.output) and all(RESULTS in Path(pad).parents for pad in job.output)
+
+
+def facts(job: Any) -> Facts:  # noqa: ANN401
+    """Return what a job of Snakemake would run with now."""
+    params = dict(job.params.items())
+    inhoud = params.pop("inhoud")
+    # Of a part of a register the hash is among the files.
+    params.pop(REGISTER, None)
+    ruw = params.pop(RAW, [])
+    invoer = [*job.input.items(), (RAW, ruw)]
+    paden = (Path(pad) for _, waarde in invoer for pad in ([waarde] if isinstance(waarde, str) else waarde))
+    return Facts(
+        uitvoer=tuple(Path(pad) for pad in job.output),
+        invoer=frozenset(pad for pad in paden if RESULTS in pad.parents and pad.is_file()),
+        instellingen=params,
+        script=inhoud["script"],
+        bestanden=inhoud["bestanden"],
+        ruw=inhoud["raw"],
+    )
 
 
 def _met_naam(rule: Any) -> list[Callable[[Any], str]]:  # noqa: ANN401 - Snakemake has no types
@@ -169,10 +275,8 @@ def _register(register: Any) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
     return delen
 
 
-def _ruw(raw: Any, fingerprints: Fingerprints, workflow: Any) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
+def _ruw(raw: Any, fingerprints: Fingerprints) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
     def ruw(wildcards: Any) -> dict[str, str]:  # noqa: ANN401
-        # The command line's settings are known only now, when Snakemake looks at the steps.
-        check_profile(workflow)
         if raw is None:
             return {}
         gevonden = raw(wildcards, None)
@@ -190,7 +294,7 @@ def ignore_dates(rule: Any) -> None:  # noqa: ANN401
     for naam, item in rule.input._allitems():  # noqa: SLF001 - only door
         if _is_contract(naam, item):
             item.flags = {"ancient": True}
-        elif isinstance(item, str) and not item.startswith(RESULTS):
+        elif isinstance(item, str) and RESULTS not in Path(item).parents:
             bestand: Any = item
             bestand._file = flag(bestand._file, "ancient")  # noqa: SLF001 - where Snakemake itself keeps the mark
 

@@ -11,6 +11,8 @@ RAW = "results/synthetic/raw"
 _A = "nieuw-instromende-studenten-per-instelling-hoofdgroep-leerweg-beroepsopleiding-niveau-vooropleiding.csv"
 _B = "nieuw-instromende-studenten-per-instelling-niveau-leerweg-beroepsopleiding-met-soorten-instroom.csv"
 _LANGST = 100
+# A delivery has no names of DUO's: short ones, for what Snakemake keeps of a file is named by its path.
+_LEVERING = ("instroom-a.csv", "instroom-b.csv")
 # The crosswalk is published per school year, from this one on.
 _EERSTE_SCHOOLJAAR = 2020
 
@@ -34,14 +36,14 @@ def synthetic_files(open_years: tuple[int, int], levering_years: tuple[int, int]
     as DUO's does.
     """
     bestanden: dict[str, list[str]] = {}
-    for voorvoegsel, map_, (eerste, laatste) in (
-        ("", f"{RAW}/duo", open_years),
-        ("levering_", f"{RAW}/duo/levering", levering_years),
+    for voorvoegsel, map_, (eerste, laatste), (a, b) in (
+        ("", f"{RAW}/duo", open_years, (_A, _B)),
+        ("levering_", f"{RAW}/duo/levering", levering_years, _LEVERING),
     ):
-        for bron, naam in (("instroom_a", _A), ("instroom_b", _B)):
+        for bron, naam in (("instroom_a", a), ("instroom_b", b)):
             namen = [f"{jaar} {naam}" for jaar in range(eerste, laatste + 1)]
             bestanden[f"{voorvoegsel}{bron}"] = [
-                f"{map_}/{naam if voorvoegsel else portal_name(naam)}" for naam in namen
+                f"{map_}/{portal_name(naam) if not voorvoegsel else naam}" for naam in namen
             ]
         bestanden[f"{voorvoegsel}gediplomeerden"] = [f"{map_}/{eerste - 1}-{laatste - 1}-gediplomeerden.csv"]
     naam = "combinatie-erkende-opleidingscode-en-beroep"

@@ -12,6 +12,7 @@ from werkagenda.errors import InputError
 
 PUBLISHED = Path(__file__).parents[3] / "resources" / "published"
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
+GEIJKT = ["p"]
 LEEG = {
     "product": "p",
     "sleutel": "groep=a;jaar=2022",
@@ -40,7 +41,7 @@ def tabel(**kolommen: list[object]) -> dict[str, pd.DataFrame]:
 
 def uitkomst(published: pd.DataFrame, computed: dict[str, pd.DataFrame]) -> tuple[str, str, str]:
     """Return computed value, difference and verdict of the only row."""
-    rij = reconcile(published, computed, drempels=DREMPELS).iloc[0]
+    rij = reconcile(published, computed, drempels=DREMPELS, geijkt=GEIJKT).iloc[0]
     return rij["berekend"], rij["verschil"], rij["oordeel"]
 
 
@@ -51,7 +52,9 @@ def uitkomst(published: pd.DataFrame, computed: dict[str, pd.DataFrame]) -> tupl
         ("62", 0.625, ("62.5", "0.5", "binnen afronding")),
         ("29", 0.285, ("28.5", "-0.5", "gelijk")),  # 57 of 200: 0.285 * 100 in floats lies below 28.5
         ("30", 0.3049, ("30.49", "0.49", "gelijk")),
-        ("30", 0.3099, ("30.99", "0.99", "binnen afronding")),
+        ("30", 0.3099, ("30.99", "0.99", "afwijkend")),  # 31 in print: half a unit is rounding, a whole one is not
+        ("30", 0.3050, ("30.5", "0.5", "binnen afronding")),
+        ("30", 0.30501, ("30.5", "0.5", "afwijkend")),
         ("30", 0.31, ("31", "1", "afwijkend")),
         ("30", 0.29, ("29", "-1", "afwijkend")),
         ("200", 2.0, ("200", "0", "gelijk")),
@@ -59,7 +62,7 @@ def uitkomst(published: pd.DataFrame, computed: dict[str, pd.DataFrame]) -> tupl
     ],
 )
 def test_share_is_compared_in_percent_and_half_up(gedrukt: str, aandeel: float, verwacht: tuple[str, str, str]) -> None:
-    """A share is rounded as printed; a miss by less than one printed unit is rounding."""
+    """A share is rounded as printed; a miss by half a printed unit is rounding."""
     assert uitkomst(rapport(waarde=gedrukt), tabel(aandeel=[aandeel, 0.9])) == verwacht
 
 
@@ -75,6 +78,8 @@ def test_count_is_equal_or_different() -> None:
     [
         ("0.096", 0.0964, 0.014, ("0.0964", "0.0004", "gelijk")),
         ("0.096", 0.0965, 0.014, ("0.0965", "0.0005", "binnen afronding")),  # prints 0,097
+        ("0.020", 0.0300, 0.011, ("0.03", "0.01", "te onzeker")),  # 1.959964 x 0.011 = 0.02156 is more than 0.020
+        ("0.022", 0.0300, 0.011, ("0.03", "0.008", "binnen onzekerheid")),
         ("0.096", 0.1234, 0.014, ("0.1234", "0.0274", "binnen onzekerheid")),  # 0.0274 < 1.959964 x 0.014 = 0.02744
         ("0.096", 0.1235, 0.014, ("0.1235", "0.0275", "afwijkend")),  # 0.0275 > 0.02744
         ("-0.776", -0.8, 0.008, ("-0.8", "-0.024", "afwijkend")),
@@ -91,7 +96,7 @@ def test_estimate_is_compared_with_its_own_uncertainty(
 
 def test_a_number_with_two_decimals_is_rounded_to_two() -> None:
     """0,07 in print: 0.0749 is equal, 0.075 rounds to 0.08."""
-    for berekend, oordeel in ((0.0749, "gelijk"), (0.075, "binnen afronding"), (0.08, "afwijkend")):
+    for berekend, oordeel in ((0.0749, "gelijk"), (0.075, "binnen afronding"), (0.0751, "afwijkend")):
         published = rapport(waarde="0.07", afronding="decimalen2", kolom="waarde")
         assert uitkomst(published, tabel(waarde=[berekend, 1]))[2] == oordeel
 
@@ -116,7 +121,7 @@ def test_what_is_held_back_says_why() -> None:
     """The reason of the row follows the explanation of the source."""
     published = rapport(waarde="0.071", soort="schatting", afronding="decimalen3", kolom="waarde", toelichting="Bron.")
     computed = tabel(waarde=["", "1"], standaardfout=["", "1"], reden=["te weinig personen", ""])
-    rij = reconcile(published, computed, drempels=DREMPELS).iloc[0]
+    rij = reconcile(published, computed, drempels=DREMPELS, geijkt=GEIJKT).iloc[0]
     assert (rij["oordeel"], rij["toelichting"]) == ("niet berekend", "Bron. Niet getoond: te weinig personen.")
 
 
@@ -124,7 +129,8 @@ def test_what_is_held_back_says_why() -> None:
     ("oud", "nieuw", "verwacht"),
     [
         (0.262, 0.249, ("-1.3", "-0.3", "gelijk")),
-        (0.256, 0.254, ("-0.2", "0.8", "binnen afronding")),  # prints 26 and 25, and so -1
+        (0.256, 0.254, ("-0.2", "0.8", "afwijkend")),  # prints 26 and 25, but is no fall of one point
+        (0.256, 0.241, ("-1.5", "-0.5", "binnen afronding")),
         (0.250, 0.260, ("1", "2", "afwijkend")),
     ],
 )
@@ -137,8 +143,8 @@ def test_change_is_taken_from_unrounded_values(oud: float, nieuw: float, verwach
 @pytest.mark.parametrize(
     ("aandeel", "verwacht"),
     [
-        (0.275, ("27.5", "0", "binnen afronding")),
-        (0.325, ("32.5", "0", "binnen afronding")),
+        (0.275, ("27.5", "0", "binnen bereik")),
+        (0.325, ("32.5", "0", "binnen bereik")),
         (0.3251, ("32.51", "0.01", "afwijkend")),
         (0.26, ("26", "-1.5", "afwijkend")),
     ],
@@ -207,11 +213,71 @@ def test_empty_text_cell_is_not_computed() -> None:
     assert uitkomst(rapport(waarde="30", sleutel="groep=a;jaar=2023"), computed) == ("", "", "niet berekend")
 
 
-def test_contradiction_replaces_only_a_difference() -> None:
-    """Of two contradicting numbers the one we do find stays equal."""
-    strijdig = {"strijdig_met": "p;groep=a;jaar=2023"}
-    assert uitkomst(rapport(waarde="40", **strijdig), tabel(aandeel=[0.3, 0.9]))[2] == "bron strijdig"
-    assert uitkomst(rapport(waarde="30", **strijdig), tabel(aandeel=[0.3, 0.9]))[2] == "gelijk"
+def two_numbers(een: str, ander: str, *, plek: str = "groep=a;jaar=2022", kolom: str = "aandeel") -> pd.DataFrame:
+    """Return two published numbers of which the first says that the second contradicts it."""
+    strijdig = f"p;{plek}|{kolom}"
+    return pd.concat(
+        [
+            rapport(waarde=een, strijdig_met=strijdig),
+            rapport(waarde=ander, sleutel=plek, kolom=kolom, pagina="13", bron="ander rapport"),
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("aandeel", "verwacht"),
+    [
+        (0.40, "bron strijdig"),  # the run finds the other number
+        (0.395, "bron strijdig"),
+        (0.30, "gelijk"),
+        (0.35, "afwijkend"),  # it finds neither
+        (0.405, "bron strijdig"),  # half a unit from the other one
+        (0.406, "afwijkend"),
+    ],
+)
+def test_a_contradiction_counts_when_the_run_finds_the_other_number(aandeel: float, verwacht: str) -> None:
+    """Printed are 30 and 40 at the same place."""
+    uit = reconcile(two_numbers("30", "40"), tabel(aandeel=[aandeel, 0.9]), drempels=DREMPELS, geijkt=GEIJKT)
+    assert uit[uit["gepubliceerd"] == "30"]["oordeel"].tolist() == [verwacht]
+
+
+def test_the_other_number_is_looked_up_by_row_and_column() -> None:
+    """The contradicting count is 40 in 2023: neither another row nor another column will do."""
+    plek = {"plek": "groep=a;jaar=2023", "kolom": "aandeel"}
+    published = two_numbers("30", "40", **plek)
+    for aandelen, verwacht in (([0.5, 0.4], "bron strijdig"), ([0.4, 0.5], "afwijkend"), ([0.4, 0.4], "bron strijdig")):
+        uit = reconcile(published, tabel(aandeel=aandelen, deel=[0.4, 0.4]), drempels=DREMPELS, geijkt=GEIJKT)
+        assert uit[uit["gepubliceerd"] == "30"]["oordeel"].tolist() == [verwacht], aandelen
+
+
+def test_a_wide_range_settles_no_contradiction() -> None:
+    """ "20 tot 60" holds for 35 too; that the run lies in it does not explain why it is not 30."""
+    published = pd.concat(
+        [
+            rapport(waarde="30", strijdig_met="p;groep=a;jaar=2022|aandeel"),
+            rapport(soort="ongeveer", onder="20", boven="60", pagina="13"),
+        ]
+    )
+    uit = reconcile(published, tabel(aandeel=[0.35, 0.9]), drempels=DREMPELS, geijkt=GEIJKT)
+    assert uit["oordeel"].tolist() == ["afwijkend", "binnen bereik"]
+
+
+def test_intervals_say_how_wide_they_are() -> None:
+    """A range of the source its width, an estimate its half width (1.959964 x 0.014 = 0.02744)."""
+    bereik = rapport(soort="ongeveer", onder="27.5", boven="32.5")
+    schatting = rapport(waarde="0.096", soort="schatting", afronding="decimalen3", kolom="coefficient", pagina="13")
+    rij = tabel(aandeel=["0.3", ""], coefficient=["0.1", ""], standaardfout=["0.014", ""])
+    uit = reconcile(pd.concat([bereik, schatting]), rij, drempels=DREMPELS, geijkt=GEIJKT)
+    assert uit["breedte"].tolist() == ["5", "0.02744"]
+    exact = reconcile(rapport(waarde="30"), rij, drempels=DREMPELS, geijkt=GEIJKT)
+    assert exact["breedte"].tolist() == [""]
+
+
+def test_a_row_says_whether_its_input_was_made_to_meet_it() -> None:
+    """By product."""
+    published = pd.concat([rapport(waarde="30"), rapport(waarde="30", product="vrij")])
+    uit = reconcile(published, tabel(aandeel=[0.3, 0.9]), drempels=DREMPELS, geijkt=["p"])
+    assert uit[["product", "geijkt"]].to_numpy().tolist() == [["p", "ja"], ["vrij", "nee"]]
 
 
 def test_key_reads_a_float_column_as_text() -> None:
@@ -237,7 +303,7 @@ def test_key_reads_a_float_column_as_text() -> None:
 def test_fault_in_the_published_file_is_one_plain_line(anders: dict[str, str], melding: str) -> None:
     """A slip in the reference data stops the step and names the product."""
     with pytest.raises(InputError, match=melding) as fout:
-        reconcile(rapport(**({"waarde": "30"} | anders)), tabel(aandeel=[0.3, 0.4]), drempels=DREMPELS)
+        reconcile(rapport(**({"waarde": "30"} | anders)), tabel(aandeel=[0.3, 0.4]), drempels=DREMPELS, geijkt=GEIJKT)
     assert "gepubliceerde cijfers | p" in str(fout.value)
     assert "\n" not in str(fout.value)
 
@@ -251,11 +317,11 @@ def test_one_sorted_row_per_published_number() -> None:
             rapport(waarde="30", toelichting="eerste"),
         ]
     )
-    gemaakt = reconcile(published, tabel(aandeel=[0.3, 0.9]), drempels=DREMPELS)
+    gemaakt = reconcile(published, tabel(aandeel=[0.3, 0.9]), drempels=DREMPELS, geijkt=GEIJKT)
     assert list(gemaakt.columns) == KOLOMMEN
     assert gemaakt[["sleutel", "pagina", "gepubliceerd", "oordeel", "toelichting"]].to_numpy().tolist() == [
         ["groep=a;jaar=2022", "12", "30", "gelijk", "eerste"],
-        ["groep=a;jaar=2022", "13", "25 tot 35", "binnen afronding", ""],
+        ["groep=a;jaar=2022", "13", "25 tot 35", "binnen bereik", ""],
         ["groep=a;jaar=2023", "12", "90", "gelijk", "tweede"],
     ]
 
@@ -266,12 +332,12 @@ def test_table_b_0_1_is_found_again_from_its_own_counts() -> None:
     breed = published.pivot_table(index="sleutel", columns="kolom", values="waarde", aggfunc="first").astype(int)
     breed["procent"] = 100 * breed["instellingen_genoemd"] / breed["instellingen_met_gediplomeerden"]
     breed = breed.rename_axis("bc").reset_index().assign(bc=lambda tabel: tabel["bc"].str.removeprefix("bc="))
-    gemaakt = reconcile(published, {"tabel_b_0_1": breed}, drempels=DREMPELS)
+    gemaakt = reconcile(published, {"tabel_b_0_1": breed}, drempels=DREMPELS, geijkt=GEIJKT)
     assert gemaakt["oordeel"].value_counts().to_dict() == {"gelijk": 411}
 
     breed.loc[breed["bc"] == "bc005", "instellingen_met_gediplomeerden"] = 3
     breed.loc[breed["bc"] == "bc005", "procent"] = 100 / 3
-    anders = reconcile(published, {"tabel_b_0_1": breed}, drempels=DREMPELS).query("oordeel != 'gelijk'")
+    anders = reconcile(published, {"tabel_b_0_1": breed}, drempels=DREMPELS, geijkt=GEIJKT).query("oordeel != 'gelijk'")
     assert anders[["sleutel", "kolom", "berekend", "verschil", "oordeel"]].to_numpy().tolist() == [
         ["bc=bc005", "instellingen_met_gediplomeerden", "3", "1", "afwijkend"],
         ["bc=bc005", "procent", "33.33", "-16.67", "afwijkend"],

@@ -19,8 +19,10 @@ PER_ID = REGISTER.indicatoren
 
 
 def survey(*rijen):
-    kolommen = ["jaar", "instelling", "leerweg", "niveau", "item", "aandeel", "gewicht", "n"]
-    return pd.DataFrame(rijen, columns=kolommen)
+    """Return rows of the survey; without its own number every answer weighs the same."""
+    kolommen = ["jaar", "instelling", "leerweg", "niveau", "item", "aandeel", "gewicht", "n", "tevreden"]
+    alles = [rij if len(rij) == len(kolommen) else (*rij, round(rij[5] * rij[7])) for rij in rijen]
+    return pd.DataFrame(alles, columns=kolommen)
 
 
 def reported(*rijen):
@@ -49,13 +51,37 @@ def test_only_the_leerwegen_of_the_registry_count_and_trouble_is_mirrored():
     assert from_job(job, PER_ID["moeite_stage_vinden"], minimum=10)["waarde"].tolist() == [0.75]
 
 
-def test_too_few_students_give_an_empty_value_with_its_reason():
+def test_too_few_students_give_a_reason_and_still_count():
     job = survey(
         (2022, "01AA", "bol", 2, "hulp_keuze", 0.5, 9.0, 9), (2022, "03CC", "bol", 2, "hulp_keuze", 0.9, 50.0, 50)
     )
     uit = from_job(job, PER_ID["hulp_keuze"], minimum=10).set_index("instelling")
-    assert uit["waarde"].isna().all()
+    assert uit["waarde"].tolist() == [0.5, 0.9]
     assert uit["reden"].to_dict() == {"01AA": "minder dan 10 personen", "03CC": "minder dan 10 in een uitkomst"}
+
+
+def test_the_minimum_is_tested_on_counted_persons():
+    """Exactly 10 of 29 and of 93 are satisfied: 10 / 29 * 29 and 10 / 93 * 93 in floats are not both 10."""
+    job = survey(*((2022, f"{n:04d}", "bol", 2, "hulp_keuze", 10 / n, float(n), n, 10) for n in range(20, 200)))
+    assert min((10 / n) * n for n in range(20, 200)) < 10
+    assert set(from_job(job, PER_ID["hulp_keuze"], minimum=10)["reden"]) == {""}
+    een_minder = job.assign(tevreden=9, aandeel=0.6)
+    # Weights may lift a share: who counts are the nine.
+    assert set(from_job(een_minder, PER_ID["hulp_keuze"], minimum=10)["reden"]) == {"minder dan 10 in een uitkomst"}
+
+
+def test_shares_of_another_source_stand_for_whole_persons(leavers):
+    rijen = [leavers.iloc[[0]].assign(instelling=str(n), uitstromers=n, aandeel=10 / n) for n in range(20, 200)]
+    uit = from_leavers(pd.concat(rijen), PER_ID["uitstroom_werk_niveau_1_2"], minimum=10)
+    assert set(uit["reden"]) == {""}
+
+
+def test_the_mean_of_the_sector_is_that_of_all_institutions():
+    """Of 0.2, 0.4 and 0.9 the last may not be shown; the mean is 0.5 all the same."""
+    waarden = pd.DataFrame(
+        {"instelling": ["a", "b", "c"], "indicator": "x", "soort": "start", "jaar": 2022, "waarde": [0.2, 0.4, 0.9]}
+    ).assign(reden=["", "", "minder dan 10 personen"])
+    assert sector_means(waarden)["waarde"].tolist() == [pytest.approx(0.5)]
 
 
 @pytest.fixture

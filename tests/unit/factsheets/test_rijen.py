@@ -60,6 +60,15 @@ def test_who_skipped_the_last_survey_keeps_its_last_value_and_a_hidden_one_stays
     assert cells(verborgen)["veilig"]["recent"]["reden"] == "minder dan 10 personen"
 
 
+def test_a_value_with_a_reason_counts_in_the_band_and_stands_in_no_cell():
+    """0.9 of too few persons, and no value of an earlier year takes its place unless that one may be shown."""
+    rijen = [("01AA", "veilig", "tussen", 2024, 0.6, "te weinig"), ("01AA", "veilig", "recent", 2025, 0.9, "te weinig")]
+    cel = cells(values(*rijen))["veilig"]["recent"]
+    assert (cel["plek"], cel["reden"]) == (None, "te weinig")
+    assert cells(values(rijen[0]))["veilig"]["recent"]["plek"] is None
+    assert bands(values(*rijen), minimum=1).set_index("soort").loc["recent", "instellingen"] == 1
+
+
 def test_a_yes_or_no_has_no_share_and_no_band():
     waarden = values(*[(f"0{n}AA", "practoraat", "recent", 2024, float(n > 1), "") for n in range(1, 6)])
     assert cells(waarden)["practoraat"]["recent"]["tekst"] == "nee"

@@ -23,6 +23,16 @@ def p_of_correlation(r, n):
     return 2 * stdtr(n - 2, -abs(t))
 
 
+def test_the_last_bit_makes_no_rank():
+    """0.1 + 0.2 and 0.3 are a tie: the same correlation as with the same number twice."""
+    gelijk = pd.Series([0.3, 0.3, 0.1, 0.9, 0.5])
+    ruis = pd.Series([0.3, 0.1 + 0.2, 0.1, 0.9, 0.5])
+    x = pd.Series([2.0, 1.0, 4.0, 3.0, 5.0])
+    assert ruis[1] > ruis[0]
+    assert spearman(x, ruis) == spearman(x, gelijk)
+    assert spearman(ruis, x) == spearman(gelijk, x)
+
+
 def test_welch_by_hand_and_by_statsmodels():
     uit = welch(LAAG, HOOG)
     t, p, _ = ttest_ind(LAAG, HOOG, usevar="unequal")

@@ -60,7 +60,8 @@ def waarden(per_indicator: dict[str, dict[str, tuple[float | None, ...]]] | None
         for (soort, jaar), waarde in zip(JAREN.items(), drie, strict=True)
         if waarde is not None
     ]
-    return pd.DataFrame(rijen, columns=["instelling", "indicator", "soort", "jaar", "waarde"])
+    kolommen = ["instelling", "indicator", "soort", "jaar", "waarde"]
+    return pd.DataFrame(rijen, columns=kolommen).assign(reden="")
 
 
 def sector(tabel: pd.DataFrame) -> pd.DataFrame:

@@ -88,6 +88,15 @@ def test_spread_by_type_7():
     )
 
 
+def test_the_ends_of_the_spread_are_values_that_may_be_shown():
+    """0.8 of too few persons: it counts in the quantiles and is not the maximum."""
+    tabel = waarden()
+    plek = (tabel["indicator"] == "veilig") & (tabel["soort"] == "start") & (tabel["waarde"] == 0.8)
+    uit = spread(tabel.assign(reden=tabel["reden"].mask(plek, "te weinig")), register=registry(inhoud()))
+    start = uit[(uit["indicator"] == "veilig") & (uit["soort"] == "start")].iloc[0]
+    assert start[["minimum", "mediaan", "maximum", "n"]].tolist() == pytest.approx([0.50, 0.65, 0.70, 4])
+
+
 def test_an_indicator_comes_and_goes_with_its_block_in_the_registry():
     """One block more: it is in every product. One block less, the ranks closed up: it is in none."""
     ruw = waarden(PER_INSTELLING | {"nieuw": {"01AA": (0.2, 0.3, 0.4), "02BB": (0.4, 0.5, 0.4)}})

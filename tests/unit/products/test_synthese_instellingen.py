@@ -69,6 +69,14 @@ def test_triples_are_sorted_by_start_and_carry_no_name():
     assert triples(waarden(), indicator="weg").empty
 
 
+def test_a_triple_of_too_few_persons_is_not_shown():
+    """The second institution has a start value that nobody may see, so it is not in the figure."""
+    tabel = waarden()
+    plek = (tabel["indicator"] == "veilig") & (tabel["soort"] == "start") & (tabel["waarde"] == 0.6)
+    uit = triples(tabel.assign(reden=tabel["reden"].mask(plek, "minder dan 10 personen")), indicator="veilig")
+    assert uit["start"].tolist() == [0.5, 0.7, 0.8]
+
+
 def test_practoraten_per_year_without_the_target():
     tabel = pd.DataFrame(
         [("01AA", "start", 2023, 0.0), ("02BB", "start", 2023, 1.0), ("01AA", "tussen", 2024, 1.0),

@@ -80,9 +80,15 @@ def faults(tabel: pd.DataFrame, alles: pd.DataFrame) -> list[str]:
     """Return everything that is wrong with a file of published numbers; a contradiction may stand in any file."""
     if list(tabel.columns) != KOLOMMEN:
         return [f"kolommen: {list(tabel.columns)}"]
-    bekend = set(alles["product"] + ";" + alles["sleutel"])
+    plekken = alles["product"] + ";" + alles["sleutel"] + "|" + alles["kolom"]
+    getallen = alles["waarde"].groupby(plekken.to_numpy()).agg(set).to_dict()
     dubbel = tabel[tabel.duplicated(UNIEK)]
-    los = [naar for naar in tabel["strijdig_met"] if naar and naar not in bekend]
+    # At the same place there must be another number.
+    los = [
+        naar
+        for naar, waarde in zip(tabel["strijdig_met"], tabel["waarde"], strict=True)
+        if naar and getallen.get(naar, set()) <= {waarde}
+    ]
     regels = [{str(naam): str(cel) for naam, cel in rij.items()} for rij in tabel.to_dict("records")]
     return [
         *(

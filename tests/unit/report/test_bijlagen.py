@@ -45,7 +45,9 @@ def test_every_verdict_of_the_contract_is_counted_and_explained() -> None:
     assert [regel for regel in uitleg.splitlines() if regel in codes] == [
         "gelijk",
         "binnen afronding",
+        "binnen bereik",
         "binnen onzekerheid",
+        "te onzeker",
         "afwijkend",
         "bron strijdig",
         "niet berekend",
@@ -53,4 +55,26 @@ def test_every_verdict_of_the_contract_is_counted_and_explained() -> None:
     vergeleken = pd.DataFrame({"product": ["p", "p", "q"], "oordeel": ["binnen onzekerheid", "gelijk", "gelijk"]})
     tabel = bijlagen.verdict_counts(vergeleken, {}, _page("bijlagen")["telling"])
     rijen = [regel.split("|")[1:-1] for regel in tabel.splitlines() if "|" in regel]
-    assert [cel.strip() for cel in rijen[-1]] == ["Totaal", "2", "0", "1", "0", "0", "0"]
+    assert [cel.strip() for cel in rijen[-1]] == ["Totaal", "2", "0", "0", "1", "0", "0", "0", "0"]
+
+
+def test_the_reader_is_told_what_agreement_on_generated_files_proves() -> None:
+    """Three of the four that fit were generated to; one typology number is free and does not fit."""
+    vergeleken = pd.DataFrame(
+        {
+            "product": ["p", "p", "p", "tabel_s_typering", "tabel_s_typering"],
+            "oordeel": ["gelijk", "binnen bereik", "binnen onzekerheid", "gelijk", "afwijkend"],
+            "geijkt": ["ja", "ja", "ja", "nee", "nee"],
+        }
+    )
+    tekst = _page("bijlagen")["ijking"]
+    gezegd = bijlagen.calibration(vergeleken, {"tabel_s_typering": "Tabel S.8"}, tekst)
+    assert "75,0% van de 4 cijfers" in gezegd
+    assert "Niet zo gemaakt is de invoer van Tabel S.8 (1 van 2 past)." in gezegd
+    assert "zegt niets over de cijfers in de rapporten" in gezegd
+    assert bijlagen.calibration(vergeleken.assign(geijkt="nee"), {}, tekst) == "\n", "echte bestanden"
+
+
+def test_a_verdict_without_proof_does_not_fit() -> None:
+    """An interval wider than the number, a difference, a contradiction and a gap are no agreement."""
+    assert bijlagen.PAST == ("gelijk", "binnen afronding", "binnen bereik", "binnen onzekerheid")

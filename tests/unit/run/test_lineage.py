@@ -3,7 +3,10 @@
 import hashlib
 import json
 import os
+import time
 from pathlib import Path
+
+import pytest
 
 from werkagenda.run import lineage
 from werkagenda.run.lineage import Fingerprints, Imports, code_files, digest, read_record, record_path, sha256, trace
@@ -95,7 +98,9 @@ def test_fingerprint_sees_a_file_replaced_by_one_with_an_older_date(tmp_path):
 
 def test_unchanged_file_is_hashed_once_in_its_life(tmp_path, monkeypatch):
     pad, geheugen = write(tmp_path / "raw.csv", "abc"), tmp_path / "geheugen.json"
-    Fingerprints(geheugen).of(pad)
+    onthoud = Fingerprints(geheugen)
+    onthoud.of(pad)
+    onthoud.save()
     monkeypatch.setattr(lineage, "sha256", lambda _: "opnieuw")
     assert Fingerprints(geheugen).of(pad) == ABC
     os.utime(pad, (10, 10))
@@ -109,8 +114,25 @@ def test_unchanged_file_is_hashed_once_in_its_life(tmp_path, monkeypatch):
 def test_missing_file_and_damaged_memory(tmp_path):
     geheugen = write(tmp_path / "geheugen.json", "{kapot")
     assert Fingerprints(geheugen).of(tmp_path / "weg.csv") == "ontbreekt"
-    assert Fingerprints(geheugen).of(write(tmp_path / "raw.csv", "abc")) == ABC
+    onthoud = Fingerprints(geheugen)
+    assert onthoud.of(write(tmp_path / "raw.csv", "abc")) == ABC
+    onthoud.save()
     assert str(tmp_path / "raw.csv") in json.loads(geheugen.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("windows", [False, True])
+def test_edit_that_keeps_size_and_puts_the_date_back_is_noticed(tmp_path, monkeypatch, windows):
+    """Four bytes of a small file; Windows has no date of the last change of state, and reads small files each time."""
+    monkeypatch.setattr(lineage, "_CREATION_DATE", windows)
+    pad, onthoud = write(tmp_path / "tabel.parquet", "PAR1abcdPAR1"), Fingerprints(tmp_path / "geheugen.json")
+    eerst, datum = onthoud.of(pad), pad.stat().st_mtime_ns
+    time.sleep(0.02)
+    with pad.open("r+b") as bestand:
+        bestand.seek(4)
+        bestand.write(b"zzzz")
+    os.utime(pad, ns=(datum, datum))
+    assert pad.stat().st_mtime_ns == datum
+    assert onthoud.of(pad) == hashlib.sha256(b"PAR1zzzzPAR1").hexdigest() != eerst
 
 
 BRON = {"bron": "instroom_a", "bestand": "2022 a.csv", "rijen": 9}

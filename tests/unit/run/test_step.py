@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import logging
 import os
 import stat
 from types import SimpleNamespace
@@ -9,6 +11,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from werkagenda.errors import LET_OP, error_lines
 from werkagenda.run.step import step
 
 
@@ -67,3 +70,21 @@ def test_failed_step_leaves_no_file_and_tells_no_row(here, capsys):
         run("results/persoon/derived/werk.csv", fout=True)
     assert list((here / "results/persoon/derived").iterdir()) == []
     assert "een rij van een persoon" not in capsys.readouterr().err
+
+
+def test_a_warning_reaches_the_log_and_the_attrition(here):
+    """Whoever reads appendix C sees it; what is said for information is in the log alone."""
+    taak = job("results/data/x.csv")
+    taak.log = ["results/log/x.log"]
+    with step(taak) as s:
+        logging.getLogger("werkagenda.ingest.delimited").warning("%s | %s: is het compleet?", "fusies", "fusies.csv")
+        logging.getLogger("werkagenda").info("gewoon")
+        pd.DataFrame({"a": [1]}).to_csv(s.target("uit"), index=False)
+    (here / "results/log").mkdir(exist_ok=True)
+    regels = (here / "results/log/x.log").read_text(encoding="utf-8").splitlines()
+    assert "LET OP fusies | fusies.csv: is het compleet?" in regels
+    verslag = json.loads((here / "results/audit/stappen/data/x.csv.json").read_text(encoding="utf-8"))
+    assert [(rij["bron"], rij["reden"]) for rij in verslag["uitval"]] == [
+        ("fusies", "let op: fusies.csv: is het compleet?")
+    ]
+    assert error_lines([here / "results/log/x.log"], soort=LET_OP) == [regels[0]]

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from werkagenda.run.tracking import check_profile, mark_failed
+from werkagenda.run.tracking import check_profile
 
 PROFIEL = {
     "rerun_triggers": frozenset({"mtime", "params", "input", "software-env"}),
@@ -33,14 +33,3 @@ def test_settings_of_the_profile_pass():
 def test_other_settings_stop_with_a_hint(anders):
     with pytest.raises(ValueError, match="profiles/default"):
         check_profile(workflow(**anders))
-
-
-def test_failed_steps_are_marked_unfinished():
-    begonnen = []
-    mark_failed(
-        SimpleNamespace(
-            scheduler=SimpleNamespace(failed=["stroom", "aantallen"]),
-            persistence=SimpleNamespace(started=begonnen.append),
-        )
-    )
-    assert begonnen == ["stroom", "aantallen"]

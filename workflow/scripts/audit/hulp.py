@@ -12,6 +12,7 @@ ALGEMEEN = (
     ("export", "maak het zip-bestand dat de beveiligde omgeving mag verlaten"),
     ("import_export", "controleer een zip-bestand uit de beveiligde omgeving en neem de tabellen over"),
     ("audit", "bouw alles opnieuw in een lege map en vergelijk byte voor byte"),
+    ("gezondheid", "kijk of er niets is gewijzigd, verouderd of zonder verslag, en of personen afgeschermd staan"),
     ("oplevering", "bewaar deze run in oplevering/<vergelijk.naam>/"),
     ("vergelijk", "zet deze run naast een eerdere oplevering: welke cijfers verschillen, en waardoor"),
     ("documentatie", "maak de documentatie opnieuw"),

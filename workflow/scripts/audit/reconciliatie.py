@@ -3,23 +3,27 @@
 How a published number is compared, in the unit in which it was printed (a share times 100):
 
 - `exact`: `gelijk` when the computed value, rounded half up as published, equals it. `binnen afronding` when it does
-  not, but the unrounded computed value lies less than one unit of the last published digit away: the published number
-  may come from numbers that were rounded before. A count never differs by less than one, so it is never that.
+  not, but the unrounded computed value lies half a unit of the last published digit away: a half that the source
+  rounded down. A count never differs by half a one, so it is never that.
 - `afgeleid`: as `exact`, for a number that is not printed but follows from the printed ones.
-- `ongeveer`: `binnen afronding` when the computed value lies in the interval, bounds included. It is never `gelijk`,
-  because words such as "rond de dertig procent" give no number to be equal to.
+- `ongeveer`: `binnen bereik` when the computed value lies in the interval, bounds included; `breedte` says how wide
+  that is. It is never `gelijk`, because words such as "rond de dertig procent" give no number to be equal to.
 - `schatting`: as `exact`; failing that `binnen onzekerheid` when the published number lies inside the 95 % interval of
   the computed estimate, from the `standaardfout` in its row. Two samples of one population need agree no better.
+  `breedte` is then the half width; when that is wider than the published number itself, agreement says nothing and the
+  verdict is `te onzeker`.
 - `woord`: `gelijk` when the text is the published one; an empty cell is the word `geen`.
 - `richting`: `gelijk` when the computed word of direction is the published one; "niet gestegen" holds for a fall and
   for no change. Without a period (`jaar=2019>2023`) in the key the column is itself a change and its sign counts.
 
-Everything else is `afwijkend`, or `bron strijdig` when another published number contradicts the published one. A row,
-value or product that this run does not have is `niet berekend`; where its row says why (`reden`: a group too small to
-release), the explanation says it too.
+Everything else is `afwijkend`. It is `bron strijdig` when another published number (`strijdig_met`: product,
+key and column) contradicts the published one and the run does agree with that other number.
+A row, value or product that this run does not have is `niet berekend`; where its row says why (`reden`: a group too
+small to release), the explanation says it too. `geijkt` says whether the files of the run were generated so that this
+number comes out: agreement then proves the computation, and nothing about the reports.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from statistics import NormalDist
 from typing import Any, Literal
@@ -38,7 +42,9 @@ KOLOMMEN = [
     "gepubliceerd",
     "berekend",
     "verschil",
+    "breedte",
     "oordeel",
+    "geijkt",
     "bron",
     "pagina",
     "toelichting",
@@ -63,11 +69,18 @@ STEUN = {"schatting": "standaardfout", "woord": "p"}
 
 Regel = dict[str, str]
 Rij = dict[str, Any]
-Uitkomst = tuple[str, str, str]
+# What was computed, how far off it is, how wide an interval is (empty without one), and the verdict.
+Uitkomst = tuple[str, str, str, str]
+# Agreement that settles which of two contradicting numbers a run finds.
+EENS = ("gelijk", "binnen afronding")
 
 
 def reconcile(
-    published: pd.DataFrame, computed: Mapping[str, pd.DataFrame], *, drempels: Mapping[str, float]
+    published: pd.DataFrame,
+    computed: Mapping[str, pd.DataFrame],
+    *,
+    drempels: Mapping[str, float],
+    geijkt: Sequence[str],
 ) -> pd.DataFrame:
     """Judge every published number against this run.
 
@@ -75,10 +88,12 @@ def reconcile(
         published: rows of `resources/published/*.csv`, all columns text, empty text where nothing applies.
         computed: per product the rows of `results/data/<product>.csv`; shares 0-1.
         drempels: smallest change that is called one: `aandeel` in percentage points, `aantal` in percent.
+        geijkt: products whose input was generated to meet the published numbers.
 
     Returns:
-        One row per published row, with the columns KOLOMMEN, sorted by VOLGORDE. `gepubliceerd`, `berekend` and
-        `verschil` (computed minus published; for an interval the distance to it) are text in the published unit.
+        One row per published row, with the columns KOLOMMEN, sorted by VOLGORDE. `gepubliceerd`, `berekend`,
+        `verschil` (computed minus published; for an interval the distance to it) and `breedte` are text in the
+        published unit.
 
     Raises:
         InputError: a key names an unknown column or selects more than one row; an unknown kind or rounding.
@@ -86,10 +101,27 @@ def reconcile(
     """
     regels = [{str(naam): str(waarde) for naam, waarde in rij.items()} for rij in published.to_dict("records")]
     rijen = [_reconcile_row(regel, computed.get(regel["product"]), drempels) for regel in regels]
+    gevonden = [(regel, str(rij["oordeel"])) for regel, rij in zip(regels, rijen, strict=True)]
+    for regel, rij in zip(regels, rijen, strict=True):
+        rij["geijkt"] = "ja" if regel["product"] in geijkt else "nee"
+        if rij["oordeel"] == "afwijkend" and _agrees_with_other(regel, gevonden):
+            rij["oordeel"] = "bron strijdig"
     return pd.DataFrame(rijen, columns=KOLOMMEN).sort_values(VOLGORDE, ignore_index=True)
 
 
-def _reconcile_row(regel: Regel, tabel: pd.DataFrame | None, drempels: Mapping[str, float]) -> Regel:
+def _agrees_with_other(regel: Regel, gevonden: Sequence[tuple[Regel, str]]) -> bool:
+    """Tell whether the run finds the other published number that contradicts this one."""
+    plek, _, kolom = regel["strijdig_met"].partition("|")
+    product, _, sleutel = plek.partition(";")
+    ander = (product, sleutel, kolom)
+    zelf = tuple(regel[naam] for naam in ("product", "sleutel", "kolom", "waarde"))
+    return any(
+        oordeel in EENS and (een["product"], een["sleutel"], een["kolom"]) == ander and (*ander, een["waarde"]) != zelf
+        for een, oordeel in gevonden
+    )
+
+
+def _reconcile_row(regel: Regel, tabel: pd.DataFrame | None, drempels: Mapping[str, float]) -> Rij:
     for kolom, keuzes in (("soort", OORDELEN), ("afronding", AFRONDING)):
         if regel[kolom] not in keuzes:
             melding = f"onbekende waarde {regel[kolom]!r} bij {regel['sleutel']!r}"
@@ -99,21 +131,20 @@ def _reconcile_row(regel: Regel, tabel: pd.DataFrame | None, drempels: Mapping[s
     steun = STEUN.get(regel["soort"], regel["kolom"])
     gevonden = [rij for rij in rijen if rij and not _empty(rij[steun])]
     if not gevonden or len(gevonden) < len(rijen):
-        berekend, verschil, oordeel = "", "", "niet berekend"
+        berekend, verschil, breedte, oordeel = "", "", "", "niet berekend"
         redenen = [f"Niet getoond: {rij['reden']}." for rij in rijen if rij and not _empty(rij.get("reden"))]
     else:
-        berekend, verschil, oordeel = OORDELEN[regel["soort"]](regel, gevonden, drempels)
+        berekend, verschil, breedte, oordeel = OORDELEN[regel["soort"]](regel, gevonden, drempels)
         redenen = []
-    if oordeel == "afwijkend" and regel["strijdig_met"]:
-        oordeel = "bron strijdig"
     uitkomst = {
         "gepubliceerd": regel["waarde"] if regel["soort"] != "ongeveer" else f"{regel['onder']} tot {regel['boven']}",
         "berekend": berekend,
         "verschil": verschil,
+        "breedte": breedte,
         "oordeel": oordeel,
         "toelichting": " ".join(filter(None, [regel["toelichting"], *redenen])),
     }
-    return {kolom: {**regel, **uitkomst}[kolom] for kolom in KOLOMMEN}
+    return {**{kolom: regel[kolom] for kolom in VOLGORDE}, **uitkomst}
 
 
 def _empty(waarde: object) -> bool:
@@ -158,28 +189,32 @@ def _judge_number(regel: Regel, rijen: list[Rij], _drempels: Mapping[str, float]
     if half_op(berekend, decimalen) == gepubliceerd:
         oordeel = "gelijk"
     else:
-        oordeel = "binnen afronding" if abs(verschil) < Decimal(1).scaleb(-decimalen) else "afwijkend"
-    return _show(berekend, decimalen), _show(verschil, decimalen), oordeel
+        oordeel = "binnen afronding" if abs(verschil) <= Decimal(1).scaleb(-decimalen) / 2 else "afwijkend"
+    return _show(berekend, decimalen), _show(verschil, decimalen), "", oordeel
 
 
 def _judge_estimate(regel: Regel, rijen: list[Rij], drempels: Mapping[str, float]) -> Uitkomst:
-    berekend, verschil, oordeel = _judge_number(regel, rijen, drempels)
-    waarde, _ = _in_print(regel, rijen)
-    binnen = abs(waarde - _printed(regel, "waarde")) <= HALVE_BREEDTE * exact(rijen[0]["standaardfout"])
-    return berekend, verschil, "binnen onzekerheid" if oordeel == "afwijkend" and binnen else oordeel
+    berekend, verschil, _, oordeel = _judge_number(regel, rijen, drempels)
+    waarde, decimalen = _in_print(regel, rijen)
+    gepubliceerd = _printed(regel, "waarde")
+    halve = HALVE_BREEDTE * exact(rijen[0]["standaardfout"])
+    if oordeel == "afwijkend" and abs(waarde - gepubliceerd) <= halve:
+        oordeel = "binnen onzekerheid" if halve <= abs(gepubliceerd) else "te onzeker"
+    return berekend, verschil, _show(halve, decimalen), oordeel
 
 
 def _judge_word(regel: Regel, rijen: list[Rij], _drempels: Mapping[str, float]) -> Uitkomst:
     cel = rijen[0][regel["kolom"]]
     woord = GEEN if _empty(cel) else str(cel)
-    return woord, "", "gelijk" if woord == regel["waarde"] else "afwijkend"
+    return woord, "", "", "gelijk" if woord == regel["waarde"] else "afwijkend"
 
 
 def _judge_interval(regel: Regel, rijen: list[Rij], _drempels: Mapping[str, float]) -> Uitkomst:
     berekend, decimalen = _in_print(regel, rijen)
-    verschil = berekend - min(max(berekend, _printed(regel, "onder")), _printed(regel, "boven"))
-    oordeel = "afwijkend" if verschil else "binnen afronding"
-    return _show(berekend, decimalen), _show(verschil, decimalen), oordeel
+    onder, boven = _printed(regel, "onder"), _printed(regel, "boven")
+    verschil = berekend - min(max(berekend, onder), boven)
+    oordeel = "afwijkend" if verschil else "binnen bereik"
+    return _show(berekend, decimalen), _show(verschil, decimalen), _show(boven - onder, decimalen), oordeel
 
 
 def _judge_direction(regel: Regel, rijen: list[Rij], drempels: Mapping[str, float]) -> Uitkomst:
@@ -191,7 +226,7 @@ def _judge_direction(regel: Regel, rijen: list[Rij], drempels: Mapping[str, floa
         soort: Literal["aandeel", "aantal"] = "aantal" if regel["afronding"] == "geheel" else "aandeel"
         woord = richting(float(waarden[0]), float(waarden[1]), soort=soort, drempels=drempels)
     juist = woord != "gestegen" if regel["waarde"] == "niet gestegen" else woord == regel["waarde"]
-    return woord, "", "gelijk" if juist else "afwijkend"
+    return woord, "", "", "gelijk" if juist else "afwijkend"
 
 
 def _printed(regel: Regel, kolom: str) -> Decimal:
@@ -230,4 +265,9 @@ if __name__ == "__main__":
         gepubliceerd = [
             pd.read_csv(pad, dtype=str, keep_default_na=False, encoding="utf-8") for pad in s.paths("published")
         ]
-        s.write("reconciliation", reconcile(pd.concat(gepubliceerd), s.read_all("data"), **s.params))
+        # Real files were not generated, whatever product they come in.
+        niet = s.read("niet_geijkt")["producten"]
+        geijkt = [product for product in s.params["synthetisch"] if product not in niet]
+        tabellen, drempels = s.read_all("data"), s.params["drempels"]
+        vergeleken = reconcile(pd.concat(gepubliceerd), tabellen, drempels=drempels, geijkt=geijkt)
+        s.write("reconciliation", vergeleken)

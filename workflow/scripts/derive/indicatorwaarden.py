@@ -1,14 +1,15 @@
 """Bring the values of all indicators together: one table per institution of today, and a check on what stands twice.
 
 What follows from the JOB-monitor or DUO comes from the tables that the other chapters use; the e-file gives the rest.
-An institution without a value has no row; a value of too few persons is empty, with its reason.
+An institution without a value has no row. A value of too few persons has a reason: it counts in every mean, quarter and
+band, and is shown nowhere as the value of that institution.
 """
 
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from werkagenda.disclosure.rules import hide, reason_share
+from werkagenda.disclosure.rules import reason_share
 from werkagenda.flow.count import share, within
 from werkagenda.indicators.efile import RECENT, WAARDEN, check_values, latest, merge_parts, scale, to_scale
 from werkagenda.indicators.registry import SCHALEN, Indicator, Register, registry
@@ -27,15 +28,20 @@ def from_job(job: pd.DataFrame, een: Indicator, *, minimum: int) -> pd.DataFrame
     regels = een.berekening
     rijen = job[(job["item"] == regels["vraag"]) & job["leerweg"].isin(regels["leerwegen"])]
     rijen = rijen.assign(deel=rijen["aandeel"] * rijen["gewicht"])
-    som = rijen.groupby(["jaar", "instelling"], as_index=False, observed=True)[["deel", "gewicht", "n"]].sum()
-    return _persons(som.assign(aandeel=(som["deel"] / som["gewicht"]).clip(0, 1)), een, minimum=minimum)
+    som = rijen.groupby(["jaar", "instelling"], as_index=False, observed=True)[
+        ["deel", "gewicht", "n", "tevreden"]
+    ].sum()
+    som = som.assign(aandeel=(som["deel"] / som["gewicht"]).clip(0, 1), teller=som["tevreden"])
+    return _persons(som, een, minimum=minimum)
 
 
 def from_leavers(uitstroom: pd.DataFrame, een: Indicator, *, minimum: int) -> pd.DataFrame:
     """Return the share with work per institution and study year, of the leavers whose share is known."""
     rijen = uitstroom[uitstroom["niveau"].isin(een.controle["niveaus"])]
     som = add_up(rijen, ["studiejaar", "instelling"]).rename(columns={"uitstromers": "n"})
-    return _persons(som.assign(jaar=som["studiejaar"].str[:4].astype(int)), een, minimum=minimum)
+    # CBS gives the share alone: the persons behind it are a whole number.
+    teller = (som["aandeel"] * som["n"]).round()
+    return _persons(som.assign(jaar=som["studiejaar"].str[:4].astype(int), teller=teller), een, minimum=minimum)
 
 
 def from_flow(stroom: pd.DataFrame, een: Indicator, *, leerwegen: Sequence[str]) -> pd.DataFrame:
@@ -48,11 +54,13 @@ def from_flow(stroom: pd.DataFrame, een: Indicator, *, leerwegen: Sequence[str])
 
 
 def _persons(som: pd.DataFrame, een: Indicator, *, minimum: int) -> pd.DataFrame:
-    """Return shares of persons on the scale of the tables, empty below the minimum."""
-    reden = reason_share(som["n"], som["aandeel"] * som["n"], minimum=minimum)
+    """Return shares of persons on the scale of the tables, with a reason below the minimum.
+
+    `som` has `jaar, instelling, aandeel`, and counted persons: `n`, and `teller` of them in the share.
+    """
+    reden = reason_share(som["n"], som["teller"], minimum=minimum)
     procent = som["aandeel"] * SCHALEN[een.eenheid][1]
-    uit = som.assign(indicator=een.id, waarde=scale(procent, een), reden=reden)
-    return hide(uit, reden, ["waarde"])[_MEETWAARDE]
+    return som.assign(indicator=een.id, waarde=scale(procent, een), reden=reden)[_MEETWAARDE]
 
 
 def label(waarden: pd.DataFrame, een: Indicator) -> pd.DataFrame:

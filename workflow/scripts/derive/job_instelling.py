@@ -13,7 +13,7 @@ _SLEUTEL = ["jaar", "instelling", "leerweg", "niveau"]
 
 
 def satisfaction(antwoorden: pd.DataFrame, vragen: list[str]) -> pd.DataFrame:
-    """Return `jaar, instelling, leerweg, niveau, item, aandeel, gewicht, n`, one row per cell with a valid answer.
+    """Return `jaar, instelling, leerweg, niveau, item, aandeel, gewicht, n, tevreden`, a row per cell with an answer.
 
     Args:
         antwoorden: one row per student: key columns, `gewicht` (students) and a column of answers (1-5) per question.
@@ -23,12 +23,12 @@ def satisfaction(antwoorden: pd.DataFrame, vragen: list[str]) -> pd.DataFrame:
     delen = []
     for vraag in vragen:
         geldig = valid(antwoorden[[*_SLEUTEL, "gewicht", vraag]], vraag)
-        geldig = geldig.assign(tevreden=geldig["gewicht"] * geldig["tevreden"])
+        geldig = geldig.assign(gewogen=geldig["gewicht"] * geldig["tevreden"])
         som = geldig.groupby(_SLEUTEL, as_index=False, observed=True).agg(
-            tevreden=("tevreden", "sum"), gewicht=("gewicht", "sum"), n=(vraag, "size")
+            gewogen=("gewogen", "sum"), gewicht=("gewicht", "sum"), n=(vraag, "size"), tevreden=("tevreden", "sum")
         )
-        delen.append(som.assign(item=vraag, aandeel=(som["tevreden"] / som["gewicht"]).clip(0, 1)))
-    return pd.concat(delen, ignore_index=True).drop(columns="tevreden")
+        delen.append(som.assign(item=vraag, aandeel=(som["gewogen"] / som["gewicht"]).clip(0, 1)))
+    return pd.concat(delen, ignore_index=True).drop(columns="gewogen")
 
 
 if __name__ == "__main__":

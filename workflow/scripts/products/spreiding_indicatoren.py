@@ -12,15 +12,18 @@ KWANTIELEN = {"p10": 0.10, "p25": 0.25, "mediaan": 0.50, "p75": 0.75, "p90": 0.9
 def spread(waarden: pd.DataFrame, *, register: Register) -> pd.DataFrame:
     """Return per indicator and kind (start, recent) the quantiles over institutions, unweighted, numpy's type 7.
 
+    The lowest and the highest value are those of one institution: of those that may be shown.
+
     Args:
-        waarden: `instelling, indicator, soort, jaar, waarde`; shares 0-1, marks 1-10.
+        waarden: `instelling, indicator, soort, jaar, waarde, reden`; shares 0-1, marks 1-10.
         register: the registry of indicators.
 
     """
     eigen = {een.id: een for een in register.synthese()}
     gemeten = waarden[waarden["indicator"].isin(list(eigen)) & waarden["soort"].isin(SOORTEN)].dropna(subset="waarde")
     per_soort = gemeten.groupby(["indicator", "soort"], observed=True)["waarde"]
-    uit = per_soort.agg(minimum="min", maximum="max", n="size")
+    te_tonen = gemeten[gemeten["reden"] == ""].groupby(["indicator", "soort"], observed=True)["waarde"]
+    uit = te_tonen.agg(minimum="min", maximum="max").reindex(per_soort.size().index).assign(n=per_soort.size())
     for naam, kans in KWANTIELEN.items():
         uit[naam] = per_soort.quantile(kans, interpolation="linear")
     uit = uit.reset_index()

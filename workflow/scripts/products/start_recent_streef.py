@@ -8,7 +8,8 @@ from werkagenda.run.step import step
 
 def triples(waarden: pd.DataFrame, *, indicator: str) -> pd.DataFrame:
     """Return `rang, start, recent, streef` (0-1) of institutions with a start value; the others may be empty."""
-    eigen = waarden[waarden["indicator"] == indicator]
+    # What may not be shown of an institution is not shown without its name either.
+    eigen = waarden[(waarden["indicator"] == indicator) & (waarden["reden"] == "")]
     breed = eigen.pivot_table(index="instelling", columns="soort", values="waarde", aggfunc="first", observed=True)
     breed = breed.reindex(columns=list(SOORTEN)).dropna(subset="start")
     # By value alone, so that the order of equal ones says nothing about who they are.

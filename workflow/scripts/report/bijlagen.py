@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.formats import aantal, getal, procent
+from werkagenda.formats import aantal, getal, opsomming, procent
 from werkagenda.report.pipe_table import as_text, in_region, pipe_table
 
 # The words of one table: its `naam` and a heading per column.
@@ -14,7 +14,18 @@ Tekst = Mapping[str, Any]
 # A product with more published numbers than this prints only those that differ: table B.0.1 has hundreds.
 HOOGSTENS = 60
 # From agreement to its absence: the order in which appendix D explains them.
-OORDELEN = ("gelijk", "binnen afronding", "binnen onzekerheid", "afwijkend", "bron strijdig", "niet berekend")
+OORDELEN = (
+    "gelijk",
+    "binnen afronding",
+    "binnen bereik",
+    "binnen onzekerheid",
+    "te onzeker",
+    "afwijkend",
+    "bron strijdig",
+    "niet berekend",
+)
+# The verdicts of a computed number that fits the published one.
+PAST = OORDELEN[:4]
 # Decimals of the expected value of one suppressed cell, a number from 0 to 4.
 DECIMALEN = 2
 
@@ -80,6 +91,30 @@ def verdict_counts(vergeleken: pd.DataFrame, nummers: Mapping[str, str], tekst: 
     return in_region(pipe_table(koppen, rijen, rechts=range(1, len(koppen))), tekst["naam"])
 
 
+def calibration(vergeleken: pd.DataFrame, nummers: Mapping[str, str], tekst: Tekst) -> str:
+    """Say which numbers come from files that were generated to meet them, and what agreement then proves.
+
+    Empty for a run on real files alone.
+    """
+    geijkt = vergeleken["geijkt"] == "ja"
+    past = vergeleken["oordeel"].isin(PAST)
+    if not (geijkt & past).any():
+        return "\n"
+    vrij = vergeleken[~geijkt].groupby("product")["oordeel"]
+    apart = [
+        tekst["apart"].format(
+            product=nummers.get(str(product), _words(product)), past=deel.isin(PAST).sum(), n=deel.size
+        )
+        for product, deel in vrij
+    ]
+    zinnen = [
+        tekst["geijkt"].format(deel=procent((geijkt & past).sum() / past.sum(), 1), cijfers=aantal(past.sum())),
+        *([tekst["vrij"].format(producten=opsomming(apart))] if apart else []),
+        tekst["bewijst"],
+    ]
+    return f'::: {{.synthetisch role="note" aria-label="{tekst["naam"]}"}}\n{" ".join(zinnen)}\n:::\n'
+
+
 def verdicts(vergeleken: pd.DataFrame, nummers: Mapping[str, str], tekst: Tekst) -> str:
     """Print the compared numbers.
 
@@ -98,7 +133,9 @@ def verdicts(vergeleken: pd.DataFrame, nummers: Mapping[str, str], tekst: Tekst)
         "wat": _words,
         "gepubliceerd": _dutch,
         "berekend": _dutch,
+        "breedte": _dutch,
         "oordeel": str,
+        "geijkt": str,
         "bron": str,
     }
     return _print(getoond, kolommen, tekst)
@@ -112,5 +149,6 @@ if __name__ == "__main__":
         tekst = s.read("tekst")
         s.write("uitval", attrition(s.read("uitval"), tekst["uitval"]))
         s.write("onderdrukking", suppression(s.read("onderdrukking"), tekst["onderdrukking"]))
+        s.write("ijking", calibration(s.read("vergeleken"), nummers, tekst["ijking"]))
         s.write("telling", verdict_counts(s.read("vergeleken"), nummers, tekst["telling"]))
         s.write("vergeleken", verdicts(s.read("vergeleken"), nummers, tekst["vergeleken"]))

@@ -1,0 +1,132 @@
+"""Stops that no step foresees: the English of the machine or Snakemake, and the Dutch line that says what to do."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import threading
+import time
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from werkagenda.errors import FOUT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+# The process of the run that a step belongs to; set by the workflow, read by its steps.
+RUN = "WERKAGENDA_RUN"
+_PAUSE = 1.0
+
+
+class Stop(NamedTuple):
+    """A kind of stop: what it is recognised by, where it is, what happened, and what to do."""
+
+    kenmerk: str
+    plek: str
+    melding: str
+    verwacht: str
+
+    def __str__(self) -> str:
+        """Return the line."""
+        return f"{self.plek}: {self.melding}; wat te doen: {self.verwacht}"
+
+
+STOPS = (
+    Stop(
+        r"Directory cannot be locked",
+        "map van het project",
+        "een andere run is hier bezig, of een eerdere is afgebroken",
+        "wacht tot de andere klaar is; is er geen andere run bezig, geef dan eerst `snakemake --unlock`",
+    ),
+    Stop(
+        r"No space left on device|Errno 28\b|os error 28\b|WinError 112\b|[Dd]isk quota exceeded|os error 122\b",
+        "schijf",
+        "de schijf is vol",
+        "maak ruimte vrij en start opnieuw; wat klaar was, blijft staan en wordt niet opnieuw gemaakt",
+    ),
+    Stop(
+        r"MemoryError|Unable to allocate|[Oo]ut of memory|bad_alloc",
+        "geheugen",
+        "er is te weinig geheugen voor deze stap",
+        "sluit andere programma's of start opnieuw met `--cores 1`",
+    ),
+    Stop(
+        r"Permission denied|Operation not permitted|Read-only file system"
+        r"|Errno (1|13|30)\b|os error (13|30)\b|WinError 5\b",
+        "map van het project",
+        "er is geen recht om hier te lezen of te schrijven",
+        "zet het project in een map waarin u mag schrijven, of vraag het recht aan",
+    ),
+    Stop(
+        r"WinError 32\b|os error 32\b",
+        "bestand",
+        "een bestand is open in een ander programma",
+        "sluit het, bijvoorbeeld in Excel, en start opnieuw",
+    ),
+    Stop(
+        r"File name too long|Errno 36\b|os error 36\b|WinError (3|206)\b",
+        "map van het project",
+        "een pad is te lang",
+        "zet het project in een map met een kortere naam",
+    ),
+    Stop(
+        r"MissingRuleException",
+        "doel",
+        "dit doel of bestand maakt geen enkele stap",
+        "kijk met `snakemake help` welke doelen er zijn",
+    ),
+)
+STILL = Stop(
+    "",
+    "stap",
+    "is gestopt zonder eigen melding: het systeem brak hem af, meestal omdat het geheugen op was",
+    "start opnieuw met `--cores 1`; staat hierboven een fout van Python, dan is dat de oorzaak",
+)
+
+
+def explain(text: str) -> Stop | None:
+    """Return the kind of stop that an English message is about, None when it is another."""
+    return next((stop for stop in STOPS if re.search(stop.kenmerk, text)), None)
+
+
+def explain_error(fout: BaseException) -> Stop | None:
+    """Return the kind of stop behind an exception; its own words may quote a row and are looked at alone."""
+    return explain(f"{type(fout).__name__} {fout}")
+
+
+def in_dutch(record: Any) -> bool:  # noqa: ANN401 - a record of Snakemake's log
+    """Replace an English message of Snakemake by our line, and drop what is noise around it: a filter of a logger."""
+    text = str(record.msg)
+    if text.startswith(("Cannot restore ", "Restored previous version of ")):
+        return False
+    if record.levelno >= logging.ERROR and (stop := explain(text)):
+        record.msg, record.args = f"{FOUT} {stop}", ()
+    return True
+
+
+def silent(failed: Iterable[tuple[str, Path]]) -> list[str]:
+    """Return a line per failed step that left no error in its log; `failed` are names of steps with their logs."""
+    regels = []
+    for naam, pad in failed:
+        gezegd = pad.read_text(encoding="utf-8", errors="replace") if pad.is_file() else ""
+        if f"{FOUT} " not in gezegd:
+            regels.append(f"{FOUT} {STILL._replace(plek=f'stap {naam}')}")
+    return regels
+
+
+def end_with_run(clean_up: Callable[[], None]) -> None:
+    """End this step when the run that started it is gone: a step that goes on alone would write into the next run."""
+    run = os.environ.get(RUN, "")
+    if not run:
+        return
+    import psutil  # noqa: PLC0415 - a step outside a run does without
+
+    def watch() -> None:
+        while psutil.pid_exists(int(run)):
+            time.sleep(_PAUSE)
+        clean_up()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()

@@ -1,0 +1,93 @@
+"""The line that a stop ends with: what happened and what to do, never what the system says in English."""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from snakemake.exceptions import LockException, WorkflowError
+
+from werkagenda.run.trouble import RUN, STOPS, explain_error, in_dutch, silent
+
+
+@pytest.mark.parametrize(
+    ("fout", "woord"),
+    [
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "de schijf is vol"),
+        (
+            OSError("[Errno 28] Error writing bytes to file. Detail: [errno 28] No space left on device"),
+            "de schijf is vol",
+        ),
+        (RuntimeError("No space left on device (os error 28)"), "de schijf is vol"),
+        (OSError(errno.EDQUOT, os.strerror(errno.EDQUOT)), "de schijf is vol"),
+        (OSError(errno.EACCES, os.strerror(errno.EACCES)), "geen recht"),
+        (OSError(errno.EROFS, os.strerror(errno.EROFS)), "geen recht"),
+        (OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG)), "te lang"),
+        (MemoryError(), "te weinig geheugen"),
+        (LockException(), "snakemake --unlock"),
+    ],
+)
+def test_what_the_system_says_has_a_line(fout, woord):
+    stop = explain_error(fout)
+    assert woord in str(stop)
+    assert "wat te doen: " in str(stop)
+
+
+def test_another_error_has_none():
+    assert explain_error(ValueError("kolom Errno 281 ontbreekt")) is None
+    assert explain_error(KeyError("28")) is None
+
+
+def record(tekst, level=logging.ERROR):
+    return logging.LogRecord("snakemake", level, "", 0, tekst, (), None)
+
+
+def test_snakemakes_words_become_one_line():
+    regel = record(f"LockException:\n{LockException()}")
+    assert in_dutch(regel)
+    assert regel.msg.startswith("FOUT map van het project: ")
+    assert "\n" not in regel.msg
+    ander = record(str(WorkflowError("iets anders")))
+    tekst = ander.msg
+    assert in_dutch(ander)
+    assert ander.msg == tekst
+    assert not in_dutch(record("Cannot restore x: no backup found.", logging.WARNING))
+
+
+def test_a_step_that_said_nothing_was_ended_by_the_system(tmp_path):
+    (tmp_path / "een.log").write_text("INFO begonnen\n", encoding="utf-8")
+    (tmp_path / "twee.log").write_text("FOUT bron | bestand: kapot\n", encoding="utf-8")
+    paden = [("een", tmp_path / "een.log"), ("twee", tmp_path / "twee.log"), ("drie", tmp_path / "weg.log")]
+    regels = silent(paden)
+    assert [regel.split(":")[0] for regel in regels] == ["FOUT stap een", "FOUT stap drie"]
+    assert all("--cores 1" in regel for regel in regels)
+
+
+def test_a_step_ends_when_its_run_is_gone(tmp_path):
+    """The run is a process that ends; the step would sleep a minute, and cleans up after itself."""
+    opgeruimd = tmp_path / "opgeruimd"
+    code = (
+        "import sys, time, pathlib\n"
+        "from werkagenda.run.trouble import end_with_run\n"
+        "end_with_run(lambda: pathlib.Path(sys.argv[1]).touch())\n"
+        "time.sleep(60)\n"
+    )
+    run = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+    env = os.environ | {RUN: str(run.pid), "PYTHONPATH": str(Path(__file__).parents[3] / "src")}
+    stap = subprocess.Popen([sys.executable, "-c", code, str(opgeruimd)], env=env)  # noqa: S603 - our own command
+    time.sleep(0.5)
+    assert stap.poll() is None
+    run.kill()
+    run.wait()
+    assert stap.wait(timeout=30) == 1
+    assert opgeruimd.exists()
+
+
+def test_every_stop_says_what_to_do():
+    assert all(stop.melding and stop.verwacht and stop.plek for stop in STOPS)

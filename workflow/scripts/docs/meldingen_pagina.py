@@ -1,0 +1,109 @@
+"""Write docs/meldingen.md: every line that a run can stop with, from the code that says it."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from werkagenda.run.trouble import STILL, STOPS, Stop
+
+INLEIDING = """# Meldingen
+
+Een run die stopt, eindigt met een regel die begint met `FOUT`: waar het is, wat er is, en wat er wordt verwacht of wat
+u doet. Een regel met `LET OP` zegt iets dat de run niet tegenhoudt. Deze bladzijde komt uit de code
+(`snakemake documentatie`); op de plek van … staat in de melding zelf een naam, een aantal of een code.
+"""
+_LEEG = "…"
+
+
+class Message(NamedTuple):
+    """One message: what is wrong, what is expected, the column, and the file with the code."""
+
+    melding: str
+    verwacht: str
+    kolom: str
+    plek: str
+
+
+def messages(paths: Iterable[Path], root: Path) -> list[Message]:
+    """Return every message of InputError in Python files, each once, sorted."""
+    return sorted({message for path in paths for message in _of_file(path, path.relative_to(root).as_posix())})
+
+
+def _of_file(path: Path, plek: str) -> Iterator[Message]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for scope in [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))]:
+        # A text that is put together on the line above, and raised below.
+        known = {
+            target.id: node.value
+            for node in ast.walk(scope)
+            if isinstance(node, ast.Assign)
+            for target in node.targets
+            if isinstance(target, ast.Name)
+        }
+        for call in (node for node in ast.walk(scope) if isinstance(node, ast.Call)):
+            if isinstance(call.func, ast.Name) and call.func.id == "InputError":
+                yield _message(call, known, plek)
+
+
+def _message(call: ast.Call, known: dict[str, ast.expr], plek: str) -> Message:
+    named = {keyword.arg: keyword.value for keyword in call.keywords if keyword.arg}
+    melding = call.args[2] if len(call.args) > 2 else named.get("melding")  # noqa: PLR2004 - source, file, message
+    return Message(_text(melding, known), _text(named.get("verwacht"), known), _text(named.get("kolom"), known), plek)
+
+
+def _text(node: ast.expr | None, known: dict[str, ast.expr]) -> str:
+    """Return a string expression as a reader sees it, with an ellipsis where the program fills something in."""
+    match node:
+        case None:
+            return ""
+        case ast.Constant(value=value):
+            return "" if value is None else str(value)
+        case ast.JoinedStr(values=values):
+            return "".join(_text(deel, known) if isinstance(deel, ast.Constant) else _LEEG for deel in values)
+        case ast.BinOp(left=left, op=ast.Add(), right=right):
+            return _text(left, known) + _text(right, known)
+        case ast.Name(id=name) if name in known and isinstance(known[name], ast.Constant | ast.JoinedStr | ast.BinOp):
+            return _text(known[name], {other: value for other, value in known.items() if other != name})
+        case _:
+            return _LEEG
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.split()).replace("|", "\\|")
+
+
+def _row(*cells: str) -> str:
+    return f"| {' | '.join(map(_cell, cells))} |"
+
+
+def messages_page(found: Iterable[Message], stops: Iterable[Stop]) -> str:
+    """Return the page as Markdown: what the machine does first, then what is wrong with a file or a setting."""
+    return "\n".join(
+        [
+            INLEIDING,
+            "## De computer en Snakemake",
+            "",
+            "| waar | wat | wat te doen |",
+            "|---|---|---|",
+            *(_row(stop.plek, stop.melding, stop.verwacht) for stop in stops),
+            "",
+            "## Bestanden en instellingen",
+            "",
+            "| melding | verwacht | kolom | code |",
+            "|---|---|---|---|",
+            *(_row(een.melding, een.verwacht, een.kolom, f"`{een.plek}`") for een in found if een.melding.strip(_LEEG)),
+            "",
+        ]
+    )
+
+
+def code(root: Path) -> list[Path]:
+    """Return the Python files that can say something."""
+    return sorted([*(root / "src").rglob("*.py"), *(root / "workflow" / "scripts").rglob("*.py")])
+
+
+if __name__ == "__main__":
+    root = Path.cwd()
+    page = messages_page(messages(code(root), root), [*STOPS, STILL])
+    Path(snakemake.output.pagina).write_text(page, encoding="utf-8", newline="\n")
