@@ -101,6 +101,7 @@ rule voorbereiden:
         synthetisch=SYNTHETISCH,
         zonder=ZONDER,
         personen=PERSONEN,
+        register=register("algemeen"),
         plannen={
             "plannen": config["plannen"],
             "job": config["job"],

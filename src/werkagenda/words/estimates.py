@@ -28,13 +28,16 @@ def woord(labels: Mapping[str, Any], kenmerk: str, categorie: str, vorm: str = "
     return str(eigen.get(vorm, eigen["kort"]))
 
 
-def among(labels: Mapping[str, Any], kenmerk: str, categorie: str) -> str:
-    """Return how a sentence names a group: `onder vrouwen`, `op niveau 3`, `in de bbl`."""
+def group(labels: Mapping[str, Any], kenmerk: str, categorie: str, vorm: str = "onder") -> str:
+    """Return how a sentence names a group of persons.
+
+    As those among whom something is so (`onder`: `onder vrouwen`, `op niveau 3`), or by itself (`wie`: `vrouwen`).
+    """
     van_kenmerk = labels["categorie"][kenmerk]
     eigen = van_kenmerk.get(categorie, {})
-    if "onder" in eigen:
-        return str(eigen["onder"])
-    return str(van_kenmerk["onder"].format(eigen.get("zin", eigen.get("kort", categorie))))
+    if vorm in eigen:
+        return str(eigen[vorm])
+    return str(van_kenmerk[vorm].format(eigen.get("zin", eigen.get("kort", categorie))))
 
 
 def leerwegnaam(leerweg: str) -> str:

@@ -36,7 +36,7 @@ def _points(verschil: float, decimalen: int = f.PUBLICATIEDECIMALEN) -> str:
 
 def _signed_points(verschil: float, decimalen: int = f.PUBLICATIEDECIMALEN) -> str:
     """Return a difference of shares (0-1) with its sign: `+0,8 procentpunt`."""
-    return f"{f.met_teken(f.exact(verschil) * 100, decimalen)} procentpunt"
+    return f"{_signed_percentage(verschil, decimalen)} procentpunt"
 
 
 def _list(woorden: Iterable[object], voegwoord: str = "en") -> str:
@@ -53,6 +53,11 @@ def _range(waarden: Iterable[float], vorm: str = "procent") -> str:
 def _bare_percentage(aandeel: float, decimalen: int = 0) -> str:
     """Return a share (0-1) as a percentage without the word: `30`, of `30 tot 40 procent`."""
     return f.getal(f.exact(aandeel) * 100, decimalen)
+
+
+def _signed_percentage(verschil: float, decimalen: int = f.PUBLICATIEDECIMALEN) -> str:
+    """Return a difference of shares (0-1) with its sign and without the word: `+0,8`."""
+    return f.met_teken(f.exact(verschil) * 100, decimalen)
 
 
 def _number_form(aantal: float, enkelvoud: str, meervoud: str) -> str:
@@ -107,6 +112,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "p_waarde": p_waarde,  # p = 0,03
     "punten": _points,
     "verschil": _signed_points,
+    "verschilgetal": _signed_percentage,  # +0,8
     "teken": f.met_teken,  # +1.234
     "woord": f.getalwoord,  # twaalf
     "getalsvorm": _number_form,  # mikt, mikken

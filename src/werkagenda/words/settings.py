@@ -4,53 +4,52 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from werkagenda import formats as f
+from werkagenda.words.render import render_all
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-WERK = {
-    "klasse": "een baan in loondienst van ten minste {uren} uur per week",
-    "uren": "banen in loondienst van samen ten minste {uren} uur per week",
-}
-ANDERE_REGEL = {"klasse": "uren", "uren": "klasse"}
+SETTINGS = "instellingen"  # the key of the sentences on settings, in report/teksten/algemeen.yaml
 
 
 def in_words(
-    *, microdata: Mapping[str, Any], werk: Mapping[str, Any], start: Mapping[str, Any], disclosure: Mapping[str, Any]
+    zinnen: Mapping[str, str],
+    *,
+    microdata: Mapping[str, Any],
+    werk: Mapping[str, Any],
+    start: Mapping[str, Any],
+    disclosure: Mapping[str, Any],
 ) -> dict[str, str]:
     """Return settings as words, by the name that a note or chapter gives them.
 
     Args:
+        zinnen: how settings are said that are no number or word by themselves.
         microdata: section `microdata` of the configuration.
         werk: section `werk`.
         start: section `startpositie`.
         disclosure: section `disclosure`.
 
     """
-    uren = str(werk["uren_per_week"])
-    return {
-        "cohorten": _studiejaren(*microdata["cohorten"]),
-        "cohorten_start": _studiejaren(*start["cohorten"]),
-        "niveaus": f.opsomming(str(niveau) for niveau in microdata["niveaus"]),
+    feiten = {
+        "eerste": microdata["cohorten"][0],
+        "laatste": microdata["cohorten"][1],
+        "eerste_start": start["cohorten"][0],
+        "laatste_start": start["cohorten"][1],
+        "niveaus": microdata["niveaus"],
+        "zonder": werk["zonder_cohorten"],
+        "dominantie": disclosure["dominantie"],
+        "groepsaandeel": disclosure["groepsaandeel"],
+    }
+    zelf = {
         "leeftijd": str(microdata["leeftijd_hoogstens"]),
-        "uren": uren,
-        "werk": WERK[werk["regel"]].format(uren=uren),
+        "uren": str(werk["uren_per_week"]),
         "regel": str(werk["regel"]),
-        "andere_regel": ANDERE_REGEL[werk["regel"]],
-        "zonder": f.opsomming(str(cohort) for cohort in werk["zonder_cohorten"]),
         "uren_start": str(start["uren_per_week"]),
         "maanden": str(start["maanden"]),
         "minimum": str(disclosure["minimum"]),
         "breedte": str(disclosure["breedte"]),
-        "dominantie": f.procent_voluit(disclosure["dominantie"]),
-        "groepsaandeel": f.procent_voluit(disclosure["groepsaandeel"]),
     }
-
-
-def _studiejaren(eerste: int, laatste: int) -> str:
-    slot = f"{laatste}/{laatste + 1}"
-    return slot if eerste == laatste else f"{eerste}/{eerste + 1} tot en met {slot}"
+    return zelf | render_all(zinnen, feiten | zelf, "algemeen")
 
 
 def plan_words(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkagenda import formats as f
 from werkagenda.disclosure.rules import GEEN_PERSONEN
-from werkagenda.words.estimates import among
+from werkagenda.words.estimates import group
 from werkagenda.words.labels import decimals_apart
 from werkagenda.words.series import periode, vergelijk
 
@@ -37,14 +37,14 @@ def effects(rijen: pd.DataFrame, labels: Mapping[str, Any]) -> list[Facts]:
     for kenmerk, deel in rijen.groupby("kenmerk", sort=False):
         groepen = [
             {
-                "wie": among(labels, str(kenmerk), str(rij["categorie"])),
+                "wie": group(labels, str(kenmerk), str(rij["categorie"])),
                 "effect": rij["effect"],
                 "kant": _side(rij),
             }
             for rij in deel.dropna(subset=["effect_min", "effect_max"]).to_dict("records")
         ]
         basis = deel[deel["effect"].eq(0) & deel["effect_min"].isna()]["categorie"]
-        referentie = among(labels, str(kenmerk), str(basis.iloc[0])) if len(basis) else ""
+        referentie = group(labels, str(kenmerk), str(basis.iloc[0])) if len(basis) else ""
         if groepen:
             kenmerken.append({"groepen": groepen, "referentie": referentie})
     return kenmerken
@@ -116,8 +116,8 @@ def extremes(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> li
             "jaar": hoog["jaar"],
             "hoog": hoog["aandeel"],
             "laag": laag["aandeel"],
-            "wie_hoog": among(labels, kenmerk, str(hoog["categorie"])),
-            "wie_laag": among(labels, kenmerk, str(laag["categorie"])),
+            "wie_hoog": group(labels, kenmerk, str(hoog["categorie"])),
+            "wie_laag": group(labels, kenmerk, str(laag["categorie"])),
             "decimalen": decimalen,
             "gelijk": f.procent(hoog["aandeel"], decimalen) == f.procent(laag["aandeel"], decimalen),
             "onzeker": f.overlappen(*((rij["aandeel_min"], rij["aandeel_max"]) for rij in (laag, hoog))),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from werkagenda import formats as f
+from werkagenda.errors import InputError
 from werkagenda.words.render import PIECES, notes, render, render_all, with_shared
 from werkagenda.words.series import breukjaar
 
@@ -79,8 +80,10 @@ def frame(  # noqa: PLR0913 - the settings of one product, each by name
     geteld = f.opsomming(register["labels"]["leerweg"][leerweg] for leerweg in leerwegen)
     facts = {"maat": product.get("maat"), "leerwegen": geteld, **woorden}
     if "titel" in zinnen:
+        _other_names(woorden, tekst, product["familie"])
         facts |= tekst
         tekst = say(zinnen, facts, product["familie"])
+        _other_names(woorden, tekst["variabelen"], product["familie"])
         facts |= tekst["variabelen"]
     if openbaar:
         extra = _voorwaardelijk(data, product=product, register=register, woorden=woorden)
@@ -92,6 +95,14 @@ def frame(  # noqa: PLR0913 - the settings of one product, each by name
         "noten": [*notes(zinnen, facts, product["familie"]), *extra.values()],
         "merk": algemeen["merk"] if synthetisch else "",
     }
+
+
+def _other_names(instellingen: Mapping[str, Any], woorden: Mapping[str, Any], familie: str) -> None:
+    """Stop when a fact or sentence has the name of a setting: a note would quote the wrong one of the two."""
+    gelijk = [naam for naam in instellingen if naam in woorden and str(woorden[naam]) != str(instellingen[naam])]
+    if gelijk:
+        melding = f"{f.opsomming(gelijk)} heet als een instelling en zegt iets anders"
+        raise InputError("teksten", f"report/teksten/{familie}.yaml", melding, verwacht="een andere naam")
 
 
 def _voorwaardelijk(

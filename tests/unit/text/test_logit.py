@@ -1,58 +1,68 @@
-"""Table B.0.2 and what stands beside it: sign, doubt and what is held back."""
+"""Facts of table B.0.2 and what stands beside it: sign, doubt and what is held back."""
 
 import pytest
-from register import LABELS, lees
-from text import logit
-from unit.text.voorbeeld_werk import coefficienten, effecten
-
-MODEL = ["model,n,nee,,,,639170,", "model,pseudo_r2,nee,,,,0.0772,", "model,instellingen,nee,,,,61,"]
+from unit.text import facts_logit as t
 
 
 @pytest.mark.parametrize(
-    ("rij", "titel"),
+    ("naam", "hoe"), [("vol", "kleinere"), ("groter", "grotere"), ("gelijk", "gelijk"), ("leeg", None)]
+)
+def test_the_case_follows_sign_and_stars(naam, hoe):
+    assert t.EXAMPLES["logit"][naam]["hoe"] == hoe
+
+
+def test_references_and_those_counted_with_a_neighbour_are_not_held_back():
+    assert [t.EXAMPLES["logit"][naam]["verborgen"] for naam in ("vol", "groter", "gelijk")] == [0, 1, 2]
+    facts = t.EXAMPLES["logit"]["vol"]
+    assert (facts["n"], facts["pseudo_r2"], facts["instellingen"]) == (639170, 0.0772, 61)
+
+
+@pytest.mark.parametrize(
+    ("rij", "kant", "teken"),
     [
-        ("-0.776,0.008,****,,", "Met een migratieachtergrond is er een kleinere kans op werk"),
-        ("0.5,0.1,****,,", "Met een migratieachtergrond is er een grotere kans op werk"),
-        ("-0.1,0.1,,,", "Met en zonder migratieachtergrond verschilt de kans op werk niet aantoonbaar"),
-        (",,,,minder dan 10", "De kans op werk naar kenmerken van afgestudeerden"),
+        ("-0.142,-0.145,-0.139", "kleiner", "kleinere"),
+        ("0.02,0.01,0.03", "groter", "grotere"),
+        ("-0.003,-0.01,0.004", "", "kleinere"),
     ],
 )
-def test_the_title_follows_sign_and_stars(rij, titel):
-    data = coefficienten("migratieachtergrond,zonder,ja,,,,,", f"migratieachtergrond,met,nee,{rij}", *MODEL)
-    tekst = logit.logit(data)
-    assert tekst["titel"].startswith(titel)
-    assert (tekst["variabelen"]["n"], tekst["variabelen"]["pseudo_r2"]) == ("639.170", "0,077")
+def test_an_effect_has_its_side_and_its_interval(rij, kant, teken):
+    effect = t.marginaal("geslacht,man,ja", f"geslacht,vrouw,nee,{rij}")["effecten"]["geslacht"]
+    assert (effect["wie"], effect["dan"]) == ("vrouwen", "mannen")
+    assert [effect[deel] for deel in ("effect", "onder", "boven")] == [float(deel) for deel in rij.split(",")]
+    assert (effect["kant"], effect["teken"]) == (kant, teken)
 
 
-def test_references_do_not_count_as_held_back():
-    data = coefficienten("leeftijd,20,ja,,,,,", "leeftijd,onder_16,nee,,,,,minder dan 10", *MODEL)
-    assert logit.logit(data)["variabelen"]["verborgen_zin"] == "Een van de categorieën is te klein om te tonen."
-    assert logit.logit(coefficienten(*MODEL))["variabelen"]["verborgen_zin"] == "Alle coëfficiënten zijn getoond."
+def test_an_effect_that_is_held_back_has_no_value():
+    effect = t.EXAMPLES["marginaal"]["leeg"]["effecten"]["achtergrond"]
+    assert effect["effect"] is effect["kant"] is effect["teken"] is None
 
 
-@pytest.mark.parametrize(
-    ("grenzen", "slot"), [("-0.145,-0.139", "kans op werk"), ("-0.2,0.1", "kans op werk (binnen de onzekerheid)")]
-)
-def test_the_marginal_effect_is_in_the_title(grenzen, slot):
-    data = effecten("migratieachtergrond,zonder,ja", f"migratieachtergrond,met,nee,-0.142,{grenzen}")
-    assert logit.marginaal(data, labels=LABELS)["titel"] == (
-        f"Een migratieachtergrond gaat samen met een 14,2 procentpunt kleinere {slot}"
-    )
+def test_sectorkamers_rank_the_reference_too_and_leave_out_unknown():
+    kamers = t.EXAMPLES["marginaal"]["vol"]["kamers"]
+    assert (kamers["hoogste"], kamers["laagste"]) == ("Techniek en gebouwde omgeving", "Handel")
+    assert kamers["verschil"] == pytest.approx(0.12)
+    assert not kamers["hoogste_gedeeld"]
+    dichtbij = t.EXAMPLES["marginaal"]["onzeker"]["kamers"]
+    assert dichtbij["hoogste_gedeeld"]
+    assert dichtbij["laagste_gedeeld"]
+    assert t.EXAMPLES["marginaal"]["leeg"]["kamers"] is None
+
+
+def test_parents_are_grouped_by_what_differs_from_the_reference():
+    facts = t.EXAMPLES["marginaal"]["vol"]
+    assert facts["ouders_basis"] == "een hbo- of wo-bachelor"
+    assert facts["ouders"] == [
+        {"kant": "groter", "groepen": [{"naam": "hoogstens mbo-2 of mbo-3", "effect": 0.034}]},
+        {"kant": "kleiner", "groepen": [{"naam": "een hbo- of wo-master of hoger", "effect": -0.038}]},
+        {"kant": "", "groepen": [{"naam": "mbo-4, havo of vwo", "effect": 0.001}]},
+    ]
 
 
 def test_variants_are_compared_where_the_base_differs_from_zero():
-    data = lees("""variant,kenmerk,categorie,referentie,coefficient,standaardfout,sterren,waarde,reden
-        basis,leerweg,bbl,nee,0.8,0.1,****,,
-        basis,geslacht,vrouw,nee,0.01,0.1,,,
-        basis,migratieachtergrond,met,nee,-0.7,0.1,****,,
-        geclusterd,leerweg,bbl,nee,0.8,0.2,****,,
-        geclusterd,geslacht,vrouw,nee,-0.01,0.2,,,
-        geclusterd,migratieachtergrond,met,nee,-0.8,0.1,****,,""")
-    tekst = logit.robuust(data)
-    assert tekst["titel"] == "In alle varianten wijzen de aantoonbare verschillen dezelfde kant op als in tabel B.0.2"
-    assert tekst["variabelen"]["vergeleken"] == "twee"
-    assert "tussen \N{MINUS SIGN}0,800 en \N{MINUS SIGN}0,700" in tekst["variabelen"]["achtergrond"]
-    data.loc[data["variant"].eq("geclusterd") & data["kenmerk"].eq("leerweg"), "coefficient"] = -0.1
-    assert "wijst een van de twee coëfficiënten een andere kant op" in logit.robuust(data)["titel"]
-    niets = logit.robuust(data.assign(coefficient=float("nan")))
-    assert niets["titel"] == "Er is te weinig te tonen om de varianten te vergelijken"
+    facts = t.EXAMPLES["robuust"]["vol"]
+    assert (facts["varianten"], facts["vergeleken"], facts["omgekeerd"]) == (2, 2, 0)
+    assert (facts["laagste"], facts["hoogste"], facts["gelijk"]) == (-0.8, -0.7, False)
+    omgekeerd = t.EXAMPLES["robuust"]["omgekeerd"]
+    assert (omgekeerd["omgekeerd"], omgekeerd["gelijk"]) == (1, True)
+    niets = t.EXAMPLES["robuust"]["leeg"]
+    assert (niets["vergeleken"], niets["laagste"]) == (0, None)

@@ -1,12 +1,13 @@
 """Small data files of the products on persons, as a step reads them."""
 
 import pandas as pd
-from register import lees, register_of
+from register import ALGEMEEN, lees, register_of
 
-from werkagenda.words.settings import in_words
+from werkagenda.words.settings import SETTINGS, in_words
 from werkagenda.words.text import frame
 
 WOORDEN = in_words(
+    ALGEMEEN[SETTINGS],
     microdata={"cohorten": [2012, 2021], "niveaus": [2, 3, 4], "leeftijd_hoogstens": 26},
     werk={"regel": "klasse", "uren_per_week": 12, "zonder_cohorten": [2019, 2020]},
     start={"cohorten": [2021, 2021], "maanden": 15, "uren_per_week": 12},

@@ -16,7 +16,7 @@ from werkagenda.report.book import BRON
 from werkagenda.report.pipe_table import as_text, in_region
 from werkagenda.report.prose import typed_numbers
 from werkagenda.words.render import render, render_all
-from werkagenda.words.settings import in_words, plan_words
+from werkagenda.words.settings import SETTINGS, in_words, plan_words
 
 # Filled in by the renderer, which alone knows its own name.
 WEERGAVE = {"weergave": {"programma": ""}}
@@ -172,7 +172,10 @@ if __name__ == "__main__":
             variabelen=report_variables(
                 **{naam: s.params[naam] for naam in ("richting", "reeksbreuk", "verwacht")}, tekst=woorden["rapport"]
             )
-            | {"personen": in_words(**s.params["personen"]), "plannen": plan_words(**s.params["plannen"])},
+            | {
+                "personen": in_words(s.register["algemeen"][SETTINGS], **s.params["personen"]),
+                "plannen": plan_words(**s.params["plannen"]),
+            },
             toegestaan=s.read("namen").splitlines(),
             banner=vast[f"banner_{soort}"],
             woorden=woorden,

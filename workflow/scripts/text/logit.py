@@ -1,4 +1,4 @@
-"""Titles and variables of table B.0.2, its marginal effects and its variants."""
+"""Facts of table B.0.2, its marginal effects and its variants."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,125 +6,155 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.words import work
-from werkagenda.words.estimates import DECIMALEN, NIET_GETOOND, getoond
-from werkagenda.words.settings import in_words
-from werkagenda.words.text import Tekst, finish_text
+from werkagenda.words.estimates import DECIMALEN, group, woord
+from werkagenda.words.settings import SETTINGS, in_words
+from werkagenda.words.text import finish_text
 
+Labels = Mapping[str, Any]
+Facts = dict[str, Any]
 MODEL = "model"
 BASIS = "basis"
+ONBEKEND = "onbekend"
+# The reason of a category that is counted with a neighbour begins so.
+SAMEN = "samen met"
 # What the report says first: persons with a migration background against those without.
 VOOROP = ("migratieachtergrond", "met")
+# The effects with a sentence of their own.
+EFFECTEN = {"achtergrond": VOOROP, "geslacht": ("geslacht", "vrouw"), "leerweg": ("leerweg", "bbl")}
 
 
-def logit(data: pd.DataFrame, **_: object) -> Tekst:
-    """Describe table B.0.2.
+def logit(data: pd.DataFrame, **_: object) -> Facts:
+    """Return the facts on table B.0.2.
 
-    Variables: `n`, `pseudo_r2`, `instellingen`, `verborgen` (categories held back, in words), `verborgen_zin`.
+    `n` (persons), `pseudo_r2` and `instellingen` of the model, None when held back; `verborgen`: number of categories
+    that are held back; `hoe`: the chance of work with a migration background, other traits being equal (kleinere,
+    grotere, gelijk; None when held back).
     """
-    feiten = data[data["kenmerk"] == MODEL].set_index("categorie")["waarde"]
-    rij = _rij(data, VOOROP)
-    titel = "De kans op werk naar kenmerken van afgestudeerden en hun opleiding"
-    if rij is not None:
-        hoe = "kleinere" if rij["coefficient"] < 0 else "grotere"
-        titel = f"Met een migratieachtergrond is er een {hoe} kans op werk, ook bij gelijke andere kenmerken"
-        if not rij["sterren"]:
-            titel = "Met en zonder migratieachtergrond verschilt de kans op werk niet aantoonbaar bij gelijke kenmerken"
-    schattingen = data[data["kenmerk"].ne(MODEL) & data["referentie"].ne("ja")]
-    verborgen = int(schattingen["coefficient"].isna().sum())
-    zinnen = {
-        0: "Alle coëfficiënten zijn getoond.",
-        1: "Een van de categorieën is te klein om te tonen.",
-    }
+    model = data[data["kenmerk"] == MODEL].set_index("categorie")["waarde"]
+    voorop = data[data["kenmerk"].eq(VOOROP[0]) & data["categorie"].eq(VOOROP[1])].dropna(subset="coefficient")
+    hoe = None
+    for rij in voorop.head(1).to_dict("records"):
+        hoe = "gelijk" if not rij["sterren"] else "kleinere" if rij["coefficient"] < 0 else "grotere"
+    # Who is counted with a neighbour is shown there.
+    schattingen = data[
+        data["kenmerk"].ne(MODEL) & data["referentie"].ne("ja") & ~data["reden"].astype(str).str.startswith(SAMEN)
+    ]
     return {
-        "titel": titel,
-        "alt": "Tabel met de coëfficiënten van de logit-schatting van de kans op werk, per kenmerk.",
-        "variabelen": {
-            "n": getoond(feiten["n"], f.aantal),
-            "pseudo_r2": getoond(feiten["pseudo_r2"], lambda waarde: f.getal(waarde, DECIMALEN)),
-            "instellingen": getoond(feiten["instellingen"], f.aantal),
-            "verborgen": f.getalwoord(verborgen),
-            "verborgen_zin": zinnen.get(
-                verborgen, f"{f.hoofdletter(f.getalwoord(verborgen))} categorieën zijn te klein om te tonen."
-            ),
-        },
+        **{naam: None if pd.isna(model[naam]) else model[naam] for naam in ("n", "pseudo_r2", "instellingen")},
+        "decimalen": DECIMALEN,
+        "verborgen": int(schattingen["coefficient"].isna().sum()),
+        "hoe": hoe,
     }
 
 
-def marginaal(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> Tekst:
-    """Describe the average marginal effects.
+def marginaal(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
+    """Return the facts on the average marginal effects on the chance of work, other traits being equal.
 
-    Variables: sentences `achtergrond`, `geslacht`, `leerweg`, `ouders`, `sectorkamers`.
+    `effecten`: of migration background (`achtergrond`), sex and leerweg what `_effect` tells; `ouders`: what the
+    education of parents does, a row per `kant` (groter, kleiner, "" when not demonstrable) with its `groepen` (`naam`,
+    `effect`, 0-1, signed), and `ouders_basis` (the education compared with); `kamers`: the sectorkamers with the
+    largest and smallest chance (`hoogste`, `laagste`; `hoogste_gedeeld`, `laagste_gedeeld`: the interval overlaps with
+    that of the next) and their `verschil` (0-1), None when none is shown.
     """
-    zin = work.effect(
-        data, *VOOROP, wie="jongeren met een migratieachtergrond", dan="jongeren zonder migratieachtergrond"
-    )
-    rij = work.rij(data, *VOOROP)
-    titel = "Gemiddelde marginale effecten op de kans op werk"
-    if rij is not None:
-        punten = work.punten(rij["effect"])
-        hoe = "kleinere" if rij["effect"] < 0 else "grotere"
-        titel = f"Een migratieachtergrond gaat samen met een {punten} procentpunt {hoe} kans op werk"
-        if rij["effect_min"] <= 0 <= rij["effect_max"]:
-            titel += " (binnen de onzekerheid)"
+    groepen: dict[str, list[Facts]] = {"groter": [], "kleiner": [], "": []}
+    for rij in _shown(data, "opleiding_ouders"):
+        if rij["categorie"] != ONBEKEND:
+            naam = woord(labels, "opleiding_ouders", rij["categorie"], "zin")
+            groepen[_side(rij)].append({"naam": naam, "effect": rij["effect"]})
+    basis = _reference(data, "opleiding_ouders")
     return {
-        "titel": titel,
-        "alt": "Tabel met het gemiddelde marginale effect van elke categorie op de kans op werk.",
-        "variabelen": {
-            "achtergrond": zin,
-            "geslacht": work.effect(data, "geslacht", "vrouw", wie="vrouwen", dan="mannen"),
-            "leerweg": work.effect(
-                data, "leerweg", "bbl", wie="gediplomeerden van de bbl", dan="gediplomeerden van de bol"
-            ),
-            "ouders": work.ouders(data, labels),
-            "sectorkamers": work.sectorkamers(data, labels),
-        },
+        "effecten": {naam: _effect(data, *plek, labels) for naam, plek in EFFECTEN.items()},
+        "ouders": [{"kant": kant, "groepen": namen} for kant, namen in groepen.items() if namen],
+        "ouders_basis": woord(labels, "opleiding_ouders", basis, "zin") if basis else "",
+        "kamers": _sectorkamers(data, labels),
     }
 
 
-def robuust(data: pd.DataFrame, **_: object) -> Tekst:
-    """Describe the variants of table B.0.2.
+def _effect(data: pd.DataFrame, kenmerk: str, categorie: str, labels: Labels) -> Facts:
+    """Return the effect of one category beside the other of its trait.
 
-    Variables: `vergeleken` (coefficients that differ from zero in the base and are shown in all variants), `omgekeerd`
-    (how many of them have another sign in a variant), `achtergrond` (sentence on the range).
+    `wie` and `dan` (the two groups), `effect`, `onder` and `boven` (0-1, signed; None when held back), `kant` (groter,
+    kleiner, "" where the interval holds zero) and `teken` (kleinere, grotere, by sign alone).
+    """
+    (ander,) = {naam for naam, inhoud in labels["categorie"][kenmerk].items() if isinstance(inhoud, dict)} - {categorie}
+    uit = {
+        "wie": group(labels, kenmerk, categorie, "wie"),
+        "dan": group(labels, kenmerk, ander, "wie"),
+        **dict.fromkeys(("effect", "onder", "boven", "kant", "teken")),
+    }
+    for rij in _shown(data, kenmerk):
+        if rij["categorie"] == categorie:
+            uit |= {
+                "effect": rij["effect"],
+                "onder": rij["effect_min"],
+                "boven": rij["effect_max"],
+                "kant": _side(rij),
+                "teken": "kleinere" if rij["effect"] < 0 else "grotere",
+            }
+    return uit
+
+
+def _sectorkamers(data: pd.DataFrame, labels: Labels) -> Facts | None:
+    """Return the ends of the sectorkamers; the reference counts with an effect of 0."""
+    basis = _reference(data, "sectorkamer")
+    nul = {"categorie": basis, "effect": 0.0, "effect_min": 0.0, "effect_max": 0.0}
+    rijen = [rij for rij in _shown(data, "sectorkamer") if rij["categorie"] not in (ONBEKEND, basis)]
+    if not rijen:
+        return None
+    volgorde = sorted([nul, *rijen], key=lambda rij: (-rij["effect"], rij["categorie"]))
+    hoogste, laagste = volgorde[0], volgorde[-1]
+    return {
+        "hoogste": woord(labels, "sectorkamer", hoogste["categorie"]),
+        "laagste": woord(labels, "sectorkamer", laagste["categorie"]),
+        "hoogste_gedeeld": _overlap(hoogste, volgorde[1]),
+        "laagste_gedeeld": _overlap(laagste, volgorde[-2]),
+        "verschil": hoogste["effect"] - laagste["effect"],
+    }
+
+
+def _overlap(een: Mapping[str, Any], ander: Mapping[str, Any]) -> bool:
+    return bool(een["effect_min"] <= ander["effect_max"] and ander["effect_min"] <= een["effect_max"])
+
+
+def _side(rij: Mapping[str, Any]) -> str:
+    if rij["effect_min"] <= 0 <= rij["effect_max"]:
+        return ""
+    return "groter" if rij["effect"] > 0 else "kleiner"
+
+
+def _reference(data: pd.DataFrame, kenmerk: str) -> str:
+    """Return the category with which the others of a kenmerk are compared."""
+    return "".join(data.loc[data["kenmerk"].eq(kenmerk) & data["referentie"].eq("ja"), "categorie"])
+
+
+def _shown(data: pd.DataFrame, kenmerk: str) -> list[dict[str, Any]]:
+    """Return the rows of a kenmerk whose effect is released; a reference has no row of its own or an empty one."""
+    rijen = data[data["kenmerk"] == kenmerk].dropna(subset=["effect", "effect_min", "effect_max"])
+    return [{str(naam): waarde for naam, waarde in rij.items()} for rij in rijen.to_dict("records")]
+
+
+def robuust(data: pd.DataFrame, **_: object) -> Facts:
+    """Return the facts on the variants of table B.0.2.
+
+    `varianten` (their number); `vergeleken`: coefficients that differ from zero in the base and are shown in all
+    variants; `omgekeerd`: how many of them have another sign in a variant; `laagste` and `hoogste`: the coefficient of
+    a migration background over the variants, None with fewer than two, and `gelijk`: they print alike.
     """
     toonbaar = data.dropna(subset="coefficient")
     breed = toonbaar.pivot_table(index=["kenmerk", "categorie"], columns="variant", values="coefficient").dropna()
     basis = toonbaar[toonbaar["variant"] == BASIS].set_index(["kenmerk", "categorie"])["sterren"]
     breed = breed[(basis.reindex(breed.index, fill_value="") != "") & (breed.index.get_level_values(0) != MODEL)]
-    omgekeerd = int((breed.gt(0).any(axis=1) & breed.lt(0).any(axis=1)).sum())
-    titel = "Er is te weinig te tonen om de varianten te vergelijken"
-    if len(breed):
-        titel = "In alle varianten wijzen de aantoonbare verschillen dezelfde kant op als in tabel B.0.2"
-        if omgekeerd:
-            titel = (
-                f"In een of meer varianten wijzen {f.getalwoord(omgekeerd)} van de {f.getalwoord(len(breed))} "
-                "coëfficiënten een andere kant op dan in tabel B.0.2"
-            )
-            titel = titel.replace("wijzen een van", "wijst een van")
-    zin = "Voor migratieachtergrond zijn de varianten niet te vergelijken."
     reeks = toonbaar[toonbaar["kenmerk"].eq(VOOROP[0]) & toonbaar["categorie"].eq(VOOROP[1])]["coefficient"]
-    if len(reeks) > 1:
-        laag, hoog = (f.getal(waarde, DECIMALEN) for waarde in (reeks.min(), reeks.max()))
-        zin = f"De coëfficiënt van een migratieachtergrond is in alle varianten {laag}."
-        if laag != hoog:
-            zin = f"De coëfficiënt van een migratieachtergrond ligt in de varianten tussen {laag} en {hoog}."
+    laagste, hoogste = (float(reeks.min()), float(reeks.max())) if len(reeks) > 1 else (None, None)
     return {
-        "titel": titel,
-        "alt": "Tabel met de coëfficiënten van tabel B.0.2 in vier varianten van de schatting.",
-        "variabelen": {
-            "vergeleken": f.getalwoord(len(breed)) if len(breed) else NIET_GETOOND,
-            "omgekeerd": f.getalwoord(omgekeerd),
-            "uitkomst": f"{titel}.",
-            "achtergrond": zin,
-        },
+        "varianten": data["variant"].nunique(),
+        "vergeleken": len(breed),
+        "omgekeerd": int((breed.gt(0).any(axis=1) & breed.lt(0).any(axis=1)).sum()),
+        "laagste": laagste,
+        "hoogste": hoogste,
+        "gelijk": f.getal(laagste, DECIMALEN) == f.getal(hoogste, DECIMALEN),
+        "decimalen": DECIMALEN,
     }
-
-
-def _rij(data: pd.DataFrame, plek: tuple[str, str]) -> dict[str, Any] | None:
-    """Return the row of one category when its coefficient is released."""
-    rijen = data[data["kenmerk"].eq(plek[0]) & data["categorie"].eq(plek[1])].dropna(subset="coefficient")
-    return {str(naam): waarde for naam, waarde in rijen.iloc[0].items()} if len(rijen) else None
 
 
 FAMILIES = {"logit": logit, "marginaal": marginaal, "robuust": robuust}
@@ -133,5 +163,6 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        data, verwoord = s.read("data"), FAMILIES[s.register["product"]["familie"]]
-        finish_text(s, verwoord(data, labels=s.register["labels"]), data, in_words(**s.params["instellingen"]))
+        data, algemeen = s.read("data"), s.register["algemeen"]
+        facts = FAMILIES[s.register["product"]["familie"]](data, labels=s.register["labels"])
+        finish_text(s, facts, data, in_words(algemeen[SETTINGS], **s.params["instellingen"]))

@@ -1,4 +1,4 @@
-"""Titles and variables of the products on work after graduation: shares, start positions, attrition, work rules."""
+"""Facts of the products on work after graduation: shares, start positions, attrition, work rules."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,190 +6,167 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.words import work
-from werkagenda.words.estimates import NIET_GETOOND, getoond, leerwegnaam
-from werkagenda.words.settings import in_words
-from werkagenda.words.text import Tekst, finish_text
+from werkagenda.words.estimates import leerwegnaam
+from werkagenda.words.labels import TOTAAL, direction
+from werkagenda.words.settings import SETTINGS, in_words
+from werkagenda.words.text import finish_text
 
-TOTAAL = "totaal"
+Facts = dict[str, Any]
+Rij = dict[str, Any]
+ZONDER, MET = "zonder", "met"
 
 
-def werk_achtergrond(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> Tekst:
-    """Describe figure 5.4.
+def werk_achtergrond(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> Facts:
+    """Return the facts on figure 5.4.
 
-    Variables: `<zonder|met>_<leerweg>_<niveau>` (share), `n` (persons), `vergelijking` and `verschillen` (sentences).
+    `combinaties`: leerwegen and levels of which both groups are shown, `alle` whether these are all; `lager`: on how
+    many of them the share with work is lower with a migration background, and `hoe` (minder, vaker, deels); `onzeker`:
+    on how many the intervals overlap (geen, soms, alle). `grootste` and `kleinste`: the combination with the largest
+    and the smallest difference, None when none stands out (`leerweg`, `niveau`, and the shares `met` and `zonder`,
+    0-1). `vakken`: every leerweg and level, with the share per group (`groepen`: `naam`, `aandeel`, empty when it is
+    held back).
     """
-    titel, zin = work.achtergrond(data)
-    delen = {
-        f"{rij.migratieachtergrond}_{rij.leerweg}_{rij.niveau:.0f}": getoond(rij.aandeel, f.procent_voluit)
-        for rij in data.itertuples()
-    }
+    paren = _pairs(data)
+    lager = sum(met["aandeel"] < zonder["aandeel"] for zonder, met in paren)
+    overlappen = sum(bool(f.zekerheid(_bounds(zonder), _bounds(met))) for zonder, met in paren)
+    maat = sorted(
+        paren, key=lambda paar: (-abs(paar[0]["aandeel"] - paar[1]["aandeel"]), paar[0]["leerweg"], paar[0]["niveau"])
+    )
+    grootste, kleinste = (_difference(paar, labels) for paar in (maat[0], maat[-1])) if maat else (None, None)
+    verschillend = len({abs(zonder["aandeel"] - met["aandeel"]) for zonder, met in paren}) > 1
     namen = labels["migratieachtergrond"]
-    beschreven = [
-        f"{leerwegnaam(leerweg)}, niveau {niveau:.0f}: "
-        + f.opsomming(
-            f"{getoond(aandeel, f.procent_voluit)} {f.kleine_letter(namen[groep])}"
-            for groep, aandeel in zip(rijen["migratieachtergrond"], rijen["aandeel"], strict=True)
-        )
-        for (leerweg, niveau), rijen in data.groupby(["leerweg", "niveau"], sort=False)
-    ]
     return {
-        "titel": titel,
-        "as": "",
-        "reeksen": [[groep, naam] for groep, naam in namen.items()],
-        "alt": f"Staafdiagram: aandeel met werk naar migratieachtergrond, leerweg en niveau. {'. '.join(beschreven)}.",
-        "variabelen": delen
-        | {
-            "n": f.aantal(data["n"].sum()),
-            "vergelijking": zin,
-            "verschillen": work.verschillen(data, labels["leerweg"]),
-        },
+        "combinaties": len(paren),
+        "alle": len(paren) == len(data) / 2,
+        "lager": lager,
+        "hoe": "deels" if 0 < lager < len(paren) else "minder" if lager else "vaker",
+        "onzeker": "geen" if not overlappen else "alle" if overlappen == len(paren) else "soms",
+        "grootste": grootste if verschillend else None,
+        "kleinste": kleinste if verschillend else None,
+        "vakken": [
+            {
+                "leerweg": leerwegnaam(str(leerweg)),
+                "niveau": int(niveau),
+                "groepen": [
+                    {"naam": f.kleine_letter(namen[groep]), "aandeel": aandeel}
+                    for groep, aandeel in zip(rijen["migratieachtergrond"], rijen["aandeel"], strict=True)
+                ],
+            }
+            for (leerweg, niveau), rijen in data.groupby(["leerweg", "niveau"], sort=False)
+        ],
+        "figuur": {"reeksen": [[groep, naam] for groep, naam in namen.items()]},
     }
 
 
-def herkomst(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: object) -> Tekst:
-    """Describe the two classifications of the last cohort that has both.
+def _pairs(data: pd.DataFrame) -> list[tuple[Rij, Rij]]:
+    """Return per leerweg and level the rows without and with a migration background, where both are shown."""
+    getoond = data.dropna(subset="aandeel").to_dict("records")
+    rijen = [{str(naam): waarde for naam, waarde in rij.items()} for rij in getoond]
+    per_vak = {(rij["leerweg"], rij["niveau"], rij["migratieachtergrond"]): rij for rij in rijen}
+    vakken = [(rij["leerweg"], rij["niveau"]) for rij in rijen if rij["migratieachtergrond"] == ZONDER]
+    return [(per_vak[*vak, ZONDER], per_vak[*vak, MET]) for vak in vakken if (*vak, MET) in per_vak]
 
-    Variables: `cohort`, `<indeling>_verschil` (percentage points, with minus without), `vergelijking` (sentence).
+
+def _bounds(rij: Rij) -> f.Grenzen:
+    return rij["aandeel_min"], rij["aandeel_max"]
+
+
+def _difference(paar: tuple[Rij, Rij], labels: Mapping[str, Any]) -> Facts:
+    zonder, met = paar
+    return {
+        "leerweg": labels["leerweg"][met["leerweg"]],
+        "niveau": int(met["niveau"]),
+        "met": met["aandeel"],
+        "zonder": zonder["aandeel"],
+    }
+
+
+def herkomst(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: object) -> Facts:
+    """Return the facts on the two classifications in the last cohort that has both.
+
+    `cohort`; `oud` and `nieuw`: share with work with minus without a background, in each classification (0-1, signed);
+    `hoe`: the difference of the new one beside that of the old one (groter, kleiner, gelijk); None when they cannot be
+    compared.
     """
-    titel = zin = "De oude en de nieuwe indeling naar herkomst zijn niet te vergelijken"
-    variabelen = {"cohort": f.LEEG, "oud_verschil": f.LEEG, "nieuw_verschil": f.LEEG}
     breed = data.pivot_table(index="cohort", columns=["indeling", "achtergrond"], values="aandeel")
-    vakken = [(indeling, achtergrond) for indeling in ("oud", "nieuw") for achtergrond in ("zonder", "met")]
+    vakken = [(indeling, achtergrond) for indeling in ("oud", "nieuw") for achtergrond in (ZONDER, MET)]
     volledig = breed.dropna(subset=vakken) if set(vakken) <= set(breed.columns) else breed.iloc[:0]
-    if len(volledig):
-        laatste = volledig.iloc[-1]
-        verschil = {indeling: laatste[indeling, "met"] - laatste[indeling, "zonder"] for indeling in ("oud", "nieuw")}
-        punten = {indeling: f.procentpunt(0, waarde) for indeling, waarde in verschil.items()}
-        woord = f.richting(abs(verschil["oud"]), abs(verschil["nieuw"]), soort="aandeel", drempels=drempels)
-        hoe = {"gestegen": "een groter", "gedaald": "een kleiner", "gelijk gebleven": "vrijwel hetzelfde"}[woord]
-        titel = (
-            f"De nieuwe indeling naar herkomst geeft {hoe} verschil in werk {'als' if hoe[0] == 'v' else 'dan'} de oude"
-        )
-        cohort = str(volledig.index[-1])
-        zin = (
-            f"In cohort {cohort} is het verschil {punten['oud']} in de oude indeling en {punten['nieuw']} in de nieuwe"
-        )
-        variabelen = {"cohort": cohort} | {f"{indeling}_verschil": tekst for indeling, tekst in punten.items()}
-    return {
-        "titel": titel,
-        "alt": "Tabel met het aandeel met werk in de oude en de nieuwe indeling naar herkomst, per cohort.",
-        "variabelen": variabelen | {"vergelijking": f"{zin}."},
-    }
+    if volledig.empty:
+        return {"cohort": None, "oud": None, "nieuw": None, "hoe": None}
+    laatste = volledig.iloc[-1]
+    oud, nieuw = (float(laatste[indeling, MET] - laatste[indeling, ZONDER]) for indeling in ("oud", "nieuw"))
+    richting = f.richting(abs(oud), abs(nieuw), soort="aandeel", drempels=drempels)
+    hoe = {"gestegen": "groter", "gedaald": "kleiner"}.get(richting, "gelijk")
+    return {"cohort": volledig.index[-1], "oud": oud, "nieuw": nieuw, "hoe": hoe}
 
 
-def startpositie(data: pd.DataFrame, *, woorden: Mapping[str, str], **_: object) -> Tekst:
-    """Describe the figure of the letter.
+def startpositie(data: pd.DataFrame, *, woorden: Mapping[str, str], **_: object) -> Facts:
+    """Return the facts on the figure of the letter.
 
-    Variables: `startloon`, `zoekduur`, `kans_vast` (national), `landelijk`, `uitersten` (sentences), `richtingen`.
+    `land`: of the whole country `startloon` (euro a month), `zoekduur` (median, months) and `kans_vast` (0-1), None
+    when held back; `langer`: the search lies beyond the `maanden` looked at; `decimalen`: with which it is printed;
+    `loon_hoogst`, `loon_laagst`, `plek_best`, `plek_slechtst`: directions at the ends, None when none is shown;
+    `richtingen`: per direction that is shown `richting` (name), `startloon` (euro) and `startpositie` (standard score).
     """
     richtingen = data[data["opleidingsrichting"] != TOTAAL].dropna(subset=["startloon", "startpositie"])
-    landelijk = {str(naam): waarde for naam, waarde in data.set_index("opleidingsrichting").loc[TOTAAL].items()}
-    waarden = {
-        "startloon": getoond(landelijk["startloon"], lambda loon: f"{f.aantal(loon)} euro"),
-        "zoekduur": getoond(landelijk["zoekduur"], lambda maanden: zoekduur(maanden, int(woorden["maanden"]))),
-        "kans_vast": getoond(landelijk["kans_vast"], f.procent_voluit),
-    }
-    titel = zin = "Van te weinig opleidingsrichtingen zijn startloon en startpositie te tonen"
-    if len(richtingen):
-        loon, plek = (
-            richtingen.sort_values([kolom, "opleidingsrichting"], ascending=[False, True])[
-                "opleidingsrichting"
-            ].tolist()
-            for kolom in ("startloon", "startpositie")
-        )
-        titel = f"Het startloon is het hoogst in {_naam(loon[0])}; de startpositie is het best in {_naam(plek[0])}"
-        if loon[0] == plek[0]:
-            titel = f"Startloon en startpositie zijn het best in {_naam(loon[0])}"
-        zin = f"{titel}. Het startloon is het laagst in {_naam(loon[-1])}; de startpositie in {_naam(plek[-1])}"
-    beschreven = [
-        f"{f.hoofdletter(rij.opleidingsrichting)}: {f.aantal(rij.startloon)} euro, "
-        f"startpositie {f.getal(rij.startpositie, f.PUBLICATIEDECIMALEN)}"
-        for rij in richtingen.itertuples()
-    ]
+    landelijk = data.set_index("opleidingsrichting").loc[TOTAAL]
+    maanden, zoekduur = int(woorden["maanden"]), float(landelijk["zoekduur"])
+    (loon_hoogst, loon_laagst), (plek_best, plek_slechtst) = (
+        _ends(richtingen, kolom) for kolom in ("startloon", "startpositie")
+    )
     return {
-        "titel": titel,
-        "as": "Startpositie (gemiddelde standaardscore; rechts is beter)",
-        "as_y": "Startloon (euro bruto per maand)",
-        "reeksen": [],
-        "alt": f"Bellendiagram: startloon tegen startpositie per opleidingsrichting. {'. '.join(beschreven)}.",
-        "variabelen": waarden
-        | {
-            "richtingen": f.getalwoord(len(richtingen)),
-            "uitersten": f"{zin}.",
-            "landelijk": (
-                f"Landelijk is het gemiddelde startloon {waarden['startloon']} en de mediane zoekduur "
-                f"{waarden['zoekduur']}; {waarden['kans_vast']} heeft een vast contract."
-            ),
+        "maanden": maanden,
+        "langer": zoekduur > maanden,
+        "decimalen": 0 if zoekduur.is_integer() else f.PUBLICATIEDECIMALEN,
+        "land": {
+            kolom: None if pd.isna(landelijk[kolom]) else float(landelijk[kolom])
+            for kolom in ("startloon", "zoekduur", "kans_vast")
         },
+        "loon_hoogst": loon_hoogst,
+        "loon_laagst": loon_laagst,
+        "plek_best": plek_best,
+        "plek_slechtst": plek_slechtst,
+        "richtingen": [
+            {"richting": rij["opleidingsrichting"], "startloon": rij["startloon"], "startpositie": rij["startpositie"]}
+            for rij in richtingen.to_dict("records")
+        ],
+        "figuur": {"reeksen": []},
     }
 
 
-def zoekduur(maanden: float, hoogstens: int) -> str:
-    """Print a median search time; one beyond the months looked at is only known to be longer."""
-    if maanden > hoogstens:
-        return f"meer dan {f.aantal(hoogstens)} maanden"
-    decimalen = 0 if float(maanden).is_integer() else f.PUBLICATIEDECIMALEN
-    return f"{f.getal(maanden, decimalen)} {'maand' if maanden == 1 else 'maanden'}"
+def _ends(richtingen: pd.DataFrame, kolom: str) -> tuple[str | None, str | None]:
+    """Return the directions with the highest and the lowest value; None when there are none."""
+    op_volgorde = richtingen.sort_values([kolom, "opleidingsrichting"], ascending=[False, True])
+    namen = [direction(richting) for richting in op_volgorde["opleidingsrichting"]]
+    return (namen[0], namen[-1]) if namen else (None, None)
 
 
-def uitval_personen(data: pd.DataFrame, **_: object) -> Tekst:
-    """Describe the attrition from diplomas to the analysis population.
+def uitval_personen(data: pd.DataFrame, **_: object) -> Facts:
+    """Return the facts on the attrition from diplomas to the analysis population.
 
-    Variables: `begin`, `einde` (rows), `aandeel` (what is left).
+    `begin` and `einde` (rows), None when they are held back, and `over` (what is left, 0-1).
     """
     stappen = data.sort_values("volgorde")
     begin, einde = stappen["rijen_in"].iloc[0], stappen["rijen_uit"].iloc[-1]
-    aandeel = f.procent_voluit(einde / begin) if begin else f.LEEG
-    return {
-        "titel": f"Van de {f.aantal(begin)} gelezen diploma's tellen er {f.aantal(einde)} mee als uitstromer",
-        "alt": "Tabel met de diploma's die per stap afvallen.",
-        "variabelen": {"begin": f.aantal(begin), "einde": f.aantal(einde), "aandeel": aandeel},
-    }
+    if pd.isna(begin) or pd.isna(einde):
+        return {"begin": None, "einde": None, "over": None}
+    return {"begin": begin, "einde": einde, "over": einde / begin if begin else None}
 
 
-def werkregels(data: pd.DataFrame, **_: object) -> Tekst:
-    """Describe how often the two work rules agree, over the cohorts that are shown.
+def werkregels(data: pd.DataFrame, **_: object) -> Facts:
+    """Return the facts on how often the two work rules agree, over the cohorts that are shown.
 
-    Variables: `klasse`, `uren` (shares with work, pooled), `verschil`, `eens` (share with the same answer), `zin`.
+    `klasse_aandeel` and `uren_aandeel`: shares with work, pooled by persons (0-1); `eens`: the share with the same
+    answer (0-1); None when there is nothing to show.
     """
     heel = data.dropna(subset=["klasse_aandeel", "uren_aandeel"])
-    if heel.empty:
-        leeg = dict.fromkeys(("klasse", "uren", "verschil", "eens"), NIET_GETOOND)
-        titel = "De twee regels voor werk zijn niet te vergelijken: er zijn te weinig personen"
-        return {"titel": titel, "alt": _ALT_WERKREGELS, "variabelen": leeg | {"zin": f"{titel}."}}
-    klasse, uren = (
-        float((heel[kolom] * heel["n"]).sum() / heel["n"].sum()) for kolom in ("klasse_aandeel", "uren_aandeel")
-    )
     compleet = heel.dropna(subset=["beide", "geen"])
-    eens = NIET_GETOOND
-    titel = (
-        f"Volgens de regel klasse heeft {f.procent_voluit(klasse, f.PUBLICATIEDECIMALEN)} werk, volgens de regel uren "
-        f"{f.procent_voluit(uren, f.PUBLICATIEDECIMALEN)}"
+    klasse, uren = (
+        float((heel[kolom] * heel["n"]).sum() / heel["n"].sum()) if len(heel) else None
+        for kolom in ("klasse_aandeel", "uren_aandeel")
     )
-    zin = f"{titel}."
-    if len(compleet):
-        eens = f.procent_voluit((compleet["beide"] + compleet["geen"]).sum() / compleet["n"].sum(), 1)
-        zin += f" Voor {eens} van de uitstromers geven zij hetzelfde antwoord."
-    return {
-        "titel": titel,
-        "alt": _ALT_WERKREGELS,
-        "variabelen": {
-            "klasse": f.procent_voluit(klasse, f.PUBLICATIEDECIMALEN),
-            "uren": f.procent_voluit(uren, f.PUBLICATIEDECIMALEN),
-            "verschil": f.procentpunt(klasse, uren),
-            "eens": eens,
-            "zin": zin,
-        },
-    }
-
-
-_ALT_WERKREGELS = "Tabel met het aandeel met werk volgens twee regels, per cohort."
-
-
-def _naam(richting: str) -> str:
-    """Name a direction of study inside a sentence; an abbreviation such as ICT keeps its capitals."""
-    return f"de richting {f.kleine_letter(richting) if richting[1:2].islower() else richting}"
+    eens = float((compleet["beide"] + compleet["geen"]).sum() / compleet["n"].sum()) if len(compleet) else None
+    return {"klasse_aandeel": klasse, "uren_aandeel": uren, "eens": eens}
 
 
 FAMILIES = {
@@ -204,7 +181,8 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        data, woorden = s.read("data"), in_words(**s.params["instellingen"])
-        verwoord = FAMILIES[s.register["product"]["familie"]]
-        eigen = verwoord(data, labels=s.register["labels"], drempels=s.params["drempels"], woorden=woorden)
-        finish_text(s, eigen, data, woorden)
+        data, woorden = s.read("data"), in_words(s.register["algemeen"][SETTINGS], **s.params["instellingen"])
+        facts = FAMILIES[s.register["product"]["familie"]](
+            data, labels=s.register["labels"], drempels=s.params["drempels"], woorden=woorden
+        )
+        finish_text(s, facts, data, woorden)

@@ -1,0 +1,87 @@
+"""Facts of the products on work after graduation, with data and without."""
+
+from register import LABELS, PRODUCTEN, lees
+from text import werk
+from unit.text.voorbeeld_plannen import DREMPELS
+from unit.text.voorbeeld_werk import WOORDEN
+from unit.text.voorbeeld_werk import werk as figuur_5_4
+
+ZONDER = ["zonder,bol,2,0.7,0.69,0.71", "zonder,bbl,2,0.8,0.79,0.81"]
+HERKOMST = """indeling,achtergrond,cohort,aandeel,reden
+    oud,zonder,2020,0.76,
+    oud,met,2020,0.60,
+    nieuw,zonder,2020,0.76,
+    nieuw,met,2020,{},
+    oud,zonder,2021,0.9,
+    oud,met,2021,,minder dan 10
+    nieuw,zonder,2021,0.9,
+    nieuw,met,2021,,minder dan 10"""
+START = """opleidingsrichting,startloon,zoekduur,kans_vast,startpositie,studenten,reden
+    ICT,2100.4,5,0.41,0.8,120,
+    zorg en welzijn,1800,7.5,0.52,{best},400,
+    kunst,,,,,,minder dan 10 personen
+    totaal,{land},,530,"""
+WERKREGELS = """cohort,n,klasse_aandeel,uren_aandeel,beide,alleen_klasse,alleen_uren,geen,reden
+    2012,100,0.5,0.6,60,2,8,30,
+    2013,300,0.7,0.7,250,5,5,40,"""
+UITVAL = """stap,volgorde,rijen_in,rijen_uit,personen_uit,reden
+    niveau,2,900,500,400,niveau telt niet mee
+    diplomas_gelezen,1,{begin},900,20,dubbel"""
+
+
+def facts(naam, data):
+    """Return the facts of a product from a small data file."""
+    product = PRODUCTEN[naam]
+    return werk.FAMILIES[product["familie"]](
+        data if hasattr(data, "columns") else lees(data), labels=LABELS, drempels=DREMPELS, woorden=WOORDEN
+    )
+
+
+def achtergrond(bol, bbl):
+    """Return the facts on figure 5.4 with these cells for a migration background, such as `0.5,0.49,0.51`."""
+    met = [f"met,{leerweg},2{',' if cel else ''}{cel}" for leerweg, cel in (("bol", bol), ("bbl", bbl))]
+    return facts("figuur_5_4", figuur_5_4(*ZONDER, *met))
+
+
+def startpositie(land="1877.2,9,0.3512", best="1.1"):
+    """Return the facts on the letter's figure with these national values."""
+    return facts("figuur_k_startpositie", START.format(land=land, best=best))
+
+
+EXAMPLES = {
+    "werk_achtergrond": {
+        "vol": achtergrond("0.5,0.49,0.51", "0.6,0.59,0.61"),
+        "vaker": achtergrond("0.75,0.74,0.76", "0.9,0.89,0.91"),
+        "soms_onzeker": achtergrond("0.69,0.6,0.75", "0.6,0.59,0.61"),
+        "onzeker": achtergrond("0.69,0.6,0.75", "0.79,0.7,0.85"),
+        "deels": achtergrond("0.5,0.49,0.51", "0.9,0.89,0.91"),
+        "deels_onzeker": achtergrond("0.69,0.6,0.75", "0.81,0.7,0.9"),
+        "een_getoond": achtergrond("0.5,0.49,0.51", ""),
+        "leeg": achtergrond("", ""),
+    },
+    "herkomst": {
+        "vol": facts("tabel_5_herkomst", HERKOMST.format("0.62")),
+        "groter": facts("tabel_5_herkomst", HERKOMST.format("0.55")),
+        "gelijk": facts("tabel_5_herkomst", HERKOMST.format("0.60")),
+        "leeg": facts("tabel_5_herkomst", "\n".join(HERKOMST.splitlines()[:3])),
+    },
+    "startpositie": {
+        "vol": startpositie(),
+        "dezelfde": startpositie(land="1877.2,7.5,0.3512", best="0.1"),
+        "lang": startpositie(land="1877.2,16,"),
+        "maand": startpositie(land="1877.2,1,0.3512"),
+        "leeg": facts(
+            "figuur_k_startpositie",
+            "\n".join([START.splitlines()[0], *START.format(land=",,", best="").splitlines()[3:]]),
+        ),
+    },
+    "uitval_personen": {
+        "vol": facts("tabel_c_uitval", UITVAL.format(begin="1000")),
+        "leeg": facts("tabel_c_uitval", UITVAL.format(begin="")),
+    },
+    "werkregels": {
+        "vol": facts("tabel_c_werkregels", WERKREGELS),
+        "zonder_tabel": facts("tabel_c_werkregels", f"{WERKREGELS.splitlines()[0]}\n2012,100,0.5,0.6,,,,,samen met"),
+        "leeg": facts("tabel_c_werkregels", f"{WERKREGELS.splitlines()[0]}\n2012,,,,,,,,minder dan 10 personen"),
+    },
+}
