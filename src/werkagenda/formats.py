@@ -91,11 +91,6 @@ def richting(oud: float, nieuw: float, *, soort: Soort, drempels: Mapping[str, f
     return "gestegen" if verschil > 0 else "gedaald"
 
 
-def zekerheid(oud: Grenzen, nieuw: Grenzen) -> str:
-    """Return ` (binnen de onzekerheid)` when two intervals overlap, else nothing."""
-    return " (binnen de onzekerheid)" if overlappen(oud, nieuw) else ""
-
-
 def overlappen(oud: Grenzen, nieuw: Grenzen) -> bool:
     """Tell whether two intervals overlap; two exact numbers carry no uncertainty, equal or not."""
     exacte_getallen = oud[0] == oud[1] and nieuw[0] == nieuw[1]

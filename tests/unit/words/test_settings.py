@@ -1,7 +1,26 @@
 """What chapters say of the settings on plans and surveys."""
 
+from register import ALGEMEEN
+
 from werkagenda.words.labels import bereik, decimals_apart, niveaunaam, p_waarde
-from werkagenda.words.settings import plan_words
+from werkagenda.words.settings import SETTINGS, in_words, plan_words
+
+PERSONEN = {
+    "microdata": {"cohorten": [2012, 2021], "niveaus": [2, 3, 4], "leeftijd_hoogstens": 26},
+    "werk": {"regel": "klasse", "uren_per_week": 12, "zonder_cohorten": [2019, 2020]},
+    "start": {"cohorten": [2021, 2021], "maanden": 15, "uren_per_week": 12},
+    "disclosure": {"minimum": 10, "breedte": 10, "dominantie": 0.5, "groepsaandeel": 0.9},
+}
+
+
+def test_settings_on_persons_are_said():
+    woorden = in_words(ALGEMEEN[SETTINGS], **PERSONEN)
+    assert (woorden["cohorten"], woorden["cohorten_start"]) == ("2012/2013 tot en met 2021/2022", "2021/2022")
+    assert (woorden["niveaus"], woorden["zonder"], woorden["dominantie"]) == ("2, 3 en 4", "2019 en 2020", "50 procent")
+    assert woorden["werk"] == "een baan in loondienst van ten minste 12 uur per week"
+    uren = in_words(ALGEMEEN[SETTINGS], **PERSONEN | {"werk": PERSONEN["werk"] | {"regel": "uren"}})
+    assert uren["werk"] == "banen in loondienst van samen ten minste 12 uur per week"
+    assert (woorden["andere_regel"], uren["andere_regel"]) == ("uren", "klasse")
 
 
 def test_settings_are_words():
@@ -25,7 +44,7 @@ def test_settings_are_words():
 def test_ranges_pairs_and_p_values_print_what_can_be_told_apart():
     assert bereik([0.4, 0.48, 0.41]) == "40 tot 48 procent"
     assert bereik([0.402, 0.404]) == "40 procent"
-    assert [decimals_apart(0.331, ander) for ander in (0.329, 0.331, 0.4)] == [1, 0, 0]
+    assert [decimals_apart(*paar) for paar in ((0.331, 0.329), (0.33, 0.4), (0.33, 0.33))] == [1, 0, 0]
     assert [p_waarde(p) for p in (0.2091, 0.0099, 0.01)] == ["p = 0,21", "p < 0,01", "p = 0,01"]
     assert [niveaunaam(*paar) for paar in (("bol", "2"), ("alle", "totaal"), ("bbl", "totaal"))] == [
         "Bol, niveau 2",

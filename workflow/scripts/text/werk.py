@@ -28,7 +28,7 @@ def werk_achtergrond(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: obje
     """
     paren = _pairs(data)
     lager = sum(met["aandeel"] < zonder["aandeel"] for zonder, met in paren)
-    overlappen = sum(bool(f.zekerheid(_bounds(zonder), _bounds(met))) for zonder, met in paren)
+    overlappen = sum(f.overlappen(_bounds(zonder), _bounds(met)) for zonder, met in paren)
     maat = sorted(
         paren, key=lambda paar: (-abs(paar[0]["aandeel"] - paar[1]["aandeel"]), paar[0]["leerweg"], paar[0]["niveau"])
     )
