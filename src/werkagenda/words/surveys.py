@@ -93,8 +93,8 @@ def movement(reeks: pd.DataFrame, drempels: Mapping[str, float], breuk: int | No
     }
 
 
-def extremes(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> list[Facts]:
-    """Return the categories of a trait with the highest and the lowest share; nothing with fewer than two shown.
+def extremes(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> Facts | None:
+    """Return the categories of a trait with the highest and the lowest share; None with fewer than two shown.
 
     Args:
         rijen: one year: `jaar`, `categorie`, `aandeel`, `aandeel_min`, `aandeel_max` (0-1).
@@ -102,27 +102,25 @@ def extremes(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> li
         labels: words of the codes, from the register.
 
     Returns:
-        One row: `jaar`, `hoog` and `laag` (shares, 0-1), `wie_hoog` and `wie_laag` (the groups), `decimalen` (with
+        `jaar`, `hoog` and `laag` (shares, 0-1), `wie_hoog` and `wie_laag` (the groups), `decimalen` (with
         which the shares can be told apart), `gelijk` (they cannot), `onzeker` (their bounds overlap).
 
     """
     volgorde = rijen.dropna(subset="aandeel").sort_values(["aandeel", "categorie"]).to_dict("records")
     if len(volgorde) <= 1:
-        return []
+        return None
     laag, hoog = volgorde[0], volgorde[-1]
     decimalen = decimals_apart(hoog["aandeel"], laag["aandeel"])
-    return [
-        {
-            "jaar": hoog["jaar"],
-            "hoog": hoog["aandeel"],
-            "laag": laag["aandeel"],
-            "wie_hoog": group(labels, kenmerk, str(hoog["categorie"])),
-            "wie_laag": group(labels, kenmerk, str(laag["categorie"])),
-            "decimalen": decimalen,
-            "gelijk": f.procent(hoog["aandeel"], decimalen) == f.procent(laag["aandeel"], decimalen),
-            "onzeker": f.overlappen(*((rij["aandeel_min"], rij["aandeel_max"]) for rij in (laag, hoog))),
-        }
-    ]
+    return {
+        "jaar": hoog["jaar"],
+        "hoog": hoog["aandeel"],
+        "laag": laag["aandeel"],
+        "wie_hoog": group(labels, kenmerk, str(hoog["categorie"])),
+        "wie_laag": group(labels, kenmerk, str(laag["categorie"])),
+        "decimalen": decimalen,
+        "gelijk": f.procent(hoog["aandeel"], decimalen) == f.procent(laag["aandeel"], decimalen),
+        "onzeker": f.overlappen(*((rij["aandeel_min"], rij["aandeel_max"]) for rij in (laag, hoog))),
+    }
 
 
 def is_moeite(item: str) -> bool:

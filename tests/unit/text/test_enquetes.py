@@ -68,30 +68,30 @@ def test_a_question_of_one_leerweg_has_no_reason_to_give():
 
 def test_kiesmbo_with_the_published_shares():
     facts = e.EXAMPLES["kiesmbo"]["vol"]
-    (kent,), (geholpen,) = facts["verloop"]["kent"], facts["verloop"]["geholpen"]
+    kent, geholpen = facts["verloop"]["kent"], facts["verloop"]["geholpen"]
     assert (kent["oud"], kent["nieuw"], kent["richting"], kent["onzeker"]) == (0.41, 0.47, "gestegen", False)
     assert geholpen["onzeker"]
-    (uiterste,) = facts["uitersten"]["kent"]["geslacht"]
+    uiterste = facts["uitersten"]["kent"]["geslacht"]
     assert (uiterste["wie_hoog"], uiterste["hoog"], uiterste["wie_laag"]) == ("onder vrouwen", 0.5, "onder mannen")
-    assert facts["uitersten"]["geholpen"]["geslacht"][0]["gelijk"]
-    assert facts["uitersten"]["kent"]["herkomst"] == facts["uitersten"]["geholpen"]["herkomst"] == []
+    assert facts["uitersten"]["geholpen"]["geslacht"]["gelijk"]
+    assert facts["uitersten"]["kent"]["herkomst"] is facts["uitersten"]["geholpen"]["herkomst"] is None
 
 
 def test_a_question_that_changed_is_compared_from_then_on():
     facts = e.EXAMPLES["job_overig"]["vol"]
-    (moeite,) = facts["verloop"]["moeite_stage_vinden"]
+    moeite = facts["verloop"]["moeite_stage_vinden"]
     assert (moeite["metingen"], moeite["nieuw"]) == ("een", 0.20)
-    (aansluiting,) = facts["verloop"]["aansluiting_stage"]
+    aansluiting = facts["verloop"]["aansluiting_stage"]
     assert (aansluiting["metingen"], aansluiting["richting"], aansluiting["onzeker"]) == (
         "meer",
         "gelijk gebleven",
         True,
     )
-    assert facts["uitersten"]["moeite_stage_vinden"]["leerweg"][0]["onzeker"]
+    assert facts["uitersten"]["moeite_stage_vinden"]["leerweg"]["onzeker"]
     leeg = e.EXAMPLES["job_overig"]["leeg"]
-    assert leeg["verloop"]["moeite_stage_vinden"] == [{"metingen": "geen"}]
+    assert leeg["verloop"]["moeite_stage_vinden"] == {"metingen": "geen"}
     # One category that is shown has nothing to stand beside.
-    assert leeg["uitersten"]["moeite_stage_vinden"]["niveau"] == []
+    assert leeg["uitersten"]["moeite_stage_vinden"]["niveau"] is None
 
 
 def test_the_monitor_of_placements_has_its_last_year():
@@ -141,7 +141,7 @@ def test_spread_per_level_names_the_leerweg_that_is_wider():
 def test_older_students_per_level():
     facts = u.EXAMPLES["leeftijd_25"]["vol"]
     assert (facts["niveau_hoog"], facts["hoog"], facts["niveau_laag"], facts["laag"]) == ("1", 0.125, "4", 0.021)
-    (verloop,) = facts["verloop"]
+    verloop = facts["verloop"]
     assert (verloop["oud"], verloop["nieuw"], verloop["richting"], verloop["onzeker"]) == (
         0.033,
         0.031,

@@ -135,14 +135,14 @@ def job_overig(
 ) -> Facts:
     """Return the facts on the fit of study and placement, and on trouble finding one.
 
-    Per question: `vragen` (its words), `verloop` (a row of `surveys.movement`: the national share) and `uitersten` (per
+    Per question: `vragen` (its words), `verloop` (`surveys.movement` of the national share) and `uitersten` (per
     trait those of `surveys.extremes` in the last year).
     """
     vragen = {str(item): rijen for item, rijen in data.groupby("item", sort=False)}
     return {
         "vragen": {item: labels["item"][item]["zin"] for item in vragen},
         "verloop": {
-            item: [surveys.movement(rijen[rijen["kenmerk"] == TOTAAL], drempels, reeksbreuk)]
+            item: surveys.movement(rijen[rijen["kenmerk"] == TOTAAL], drempels, reeksbreuk)
             for item, rijen in vragen.items()
         },
         "uitersten": {item: _per_trait(rijen, labels) for item, rijen in vragen.items()},
@@ -152,22 +152,22 @@ def job_overig(
 def kiesmbo(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], **_: object) -> Facts:
     """Return the facts on KiesMBO among graduates of vmbo.
 
-    Per question (`kent`, `geholpen`): `verloop` (a row of `surveys.movement`) and `uitersten` (per trait those of
+    Per question (`kent`, `geholpen`): `verloop` (`surveys.movement`) and `uitersten` (per trait those of
     `surveys.extremes` in the last year).
     """
     vragen = {vraag: data[data["vraag"] == vraag] for vraag in ("kent", "geholpen")}
     return {
         "verloop": {
-            vraag: [surveys.movement(rijen[rijen["kenmerk"] == TOTAAL], drempels)] for vraag, rijen in vragen.items()
+            vraag: surveys.movement(rijen[rijen["kenmerk"] == TOTAAL], drempels) for vraag, rijen in vragen.items()
         },
         "uitersten": {vraag: _per_trait(rijen, labels) for vraag, rijen in vragen.items()},
     }
 
 
-def _per_trait(rijen: pd.DataFrame, labels: Labels) -> dict[str, list[Facts]]:
+def _per_trait(rijen: pd.DataFrame, labels: Labels) -> dict[str, Facts | None]:
     """Return the extremes per trait in the last year of a question."""
     laatste = rijen[rijen["jaar"].eq(rijen["jaar"].max()) & rijen["kenmerk"].ne(TOTAAL)]
-    leeg: dict[str, list[Facts]] = {kenmerk: [] for kenmerk in labels["categorie"]}
+    leeg: dict[str, Facts | None] = dict.fromkeys(labels["categorie"])
     return leeg | {
         str(kenmerk): surveys.extremes(groep, str(kenmerk), labels) for kenmerk, groep in laatste.groupby("kenmerk")
     }

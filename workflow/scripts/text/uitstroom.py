@@ -166,8 +166,8 @@ def leeftijd_25(
 ) -> Facts:
     """Return the facts on figure 5.7 or 5.8.
 
-    `leerweg` (name), `leeftijd_vanaf` (age in years from which a student counts), `jaar` (the last), `verloop` (a row
-    of `surveys.movement`: the share of all levels), `hoog` and `laag` (shares of the ends in the last year, 0-1, None
+    `leerweg` (name), `leeftijd_vanaf` (age in years from which a student counts), `jaar` (the last), `verloop`
+    (`surveys.movement` of the share of all levels), `hoog` and `laag` (shares of the ends in the last year, 0-1, None
     without levels), `niveau_hoog` and `niveau_laag` (their levels) and `decimalen` (that tell them apart).
     """
     jaar = int(data["jaar"].max())
@@ -181,7 +181,7 @@ def leeftijd_25(
         "leerweg": labels["leerweg"][product["leerweg"]],
         "leeftijd_vanaf": woorden["leeftijd_vanaf"],
         "jaar": jaar,
-        "verloop": [movement(exact[exact["niveau"] == TOTAAL], drempels)],
+        "verloop": movement(exact[exact["niveau"] == TOTAAL], drempels),
         "hoog": hoog,
         "laag": laag,
         "niveau_hoog": hoogste,
