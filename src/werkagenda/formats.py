@@ -11,7 +11,7 @@ from typing import Literal
 LEEG = "–"  # noqa: RUF001 - the en dash is the Dutch sign for "no value" in a table
 MIN = "−"  # noqa: RUF001 - a real minus sign, as wide as a figure
 PUBLICATIEDECIMALEN = 1
-_GETALWOORDEN = "nul een twee drie vier vijf zes zeven acht negen tien elf twaalf".split()  # noqa: SIM905
+_GETALWOORDEN = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".split()  # noqa: SIM905
 _OMSLAG = str.maketrans(",.", ".,")
 
 Soort = Literal["aandeel", "aantal"]
@@ -109,8 +109,8 @@ def getalwoord(waarde: int) -> str:
 
 
 def hoofdletter(tekst: str) -> str:
-    """Return `tekst` with a capital first letter, the rest untouched."""
-    return tekst[:1].upper() + tekst[1:]
+    """Return `tekst` with a capital first letter, the rest untouched; `één` becomes `Eén`, as Dutch spells it."""
+    return tekst[:1].upper().replace("É", "E") + tekst[1:]
 
 
 def kleine_letter(tekst: str) -> str:

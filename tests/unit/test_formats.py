@@ -110,8 +110,9 @@ def test_overlapping_bounds_are_a_doubt(oud, nieuw, onzeker):
 def test_dutch_helpers():
     assert f.opsomming(["a", "b", "c"]) == "a, b en c"
     assert f.opsomming(["a"]) == "a"
-    assert [f.getalwoord(n) for n in (0, 1, 12, 13, 1200)] == ["nul", "een", "twaalf", "13", "1.200"]
+    assert [f.getalwoord(n) for n in (0, 1, 12, 13, 1200)] == ["nul", "één", "twaalf", "13", "1.200"]
     assert f.hoofdletter("de BC") == "De BC"
+    assert f.hoofdletter(f.getalwoord(1)) == "Eén"
     assert f.kleine_letter("De BC") == "de BC"
 
 
