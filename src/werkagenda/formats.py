@@ -67,11 +67,6 @@ def met_teken(waarde: float | Decimal | None, decimalen: int = 0) -> str:
     return f"+{tekst}" if positief else tekst
 
 
-def procentpunt(oud: float, nieuw: float, decimalen: int = PUBLICATIEDECIMALEN) -> str:
-    """Return the change between two shares (0-1), from unrounded values: `+0,8 procentpunt`."""
-    return f"{met_teken(verandering(oud, nieuw, 'aandeel'), decimalen)} procentpunt"
-
-
 def richting(oud: float, nieuw: float, *, soort: Soort, drempels: Mapping[str, float]) -> str:
     """Return `gestegen`, `gedaald` or `gelijk gebleven`.
 
