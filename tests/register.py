@@ -22,7 +22,8 @@ with (ROOT / "resources" / "nummering.csv").open(encoding="utf-8", newline="") a
     NUMMERING = list(csv.DictReader(bestand))
 PRODUCTEN = load_products(ROOT, NUMMERING)
 LABELS = _yaml("resources/labels.yaml")
-YEARS = {"startjaar": 2022, "streefjaar": 2027, "peiljaar": 2022}  # settings that headings and notes name
+# Settings that headings and notes name.
+NAMED = {"startjaar": 2022, "streefjaar": 2027, "peiljaar": 2022, "leeftijd_vanaf": 25}
 ALGEMEEN = _yaml("report/teksten/algemeen.yaml")
 
 
@@ -46,7 +47,7 @@ def contract_of(naam: str) -> Contract:
 
 def koppen(naam: str) -> dict[str, str]:
     """Return the heading per column of a product."""
-    return headings(contract_of(naam), PRODUCTEN[naam], YEARS)
+    return headings(contract_of(naam), PRODUCTEN[naam], NAMED)
 
 
 _KOLOMMEN = [kolom for naam in PRODUCTEN for kolom in contract_of(naam).kolommen]

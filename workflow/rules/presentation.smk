@@ -16,6 +16,11 @@ NOOTJAREN = {
     "streefjaar": config["plannen"]["streefjaar"],
     "peiljaar": config["plannen"]["peiljaar"],
 }
+# Vanaf wanneer een instelling meetelt in een boxplot, en een student als ouder.
+UITSTROOM = {
+    "uitstromers": config["boxplot"]["uitstromers"],
+    "leeftijd_vanaf": config["instroom"]["leeftijd_vanaf"],
+}
 # Onder welk aantal DUO een cel niet openbaar maakt.
 ONDERDRUKT = {"onder": config["suppressed"]["high"] + 1}
 LEERWEGEN = config["noemer"]["leerwegen"]
@@ -47,10 +52,7 @@ TEKSTEN = {
     "uitstroom": {
         "drempels": config["richting"],
         "leerwegen": LEERWEGEN,
-        "woorden": {
-            "uitstromers": config["boxplot"]["uitstromers"],
-            "leeftijd_vanaf": config["instroom"]["leeftijd_vanaf"],
-        },
+        "woorden": UITSTROOM,
     },
     "synthese": {"leerwegen": LEERWEGEN},
     "synthese_instellingen": {
@@ -63,6 +65,7 @@ TEKSTEN = {
 TABELLEN = {
     "markdown": {"breuken": BREUKEN},
     "plannen": {"woorden": NOOTJAREN},
+    "enquetes": {"woorden": UITSTROOM},
 }
 # Wat een script naast de cijfers leest.
 NAAST = {
@@ -181,7 +184,7 @@ rule werkmap:
         "results/log/werkmap.log",
     params:
         register=register("producten", "labels", "algemeen"),
-        woorden=NOOTJAREN,
+        woorden=NOOTJAREN | UITSTROOM,
     message:
         "Maak het werkboek met alle cijfers"
     script:

@@ -14,7 +14,7 @@ import renderen
 import voorbeeld
 import yaml
 from bouw import ROOT
-from register import YEARS, contract_of, workbook_register
+from register import NAMED, contract_of, workbook_register
 from tables import werkmap
 from unit.report.figures_text import drawn
 from voorbereiden import product_include
@@ -117,7 +117,7 @@ def test_a_workbook_and_a_csv_hold_the_names(tmp_path):
     contracten = {"tabel_b_0_1": contract_of("tabel_b_0_1")}
     register = workbook_register(data)
     werkmap.werkmap(
-        tmp_path / "m.xlsx", data=data, teksten=teksten, contracten=contracten, register=register, woorden=YEARS
+        tmp_path / "m.xlsx", data=data, teksten=teksten, contracten=contracten, register=register, woorden=NAMED
     )
     blad = openpyxl.load_workbook(tmp_path / "m.xlsx")["tabel_b_0_1"]
     cellen = {str(cel.value): cel.data_type for rij in blad.iter_rows() for cel in rij if cel.value is not None}

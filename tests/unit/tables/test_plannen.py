@@ -3,7 +3,7 @@
 import openpyxl
 import pandas as pd
 import pytest
-from register import LABELS, PRODUCTEN, YEARS, contract_of, koppen, lees, workbook_register
+from register import LABELS, NAMED, PRODUCTEN, contract_of, koppen, lees, workbook_register
 from tables import enquetes, plannen, werkmap
 from unit.text.voorbeeld_plannen import MAATREGELEN, banden, dozen
 from unit.text.voorbeeld_plannen import streefwaarden as gepubliceerd
@@ -149,7 +149,7 @@ def test_sheets_hold_words_for_codes_and_percentages_for_shares(tmp_path):
         teksten=dict.fromkeys(data, tekst),
         contracten={naam: contract_of(naam) for naam in data},
         register=workbook_register(data),
-        woorden=YEARS,
+        woorden=NAMED,
     )
     boek = openpyxl.load_workbook(doel)
     assert [cel.value for cel in boek["tabel_2_maatregelvorm"][5]] == ["Vorm", "2.2.3", "nieuw"]

@@ -3,7 +3,7 @@
 import openpyxl
 import pandas as pd
 import pytest
-from register import YEARS, contract_of, workbook_register
+from register import NAMED, contract_of, workbook_register
 from tables import werkmap
 
 
@@ -30,7 +30,7 @@ def maak(doel, merk="SYNTHETISCH"):
     teksten["figuur_3_2_scenario"]["reeksen"] = [["noot_10", "Alleen klimaat, landbouw en zorg"]]
     contracten = {naam: contract_of(naam) for naam in data}
     werkmap.werkmap(
-        doel, data=data, teksten=teksten, contracten=contracten, register=workbook_register(data), woorden=YEARS
+        doel, data=data, teksten=teksten, contracten=contracten, register=workbook_register(data), woorden=NAMED
     )
     return openpyxl.load_workbook(doel)
 
@@ -73,7 +73,7 @@ def test_estimates_keep_their_decimals_and_their_categories_have_words(tmp_path)
         teksten={naam: tekst},
         contracten={naam: contract_of(naam)},
         register=workbook_register([naam]),
-        woorden=YEARS,
+        woorden=NAMED,
     )
     blad = openpyxl.load_workbook(doel)["tabel_b_0_2"]
     assert [[cel.value for cel in rij] for rij in blad["A5:D7"]] == [

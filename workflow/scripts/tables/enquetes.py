@@ -212,6 +212,6 @@ if __name__ == "__main__":
 
     with step(snakemake) as s:
         product = s.register["product"]
-        koppen = headings(s.contract("contract_data"), product)
+        koppen = headings(s.contract("contract_data"), product, s.params["woorden"])
         gereed = FAMILIES[product["familie"]](s.read("data"), labels=s.register["labels"], koppen=koppen)
         s.write("tabel", print_tables(gereed, s.register["labels"]["tabelkop"]["leeg"]))
