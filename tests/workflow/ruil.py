@@ -34,9 +34,15 @@ def swaps(job, track, settings):
         stub = SimpleNamespace(
             rules=[job.rule], _onerror=None, onerror=lambda _: None, dag_settings=job.dag.workflow.dag_settings
         )
-        track(stub)
+        try:
+            track(stub)
+        except FileNotFoundError:
+            # The parameter that names the script: another value stops the run.
+            continue
         job._params = job._non_derived_params = None
+        # What was found of this job before the swap is forgotten, by Snakemake and by our records.
         job.dag.workflow.persistence._params.cache_clear()
+        job.dag.workflow.persistence.deactivate_cache()
         yield f"{job.rule.name}: {name} = {other}", bool(job.dag.workflow.persistence.params_changed(job))
 
 
