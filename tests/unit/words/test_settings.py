@@ -1,26 +1,20 @@
 """What chapters say of the settings on plans and surveys."""
 
 from register import ALGEMEEN
+from unit.text.voorbeeld_werk import WOORDEN
 
 from werkagenda.words.labels import bereik, decimals_apart, niveaunaam, p_waarde
-from werkagenda.words.settings import SETTINGS, in_words, plan_words
-
-PERSONEN = {
-    "microdata": {"cohorten": [2012, 2021], "niveaus": [2, 3, 4], "leeftijd_hoogstens": 26},
-    "werk": {"regel": "klasse", "uren_per_week": 12, "zonder_cohorten": [2019, 2020]},
-    "start": {"cohorten": [2021, 2021], "maanden": 15, "uren_per_week": 12},
-    "disclosure": {"minimum": 10, "breedte": 10, "dominantie": 0.5, "groepsaandeel": 0.9},
-}
+from werkagenda.words.render import render
+from werkagenda.words.settings import SETTINGS, plan_words
 
 
 def test_settings_on_persons_are_said():
-    woorden = in_words(ALGEMEEN[SETTINGS], **PERSONEN)
-    assert (woorden["cohorten"], woorden["cohorten_start"]) == ("2012/2013 tot en met 2021/2022", "2021/2022")
-    assert (woorden["niveaus"], woorden["zonder"], woorden["dominantie"]) == ("2, 3 en 4", "2019 en 2020", "50 procent")
-    assert woorden["werk"] == "een baan in loondienst van ten minste 12 uur per week"
-    uren = in_words(ALGEMEEN[SETTINGS], **PERSONEN | {"werk": PERSONEN["werk"] | {"regel": "uren"}})
-    assert uren["werk"] == "banen in loondienst van samen ten minste 12 uur per week"
-    assert (woorden["andere_regel"], uren["andere_regel"]) == ("uren", "klasse")
+    assert (WOORDEN["cohorten"], WOORDEN["cohorten_start"]) == ("2012/2013 tot en met 2021/2022", "2021/2022")
+    assert (WOORDEN["niveaus"], WOORDEN["zonder"], WOORDEN["dominantie"]) == ("2, 3 en 4", "2019 en 2020", "50 procent")
+    assert (WOORDEN["regel"], WOORDEN["andere_regel"]) == ("klasse", "uren")
+    assert WOORDEN["werk"] == "een baan in loondienst van ten minste 12 uur per week"
+    uren = render(ALGEMEEN[SETTINGS]["werk"], {"regel": "uren", "uren": "12"})
+    assert uren == "banen in loondienst van samen ten minste 12 uur per week"
 
 
 def test_settings_are_words():
