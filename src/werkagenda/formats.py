@@ -4,7 +4,7 @@ Rounding goes through the shortest decimal that stands for the number (its `repr
 has no exact binary neighbour rule that a reader could check by hand: 62.5 % is printed as 63 %.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -13,6 +13,9 @@ MIN = "−"  # noqa: RUF001 - a real minus sign, as wide as a figure
 PUBLICATIEDECIMALEN = 1
 _GETALWOORDEN = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".split()  # noqa: SIM905
 _OMSLAG = str.maketrans(",.", ".,")
+
+# What a number rests on: counted, estimated with an interval, or nothing but its outer bounds.
+GETELD, GESCHAT, BEGRENSD = "geteld", "geschat", "begrensd"
 
 Soort = Literal["aandeel", "aantal"]
 Grenzen = tuple[float, float]
@@ -84,6 +87,15 @@ def richting(oud: float, nieuw: float, *, soort: Soort, drempels: Mapping[str, f
     if abs(verschil) < exact(drempels[soort]):
         return "gelijk gebleven"
     return "gestegen" if verschil > 0 else "gedaald"
+
+
+def intervalkolommen(kolom: str, aanwezig: Container[str]) -> tuple[str, str]:
+    """Return the columns with the 95 % interval of a value: `_laag`, `_hoog`, or `_min`, `_max` in a table without.
+
+    Beside such an interval `_min` and `_max` are outer bounds, from which no trend can be read.
+    """
+    achter = ("laag", "hoog") if f"{kolom}_laag" in aanwezig else ("min", "max")
+    return f"{kolom}_{achter[0]}", f"{kolom}_{achter[1]}"
 
 
 def overlappen(oud: Grenzen, nieuw: Grenzen) -> bool:

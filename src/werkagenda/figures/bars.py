@@ -32,7 +32,7 @@ def draw_bars(  # noqa: PLR0913 - the three columns, their order and the style, 
     stijl: fs.Stijl,
     kap: float,
 ) -> tuple[list[Any], list[tuple[list[float], pd.DataFrame]]]:
-    """Draw a bar per value of `x` and group, with the bounds `<y>_min` and `<y>_max`.
+    """Draw a bar per value of `x` and group, with its interval.
 
     `stijlen` gives colour and hatch per group, in drawing order; `kap` is the size of an error bar's cap (points).
     Returns the containers of the bars (for the legend), and per group the middles of its bars with its rows by `x`.

@@ -29,7 +29,8 @@ def lijnen(
     """Draw one line per value of `sleutel`, with bounds, the last value beside its end, and a gap at a break.
 
     Args:
-        data: one row per year and series: `jaar`, `aandeel`, `aandeel_min`, `aandeel_max` (0-1), `reeksbreuk`.
+        data: one row per year and series: `jaar`, `aandeel`, `aandeel_laag`, `aandeel_hoog` (0-1), `reeksbreuk`,
+            and `telling` where some years are estimated.
         sleutel: the column that names the series.
         grenzen: lowest and highest share on the vertical axis.
         tekst: the product's text, with `reeksen`: the series and their labels.
@@ -46,7 +47,7 @@ def lijnen(
         reeks = reeks.assign(plaats=reeks["jaar"] + (plek - (len(namen) - 1) / 2) * VERSPRINGING)
         handvatten.append(_lijn(assen, reeks, breuk, stijlen[naam], stijl))
     jaren = sorted(int(jaar) for jaar in data["jaar"].unique())
-    assen.set_xticks(jaren, [str(jaar) for jaar in jaren])
+    assen.set_xticks(jaren, fs.jaarlabels(data, jaren))
     assen.set_xlim(jaren[0] - 0.4, jaren[-1] + 0.4)
     if breuk is not None:
         fs.breuklijn(assen, breuk - 0.5, breuk, stijl)

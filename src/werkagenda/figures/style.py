@@ -1,6 +1,6 @@
 """The look of a figure: size, type, title, notes, marks. Everything that can change stands in the style file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
@@ -152,10 +152,16 @@ def y_as(assen: Axes, soort: formats.Soort) -> None:
 
 
 def foutbalken(reeks: pd.DataFrame, kolom: formats.Soort) -> list[pd.Series]:
-    """Return the distances to the lower and upper bound; none where the number is exact, so that no cap is drawn."""
-    waarde, onder, boven = reeks[kolom], reeks[f"{kolom}_min"], reeks[f"{kolom}_max"]
+    """Return the distances to both ends of the interval; none where the number is exact, so that no cap is drawn."""
+    waarde, (onder, boven) = reeks[kolom], (reeks[naam] for naam in formats.intervalkolommen(kolom, reeks.columns))
     onzeker = onder < boven
     return [(waarde - onder).where(onzeker), (boven - waarde).where(onzeker)]
+
+
+def jaarlabels(data: pd.DataFrame, jaren: Sequence[int]) -> list[str]:
+    """Return the years as labels, with a star at those of which a number is estimated."""
+    geschat = set(data.loc[data["telling"] != formats.GETELD, "jaar"]) if "telling" in data else set()
+    return [f"{jaar}*" if jaar in geschat else str(jaar) for jaar in jaren]
 
 
 def omrand(balken: ErrorbarContainer, stijl: Stijl) -> None:

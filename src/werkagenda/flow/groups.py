@@ -1,7 +1,7 @@
 """Add up cells per group of programmes; institution codes become those of today.
 
 A group's bounds are sums of the bounds of its cells; `rest_min` and `rest_max` bound what is outside the group, so that
-a share can move both ends.
+a share can move both ends. Which suppressed cells are in a group stands in a table of its own, for the intervals.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from werkagenda.errors import InputError
+from werkagenda.flow.calibration import correct, group_class
 from werkagenda.institutions.mergers import current_codes
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 GROEPSSLEUTEL = ["jaar", "maat", "instelling", "leerweg", "niveau"]
 AANTALLEN = ["aantal_min", "aantal", "aantal_max", "onderdrukt"]
+# The expected value without, and with all, that is only perhaps in the group.
+MISSCHIEN = ["aantal_zeker", "aantal_mogelijk"]
 
 
 def choose_edition(cellen: pd.DataFrame, voorrang: str, jaren: Iterable[int]) -> pd.DataFrame:
@@ -70,6 +73,12 @@ def membership(opleidingen: pd.DataFrame, indeling: pd.DataFrame, koppeling: pd.
     return telt.assign(w_min=(telt["w"] == 1).astype(float), w_max=1.0).drop(columns=["leden", "bcs"])
 
 
+def own_programmes(opleidingen: pd.Series) -> pd.DataFrame:
+    """Return the `opleiding, bc` of programmes that are BCs: each is its own."""
+    codes = sorted(opleidingen.unique())
+    return pd.DataFrame({"opleiding": codes, "bc": codes})
+
+
 def per_group(cellen: pd.DataFrame, leden: pd.DataFrame, groepen: Iterable[str], *, verwacht: str) -> pd.DataFrame:
     """Return one row per year, measure, group, institution, leerweg and level; `totaal` and empty slices included.
 
@@ -83,6 +92,8 @@ def per_group(cellen: pd.DataFrame, leden: pd.DataFrame, groepen: Iterable[str],
     totaal = cellen.groupby(GROEPSSLEUTEL, sort=True)[AANTALLEN].sum().reset_index()
     in_groep = cellen.merge(leden, on=["instelling", "opleiding"], validate="many_to_many")
     delen = {
+        "aantal_zeker": in_groep["aantal"] * in_groep["w_min"],
+        "aantal_mogelijk": in_groep["aantal"] * in_groep["w_max"],
         "aantal_min": in_groep["aantal_min"] * in_groep["w_min"],
         "aantal": in_groep["aantal"] * in_groep["w"],
         "aantal_max": in_groep["aantal_max"] * in_groep["w_max"],
@@ -103,27 +114,59 @@ def per_group(cellen: pd.DataFrame, leden: pd.DataFrame, groepen: Iterable[str],
     uit[list(delen)] = uit[list(delen)].fillna(0.0)
     uit["rest_min"] = uit["totaal_min"] - uit["mogelijk_min"]
     uit["rest_max"] = uit["totaal_max"] - uit["zeker_max"]
-    alles = pd.concat([totaal.assign(groep="totaal", rest_min=0, rest_max=0), uit])
-    return alles[["groep", *GROEPSSLEUTEL, *AANTALLEN, "rest_min", "rest_max"]]
+    zelf = dict.fromkeys(MISSCHIEN, totaal["aantal"])
+    alles = pd.concat([totaal.assign(groep="totaal", rest_min=0, rest_max=0, **zelf), uit])
+    return alles[["groep", *GROEPSSLEUTEL, *AANTALLEN, *MISSCHIEN, "rest_min", "rest_max"]]
 
 
-def flow(
-    cellen: pd.DataFrame, koppeling: pd.DataFrame, *, indeling: pd.DataFrame, fusies: pd.DataFrame, verwacht: str
-) -> pd.DataFrame:
-    """Return `stroom`: groups, measures, years, institutions of today, leerwegen and levels.
+def suppressed_cells(cellen: pd.DataFrame, leden: pd.DataFrame, koppeling: pd.DataFrame) -> pd.DataFrame:
+    """Return `onzeker`: per group the programmes with suppressed cells, and their weight in it (0-1); `totaal` too.
+
+    `bc` says whose errors hang together: of a crebo with several BCs the first, of one without BC the crebo itself.
+    """
+    eerste = koppeling.groupby("opleiding")["bc"].min()
+    sleutel = [*GROEPSSLEUTEL, "opleiding"]
+    onzeker = cellen[cellen["onderdrukte_cellen"] > 0].groupby([*sleutel, "bronmaat"], sort=True)
+    som = onzeker["onderdrukte_cellen"].sum().rename("cellen").reset_index()
+    som["bc"] = som["opleiding"].map(eerste).fillna(som["opleiding"])
+    in_groep = som.merge(leden[["groep", "instelling", "opleiding", "w"]], on=["instelling", "opleiding"])
+    alles = pd.concat([som.assign(groep="totaal", w=1.0), in_groep]).rename(columns={"w": "gewicht"})
+    return alles[["groep", *sleutel, "bc", "bronmaat", "cellen", "gewicht"]]
+
+
+def flow(  # noqa: PLR0913 - one table each, by keyword
+    cellen: pd.DataFrame,
+    koppeling: pd.DataFrame,
+    *,
+    indeling: pd.DataFrame,
+    fusies: pd.DataFrame,
+    verwacht: str,
+    kalibratie: pd.DataFrame,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return `stroom`, groups, measures, years, institutions of today, leerwegen and levels; and `onzeker`.
 
     Args:
-        cellen: one edition a year: jaar, maat, instelling, opleiding, leerweg, niveau and the counts.
+        cellen: one edition a year: jaar, maat, bronmaat, instelling, opleiding, leerweg, niveau and the counts.
         koppeling: `opleiding, bc`.
         indeling: `groep, instelling, bc`.
         fusies: `oud, nieuw, datum`.
         verwacht: `model` or `midden`.
+        kalibratie: what the years with a delivery teach; may be empty.
 
     """
+    vandaag, leden = placed(cellen, koppeling, indeling=indeling, fusies=fusies)
+    vandaag = correct(vandaag, kalibratie)
+    stroom = per_group(vandaag, leden, indeling["groep"].unique(), verwacht=verwacht)
+    return stroom, suppressed_cells(vandaag, leden, koppeling)
+
+
+def placed(
+    cellen: pd.DataFrame, koppeling: pd.DataFrame, *, indeling: pd.DataFrame, fusies: pd.DataFrame
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the cells on the institutions of today, with the groups of each in `klasse`; and the membership."""
     vandaag = cellen.assign(instelling=current_codes(cellen["instelling"], fusies))
-    opleidingen = vandaag[["instelling", "opleiding"]].drop_duplicates()
-    leden = membership(opleidingen, indeling, koppeling)
-    return per_group(vandaag, leden, indeling["groep"].unique(), verwacht=verwacht)
+    leden = membership(vandaag[["instelling", "opleiding"]].drop_duplicates(), indeling, koppeling)
+    return vandaag.assign(klasse=group_class(vandaag, leden)), leden
 
 
 def note_choice(stap: Step, bron: str, alle: pd.DataFrame, gekozen: pd.DataFrame, fusies: pd.DataFrame) -> None:

@@ -43,7 +43,7 @@ def periode(jaren: Iterable[int], breuk: int | None = None) -> Period:
 
 @dataclass(frozen=True)
 class Value:
-    """A share (0-1) or count with its bounds."""
+    """A share (0-1) or count with its interval."""
 
     waarde: float
     grenzen: f.Grenzen
@@ -93,6 +93,7 @@ def vergelijk(reeks: pd.DataFrame, kolom: f.Soort, tijd: Period, drempels: Mappi
 
 
 def _in_jaar(reeks: pd.DataFrame, kolom: f.Soort, jaar: int) -> Value:
-    """Take `kolom`, `kolom_min` and `kolom_max` of one year."""
+    """Take `kolom` and its interval of one year."""
     rij = reeks[reeks["jaar"] == jaar].iloc[0]
-    return Value(float(rij[kolom]), (float(rij[f"{kolom}_min"]), float(rij[f"{kolom}_max"])))
+    onder, boven = f.intervalkolommen(kolom, reeks.columns)
+    return Value(float(rij[kolom]), (float(rij[onder]), float(rij[boven])))

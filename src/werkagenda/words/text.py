@@ -122,17 +122,30 @@ def _voorwaardelijk(
     if jaar is not None:
         noten["reeksbreuk"] = render(sjablonen["reeksbreuk"], {"jaar": jaar})
     grenzen = algemeen["grenswoorden"].get(product.get("grenswoord", product["soort"]))
-    onderdrukt = data["aandeel_onderdrukt"].max() if "aandeel_onderdrukt" in data else 0
-    if onderdrukt > 0:
-        noten["onderdrukt"] = render(sjablonen["onderdrukt"], {**woorden, "aandeel": onderdrukt, "grenzen": grenzen})
-    elif (onzeker := _onzeker(data)) is not None:
-        # Bounds of inflow come from suppressed cells alone; those of graduates also from a crebo with more BCs.
-        instroom = onzeker["maat"].eq("instroom").any() if "maat" in onzeker else product.get("maat") == "instroom"
-        sjabloon = sjablonen["grenzen" if instroom else "grenzen_gediplomeerd"]
-        waarde = "aandeel" if "aandeel_min" in data else "aantal"
-        noten["onderdrukt"] = render(sjabloon, {**woorden, "grenzen": grenzen, "waarde": waarde})
+    if "telling" in data:
+        noten |= _geschat(data, {**woorden, "grenzen": grenzen, "ster": product["soort"] == "figuur"}, sjablonen)
     if "onderdeel" in data and data["onderdeel"].eq("nieuw").any():
         noten["nieuw"] = sjablonen["nieuw"]
+    return noten
+
+
+def _geschat(data: pd.DataFrame, woorden: Mapping[str, Any], sjablonen: Mapping[str, str]) -> dict[str, str]:
+    """Return the note on the years that are not counted, one per way in which they are not."""
+    noten = {}
+    for telling in (f.GESCHAT, f.BEGRENSD):
+        rijen = data[data["telling"] == telling]
+        if rijen.empty:
+            continue
+        deel = rijen["aandeel_onderdrukt"].max() if "aandeel_onderdrukt" in data else 0
+        noten[telling] = render(
+            sjablonen[telling],
+            {
+                **woorden,
+                "jaren": f.opsomming(str(jaar) for jaar in sorted(set(rijen["jaar"]))),
+                "aandeel": deel,
+                "waarde": "aandeel" if "aandeel_min" in data else "aantal",
+            },
+        )
     return noten
 
 
@@ -140,12 +153,3 @@ def _verborgen(data: pd.DataFrame, sjablonen: Mapping[str, str]) -> dict[str, st
     """Return the note on cells that are held back, when there are any; of a list of steps the reason is its content."""
     redenen = sorted(set(data["reden"]) - {""}) if "reden" in data and "stap" not in data else []
     return {"verborgen": render(sjablonen["verborgen"], {"redenen": "; ".join(redenen)})} if redenen else {}
-
-
-def _onzeker(data: pd.DataFrame) -> pd.DataFrame | None:
-    """Return the rows whose bounds differ, None when there are none."""
-    for kolom in ("aandeel", "aantal"):
-        if {f"{kolom}_min", f"{kolom}_max"} <= set(data):
-            rijen = data[data[f"{kolom}_min"] < data[f"{kolom}_max"]]
-            return None if rijen.empty else rijen
-    return None

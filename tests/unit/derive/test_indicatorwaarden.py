@@ -115,13 +115,15 @@ def test_what_counts_otherwise_is_compared_and_is_not_the_value(leavers):
 
 
 def test_the_share_of_a_group_counts_institutions_without_any():
-    kolommen = ["groep", "instelling", "leerweg", "aantal"]
     rijen = [
         ("totaal", "01AA", "bol", 80.0), ("regeling", "01AA", "bol", 20.0), ("genoemd", "01AA", "bol", 70.0),
         ("totaal", "01AA", "overig", 500.0), ("totaal", "03CC", "bbl", 40.0), ("regeling", "03CC", "bbl", 0.0),
     ]  # fmt: skip
-    grenzen = dict.fromkeys(["aantal_min", "aantal_max", "onderdrukt", "rest_min", "rest_max"], 0.0)
-    stroom = pd.DataFrame(rijen, columns=kolommen).assign(jaar=2023, maat="instroom", niveau=2, **grenzen)
+    kolommen = ["aantal_min", "aantal_zeker", "aantal_mogelijk", "aantal_max", "onderdrukt", "rest_min", "rest_max"]
+    grenzen = dict.fromkeys(kolommen, 0.0)
+    stroom = pd.DataFrame(rijen, columns=["groep", "instelling", "leerweg", "aantal"]).assign(
+        jaar=2023, maat="instroom", niveau=2, **grenzen
+    )
     uit = from_flow(stroom, PER_ID["instroom_opgaven"], leerwegen=["bol", "bbl"]).set_index("instelling")
     assert uit["waarde"].to_dict() == {"01AA": 0.25, "03CC": 0.0}
     assert uit["n"].to_dict() == {"01AA": 80, "03CC": 40}

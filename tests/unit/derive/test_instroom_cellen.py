@@ -56,9 +56,10 @@ def test_same_header_is_a_count_in_a_and_a_flag_in_b():
 def test_interval_adds_low_and_high_per_suppressed_cell_and_never_a_minus():
     per_cel, overzicht = interval_per_cell(B, "instroom_opleiding", "instroom_b", settings())
     per_cel = per_cel.reset_index("bc").set_index("bc")
-    assert per_cel.loc["bc001"].tolist() == [12, 12, 12, 12]
+    assert per_cel.loc["bc001"].tolist() == [12, 0, 12, 12, 12]
     assert per_cel.loc["bc002", ["gepubliceerd", "min", "verwacht", "max"]].tolist() == [0, 3, 7.5, 12]
-    assert overzicht == {"cellen": 6, "onderdrukt": 4, "laagste": 1, "gemiddelde": 2.5}
+    assert per_cel.loc["bc002", "onderdrukte_cellen"] == 3
+    assert overzicht == {"cellen": 6, "onderdrukt": 4, "laagste": 1, "gemiddelde": 2.5, "standaardfout": 0.0}
 
 
 @pytest.mark.parametrize(("maat", "laagste"), [("totaal_mbo", 0), ("instroom_mbo", 1), ("instroom_opleiding", 0)])
@@ -129,7 +130,9 @@ def test_no_file_at_all_is_refused():
 
 def interval(**kolommen):
     index = pd.MultiIndex.from_tuples([("01AA", "bc001", "bol", 2)], names=SLEUTEL)
-    return pd.DataFrame({naam: [waarde] for naam, waarde in kolommen.items()}, index=index)
+    return pd.DataFrame(
+        {naam: [waarde] for naam, waarde in kolommen.items()} | {"onderdrukte_cellen": [3]}, index=index
+    )
 
 
 @pytest.mark.parametrize(

@@ -38,13 +38,21 @@ def telling():
     ]
     data = pd.DataFrame(rijen)
     onzeker = data["jaar"] >= 2021
-    return data.assign(aantal_min=data["aantal"] - 20 * onzeker, aantal_max=data["aantal"] + 30 * onzeker)
+    return data.assign(
+        aantal_laag=data["aantal"] - 20 * onzeker,
+        aantal_hoog=data["aantal"] + 30 * onzeker,
+        aantal_min=data["aantal"] - 60 * onzeker,
+        aantal_max=data["aantal"] + 90 * onzeker,
+        telling=onzeker.map({True: "geschat", False: "geteld"}),
+    )
 
 
 @pytest.fixture
 def delen(telling):
     data = telling[telling["groep"] != "totaal"]
-    return data.assign(**{f"aandeel{deel}": data[f"aantal{deel}"] / 1000 for deel in ("", "_min", "_max")})
+    return data.assign(
+        **{f"aandeel{deel}": data[f"aantal{deel}"] / 1000 for deel in ("", "_laag", "_hoog", "_min", "_max")}
+    )
 
 
 def alle_teksten(figuur):
@@ -65,8 +73,18 @@ def test_bounds_are_drawn_where_a_number_is_uncertain_and_only_there(telling):
     balken = [blok for blok in figuur.axes[0].containers if hasattr(blok, "has_yerr")]
     segmenten = balken[-1].lines[2][0].get_segments()
     einden = [[punt[1] for punt in deel] for deel in segmenten if np.isfinite(deel).all() and len(deel)]
-    # group regeling: 286 in 2021 and 279 in 2022, minus 20, plus 30
+    # group regeling: 286 in 2021 and 279 in 2022, minus 20, plus 30: the interval, not the outer bounds
     assert einden == [[266, 316], [259, 309]]
+
+
+@pytest.mark.parametrize("figuur", ["aantallen", "aandelen"])
+def test_a_star_stands_at_the_years_that_are_estimated(telling, delen, figuur):
+    getekend = {
+        "aantallen": lambda: aantallen.teken(telling, tekst=tekst(), stijl=STIJL),
+        "aandelen": lambda: aandelen.teken(delen, tekst=tekst(reeksen=[["regeling", "Regeling"]]), stijl=STIJL),
+    }[figuur]()
+    getekend.draw_without_rendering()
+    assert [kop.get_text() for kop in getekend.axes[0].get_xticklabels()] == ["2019", "2020", "2021*", "2022*"]
 
 
 @pytest.mark.parametrize(("data", "breuk"), [(JAREN, True), ([2021, 2022], False)])
@@ -91,7 +109,7 @@ def test_the_last_value_stands_beside_the_line(delen):
 def test_labels_at_the_line_ends_do_not_overlap(delen):
     data = delen.assign(groep=delen["groep"].replace({"genoemd": "noot_10", "per_instelling": "zorg"}))
     data["aandeel"] = 0.3  # all at the same height
-    data = data.assign(aandeel_min=0.3, aandeel_max=0.3).rename(columns={"groep": "scenario"})
+    data = data.assign(aandeel_laag=0.3, aandeel_hoog=0.3).rename(columns={"groep": "scenario"})
     namen = [["regeling", "Basis"], ["noot_10", "Noot"], ["zorg", "Zorg"]]
     figuur = scenario.teken(data, tekst=tekst(reeksen=namen, grenzen=[0.2, 0.4], as_y=""), stijl=STIJL)
     figuur.draw_without_rendering()

@@ -34,13 +34,17 @@ def test_counts_per_year_and_group_with_bounds_and_break():
     assert set(uit["groep"]) == {"totaal", "genoemd", "per_instelling", "regeling"}
     assert row(uit, jaar=2021, groep="genoemd") == {
         "aantal": 116,
+        "aantal_laag": 114,
+        "aantal_hoog": 119,
         "aantal_min": 114,
         "aantal_max": 119,
+        "telling": "begrensd",
         "aandeel_onderdrukt": pytest.approx(5.5 / 115.5),
         "reeksbreuk": "ja",
     }
     assert row(uit, jaar=2020, groep="totaal") == {
-        "aantal": 100, "aantal_min": 100, "aantal_max": 100, "aandeel_onderdrukt": 0, "reeksbreuk": "nee",
+        "aantal": 100, "aantal_laag": 100, "aantal_hoog": 100, "aantal_min": 100, "aantal_max": 100,
+        "aandeel_onderdrukt": 0, "telling": "geteld", "reeksbreuk": "nee",
     }  # fmt: skip
 
 
@@ -61,8 +65,11 @@ def test_shares_with_bounds_moved_both_ways():
     # Group 90 + 20 + 4..9, rest 10 + 40 + 1..3; 115.5 -> 116 of 167.3 -> 167.
     assert row(uit, jaar=2021, groep="genoemd") == {
         "aandeel": pytest.approx(116 / 167),
+        "aandeel_laag": pytest.approx(114 / (114 + 53)),
+        "aandeel_hoog": pytest.approx(119 / (119 + 51)),
         "aandeel_min": pytest.approx(114 / (114 + 53)),
         "aandeel_max": pytest.approx(119 / (119 + 51)),
+        "telling": "begrensd",
         "teller": 116,
         "noemer": 167,
         "reeksbreuk": "ja",

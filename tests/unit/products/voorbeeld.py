@@ -9,8 +9,9 @@ KOLOMMEN = [
 
 
 def stroom(*rijen):
-    """Build rows of `stroom` from tuples in the order of KOLOMMEN."""
-    return pd.DataFrame(rijen, columns=KOLOMMEN)
+    """Build rows of `stroom` from tuples in the order of KOLOMMEN; nothing is only perhaps in a group."""
+    tabel = pd.DataFrame(rijen, columns=KOLOMMEN)
+    return tabel.assign(aantal_zeker=tabel["aantal"], aantal_mogelijk=tabel["aantal"])
 
 
 def exact(jaar, maat, groep, aantal, *, totaal, instelling="01AA", leerweg="bol", niveau=4):  # noqa: PLR0913

@@ -23,8 +23,8 @@ def tellingen(*, marge=0, breuk=None, **reeksen):
         for groep, reeks in reeksen.items()
         for jaar, aantal in reeks.items()
     ]
-    kolommen = ["jaar", "groep", "aantal", "aantal_min", "aantal_max", "aandeel_onderdrukt", "reeksbreuk"]
-    return pd.DataFrame(rijen, columns=kolommen)
+    kolommen = ["jaar", "groep", "aantal", "aantal_laag", "aantal_hoog", "aandeel_onderdrukt", "reeksbreuk"]
+    return pd.DataFrame(rijen, columns=kolommen).assign(telling="geschat" if marge else "geteld")
 
 
 def aandelen(*, sleutel="groep", marge=0.0, **reeksen):
@@ -34,7 +34,8 @@ def aandelen(*, sleutel="groep", marge=0.0, **reeksen):
         for naam, reeks in reeksen.items()
         for jaar, aandeel in reeks.items()
     ]
-    return pd.DataFrame(rijen, columns=["jaar", sleutel, "aandeel", "aandeel_min", "aandeel_max", "reeksbreuk"])
+    kolommen = ["jaar", sleutel, "aandeel", "aandeel_laag", "aandeel_hoog", "reeksbreuk"]
+    return pd.DataFrame(rijen, columns=kolommen).assign(telling="geschat" if marge else "geteld")
 
 
 def facts(naam, data):

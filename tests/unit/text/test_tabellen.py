@@ -94,17 +94,21 @@ def test_only_what_stands_out_is_ranked(waarden, hoogste):
 
 
 @pytest.mark.parametrize(
-    ("maat", "boven", "begin"),
+    ("tellingen", "noot"),
     [
-        ("instroom", 0.31, "DUO maakt aantallen"),
-        ("gediplomeerd", 0.31, "Waar een opleiding"),
-        ("gediplomeerd", 0.3, ""),
+        (["geteld", "geteld"], ""),
+        (["geteld", "geschat"], "2023 met ster"),
+        (["geschat", "geschat"], "2022 en 2023 met ster"),
+        (["begrensd", "geteld"], "geen ontwikkeling: 2022"),
     ],
 )
-def test_the_note_on_bounds_names_their_cause(maat, boven, begin):
-    noten = {"grenzen": "DUO maakt aantallen", "grenzen_gediplomeerd": "Waar een opleiding"}
+def test_a_note_names_the_years_that_are_not_counted(tellingen, noot):
+    noten = {
+        "geschat": "{{ jaren }}{% if ster %} met ster{% endif %}",
+        "begrensd": "geen ontwikkeling: {{ jaren }}",
+    }
     register = {
-        "product": {"soort": "figuur", "familie": "f", "maat": maat, "bron": "b"},
+        "product": {"soort": "figuur", "familie": "f", "maat": "instroom", "bron": "b"},
         "labels": {"leerweg": {"bol": "de bol"}},
         "zinnen": {},
         "algemeen": {
@@ -114,7 +118,7 @@ def test_the_note_on_bounds_names_their_cause(maat, boven, begin):
             "voorwaardelijke_noten": noten,
         },
     }
-    data = pd.DataFrame({"jaar": [2023], "aandeel_min": [0.3], "aandeel_max": [boven]})
+    data = pd.DataFrame({"jaar": [2022, 2023], "aandeel_min": 0.3, "telling": tellingen})
     tekst = {"titel": "", "alt": "", "variabelen": {}}
     vast = {"naam": "x", "openbaar": True, "leerwegen": ["bol"], "synthetisch": False, "woorden": {}}
-    assert "".join(frame(tekst, data, register=register, **vast)["noten"]) == begin
+    assert "".join(frame(tekst, data, register=register, **vast)["noten"]) == noot

@@ -116,6 +116,70 @@ rule indeling:
         "../../scripts/derive/indeling.py"
 
 
+# De jaren met een open bestand en een levering: daar is de waarheid achter onderdrukte cellen bekend.
+BEIDE_UITGAVEN = sorted(
+    {jaar for uitgave, jaar in INSTROOM_DELEN if uitgave == "open"}
+    & {jaar for uitgave, jaar in INSTROOM_DELEN if uitgave == "levering"}
+)
+KALIBRATIE = {
+    "instroom": "results/derived/kalibratie_instroom.parquet",
+    "gediplomeerd": "results/derived/kalibratie_gediplomeerden.parquet",
+}
+
+
+rule kalibratie_instroom:
+    input:
+        # Zonder zo'n jaar valt er niets te leren; een jaar met een uitgave geeft dan toch een tabel, zonder rijen.
+        cellen=[
+            f"results/derived/instroom_cellen/{uitgave}_{jaar}.parquet"
+            for uitgave, jaar in INSTROOM_DELEN
+            if not BEIDE_UITGAVEN or jaar in BEIDE_UITGAVEN
+        ],
+        overzicht=[
+            f"results/derived/onderdrukking/{uitgave}_{jaar}.parquet"
+            for uitgave, jaar in INSTROOM_DELEN
+        ],
+        indeling="results/derived/indeling.parquet",
+        fusies=ingelezen("fusies"),
+        contract_kalibratie=contract("kalibratie"),
+        contract_terugtoets=contract("terugtoets"),
+    output:
+        kalibratie=KALIBRATIE["instroom"],
+        terugtoets="results/derived/terugtoets_instroom.parquet",
+    log:
+        "results/log/kalibratie_instroom.log",
+    benchmark:
+        "results/benchmark/kalibratie_instroom.tsv"
+    resources:
+        mem_mb=1000,
+    params:
+        leerwegen=config["noemer"]["leerwegen"],
+    message:
+        "Leer uit jaren met een levering wat een onderdrukte cel van de instroom bevat"
+    script:
+        "../../scripts/derive/kalibratie.py"
+
+
+use rule kalibratie_instroom as kalibratie_gediplomeerden with:
+    input:
+        cellen="results/derived/gediplomeerden_cellen.parquet",
+        overzicht="results/derived/onderdrukking/gediplomeerden.parquet",
+        crebo_bc="results/derived/crebo_bc.parquet",
+        indeling="results/derived/indeling.parquet",
+        fusies=ingelezen("fusies"),
+        contract_kalibratie=contract("kalibratie"),
+        contract_terugtoets=contract("terugtoets"),
+    output:
+        kalibratie=KALIBRATIE["gediplomeerd"],
+        terugtoets="results/derived/terugtoets_gediplomeerden.parquet",
+    log:
+        "results/log/kalibratie_gediplomeerden.log",
+    benchmark:
+        "results/benchmark/kalibratie_gediplomeerden.tsv"
+    message:
+        "Leer uit jaren met een levering wat een onderdrukte cel van de gediplomeerden bevat"
+
+
 rule stroom_instroom:
     input:
         cellen=[
@@ -124,9 +188,12 @@ rule stroom_instroom:
         ],
         indeling="results/derived/indeling.parquet",
         fusies=ingelezen("fusies"),
-        contract=contract("stroom"),
+        kalibratie=KALIBRATIE["instroom"],
+        contract_stroom=contract("stroom"),
+        contract_onzeker=contract("onzeker"),
     output:
         stroom="results/derived/stroom_instroom.parquet",
+        onzeker="results/derived/onzeker_instroom.parquet",
     log:
         "results/log/stroom_instroom.log",
     params:
@@ -145,9 +212,12 @@ rule stroom_gediplomeerden:
         indeling="results/derived/indeling.parquet",
         crebo_bc="results/derived/crebo_bc.parquet",
         fusies=ingelezen("fusies"),
-        contract=contract("stroom"),
+        kalibratie=KALIBRATIE["gediplomeerd"],
+        contract_stroom=contract("stroom"),
+        contract_onzeker=contract("onzeker"),
     output:
         stroom="results/derived/stroom_gediplomeerden.parquet",
+        onzeker="results/derived/onzeker_gediplomeerden.parquet",
     log:
         "results/log/stroom_gediplomeerden.log",
     params:

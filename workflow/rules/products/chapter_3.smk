@@ -3,6 +3,10 @@ STROOM = {
     "instroom": "results/derived/stroom_instroom.parquet",
     "gediplomeerd": "results/derived/stroom_gediplomeerden.parquet",
 }
+ONZEKER = {
+    "instroom": "results/derived/onzeker_instroom.parquet",
+    "gediplomeerd": "results/derived/onzeker_gediplomeerden.parquet",
+}
 LEERWEGEN = config["noemer"]["leerwegen"]
 REEKSBREUK = config["instroom"]["reeksbreuk"]
 MAAT = {
@@ -16,6 +20,8 @@ MAAT = {
 rule aantallen:
     input:
         stroom=lambda wildcards: STROOM[MAAT[wildcards.product]],
+        onzeker=lambda wildcards: ONZEKER[MAAT[wildcards.product]],
+        kalibratie=lambda wildcards: KALIBRATIE[MAAT[wildcards.product]],
         contract=contract("aantallen"),
     output:
         data="results/data/{product}.csv",
@@ -36,6 +42,8 @@ rule aantallen:
 rule aandelen:
     input:
         stroom=lambda wildcards: STROOM[MAAT[wildcards.product]],
+        onzeker=lambda wildcards: ONZEKER[MAAT[wildcards.product]],
+        kalibratie=lambda wildcards: KALIBRATIE[MAAT[wildcards.product]],
         contract=contract("aandelen"),
     output:
         data="results/data/{product}.csv",
@@ -56,6 +64,8 @@ rule aandelen:
 rule scenario:
     input:
         stroom=STROOM["instroom"],
+        onzeker=ONZEKER["instroom"],
+        kalibratie=KALIBRATIE["instroom"],
         contract=contract("scenario"),
     output:
         data="results/data/figuur_3_2_scenario.csv",
@@ -74,6 +84,8 @@ rule scenario:
 rule uitsplitsing:
     input:
         stroom=list(STROOM.values()),
+        onzeker=list(ONZEKER.values()),
+        kalibratie=list(KALIBRATIE.values()),
         instellingen=ingelezen("instellingen"),
         contract=contract("uitsplitsing"),
     output:
@@ -92,6 +104,8 @@ rule uitsplitsing:
 rule spreiding:
     input:
         stroom=list(STROOM.values()),
+        onzeker=list(ONZEKER.values()),
+        kalibratie=list(KALIBRATIE.values()),
         contract=contract("spreiding"),
     output:
         data="results/data/tabel_3_spreiding.csv",
@@ -109,6 +123,8 @@ rule spreiding:
 rule sectoren:
     input:
         stroom=list(STROOM.values()),
+        onzeker=list(ONZEKER.values()),
+        kalibratie=list(KALIBRATIE.values()),
         contract=contract("sectoren"),
         domeinen="resources/contracts/domeinen.yaml",
     output:
@@ -127,6 +143,8 @@ rule sectoren:
 rule ontleding:
     input:
         stroom=list(STROOM.values()),
+        onzeker=list(ONZEKER.values()),
+        kalibratie=list(KALIBRATIE.values()),
         contract=contract("ontleding"),
     output:
         data="results/data/tabel_3_ontleding.csv",

@@ -22,15 +22,15 @@ def bound_cells(tabel: pd.DataFrame, *, low: str | int, high: int, verwacht: str
         verwacht: `model` or `midden`.
 
     Returns:
-        cells: jaar, key, aantal_min, aantal, aantal_max, onderdrukt (students);
-        summary: jaar, bron, maat, cellen, onderdrukt, laagste, gemiddelde.
+        cells: jaar, key, aantal_min, aantal, aantal_max, onderdrukt (students), onderdrukte_cellen;
+        summary: jaar, bron, maat, cellen, onderdrukt, laagste, gemiddelde, standaardfout.
 
     """
     cellen, overzichten = [], []
     for jaar, deel in tabel.groupby("jaar", sort=True):
         leeg = deel["aantal"].isna()
         laagste = lowest(low, bool((deel["aantal"] == 0).any()))
-        gemiddelde = expected_value(
+        gemiddelde, fout = expected_value(
             deel.loc[~leeg, "aantal"].to_numpy(dtype=np.int64),
             int(leeg.sum()),
             low=laagste,
@@ -51,6 +51,7 @@ def bound_cells(tabel: pd.DataFrame, *, low: str | int, high: int, verwacht: str
                     "aantal": per_cel["gepubliceerd"] + per_cel["leeg"] * gemiddelde,
                     "aantal_max": per_cel["gepubliceerd"] + per_cel["leeg"] * high,
                     "onderdrukt": per_cel["leeg"] * gemiddelde,
+                    "onderdrukte_cellen": per_cel["leeg"],
                 }
             )
             .query("aantal_max > 0")
@@ -66,6 +67,7 @@ def bound_cells(tabel: pd.DataFrame, *, low: str | int, high: int, verwacht: str
                 "onderdrukt": int(leeg.sum()),
                 "laagste": laagste,
                 "gemiddelde": gemiddelde,
+                "standaardfout": fout,
             }
         )
     return pd.concat(cellen), pd.DataFrame(overzichten)

@@ -41,7 +41,7 @@ def counts_of_measure(tabel: pd.DataFrame, maat: str) -> pd.Series:
 def interval_per_cell(
     tabel: pd.DataFrame, maat: str, bron: str, instellingen: Suppressed
 ) -> tuple[pd.DataFrame, dict[str, Any]]:
-    """Return per cell the published sum, lower bound, expected value and upper bound of one file, and a summary.
+    """Return per cell of one file the published sum, suppressed cells, lower bound, expected value and upper bound.
 
     Counts in students. The summary says how many cells were suppressed and what each was taken to hold.
     """
@@ -49,7 +49,7 @@ def interval_per_cell(
     leeg = telling.isna()
     low = lowest(instellingen.low[bron], bool((telling == 0).any()))
     zichtbaar = telling[~leeg].to_numpy(dtype=np.int64)
-    verwacht = expected_value(
+    verwacht, fout = expected_value(
         zichtbaar, int(leeg.sum()), low=low, high=instellingen.high, verwacht=instellingen.verwacht
     )
     sleutels = tabel.loc[telling.index, SLEUTEL].astype(dict.fromkeys(("instelling", "bc", "leerweg"), "str"))
@@ -61,8 +61,14 @@ def interval_per_cell(
     per_cel["min"] = per_cel["gepubliceerd"] + per_cel["onderdrukt"] * low
     per_cel["verwacht"] = per_cel["gepubliceerd"] + per_cel["onderdrukt"] * verwacht
     per_cel["max"] = per_cel["gepubliceerd"] + per_cel["onderdrukt"] * instellingen.high
-    overzicht = {"cellen": len(telling), "onderdrukt": int(leeg.sum()), "laagste": low, "gemiddelde": verwacht}
-    return per_cel.drop(columns="onderdrukt"), overzicht
+    overzicht = {
+        "cellen": len(telling),
+        "onderdrukt": int(leeg.sum()),
+        "laagste": low,
+        "gemiddelde": verwacht,
+        "standaardfout": fout,
+    }
+    return per_cel.rename(columns={"onderdrukt": "onderdrukte_cellen"}), overzicht
 
 
 def intersect(a: pd.DataFrame | None, b: pd.DataFrame | None, *, verwacht: str) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -85,20 +91,28 @@ def intersect(a: pd.DataFrame | None, b: pd.DataFrame | None, *, verwacht: str) 
     cel = pd.DataFrame({"aantal_min": onder.mask(leeg, beide["min_b"]), "aantal_max": boven.mask(leeg, beide["max_b"])})
     a_smaller = ((beide["max_a"] - beide["min_a"]) < (beide["max_b"] - beide["min_b"])) & ~leeg
     smalste = pd.DataFrame(
-        {kolom: beide[f"{kolom}_a"].where(a_smaller, beide[f"{kolom}_b"]) for kolom in ("gepubliceerd", "verwacht")}
+        {
+            kolom: beide[f"{kolom}_a"].where(a_smaller, beide[f"{kolom}_b"])
+            for kolom in ("gepubliceerd", "onderdrukte_cellen", "verwacht")
+        }
     )
     return _expected(cel, smalste, verwacht=verwacht), beide.loc[leeg, GRENZEN].astype("int64")
 
 
 def _expected(cel: pd.DataFrame, smalste: pd.DataFrame, *, verwacht: str) -> pd.DataFrame:
-    """Add the expected value inside the bounds, and the part of it that suppressed cells of the narrower file hold."""
+    """Add the expected value inside the bounds, and how many suppressed cells of the narrower file hold how much of it.
+
+    A cell that the other file shows has none.
+    """
     aantal = (
         (cel["aantal_min"] + cel["aantal_max"]) / 2
         if verwacht == "midden"
         else smalste["verwacht"].clip(cel["aantal_min"], cel["aantal_max"])
     )
     onderdrukt = aantal - smalste["gepubliceerd"]
-    uit = cel[["aantal_min", "aantal_max"]].astype("int64").assign(aantal=aantal, onderdrukt=onderdrukt)
+    cellen = smalste["onderdrukte_cellen"].where(cel["aantal_min"] < cel["aantal_max"], 0)
+    uit = cel[["aantal_min", "aantal_max"]].astype("int64")
+    uit = uit.assign(aantal=aantal, onderdrukt=onderdrukt, onderdrukte_cellen=cellen.astype("int64"))
     return uit[uit["aantal_max"] > 0]
 
 
@@ -112,9 +126,9 @@ def bound_cells(
         instellingen: the settings of suppressed cells.
 
     Returns:
-        cells: maat, the key, aantal_min, aantal, aantal_max, onderdrukt (students);
+        cells: maat, the key, aantal_min, aantal, aantal_max, onderdrukt (students), onderdrukte_cellen;
         contradictions: maat, the key, the bounds of either file;
-        summary: bron, maat, cellen, onderdrukt, laagste, gemiddelde.
+        summary: bron, maat, cellen, onderdrukt, laagste, gemiddelde, standaardfout.
 
     Raises:
         InputError: in more than `max_leeg` of the cells the files contradict each other.

@@ -5,17 +5,26 @@ import pandas as pd
 from werkagenda.flow.groups import choose_edition, flow, note_choice, years_wanted
 from werkagenda.run.step import step
 
+MAAT = "gediplomeerd"
 
-def graduate_flow(
-    cellen: pd.DataFrame, *, indeling: pd.DataFrame, crebo_bc: pd.DataFrame, fusies: pd.DataFrame, verwacht: str
-) -> pd.DataFrame:
-    """Return `stroom` of the measure `gediplomeerd`; a crebo is a programme, its BCs come from the crosswalk."""
+
+def graduate_flow(  # noqa: PLR0913 - one table each, by keyword
+    cellen: pd.DataFrame,
+    *,
+    indeling: pd.DataFrame,
+    crebo_bc: pd.DataFrame,
+    fusies: pd.DataFrame,
+    kalibratie: pd.DataFrame,
+    verwacht: str,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return `stroom` and `onzeker` of `gediplomeerd`; a crebo is a programme, its BCs come from the crosswalk."""
     return flow(
-        cellen.rename(columns={"crebo": "opleiding"}).assign(maat="gediplomeerd"),
+        cellen.rename(columns={"crebo": "opleiding"}).assign(maat=MAAT, bronmaat=MAAT),
         crebo_bc.rename(columns={"crebo": "opleiding"}),
         indeling=indeling,
         fusies=fusies,
         verwacht=verwacht,
+        kalibratie=kalibratie,
     )
 
 
@@ -32,13 +41,13 @@ if __name__ == "__main__":
             "crebo zonder beroepsopleiding: telt in het totaal en in geen groep",
             studenten=zonder["aantal"].sum(),
         )
-        s.write(
-            "stroom",
-            graduate_flow(
-                gekozen,
-                indeling=s.read("indeling"),
-                crebo_bc=crebo_bc,
-                fusies=fusies,
-                verwacht=s.params["verwacht"],
-            ),
+        uit = graduate_flow(
+            gekozen,
+            indeling=s.read("indeling"),
+            crebo_bc=crebo_bc,
+            fusies=fusies,
+            kalibratie=s.read("kalibratie"),
+            verwacht=s.params["verwacht"],
         )
+        for naam, tabel in zip(("stroom", "onzeker"), uit, strict=True):
+            s.write(naam, tabel)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.flow.groups import choose_edition, flow, note_choice
+from werkagenda.flow.groups import choose_edition, flow, note_choice, own_programmes
 from werkagenda.run.step import step
 
 # The measure of DUO's inflow files that counts those new to mbo.
@@ -12,18 +12,23 @@ NIEUW = "instroom_mbo"
 def inflow_measures(cellen: pd.DataFrame, definitie: str) -> pd.DataFrame:
     """Return the inflow cells under the names of the report: `instroom` by the definition, and `instroom_nieuw`."""
     namen = {"instroom": f"instroom_{definitie}", "instroom_nieuw": NIEUW}
-    delen = [cellen[cellen["maat"] == bron].assign(maat=maat) for maat, bron in namen.items()]
+    delen = [cellen[cellen["maat"] == bron].assign(maat=maat, bronmaat=bron) for maat, bron in namen.items()]
     return pd.concat(delen).rename(columns={"bc": "opleiding"})
 
 
-def inflow_flow(
-    cellen: pd.DataFrame, *, indeling: pd.DataFrame, fusies: pd.DataFrame, definitie: str, verwacht: str
-) -> pd.DataFrame:
-    """Return `stroom` of the measures `instroom` and `instroom_nieuw`; a BC is its own programme."""
+def inflow_flow(  # noqa: PLR0913 - one table each, by keyword
+    cellen: pd.DataFrame,
+    *,
+    indeling: pd.DataFrame,
+    fusies: pd.DataFrame,
+    kalibratie: pd.DataFrame,
+    definitie: str,
+    verwacht: str,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return `stroom` and `onzeker` of the measures `instroom` and `instroom_nieuw`; a BC is its own programme."""
     maten = inflow_measures(cellen, definitie)
-    opleidingen = sorted(maten["opleiding"].unique())
-    koppeling = pd.DataFrame({"opleiding": opleidingen, "bc": opleidingen})
-    return flow(maten, koppeling, indeling=indeling, fusies=fusies, verwacht=verwacht)
+    samen = {"indeling": indeling, "fusies": fusies, "kalibratie": kalibratie}
+    return flow(maten, own_programmes(maten["opleiding"]), verwacht=verwacht, **samen)
 
 
 if __name__ == "__main__":
@@ -31,13 +36,13 @@ if __name__ == "__main__":
         alle, fusies = pd.concat(s.read_all("cellen").values()), s.read("fusies")
         gekozen = choose_edition(alle, s.params["voorrang"], alle["jaar"].unique())
         note_choice(s, "instroom", alle, gekozen, fusies)
-        s.write(
-            "stroom",
-            inflow_flow(
-                gekozen,
-                indeling=s.read("indeling"),
-                fusies=fusies,
-                definitie=s.params["definitie"],
-                verwacht=s.params["verwacht"],
-            ),
+        uit = inflow_flow(
+            gekozen,
+            indeling=s.read("indeling"),
+            fusies=fusies,
+            kalibratie=s.read("kalibratie"),
+            definitie=s.params["definitie"],
+            verwacht=s.params["verwacht"],
         )
+        for naam, tabel in zip(("stroom", "onzeker"), uit, strict=True):
+            s.write(naam, tabel)

@@ -1,4 +1,4 @@
-"""Draw shares per year as lines, one per group, with their bounds (figures 3.2 and 3.4)."""
+"""Draw shares per year as lines, one per group, with their intervals (figures 3.2 and 3.4)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,8 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     """Return the figure: the whole range from 0 to 100 %, since the groups lie far apart.
 
     Args:
-        data: one row per year and group: `jaar`, `groep`, `aandeel`, `aandeel_min`, `aandeel_max` (0-1), `reeksbreuk`.
+        data: one row per year and group: `jaar`, `groep`, `aandeel`, `aandeel_laag`, `aandeel_hoog` (0-1), `telling`,
+            `reeksbreuk`.
         tekst: the product's text, with `reeksen`: the groups and their labels.
         stijl: the style file.
 

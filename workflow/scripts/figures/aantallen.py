@@ -1,4 +1,4 @@
-"""Draw numbers per year as bars, one per group, with their bounds (figures 3.1 and 3.3)."""
+"""Draw numbers per year as bars, one per group, with their intervals (figures 3.1 and 3.3)."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -18,8 +18,8 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     """Return the figure.
 
     Args:
-        data: one row per year and group: `jaar`, `groep`, `aantal`, `aantal_min`, `aantal_max` (students),
-            `reeksbreuk`.
+        data: one row per year and group: `jaar`, `groep`, `aantal`, `aantal_laag`, `aantal_hoog` (students),
+            `telling`, `reeksbreuk`.
         tekst: the product's text, with `reeksen`: the groups and their labels, in drawing order.
         stijl: the style file.
 
@@ -32,11 +32,12 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         assen, data, x="jaar", y="aantal", groep="groep", volgorde=jaren,
         stijlen={groep: stijlen[groep] for groep in groepen}, stijl=stijl, kap=KAP,
     )  # fmt: skip
+    assen.set_xticks(range(len(jaren)), fs.jaarlabels(data, jaren))
     assen.set_ylabel("")
     breuk = breukjaar(data)
     if breuk is not None:
         fs.breuklijn(assen, jaren.index(breuk) - 0.5, breuk, stijl)
-        assen.set_ylim(top=data["aantal_max"].max() * RUIMTE_BREUKLABEL)
+        assen.set_ylim(top=data["aantal_hoog"].max() * RUIMTE_BREUKLABEL)
     assen.set_xlabel(tekst["as"])
     assen.set_xlim(-0.5, len(jaren) - 0.5)
     fs.y_as(assen, "aantal")

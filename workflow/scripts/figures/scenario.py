@@ -14,8 +14,8 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     """Return the figure; its axis does not begin at zero, because the scenarios lie close together.
 
     Args:
-        data: one row per year and scenario: `jaar`, `scenario`, `aandeel`, `aandeel_min`, `aandeel_max` (0-1),
-            `reeksbreuk`.
+        data: one row per year and scenario: `jaar`, `scenario`, `aandeel`, `aandeel_laag`, `aandeel_hoog` (0-1),
+            `telling`, `reeksbreuk`.
         tekst: the product's text, with `reeksen`: the scenarios and their labels, the base first; `grenzen` of the
             axis (0-1) and `as_y`, which says where it begins.
         stijl: the style file.

@@ -6,6 +6,7 @@ import pandas as pd
 
 from werkagenda.errors import InputError, opsommen
 from werkagenda.flow.count import GROEPEN, mark_break, share
+from werkagenda.flow.intervals import Margin
 from werkagenda.run.step import step
 
 MATEN = ("instroom", "gediplomeerd")
@@ -43,22 +44,29 @@ def bbl_as_group(totaal: pd.DataFrame) -> pd.DataFrame:
     groep = totaal.assign(groep="bbl")
     groep["rest_min"] = groep["aantal_min"].where(~bbl, 0)
     groep["rest_max"] = groep["aantal_max"].where(~bbl, 0)
-    groep.loc[~bbl, ["aantal_min", "aantal", "aantal_max"]] = 0
+    groep.loc[~bbl, ["aantal_min", "aantal_zeker", "aantal", "aantal_mogelijk", "aantal_max"]] = 0
     return pd.concat([totaal, groep])
 
 
 def break_down(
-    stroom: pd.DataFrame, *, instellingen: pd.DataFrame, leerwegen: Sequence[str], reeksbreuk: int
+    stroom: pd.DataFrame,
+    *,
+    instellingen: pd.DataFrame,
+    leerwegen: Sequence[str],
+    reeksbreuk: int,
+    marge: Margin | None = None,
 ) -> pd.DataFrame:
     """Return the shares per year, measure, group and breakdown; a characteristic that is not broken down is empty."""
     rijen = add_kind(stroom[stroom["maat"].isin(MATEN) & stroom["leerweg"].isin(list(leerwegen))], instellingen)
     groepen = rijen[rijen["groep"].isin(["totaal", *GROEPEN])]
     delen = [
-        share(groepen, ["jaar", "maat", *kenmerken]).assign(uitsplitsing=naam)
+        share(groepen, ["jaar", "maat", *kenmerken], marge).assign(uitsplitsing=naam)
         for naam, kenmerken in UITSPLITSINGEN.items()
     ]
     totaal = rijen[rijen["groep"] == "totaal"]
-    delen.append(share(bbl_as_group(totaal), ["jaar", "maat"]).assign(uitsplitsing="totaal"))
+    delen.append(
+        share(bbl_as_group(totaal), ["jaar", "maat"], marge and marge.with_bbl()).assign(uitsplitsing="totaal")
+    )
     uit = pd.concat(delen)
     for kenmerk in KENMERKEN:
         uit[kenmerk] = uit[kenmerk].map(lambda waarde: "" if pd.isna(waarde) else str(waarde).removesuffix(".0"))
@@ -69,5 +77,10 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         s.write(
             "data",
-            break_down(pd.concat(s.read_all("stroom").values()), instellingen=s.read("instellingen"), **s.params),
+            break_down(
+                pd.concat(s.read_all("stroom").values()),
+                instellingen=s.read("instellingen"),
+                marge=Margin.read(s),
+                **s.params,
+            ),
         )

@@ -152,8 +152,8 @@ def beroepsopleidingen(data: pd.DataFrame, *, koppen: Mapping[str, str], **_: ob
 
 
 def met_grenzen(rij: "pd.Series[Any]", kolom: f.Soort) -> str:
-    """Return a number with its bounds in brackets, without them where it is exact."""
-    waarde, onder, boven = rij[kolom], rij[f"{kolom}_min"], rij[f"{kolom}_max"]
+    """Return a number with its interval in brackets, without it where it is exact."""
+    waarde, (onder, boven) = rij[kolom], (rij[naam] for naam in f.intervalkolommen(kolom, rij.index))
     if kolom == "aantal":
         return f.aantal(waarde) + (f" ({f.aantal(onder)}-{f.aantal(boven)})" if onder < boven else "")
     grenzen = f"{f.getal(onder * 100, f.PUBLICATIEDECIMALEN)}-{f.procent(boven, f.PUBLICATIEDECIMALEN)}"

@@ -129,7 +129,7 @@ def _in_woorden(
 
 def _uitsplitsing(code: str, koppen: Mapping[str, str]) -> str:
     """Name a breakdown after the columns in its code: `leerweg_niveau` is `Leerweg en niveau`."""
-    delen = [kop.lower() for kolom, kop in koppen.items() if kolom in code]
+    delen = [kop.lower() for kolom, kop in koppen.items() if f"_{kolom}_" in f"_{code}_"]
     return f.hoofdletter(" en ".join(delen) or code)
 
 

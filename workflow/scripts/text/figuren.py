@@ -82,8 +82,8 @@ def scenario(
     tijd, paren = _compare(data, "aandeel", drempels)
     gedeeld = _shared(data, tijd, "aandeel", product=product, labels=labels, namen=labels["scenario"])
     # The scenarios lie close together, so the axis does not begin at zero.
-    onder = max(0.0, (floor(f.exact(data["aandeel_min"].min()) / f.exact(STAP)) - 1) * STAP)
-    boven = (ceil(f.exact(data["aandeel_max"].max()) / f.exact(STAP)) + 1) * STAP
+    onder = max(0.0, (floor(f.exact(data["aandeel_laag"].min()) / f.exact(STAP)) - 1) * STAP)
+    boven = (ceil(f.exact(data["aandeel_hoog"].max()) / f.exact(STAP)) + 1) * STAP
     volgorde = sorted(paren, key=lambda naam: (paren[naam].tot.waarde, naam))
     laag, hoog = (paren[volgorde[plek]].tot.waarde for plek in (0, -1))
     decimalen = decimals_apart(laag, hoog)

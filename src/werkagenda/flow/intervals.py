@@ -1,0 +1,169 @@
+"""95 % intervals of sums with suppressed cells, from what the calibration says of their errors.
+
+The error of a sum is a part per cell, a part that the cells of a BC share, one that those of an institution share, and
+one that all share. With x the weight of a cell in the sum and k its suppressed cells, the variance is
+per_cel (sum of x^2 k) + per_opleiding (sum over BCs of (sum of x k)^2) + per_instelling (the same over institutions) +
+gedeeld (sum of x k)^2. Cells taken as independent would cover 72 % instead of 95 %.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from werkagenda.formats import BEGRENSD, GESCHAT, GETELD
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from werkagenda.run.step import Step
+
+# Two-sided 95 %.
+Z = NormalDist().inv_cdf(0.975)
+# What the error of a sum consists of: the columns of `features` and the names of the variances in `kalibratie`.
+DELEN = ["per_cel", "per_opleiding", "per_instelling", "gedeeld"]
+# One cell of the counts: institution of today and programme, split by leerweg and level.
+VAK = ["jaar", "maat", "instelling", "leerweg", "niveau"]
+CEL = [*VAK, "opleiding"]
+SECTOR = "sector:"
+
+
+def kind(by: Sequence[str], groep: str) -> str:
+    """Name the kind of block, for which the calibration has a width of its own: from the finest split."""
+    if "instelling" in by:
+        return "instelling" if groep == "totaal" else "groep_instelling"
+    for kenmerk in ("niveau", "leerweg"):
+        if kenmerk in by:
+            return kenmerk
+    if groep == "totaal":
+        return "totaal"
+    return "sector" if groep.startswith(SECTOR) else "groep"
+
+
+def features(rijen: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Return per block of `by` the four numbers that the variances of `DELEN` are multiplied by.
+
+    Args:
+        rijen: a row per cell in a block: `by`, instelling, bc, cellen (suppressed cells), x (weight in the sum).
+        by: the columns that tell the blocks apart.
+
+    """
+    sleutel = list(by)
+    deel = rijen[list(dict.fromkeys([*sleutel, "instelling", "bc"]))].assign(xk=rijen["x"] * rijen["cellen"])
+    deel["per_cel"] = rijen["x"] * deel["xk"]
+    per_blok = deel.groupby(sleutel, sort=True)[["per_cel", "xk"]].sum()
+    uit = per_blok[["per_cel"]].copy()
+    for naam, kolom in (("per_opleiding", "bc"), ("per_instelling", "instelling")):
+        # An institution may itself be what the blocks are of.
+        samen = deel.assign(samen=deel[kolom]).groupby([*sleutel, "samen"], sort=True)["xk"].sum() ** 2
+        uit[naam] = samen.groupby(level=list(range(len(sleutel))), sort=True).sum()
+    uit["gedeeld"] = per_blok["xk"] ** 2
+    return uit
+
+
+@dataclass(frozen=True)
+class Margin:
+    """The suppressed cells of a `stroom`, and the calibration of their errors.
+
+    `cellen`: groep, the columns of CEL, bc, bronmaat, cellen, gewicht (share of the programme in the group, 0-1).
+    `kalibratie`: the derived table; a bronmaat that is not in it has intervals as wide as the bounds.
+    """
+
+    cellen: pd.DataFrame
+    kalibratie: pd.DataFrame
+
+    @classmethod
+    def read(cls, stap: Step) -> Margin:
+        """Read the inputs `onzeker` and `kalibratie` of a step, each of which may be several."""
+        return cls(*(pd.concat(stap.read_all(naam).values()) for naam in ("onzeker", "kalibratie")))
+
+    def with_bbl(self) -> Margin:
+        """Return the margin with bbl as a group."""
+        totaal = self.cellen[self.cellen["groep"] == "totaal"]
+        return Margin(pd.concat([self.cellen, totaal[totaal["leerweg"] == "bbl"].assign(groep="bbl")]), self.kalibratie)
+
+    def of_counts(self, stroom: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+        """Return per combination of `by` that is not exact: `halve`, `cellen`.
+
+        `halve` is half the width of the 95 % interval in students, missing without a calibration. `by` holds `groep`,
+        or `stroom` has one group alone.
+        """
+        rijen = self._cells(stroom, by).rename(columns={"gewicht": "x"})
+        return self._half(rijen, by, "aantal")
+
+    def of_shares(self, stroom: pd.DataFrame, delen: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+        """Return per group and combination of `by`: `halve` (0-1), `cellen`.
+
+        Args:
+            stroom: the rows that were added up, `totaal` included.
+            delen: groep, `by`, aandeel, noemer: a cell inside counts for 1 - aandeel, one outside for -aandeel.
+            by: the columns of the shares, without `groep`.
+
+        """
+        cellen = self._cells(stroom, by)
+        alle = cellen[cellen["groep"] == "totaal"].drop(columns=["groep", "gewicht"])
+        rijen = delen[["groep", *by, "aandeel", "noemer"]].merge(alle, on=list(by), how="inner")
+        rijen = rijen.merge(cellen[["groep", *CEL, "gewicht"]], on=["groep", *CEL], how="left", validate="many_to_one")
+        rijen["x"] = (rijen["gewicht"].fillna(0.0) - rijen["aandeel"]) / rijen["noemer"]
+        return self._half(rijen, ["groep", *by], "aandeel")
+
+    def _cells(self, stroom: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+        """Return the suppressed cells behind rows of `stroom`, with the columns of `by` that those have."""
+        extra = [kolom for kolom in by if kolom not in {"groep", *VAK}]
+        return self.cellen.merge(
+            stroom[["groep", *VAK, *extra]], on=["groep", *VAK], how="inner", validate="many_to_one"
+        )
+
+    def _half(self, rijen: pd.DataFrame, by: Sequence[str], grootheid: str) -> pd.DataFrame:
+        sleutel = list(by)
+        uit = rijen.groupby(sleutel, sort=True).agg(cellen=("cellen", "sum"), bronmaat=("bronmaat", "first"))
+        # Blocks of several groups have each their kind; a table of one group has no column for it.
+        groepen = rijen.groupby(sleutel, sort=True)["groep"].first()
+        soort = [kind(sleutel, groep) for groep in groepen]
+        wat = features(rijen, sleutel)
+        variantie = (wat * self._of_maat(uit["bronmaat"])).sum(axis=1, skipna=False)
+        factor = self.kalibratie[self.kalibratie["onderdeel"] == "factor"].set_index(["bronmaat", "soort", "grootheid"])
+        waar = pd.MultiIndex.from_arrays([uit["bronmaat"], soort, [grootheid] * len(uit)])
+        uit["halve"] = Z * factor["waarde"].reindex(waar).to_numpy(dtype=float) * np.sqrt(variantie)
+        return uit[["halve", "cellen"]].reset_index()
+
+    def _of_maat(self, maten: pd.Series) -> pd.DataFrame:
+        """Return the variances of each bronmaat, on the index of `maten`; missing without a calibration."""
+        van = self.kalibratie[self.kalibratie["onderdeel"].isin(DELEN)]
+        breed = van.pivot_table(index="bronmaat", columns="onderdeel", values="waarde").reindex(columns=DELEN)
+        return breed.reindex(maten).set_axis(maten.index)
+
+
+def add_interval(
+    tabel: pd.DataFrame, halve: pd.DataFrame | None, kolom: str, *, sleutel: Sequence[str]
+) -> pd.DataFrame:
+    """Add `<kolom>_laag`, `<kolom>_hoog` and `telling` to a table of values with their outer bounds.
+
+    Args:
+        tabel: `sleutel`, `<kolom>`, `<kolom>_min`, `<kolom>_max`, and `<kolom>_zeker` and `_mogelijk`: the value
+            without and with all that is only perhaps in the group (a crebo with several BCs).
+        halve: what a `Margin` returns; None when there is no calibration.
+        kolom: name of the value.
+        sleutel: the columns that tell the rows apart.
+
+    """
+    if halve is None:
+        halve = tabel[[*sleutel]].assign(halve=np.nan, cellen=1)
+    uit = tabel.merge(halve, on=list(sleutel), how="left", validate="one_to_one")
+    onder, boven = uit[f"{kolom}_min"], uit[f"{kolom}_max"]
+    exact = onder == boven
+    # Bounds may differ without a suppressed cell: then by what is only perhaps in the group, and that is no estimate.
+    geen = uit["cellen"].fillna(0).eq(0)
+    helft = uit["halve"].mask(geen, 0.0)
+    laag = (uit[f"{kolom}_zeker"] - helft).clip(onder, boven).where(helft.notna(), onder)
+    hoog = (uit[f"{kolom}_mogelijk"] + helft).clip(onder, boven).where(helft.notna(), boven)
+    # A share is one of whole students: rounding may bring it just outside.
+    laag, hoog = laag.clip(upper=uit[kolom]), hoog.clip(lower=uit[kolom])
+    telling = np.select([exact | geen, helft.isna()], [GETELD, BEGRENSD], GESCHAT)
+    uit = uit.drop(columns=["halve", "cellen", f"{kolom}_zeker", f"{kolom}_mogelijk"])
+    uit[f"{kolom}_laag"], uit[f"{kolom}_hoog"], uit["telling"] = laag, hoog, telling
+    return uit

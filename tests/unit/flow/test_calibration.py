@@ -1,0 +1,171 @@
+"""What is learned from a year of which the truth is known: ratios by hand, variances and coverage by simulation."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from werkagenda.flow.backtest import backtest, coverage
+from werkagenda.flow.calibration import blocks, correct, group_class, learn, ratio, size_class, truth_beside, variances
+
+MAAT = "gediplomeerd"
+GROEPEN = {"genoemd": 0.9, "per_instelling": 0.5, "regeling": 0.3}
+
+
+def test_the_ratio_of_a_stratum_is_shrunk_to_that_of_all():
+    cellen = pd.DataFrame(
+        {
+            "leerweg": ["bol", "bbl"], "niveau": [4, 4], "grootte": [1, 1],
+            "onderdrukt": [150.0, 50.0], "waar_onderdrukt": [180.0, 40.0],
+        }
+    )  # fmt: skip
+    uit = ratio(cellen).set_index("leerweg")["waarde"]
+    # Overall 220 / 200 = 1.1. bol (180 + 50 x 1.1) / 200 = 1.175; bbl (40 + 55) / 100 = 0.95.
+    assert uit.to_dict() == pytest.approx({"": 1.1, "bol": 1.175, "bbl": 0.95})
+
+
+def test_a_cell_belongs_to_the_size_class_of_its_expected_number():
+    aantallen = pd.DataFrame({"aantal": [1.8, 5.0, 5.1, 20, 160, 161]})
+    assert size_class(aantallen).tolist() == [1, 1, 2, 3, 6, 7]
+
+
+def known(*rijen):
+    kolommen = ["onderdeel", "soort", "leerweg", "niveau", "grootte", "waarde"]
+    return pd.DataFrame(rijen, columns=kolommen).assign(bronmaat=MAAT, grootheid="")
+
+
+def test_a_correction_leaves_what_is_published_and_stays_inside_the_bounds():
+    cellen = pd.DataFrame(
+        {
+            "bronmaat": [MAAT] * 4, "klasse": ["regeling", "", "", ""], "leerweg": ["bol", "bol", "bbl", "bol"],
+            "niveau": 4, "onderdrukte_cellen": [2, 1, 2, 0],
+            "aantal_min": [8, 1, 2, 7], "aantal": [10.0, 3.8, 4.0, 7.0], "aantal_max": [14, 4, 8, 7],
+            "onderdrukt": [4.0, 3.8, 4.0, 0.0],
+        }
+    )  # fmt: skip
+    kalibratie = known(
+        ("verhouding", "", "", 0, 0, 0.5),
+        ("verhouding", "", "bol", 4, 2, 1.5),
+        ("verhouding", "", "bol", 4, 1, 2.0),
+        ("verhouding_groep", "regeling", "", 0, 0, 1.1),
+    )
+    uit = correct(cellen, kalibratie)
+    # 6 + 4 x 1.5 x 1.1 = 12.6; 3.8 x 2 is over 4; bbl is in no stratum: 4 x 0.5; a counted cell stays.
+    assert uit["aantal"].tolist() == pytest.approx([12.6, 4.0, 2.0, 7.0])
+    assert uit["onderdrukt"].tolist() == pytest.approx([6.6, 4.0, 2.0, 0.0])
+    niets = correct(cellen, kalibratie.iloc[:0])
+    assert niets["aantal"].tolist() == cellen["aantal"].tolist()
+
+
+def test_groups_of_a_cell_in_one_word():
+    cellen = pd.DataFrame({"instelling": ["01AA", "03CC"], "opleiding": ["bc1", "bc1"]})
+    leden = pd.DataFrame(
+        [("regeling", "01AA", "bc1"), ("genoemd", "01AA", "bc1"), ("sector:zorg", "01AA", "bc1")],
+        columns=["groep", "instelling", "opleiding"],
+    )
+    assert group_class(cellen, leden).tolist() == ["genoemd+regeling", ""]
+
+
+def test_the_truth_beside_a_year_with_both_editions():
+    def edition(*rijen):
+        kolommen = ["jaar", "opleiding", "aantal_min", "aantal", "aantal_max", "onderdrukt", "onderdrukte_cellen"]
+        vast = {"bronmaat": MAAT, "maat": MAAT, "instelling": "01AA", "leerweg": "bol", "niveau": 4}
+        return pd.DataFrame(rijen, columns=kolommen).assign(**vast)
+
+    open_ = edition(
+        (2022, "a", 6, 8.0, 12, 3.0, 2),
+        (2022, "b", 4, 4.0, 4, 0.0, 0),
+        (2022, "c", 1, 2.0, 4, 2.0, 1),
+        (2023, "a", 1, 2.0, 4, 2.0, 1),
+    )
+    uit = truth_beside(open_, edition((2022, "a", 9, 9.0, 9, 0.0, 0), (2022, "b", 5, 5.0, 5, 0.0, 0)))
+    assert uit["jaar"].unique().tolist() == [2022]
+    # a: 9, of which 5 published; b is shown; c has nobody in the delivery.
+    assert uit[["opleiding", "cellen", "waar", "waar_onderdrukt"]].to_numpy().tolist() == [
+        ["a", 2, 9.0, 4.0],
+        ["b", 0, 4.0, 0.0],
+        ["c", 1, 0.0, 2.0 - 2.0],
+    ]
+
+
+def world(zaad, *, jaren=(2021, 2022), per_bc=0.1, per_instelling=0.08):
+    """Draw cells of 1-4 whose chance of being large hangs on BC and institution, and of which 1.9 is expected."""
+    instellingen, bcs = 30, 60
+    rng = np.random.default_rng(zaad)
+    rijen = []
+    for jaar in jaren:
+        bij_bc, bij_instelling = rng.normal(0, per_bc, bcs), rng.normal(0, per_instelling, instellingen)
+        for i in range(instellingen):
+            for b in rng.choice(bcs, 25, replace=False):
+                k = 1 + rng.poisson(3)
+                kans = np.clip((0.9 + bij_bc[b] + bij_instelling[i]) / 3, 0.02, 0.98)
+                waar = int((1 + rng.binomial(3, kans, k)).sum())
+                rijen.append(
+                    (jaar, f"i{i:02}", f"bc{b:02}", rng.choice(["bol", "bbl"]), int(rng.integers(2, 5)), k, waar)
+                )
+    cellen = pd.DataFrame(rijen, columns=["jaar", "instelling", "bc", "leerweg", "niveau", "cellen", "waar"])
+    zichtbaar = rng.poisson(20, len(cellen))
+    cellen = cellen.assign(
+        maat=MAAT, bronmaat=MAAT, opleiding=cellen["bc"], onderdrukte_cellen=cellen["cellen"],
+        aantal_min=zichtbaar + cellen["cellen"], aantal=zichtbaar + 1.9 * cellen["cellen"],
+        aantal_max=zichtbaar + 4 * cellen["cellen"], onderdrukt=1.9 * cellen["cellen"],
+        waar_onderdrukt=cellen["waar"], waar=zichtbaar + cellen["waar"],
+    )  # fmt: skip
+    paren = cellen[["instelling", "opleiding"]].drop_duplicates()
+    delen = [paren.sample(frac=deel, random_state=zaad).assign(groep=groep, w=1.0) for groep, deel in GROEPEN.items()]
+    leden = pd.concat(delen, ignore_index=True)
+    return cellen.assign(klasse=group_class(cellen, leden)), leden
+
+
+def test_variances_find_what_bcs_and_institutions_share():
+    cellen, _ = world(1, jaren=range(2000, 2014))
+    uit = variances(cellen.assign(aantal=cellen["aantal_min"] + 0.9 * cellen["cellen"]))
+    # A cell is 1 + binomial(3, p): variance 3 p (1 - p) = 0.63 at p = 0.3.
+    assert uit["per_cel"] == pytest.approx(0.63, rel=0.1)
+    assert uit["per_opleiding"] == pytest.approx(0.1**2, rel=0.25)
+    assert uit["per_instelling"] == pytest.approx(0.08**2, rel=0.3)
+
+
+def test_independent_cells_share_nothing():
+    cellen, _ = world(2, per_bc=0, per_instelling=0, jaren=range(2000, 2006))
+    uit = variances(cellen.assign(aantal=cellen["aantal_min"] + 0.9 * cellen["cellen"]))
+    assert uit["per_opleiding"] < 0.002
+    assert uit["per_instelling"] < 0.002
+
+
+def test_one_year_predicts_the_other_and_independent_cells_would_not():
+    gedekt, zonder = [], []
+    for zaad in range(4):
+        cellen, leden = world(zaad)
+        for per_blok in backtest(cellen, leden, 0.0):
+            gedekt.append(coverage(per_blok))
+            los = per_blok[per_blok["soort"].isin(["instelling", "beroepsopleiding"])]
+            helft = 1.96 * np.sqrt(los["per_cel"] * 0.63)
+            zonder.append((los["waar"] - los["schatting"]).abs() <= helft)
+    uit = pd.concat(gedekt)
+    deel = (uit["gedekt"] * uit["blokken"]).sum() / uit["blokken"].sum()
+    assert 0.94 <= deel <= 0.99
+    assert pd.concat(zonder).mean() < 0.93
+    assert (uit["halve_breedte"] < uit["uiterste_breedte"]).all()
+
+
+def test_the_order_of_the_cells_does_not_matter():
+    cellen, leden = world(3)
+    geschud = cellen.sample(frac=1, random_state=1)
+    een, ander = learn(cellen, leden, 0.01), learn(geschud, leden, 0.01)
+    pd.testing.assert_frame_equal(een, ander, rtol=1e-9)
+
+
+def test_a_single_institution_in_a_single_year_still_has_factors():
+    cellen, leden = world(5, jaren=(2021,))
+    uit = learn(cellen[cellen["instelling"] == "i00"], leden, 0.0)
+    assert (uit.loc[uit["onderdeel"] == "factor", "waarde"] >= 1).all()
+
+
+def test_blocks_add_up_to_the_truth_of_the_total():
+    cellen, leden = world(4, jaren=(2021,))
+    per_blok = blocks(correct(cellen, learn(cellen, leden, 0.0)), leden)
+    totaal = per_blok[(per_blok["soort"] == "totaal") & (per_blok["grootheid"] == "aantal")]
+    assert totaal["waar"].tolist() == [cellen["waar"].sum()]
+    assert (per_blok["onder"] <= per_blok["waar"] + 1e-9).all()
+    # The ratio is learned on these cells: it hits their sum all but for what shrinking leaves.
+    assert totaal["schatting"].iloc[0] == pytest.approx(cellen["waar"].sum(), rel=0.002)
