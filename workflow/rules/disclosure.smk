@@ -15,6 +15,11 @@ WOORDEN = {
     "regel": config["werk"]["regel"],
     "start": "-".join(map(str, START_COHORTEN)),
     "start_eigenschap": "cohort" if len(START_COHORTEN) == 1 else "cohorten",
+    # Alleen dan heeft niet ieder met loon een contract dat telt.
+    "zonder_contract": (
+        "contract" if config["startpositie"]["vast_van"] == "contract" else ""
+    ),
+    "zonder": "_".join(["zonder", *map(str, config["werk"]["zonder_cohorten"])]),
 }
 # Wat de controleur van de uitvoer ziet, en wat naar buiten gaat, komt uit dezelfde bestanden.
 UITVOERBESTANDEN = {
@@ -44,6 +49,11 @@ rule beveiligen:
             for id, naam in PERSOONSTABELLEN.items()
         },
         tabellen=expand("results/persoon/data/{id}.csv", id=PERSOONSTABELLEN),
+        # Elke telling wordt met de personen nageteld.
+        analyse=ANALYSE,
+        start=per_cohort("start", START_COHORTEN),
+        svo=[persoon("svo", jaar) for jaar in RAW["svo"]],
+        svo_vmbo=[persoon("svo_vmbo", jaar) for jaar in RAW["svo_vmbo"]],
         onthulling="resources/onthulling.yaml",
         schema="config/schema/onthulling.schema.yaml",
         domeinen="resources/contracts/domeinen.yaml",
@@ -66,6 +76,7 @@ rule beveiligen:
         naam=UITVOERNAAM,
         grenzen=config["disclosure"],
         woorden=WOORDEN,
+        vast_van=config["startpositie"]["vast_van"],
     message:
         "Onderdruk wat een persoon zou onthullen en bewijs dat het niet te berekenen is"
     script:

@@ -1,7 +1,8 @@
 """The attack on a set of hidden rows: what an attacker can work out of each hidden cell.
 
-Per cell a linear program finds the least and the greatest value that fit all that is shown, known or exported earlier;
-persons may be fractions, which only widens. It knows the system and what is hidden, and nothing of how that was chosen.
+Per cell a program finds the least and the greatest value that fit all that is shown, known or exported earlier: in
+whole persons where few unknowns are linked, else with fractions, which only widens. It knows the system and what is
+hidden, and nothing of how that was chosen.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.optimize import linprog
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse.csgraph import connected_components
 
 from werkagenda.disclosure.margins import CEL
@@ -29,11 +30,26 @@ if TYPE_CHECKING:
 # Up to this many linked unknowns each cell gets its own two programs, about 4 ms each; from there on one program serves
 # many cells and shows how wide their interval is at least.
 EXACT_CELLEN = 150
+# Tables that a program in whole persons looks at, at most; what it found by then is a table, so it only proves less.
+KNOPEN = 2_000
 # Programs in a row that prove nothing new, before the cells that are left get their own.
 VERGEEFS = 3
 # Room for a cell without a bound, in times all persons: several such cells can add up.
 VER = 4.0
 SEED = 5
+
+
+class Room(NamedTuple):
+    """What counts as proven: the width, and per cell how far below and above its true count a reader is left."""
+
+    breedte: int
+    neer: Getallen
+    op: Getallen
+
+    def open_(self, laag: Getallen, hoog: Getallen) -> npt.NDArray[np.bool_]:
+        """Return per cell whether a range of deviations is too narrow."""
+        smal = hoog - laag < self.breedte - MARGE
+        return np.asarray(smal | (hoog < self.op - MARGE) | (-laag < self.neer - MARGE))
 
 
 class Subsystem(NamedTuple):
@@ -45,18 +61,19 @@ class Subsystem(NamedTuple):
     hoog: Getallen
 
 
-def attack(stelsel: System, verborgen: pd.DataFrame, *, breedte: int) -> pd.DataFrame:
+def attack(stelsel: System, verborgen: pd.DataFrame, *, breedte: int, afstand: float = 0.0) -> pd.DataFrame:
     """Return the attacker's interval for each hidden cell and each cell to protect.
 
     Args:
         stelsel: the linked tables.
         verborgen: hidden product rows (`tabel`, `rij`).
         breedte: width at which a cell of a large system counts as proven, persons.
+        afstand: distance of its true count from either end, likewise.
 
     Returns:
-        `tabel`, `rij` (both empty for a difference between two populations), `universum`, `cel`, `waarde`, `primair`,
-        `laag`, `hoog` (persons; infinite where nothing bounds them) and `exact` (no: the interval is at least this
-        wide), by table, row and cell. All of it stays inside.
+        `tabel`, `rij` (both empty for a difference between two cells or populations), `universum`, `cel`, `waarde`,
+        `primair`, `onder` (the least that everybody knows), `laag`, `hoog` (persons; infinite where nothing bounds
+        them) and `exact` (no: the interval is at least this wide), by table, row and cell. All of it stays inside.
 
     """
     weg = stelsel.hidden(verborgen)
@@ -65,22 +82,28 @@ def attack(stelsel: System, verborgen: pd.DataFrame, *, breedte: int) -> pd.Data
     leden = leden[weg[leden["rij"].to_numpy()] | leden["cel"].isin(primair)]
     los = pd.DataFrame({"rij": -1, "cel": primair.difference(leden["cel"])})
     doelen = pd.concat([leden, los], ignore_index=True)
-    laag, hoog, exact = _intervals(stelsel, weg, np.unique(doelen["cel"].to_numpy()), breedte)
+    laag, hoog, exact = _intervals(stelsel, weg, np.unique(doelen["cel"].to_numpy()), breedte, afstand)
     rijen = stelsel.rijen[RIJ].reindex(doelen["rij"]).fillna("").reset_index(drop=True)
-    cellen = stelsel.cellen[[*CEL, "waarde", "primair"]].assign(laag=laag, hoog=hoog, exact=exact)
+    cellen = stelsel.cellen[[*CEL, "waarde", "primair", "onder"]].assign(laag=laag, hoog=hoog, exact=exact)
     uit = rijen.join(cellen.loc[doelen["cel"]].reset_index(drop=True))
     return uit.sort_values([*RIJ, *CEL], ignore_index=True)
 
 
-def too_narrow(aanval: pd.DataFrame, *, breedte: int) -> pd.DataFrame:
-    """Return the cells to protect whose interval is narrower than `breedte` persons; none of them is a proof."""
+def too_narrow(aanval: pd.DataFrame, *, breedte: int, afstand: float = 0.0) -> pd.DataFrame:
+    """Return the cells to protect whose interval is narrower than `breedte` persons; none of them is a proof.
+
+    Nor may the true count lie within `afstand` of either end, unless everybody knows that end.
+    """
     smal = aanval["hoog"] - aanval["laag"] < breedte - MARGE
+    if afstand:
+        smal |= aanval["hoog"] - aanval["waarde"] < afstand - MARGE
+        smal |= aanval["waarde"] - aanval["laag"] < np.minimum(afstand, aanval["waarde"] - aanval["onder"]) - MARGE
     buiten = ~aanval["waarde"].between(aanval["laag"] - MARGE, aanval["hoog"] + MARGE)
     return aanval[aanval["primair"] & (smal | buiten)]
 
 
 def _intervals(
-    stelsel: System, weg: npt.NDArray[np.bool_], doelen: npt.NDArray[np.int_], breedte: int
+    stelsel: System, weg: npt.NDArray[np.bool_], doelen: npt.NDArray[np.int_], breedte: int, afstand: float
 ) -> tuple[Getallen, Getallen, npt.NDArray[np.bool_]]:
     """Return per cell its least and greatest value (the true one where not asked for), and whether both are exact."""
     waarde = stelsel.cellen["waarde"].to_numpy(float)
@@ -88,12 +111,14 @@ def _intervals(
     # Nothing known adds up to more than all cells together: what goes further has no bound. The program needs one.
     alle = np.abs(waarde).sum() + breedte
     grens = VER * alle
+    neer, op = stelsel.room(afstand)
     for deel in _components(stelsel, weg, grens):
         gevraagd = np.flatnonzero(np.isin(deel.cellen, doelen))
         klein = len(deel.cellen) <= EXACT_CELLEN
         moet = stelsel.cellen["primair"].to_numpy(bool)[deel.cellen[gevraagd]]
-        laag, hoog = _each(deel, gevraagd) if klein else _together(deel, gevraagd, moet, breedte)
         cellen = deel.cellen[gevraagd]
+        eis = Room(breedte, neer[cellen], op[cellen])
+        laag, hoog = _each(deel, gevraagd) if klein else _together(deel, gevraagd, moet, eis)
         uit_laag[cellen] = np.where(laag < -alle, -np.inf, waarde[cellen] + laag)
         uit_hoog[cellen] = np.where(hoog > alle, np.inf, waarde[cellen] + hoog)
         exact[cellen] = klein
@@ -122,49 +147,62 @@ def _components(stelsel: System, weg: npt.NDArray[np.bool_], grens: float) -> It
 
 
 def _each(deel: Subsystem, gevraagd: npt.NDArray[np.int_]) -> tuple[Getallen, Getallen]:
-    """Return the least and greatest deviation of each cell asked for."""
+    """Return the least and greatest deviation of each cell asked for, in whole persons."""
     laag, hoog = np.zeros(len(gevraagd)), np.zeros(len(gevraagd))
     for nummer, cel in enumerate(gevraagd):
         doel = np.zeros(len(deel.cellen))
         doel[cel] = 1.0
-        hoog[nummer] = _table(deel, doel)[cel]
-        laag[nummer] = _table(deel, -doel)[cel]
+        hoog[nummer] = _whole_table(deel, doel)[cel]
+        laag[nummer] = _whole_table(deel, -doel)[cel]
     return laag, hoog
 
 
 def _together(
-    deel: Subsystem, gevraagd: npt.NDArray[np.int_], moet: npt.NDArray[np.bool_], breedte: int
+    deel: Subsystem, gevraagd: npt.NDArray[np.int_], moet: npt.NDArray[np.bool_], eis: Room
 ) -> tuple[Getallen, Getallen]:
     """Return a range of deviations per cell asked for, from tables that move many cells at once.
 
     A cell that these leave too narrow gets programs of its own where it has to be protected (`moet`).
     """
     laag, hoog = np.zeros(len(gevraagd)), np.zeros(len(gevraagd))
-    toeval, vergeefs = np.random.default_rng(SEED), 0
+    toeval, vergeefs, breedte = np.random.default_rng(SEED), 0, eis.breedte
 
     def widen(doel: Getallen, begrensd: Subsystem) -> int:
         tabel = _table(begrensd, doel)[gevraagd]
-        open_ = int((hoog - laag < breedte - MARGE).sum())
+        open_ = int(eis.open_(laag, hoog).sum())
         np.minimum(laag, tabel, out=laag)
         np.maximum(hoog, tabel, out=hoog)
-        return open_ - int((hoog - laag < breedte - MARGE).sum())
+        return open_ - int(eis.open_(laag, hoog).sum())
 
     # A cell that moves further than needed takes the room of another.
     krap = deel._replace(laag=deel.laag.copy(), hoog=deel.hoog.copy())
     krap.laag[gevraagd] = np.maximum(deel.laag[gevraagd], -breedte)
     krap.hoog[gevraagd] = np.minimum(deel.hoog[gevraagd], breedte)
-    while vergeefs < VERGEEFS and (hoog - laag < breedte - MARGE).any():
+    while vergeefs < VERGEEFS and (open_ := eis.open_(laag, hoog)).any():
         doel = np.zeros(len(deel.cellen))
-        smal = gevraagd[hoog - laag < breedte - MARGE]
+        smal = gevraagd[open_]
         doel[smal] = toeval.choice([-1.0, 1.0], size=len(smal))
         vergeefs = 0 if widen(doel, krap) else vergeefs + 1
     for nummer in np.flatnonzero(moet):
         doel = np.zeros(len(deel.cellen))
         doel[gevraagd[nummer]] = 1.0
         for richting in (1.0, -1.0):
-            if hoog[nummer] - laag[nummer] < breedte - MARGE:
+            if eis.open_(laag, hoog)[nummer]:
                 widen(richting * doel, deel)
     return laag, hoog
+
+
+def _whole_table(deel: Subsystem, doel: Getallen) -> Getallen:
+    """Return the deviation d in whole persons of greatest `doel @ d`, or the best that was found."""
+    uit = milp(
+        -doel,
+        integrality=np.ones(len(doel)),
+        # Half a person is no person; a bound that is off by the solver's error would cut one off.
+        bounds=Bounds(np.ceil(deel.laag - MARGE), np.floor(deel.hoog + MARGE)),
+        constraints=LinearConstraint(deel.gelijk, lb=0, ub=0) if deel.gelijk.shape[0] else (),
+        options={"node_limit": KNOPEN},
+    )
+    return np.zeros(len(doel)) if uit.x is None else _fitting(deel, np.round(uit.x))
 
 
 def _table(deel: Subsystem, doel: Getallen) -> Getallen:
@@ -172,8 +210,10 @@ def _table(deel: Subsystem, doel: Getallen) -> Getallen:
     uit = linprog(
         -doel, A_eq=deel.gelijk, b_eq=np.zeros(deel.gelijk.shape[0]), bounds=np.column_stack([deel.laag, deel.hoog])
     )
-    if uit.x is None:
-        return np.zeros(len(doel))
-    past = abs(deel.gelijk @ uit.x).max(initial=0.0) <= MARGE
-    past &= bool(((uit.x >= deel.laag - MARGE) & (uit.x <= deel.hoog + MARGE)).all())
-    return np.asarray(uit.x) if past else np.zeros(len(doel))
+    return np.zeros(len(doel)) if uit.x is None else _fitting(deel, np.asarray(uit.x))
+
+
+def _fitting(deel: Subsystem, tabel: Getallen) -> Getallen:
+    past = abs(deel.gelijk @ tabel).max(initial=0.0) <= MARGE
+    past &= bool(((tabel >= deel.laag - MARGE) & (tabel <= deel.hoog + MARGE)).all())
+    return tabel if past else np.zeros(len(tabel))

@@ -40,9 +40,11 @@ class Block:
         als: value per column of the rows it is about.
         minimum: further counts that must be at least the minimum.
         nul_mag: 0 is not too few.
+        aandeel: the first three columns are the share of the first count in the sum of both, and its 95 % bounds.
+        geen_personen: a whole number in its columns counts no persons.
         samen: name shared by rows that are hidden together, empty for each on its own.
         kwantiel: `n` (column) and `kans` (0-1).
-        dominantie: columns `grootste` and `som`.
+        dominantie: columns `grootste`, `tweede` and `som`.
         vrijheidsgraden: column.
         groepsaandeel: `rij`, the characteristic that a group would be known by, and `kolom`, those of who has it.
 
@@ -55,6 +57,8 @@ class Block:
     als: Mapping[str, str]
     minimum: tuple[str, ...]
     nul_mag: bool
+    aandeel: bool
+    geen_personen: bool
     samen: str
     kwantiel: Mapping[str, Any] | None
     dominantie: Mapping[str, str] | None
@@ -99,11 +103,24 @@ class Product:
 
 @dataclass(frozen=True)
 class Universe:
-    """A population: the one it is part of, one it is comparable with, and whether a small difference is a cell."""
+    """A population.
+
+    Attributes:
+        deel_van: the one that it is part of.
+        naast: one that it is comparable with.
+        verschil_telt: whether a small difference with those is a cell.
+        personen: the rows of persons that it is about.
+        bekend_is: characteristics that all its persons have.
+        reeks: what is left after a step of a series.
+
+    """
 
     deel_van: str | None = None
     naast: str | None = None
     verschil_telt: bool = True
+    personen: str | None = None
+    bekend_is: tuple[str, ...] = ()
+    reeks: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,6 +129,7 @@ class Descriptions:
 
     producten: Mapping[str, Product]
     universa: Mapping[str, Universe]
+    decimalen: Mapping[str, int]
 
     def universum(self, naam: str) -> Universe:
         """Return the population of that name: the first whose name or pattern fits.
@@ -143,19 +161,43 @@ def load_rules(inhoud: Mapping[str, Any], schema: Mapping[str, Any], *, woorden:
         plek = ".".join(map(str, fouten[0].path))
         raise InputError(BRON, BESTAND, f"{plek}: {fouten[0].message}")
     vol = _fill(inhoud, woorden)
+    universa = {
+        naam: Universe(**{**regel, "bekend_is": tuple(regel.get("bekend_is", ()))})
+        for naam, regel in vol["universa"].items()
+    }
+    rijen = [universum.personen for universum in universa.values() if universum.personen and not universum.deel_van]
+    if dubbel := sorted({naam for naam in rijen if rijen.count(naam) > 1}):
+        # Two populations of the same persons overlap: what one has more than the other is a group of persons.
+        raise InputError(
+            BRON,
+            BESTAND,
+            f"twee universa hebben de personen {dubbel[0]}",
+            verwacht="deel_van bij het kleinste van de twee",
+        )
     return Descriptions(
-        {naam: _product(naam, regel) for naam, regel in vol["producten"].items()},
-        {naam: Universe(**regel) for naam, regel in vol["universa"].items()},
+        {naam: _product(naam, regel) for naam, regel in vol["producten"].items()}, universa, vol["decimalen"]
     )
 
 
-def check_columns(product: Product, contract: Contract, afgeleid: Sequence[str]) -> None:
+def check_columns(
+    product: Product, contract: Contract, afgeleid: Sequence[str], *, decimalen: Mapping[str, int]
+) -> None:
     """Check that every column that leaves and may be empty belongs to a block, or follows from columns that do.
 
     Raises:
-        InputError: a column without a rule, or a rule without a column.
+        InputError: a column without a rule, or a rule without a column; a number of persons that is no cell; a number
+            of which nobody says how many decimals leave.
 
     """
+    stappen = product.stappen or {}
+    tellingen = {kolom.naam for kolom in contract.kolommen if kolom.soort == "telling"}
+    if los := sorted(tellingen - {*product.tellingen, *stappen.values()}):
+        raise InputError(BRON, BESTAND, f"{product.naam}: {opsommen(los)} telt personen en is geen cel", kolom=los[0])
+    getallen = {kolom.naam for kolom in contract.kolommen if kolom.soort in {"getal", "aandeel"}}
+    if vaag := sorted(getallen - set(decimalen)):
+        raise InputError(BRON, BESTAND, f"{product.naam}: geen decimalen voor {opsommen(vaag)}", kolom=vaag[0])
+    if stappen:
+        return
     vrij = {kolom.naam for kolom in contract.kolommen if kolom.leeg_mag}
     geregeld = {kolom for blok in product.blokken for kolom in blok.kolommen} | set(afgeleid)
     bekend = {kolom.naam for kolom in contract.kolommen}
@@ -175,8 +217,9 @@ def _product(naam: str, regel: Mapping[str, Any]) -> Product:
         dimensies=regel.get("dimensies", {}),
         per=regel.get("per"),
         constant=regel.get("constant", {}),
-        onvolledig=tuple(regel.get("onvolledig", ())),
-        rest=tuple(regel.get("rest", ())),
+        # A word may be empty: then all persons have the characteristic.
+        onvolledig=tuple(filter(None, regel.get("onvolledig", ()))),
+        rest=tuple(filter(None, regel.get("rest", ()))),
         bekend=tuple(tuple(marge) for marge in regel.get("bekend", ())),
         leeg=regel.get("leeg"),
         gelijk=regel.get("gelijk", {}),
@@ -195,6 +238,8 @@ def _blok(nummer: int, regel: Mapping[str, Any], universum: str) -> Block:
         als=regel.get("als", {}),
         minimum=tuple(regel.get("minimum", ())),
         nul_mag=regel.get("nul_mag", False),
+        aandeel=regel.get("aandeel", False),
+        geen_personen=regel.get("geen_personen", False),
         samen=regel.get("samen", ""),
         kwantiel=regel.get("kwantiel"),
         dominantie=regel.get("dominantie"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from werkagenda.disclosure.differences import Difference
-from werkagenda.disclosure.judge import counts, parts_of, populations_of
+from werkagenda.disclosure.judge import STAPPEN, counts, parts_of, populations_of, step_sizes
 from werkagenda.disclosure.system import CellTable
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def earlier_tables(
             nieuw = dict(_per_population(nu[naam], product)).get(universum)
             if nieuw is None:
                 continue
-            samen = oud.merge(nieuw[[*dims, "waarde"]].drop_duplicates(dims), on=dims, suffixes=("", "_nu"))
+            samen = _beside(oud, nieuw, dims)
             gelijk = len(samen) == len(oud) and (samen["waarde"] == samen["waarde_nu"]).all()
             eigen = universum if gelijk else f"{universum}@export {nummer}"
             deel = None
@@ -86,6 +86,12 @@ def earlier_tables(
 
 
 def _per_population(tabel: pd.DataFrame, product: Product) -> Iterator[tuple[str, pd.DataFrame]]:
+    if product.stappen:
+        # Of a series that was hidden nothing is known.
+        heel = tabel.dropna(subset=[product.stappen["van"], product.stappen["tot"]])
+        for reeks, aantal in step_sizes(heel, product).items() if len(heel) else ():
+            yield reeks, pd.DataFrame({"rij": [STAPPEN], "waarde": [aantal], "primair": [False]})
+        return
     delen = []
     for blok in product.blokken:
         cellen = counts(tabel, product, blok)
@@ -97,3 +103,10 @@ def _per_population(tabel: pd.DataFrame, product: Product) -> Iterator[tuple[str
     if delen:
         for naam, cellen in pd.concat(delen).groupby("universum"):
             yield str(naam), cellen.drop(columns=["universum", "plek", "kolom"]).reset_index(drop=True)
+
+
+def _beside(oud: pd.DataFrame, nieuw: pd.DataFrame, dims: list[str]) -> pd.DataFrame:
+    """Return the cells of an earlier export with those of today as `waarde_nu`."""
+    if not dims:
+        return oud.assign(waarde_nu=nieuw["waarde"].iloc[0])
+    return oud.merge(nieuw[[*dims, "waarde"]].drop_duplicates(dims), on=dims, suffixes=("", "_nu"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from werkagenda.disclosure.margins import TOTAAL
+from werkagenda.disclosure.margins import BRON, TOTAAL
 from werkagenda.disclosure.rules import (
     first_reason,
     reason_count,
@@ -17,6 +17,7 @@ from werkagenda.disclosure.rules import (
     reason_quantile,
 )
 from werkagenda.disclosure.system import CellTable
+from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -27,15 +28,18 @@ MINIMUM, GROEP = "minimum", "groepsaandeel"
 # In the order in which a reason is given.
 REGELS = (MINIMUM, "kwantiel", "dominantie", "vrijheidsgraden", GROEP)
 VARIANT = "variant"
+# The part of a series of steps that is hidden as a whole: all its numbers.
+STAPPEN = "stappen"
 
 
 def applies(tabel: pd.DataFrame, blok: Block) -> pd.Series:
     """Return whether a block is about a row: it has the values of `als`, and a number to show or a count behind it."""
     raak = pd.Series(data=True, index=tabel.index)
-    for kolom, waarde in blok.als.items():
-        raak &= tabel[kolom].astype(str) == waarde
-    kolommen = [kolom for kolom in blok.kolommen if pd.api.types.is_numeric_dtype(tabel[kolom])]
-    tellingen = [cel.kolom for cel in blok.cellen]
+    # What stays inside is not in an earlier export.
+    for kolom in blok.als.keys() & set(tabel.columns):
+        raak &= tabel[kolom].astype(str) == blok.als[kolom]
+    kolommen = [kolom for kolom in blok.kolommen if kolom in tabel and pd.api.types.is_numeric_dtype(tabel[kolom])]
+    tellingen = [cel.kolom for cel in blok.cellen if cel.kolom in tabel]
     return raak & tabel[[*kolommen, *tellingen]].notna().any(axis=1)
 
 
@@ -49,7 +53,8 @@ def empty_rows(tabel: pd.DataFrame, product: Product) -> pd.Series:
 def counts(tabel: pd.DataFrame, product: Product, blok: Block) -> pd.DataFrame:
     """Return the counts of a block: a row each, with all dimensions of the product, `plek` (row), `kolom`, `waarde`."""
     leeg = pd.DataFrame(columns=[*product.alle_dimensies, "plek", "kolom", "waarde"])
-    delen = [_dimensions(tabel[applies(tabel, blok)], product, cel) for cel in blok.cellen]
+    aanwezig = [cel for cel in blok.cellen if cel.kolom in tabel]
+    delen = [_dimensions(tabel[applies(tabel, blok)], product, cel) for cel in aanwezig]
     uit = pd.concat([leeg, *delen])
     uit = uit.dropna(subset="waarde").reset_index(drop=True)
     return uit.assign(waarde=uit["waarde"].astype("int64"))
@@ -65,6 +70,29 @@ def _dimensions(rijen: pd.DataFrame, product: Product, cel: Cell) -> pd.DataFram
             uit[dim] = uit[dim].mask(raak, rijen[product.per["waarde"]].astype(str))
     uit |= {dim: pd.Series(waarde, rijen.index) for dim, waarde in cel.dimensies.items()}
     return pd.DataFrame(uit).assign(plek=rijen.index, kolom=cel.kolom, waarde=rijen[cel.kolom])
+
+
+def check_sizes(tabel: pd.DataFrame, product: Product, *, minimum: int) -> None:
+    """Check that no column shows a number of persons that is no cell: a whole number of at least the minimum.
+
+    Raises:
+        InputError: there is one, in a block that does not say that its numbers count no persons.
+
+    """
+    for blok in product.blokken:
+        if blok.cellen or blok.geen_personen:
+            continue
+        for kolom in blok.kolommen:
+            if pd.api.types.is_numeric_dtype(tabel[kolom]):
+                waarden = tabel.loc[applies(tabel, blok), kolom].dropna()
+                if ((waarden % 1 == 0) & (waarden >= minimum)).any():
+                    raise InputError(
+                        BRON,
+                        product.naam,
+                        f"{kolom} toont aantallen die geen cel zijn",
+                        kolom=kolom,
+                        verwacht="een cel in resources/onthulling.yaml, of geen_personen",
+                    )
 
 
 def judge(tabel: pd.DataFrame, product: Product, blok: Block, *, grenzen: Mapping[str, float]) -> pd.DataFrame:
@@ -86,8 +114,8 @@ def judge(tabel: pd.DataFrame, product: Product, blok: Block, *, grenzen: Mappin
     if blok.kwantiel:
         redenen["kwantiel"] = reason_quantile(rijen[blok.kwantiel["n"]], kans=blok.kwantiel["kans"], minimum=minimum)
     if blok.dominantie:
-        grootste, som = rijen[blok.dominantie["grootste"]], rijen[blok.dominantie["som"]]
-        redenen["dominantie"] = reason_dominance(grootste, som, grens=grenzen["dominantie"])
+        grootste, tweede, som = (rijen[blok.dominantie[naam]] for naam in ("grootste", "tweede", "som"))
+        redenen["dominantie"] = reason_dominance(grootste, tweede, som, grenzen=grenzen)
     if blok.vrijheidsgraden:
         graden = rijen[blok.vrijheidsgraden]
         redenen["vrijheidsgraden"] = reason_freedom(graden, minimum=int(grenzen["vrijheidsgraden"]))
@@ -128,6 +156,9 @@ def linked_tables(
         grenzen: config/disclosure.yaml.
 
     """
+    if product.stappen:
+        yield from _step_tables(tabel, product)
+        return
     delen = [_cells(tabel, product, blok, oordelen[blok.nummer], grenzen=grenzen) for blok in product.blokken]
     alle = pd.concat([deel for deel in delen if len(deel)] or [pd.DataFrame(columns=["universum", "rij", "primair"])])
     # A rule that one row fails forbids all that are hidden with it.
@@ -143,6 +174,22 @@ def linked_tables(
             rest=product.rest,
             minimum=int(grenzen["minimum"]),
         )
+
+
+def _step_tables(tabel: pd.DataFrame, product: Product) -> Iterator[CellTable]:
+    for universum, aantal in step_sizes(tabel, product).items():
+        cellen = pd.DataFrame({"rij": [STAPPEN], "waarde": [aantal], "primair": [False]})
+        yield CellTable(f"{product.naam}/{universum}", universum, (), cellen)
+
+
+def step_sizes(tabel: pd.DataFrame, product: Product) -> dict[str, int]:
+    """Return how many are left after each step of a series, by population; the last is that of the analyses."""
+    stappen = product.stappen or {}
+    uit = {product.universum: int(tabel[stappen["van"]].iloc[0])}
+    namen = [f"{product.universum}_{stap}" for stap in tabel["stap"]]
+    uit |= dict(zip(namen, tabel[stappen["tot"]].astype("int64").tolist(), strict=True))
+    *_, laatste = uit
+    return {**{naam: aantal for naam, aantal in uit.items() if naam != laatste}, stappen["over"]: uit[laatste]}
 
 
 def failing_rows(tabel: pd.DataFrame, blokken: Sequence[Block], oordelen: Mapping[int, pd.DataFrame]) -> set[str]:
@@ -166,21 +213,30 @@ def _cells(
     eigen = klein.groupby(cellen["plek"]).transform("any")
     primair = (regel != "") & (klein | ~eigen)
     if blok.groepsaandeel:
-        cellen = _top_coded(cellen, blok, regel, grens=grenzen["groepsaandeel"])
+        cellen = _top_coded(cellen, blok, regel, grenzen=grenzen)
+    # A row without persons says so: of a row that is hidden everybody knows that there is somebody.
+    onder = cellen["waarde"].clip(upper=1).where(cellen["kolom"] == product.leeg)
     return cellen.drop(columns=["plek", "kolom"]).assign(
+        onder=onder,
         rij=cellen["plek"].map(parts_of(tabel, blok)),
         primair=primair,
         universum=cellen["plek"].map(populations_of(tabel, product, blok)),
     )
 
 
-def _top_coded(cellen: pd.DataFrame, blok: Block, regel: pd.Series, *, grens: float) -> pd.DataFrame:
-    """Add `laag` and `hoog`: what "> 90 %" tells of the counts of a row that fails on group disclosure alone."""
+def _top_coded(cellen: pd.DataFrame, blok: Block, regel: pd.Series, *, grenzen: Mapping[str, float]) -> pd.DataFrame:
+    """Add `laag` and `hoog`: what "> 90 %" tells of the counts of a row that fails on group disclosure alone.
+
+    It tells that the count is more than the limit, and that the other outcome is at least the minimum.
+    """
+    grens, minimum = grenzen["groepsaandeel"], grenzen["minimum"]
     totaal = group_cells(cellen, blok, grens=grens)["rijtotaal"].groupby(cellen["plek"]).transform("max")
     boven = cellen["waarde"] > grens * totaal
     gecodeerd = totaal.notna() & (regel == GROEP) & (cellen[blok.groepsaandeel["rij"]] != TOTAAL)
-    laag = np.where(boven, np.floor(grens * totaal), 0.0)
-    hoog = np.where(boven, totaal, np.ceil((1 - grens) * totaal))
+    # Rounded, since 0.9 * 10 is not exactly 9 for every limit.
+    meer = np.floor((grens * totaal).round(9)) + 1
+    laag = np.where(boven, meer, minimum)
+    hoog = np.where(boven, totaal - minimum, totaal - meer)
     return cellen.assign(
         laag=pd.Series(laag, cellen.index).where(gecodeerd), hoog=pd.Series(hoog, cellen.index).where(gecodeerd)
     )

@@ -30,7 +30,11 @@ def merge_steps(
         The table with fewer steps; one that was put together has the name of the last and the reasons of all.
 
     """
-    vorige = [{str(stap["stap"]): stap for stap in _records(export)} for export in eerder]
+    # A series that was hidden in an earlier export tells nothing.
+    vorige = [
+        {str(stap["stap"]): stap for stap in _records(export.dropna(subset=[kolommen["van"], kolommen["tot"]]))}
+        for export in eerder
+    ]
 
     def small(stap: FakeStep) -> bool:
         verloren = [_left(stap, kolommen)]

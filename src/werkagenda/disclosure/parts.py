@@ -37,6 +37,8 @@ class Component:
         weg: least and greatest deviation per cell with its rows hidden.
         getoond: the same with one of its rows shown.
         doelen: cells to protect.
+        neer: how far below its true count a reader must be left for each of them.
+        op: the same above.
 
     """
 
@@ -47,6 +49,8 @@ class Component:
     weg: tuple[Getallen, Getallen]
     getoond: tuple[Getallen, Getallen]
     doelen: Nummers
+    neer: Getallen
+    op: Getallen
 
     def unknown(self, verborgen: Vlaggen) -> Vlaggen:
         """Return per cell whether all its rows are hidden."""
@@ -61,17 +65,21 @@ class Component:
         return np.where(los, self.weg[0], self.getoond[0]), np.where(los, self.weg[1], self.getoond[1])
 
 
-def primary_rows(stelsel: System, *, breedte: int) -> Vlaggen:
-    """Return per product row whether it prints a cell to protect with less than `breedte` room."""
+def primary_rows(stelsel: System, *, breedte: int, afstand: float) -> Vlaggen:
+    """Return per product row whether it prints a cell to protect with less room than asked for."""
     leden = stelsel.leden
-    primair = stelsel.cellen["primair"].to_numpy(bool)[leden["cel"].to_numpy()]
-    smal = (leden["hoog"] - leden["laag"]).to_numpy() < breedte
+    cel = leden["cel"].to_numpy()
+    primair, waarde = (stelsel.cellen[naam].to_numpy()[cel] for naam in ("primair", "waarde"))
+    neer, op = (kant[cel] for kant in stelsel.room(afstand))
+    laag, hoog = leden["laag"].to_numpy(), leden["hoog"].to_numpy()
+    smal = (hoog - laag < breedte) | (hoog - waarde < op) | (waarde - laag < neer)
+    primair = primair.astype(bool)
     uit = np.zeros(len(stelsel.rijen), dtype=bool)
     uit[leden["rij"].to_numpy()[primair & smal]] = True
     return np.asarray(uit & ~stelsel.rijen["vast"].to_numpy(bool))
 
 
-def parts(stelsel: System, kan_weg: Vlaggen, *, breedte: int) -> Iterator[Component]:
+def parts(stelsel: System, kan_weg: Vlaggen, *, breedte: int, afstand: float) -> Iterator[Component]:
     """Yield the parts with a cell to protect and a row to hide, `kan_weg` being the rows that can be hidden."""
     waarde = stelsel.cellen["waarde"].to_numpy(float)
     ver = float(RUIMTE * breedte)
@@ -87,6 +95,7 @@ def parts(stelsel: System, kan_weg: Vlaggen, *, breedte: int) -> Iterator[Compon
     _, groep = connected_components(sparse.block_array([[None, banden.T], [banden, None]]), directed=False)
     van_cel = groep[: len(los)]
     doel = stelsel.cellen["primair"].to_numpy(bool)[los]
+    neer, op = (kant[los] for kant in stelsel.room(afstand))
     # Whole students decide; the rest of the weights stays below one.
     gewicht = stelsel.rijen["studenten"].to_numpy(float) + 1 / (len(kan_weg) + 1)
     for nummer in np.unique(van_cel[doel]):
@@ -104,4 +113,6 @@ def parts(stelsel: System, kan_weg: Vlaggen, *, breedte: int) -> Iterator[Compon
             weg=(weg[0][los[cellen]], weg[1][los[cellen]]),
             getoond=(getoond[0][los[cellen]], getoond[1][los[cellen]]),
             doelen=np.flatnonzero(doel[cellen]),
+            neer=neer[cellen],
+            op=op[cellen],
         )

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from werkagenda.disclosure.judge import GROEP, REGELS, applies, counts, empty_rows, group_cells, parts_of
+from werkagenda.disclosure.judge import GROEP, REGELS, STAPPEN, applies, counts, empty_rows, group_cells, parts_of
 from werkagenda.disclosure.rules import GEEN_PERSONEN, ONDERDRUKT
 from werkagenda.disclosure.start_scores import start_scores
+from werkagenda.persons.work_share import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from werkagenda.disclosure.descriptions import Block, Product
 
 NIET_TE_SCHATTEN = "niet te schatten"
+# Of a category that is counted with another one.
+SAMEN = "samen met {}"
 IN_ORDE, NIET_VRIJGEGEVEN, SECUNDAIR = "in orde", "niet vrijgegeven", "secundair"
 ONDERDRUKKING = "onderdrukking"
 REDEN = "reden"
@@ -79,22 +82,26 @@ def top_coded(tabel: pd.DataFrame, blok: Block, besluit: Decision, *, grens: flo
     return uit
 
 
-def release(tabel: pd.DataFrame, besluit: Decision, *, grens: float) -> tuple[pd.DataFrame, pd.DataFrame]:
+def release(
+    tabel: pd.DataFrame, besluit: Decision, *, grenzen: Mapping[str, float], decimalen: Mapping[str, int]
+) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the table and its counts with what is hidden empty, and the reason beside it.
 
     Args:
         tabel: the unprotected table.
         besluit: what was decided about it.
-        grens: from which share (0-1) a group is disclosed.
+        grenzen: config/disclosure.yaml.
+        decimalen: per column how many leave.
 
     Returns:
         Both with the columns of the unprotected table and `reden`; a list of steps has its own reasons.
 
     """
-    product = besluit.product
+    product, grens = besluit.product, grenzen["groepsaandeel"]
     if product.stappen:
-        return tabel, tabel.assign(reden="")
-    uit, aantallen = tabel.copy(), _counts_only(tabel, product)
+        return _released_steps(tabel, besluit)
+    afgerond = rounded(tabel, product, basis=int(grenzen["afronding"]), decimalen=decimalen)
+    uit, aantallen = afgerond.copy(), _counts_only(afgerond, product)
     leeg, reden = empty_rows(tabel, product), pd.Series("", tabel.index, dtype="str")
     for blok in product.blokken:
         raak = applies(tabel, blok)
@@ -109,11 +116,68 @@ def release(tabel: pd.DataFrame, besluit: Decision, *, grens: float) -> tuple[pd
         zonder_schatting = tabel["geschat"].eq("nee") & tabel["referentie"].eq("nee") & tabel["n"].notna()
         reden = reden.mask((reden == "") & zonder_schatting, NIET_TE_SCHATTEN)
     reden = reden.mask(leeg, GEEN_PERSONEN)
+    if "samen_met" in tabel:
+        reden = reden.mask(tabel["samen_met"].fillna("") != "", tabel["samen_met"].map(SAMEN.format))
     if besluit.te_nauw:
         reden = pd.Series(NIET_VRIJGEGEVEN, tabel.index)
     if product.afgeleid:
         uit = AFGELEID[product.afgeleid][0](uit)
+        uit = uit.round({kolom: aantal for kolom, aantal in decimalen.items() if kolom in uit})
     return uit.assign(reden=reden), aantallen.assign(reden=reden)
+
+
+def rounded(tabel: pd.DataFrame, product: Product, *, basis: int, decimalen: Mapping[str, int]) -> pd.DataFrame:
+    """Return the table as exact as it leaves.
+
+    Args:
+        tabel: the unprotected table.
+        product: its description.
+        basis: counts become a multiple of it, and shares are those of the rounded counts; 0 leaves counts as they are.
+        decimalen: per column the decimals of what is no count.
+
+    """
+    uit = tabel.copy()
+    if basis:
+        tellingen = [kolom for kolom in product.tellingen if pd.api.types.is_numeric_dtype(uit[kolom])]
+        feiten = [blok for blok in product.blokken if blok.geen_personen]
+        # A column with counts in some rows and other facts in others: only the counts.
+        anders = {kolom: _fact_rows(tabel, product, feiten, kolom) for kolom in tellingen}
+        for kolom in tellingen:
+            uit[kolom] = uit[kolom].mask(~anders[kolom], (uit[kolom] / basis).round() * basis)
+        for blok in product.blokken:
+            if blok.aandeel:
+                _share_of_counts(uit, blok)
+    return uit.round({kolom: aantal for kolom, aantal in decimalen.items() if kolom in uit})
+
+
+def _fact_rows(tabel: pd.DataFrame, product: Product, feiten: list[Block], kolom: str) -> pd.Series:
+    telt = pd.Series(data=False, index=tabel.index)
+    for blok in product.blokken:
+        if kolom in [*(cel.kolom for cel in blok.cellen), *blok.minimum]:
+            telt |= applies(tabel, blok)
+    feit = pd.Series(data=False, index=tabel.index)
+    for blok in feiten:
+        if kolom in blok.kolommen:
+            feit |= applies(tabel, blok)
+    return feit & ~telt
+
+
+def _share_of_counts(tabel: pd.DataFrame, blok: Block) -> None:
+    """Put the share of the first count in the sum of both, and its bounds, in the first three columns of a block."""
+    ja, nee = (tabel[cel.kolom] for cel in blok.cellen)
+    n = ja + nee
+    aandeel, laag, hoog = blok.kolommen[:3]
+    tabel[aandeel] = ja / n.where(n > 0)
+    tabel[laag], tabel[hoog] = wilson(ja, n)
+
+
+def _released_steps(tabel: pd.DataFrame, besluit: Decision) -> tuple[pd.DataFrame, pd.DataFrame]:
+    uit = tabel.copy()
+    reden = ""
+    if STAPPEN in besluit.weg or besluit.te_nauw:
+        _empty(uit, [(besluit.product.stappen or {})[naam] for naam in ("van", "tot", "personen")], uit["stap"] != "")
+        reden = NIET_VRIJGEGEVEN if besluit.te_nauw else ONDERDRUKT
+    return uit, uit.assign(reden=reden)
 
 
 def _counts_only(tabel: pd.DataFrame, product: Product) -> pd.DataFrame:
@@ -139,16 +203,21 @@ def verdicts(tabel: pd.DataFrame, besluit: Decision) -> pd.DataFrame:
     """
     product, oordelen = besluit.product, besluit.oordelen
     delen = [hidden_parts(tabel, blok, besluit) for blok in product.blokken]
+    if product.stappen:
+        weg = len(tabel) if STAPPEN in besluit.weg else 0
+        oordeel = NIET_VRIJGEGEVEN if besluit.te_nauw else ONDERDRUKT if weg else IN_ORDE
+        rij = (SECUNDAIR if weg or besluit.te_nauw else REGELS[0], len(tabel), weg or besluit.te_nauw, oordeel)
+        return pd.DataFrame([rij], columns=["regel", "cellen", "onderdrukt", "oordeel"]).assign(tabel=product.naam)
     hoe = pd.concat(delen) if delen else pd.Series(dtype="str")
     uit = []
     for regel in (*REGELS, SECUNDAIR):
         cellen = sum(len(oordelen[blok.nummer]) for blok in product.blokken if _about(blok, regel))
         onderdrukt = int((hoe == regel).sum())
-        if cellen or (product.stappen and regel == REGELS[0]):
+        if cellen:
             oordeel = ONDERDRUKT if onderdrukt else IN_ORDE
             if besluit.te_nauw and regel == SECUNDAIR:
                 onderdrukt, oordeel = besluit.te_nauw, NIET_VRIJGEGEVEN
-            uit.append((regel, cellen or len(tabel), onderdrukt, oordeel))
+            uit.append((regel, cellen, onderdrukt, oordeel))
     return pd.DataFrame(uit, columns=["regel", "cellen", "onderdrukt", "oordeel"]).assign(tabel=product.naam)
 
 

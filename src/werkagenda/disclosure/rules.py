@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 GEEN_PERSONEN = "geen personen"
 HERLEIDBAAR = "beschermt een andere cel"
@@ -46,9 +46,27 @@ def reason_group(deel: pd.Series, totaal: pd.Series, *, grens: float) -> pd.Seri
     return _reason(_above(deel, totaal, grens), f"meer dan {grens:.0%} van het totaal")
 
 
-def reason_dominance(grootste: pd.Series, som: pd.Series, *, grens: float) -> pd.Series:
-    """Return why a sum or mean of amounts is hidden: its largest contribution is more than `grens` (0-1) of the sum."""
-    return _reason(_above(grootste, som, grens) | (som <= 0), f"grootste bijdrage meer dan {grens:.0%}")
+def reason_dominance(
+    grootste: pd.Series, tweede: pd.Series, som: pd.Series, *, grenzen: Mapping[str, float]
+) -> pd.Series:
+    """Return why a sum or mean of amounts is hidden: one or two contributions are too large a part of it.
+
+    Args:
+        grootste: the largest contribution.
+        tweede: the second largest.
+        som: the sum.
+        grenzen: largest part (0-1) of the first alone (`dominantie`) and of both (`dominantie_twee`, the (n, k) rule);
+            and by what part of itself (`p_procent`) the first has to differ from what the second can work out: the sum
+            less his own.
+
+    """
+    een, twee, p = (grenzen[naam] for naam in ("dominantie", "dominantie_twee", "p_procent"))
+    samen = grootste + tweede
+    return first_reason(
+        _reason(_above(grootste, som, een) | (som <= 0), f"grootste bijdrage meer dan {een:.0%}"),
+        _reason(_above(samen, som, twee), f"twee grootste bijdragen meer dan {twee:.0%}"),
+        _reason(_above(p * grootste, som - samen, 1.0), f"grootste bijdrage binnen {p:.0%} te schatten"),
+    )
 
 
 def reason_freedom(vrijheidsgraden: pd.Series, *, minimum: int) -> pd.Series:

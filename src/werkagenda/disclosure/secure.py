@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from werkagenda.disclosure import nesting
+from werkagenda.disclosure.amounts import partners
 from werkagenda.disclosure.attack import attack, too_narrow
 from werkagenda.disclosure.differences import Difference
-from werkagenda.disclosure.judge import judge, linked_tables
+from werkagenda.disclosure.judge import applies, empty_rows, judge, linked_tables, parts_of, step_sizes
 from werkagenda.disclosure.margins import CEL
 from werkagenda.disclosure.suppress import suppress
 from werkagenda.disclosure.system import RIJ, CellTable, build
 from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from werkagenda.disclosure.descriptions import Descriptions
+    from werkagenda.disclosure.descriptions import Descriptions, Product
     from werkagenda.disclosure.system import System
 
 BRON, BESTAND = "onthulling", "beveiligen"
 # A table of an earlier export, and how its population belongs to that of today where it is another.
 Vroeger = tuple[CellTable, Difference | None]
 Oordelen = dict[str, dict[int, pd.DataFrame]]
+# How much wider, persons, an interval is asked for when in whole persons it is too narrow.
+EXTRA = 3
 # Between the product and its population in the name of a linked table.
 SCHEIDING = "/"
 
@@ -54,6 +59,7 @@ def secure(
     regels: Descriptions,
     grenzen: Mapping[str, float],
     eerder: Sequence[Vroeger] = (),
+    personen: Mapping[str, pd.DataFrame] | None = None,
 ) -> Protected:
     """Return what to hide in the tables of one export.
 
@@ -65,9 +71,11 @@ def secure(
         regels: `resources/onthulling.yaml`.
         grenzen: config/disclosure.yaml.
         eerder: the tables of earlier exports, each with the population it is to be compared with.
+        personen: a row per person with the dimensions as columns, by the name of `personen` of a population; without
+            them nothing is counted again.
 
     Raises:
-        InputError: a cell of what is left is still within reach.
+        InputError: a cell of what is left is still within reach, or a count is not that of its persons.
 
     """
     oordelen: Oordelen = {
@@ -75,8 +83,11 @@ def secure(
         for naam, tabel in tabellen.items()
         for product in [regels.producten[naam]]
     }
-    breedte = int(grenzen["breedte"])
+    breedte, afstand, minimum = (int(grenzen[naam]) for naam in ("breedte", "afstand", "minimum"))
     geweigerd: dict[str, int] = {}
+    verplicht: set[tuple[str, str]] = set()
+    genest: pd.DataFrame | None = None
+    extra = 0
     while True:
         delen = [
             tabel
@@ -85,17 +96,34 @@ def secure(
         ]
         if not delen:
             raise InputError(BRON, BESTAND, "geen enkele tabel over personen kan naar buiten; zie export.history")
+        if genest is None:
+            genest = _nested(delen, personen or {}, regels=regels, minimum=minimum)
+        reeksen = [deel for naam in tabellen for deel in steps(tabellen[naam], regels.producten[naam], minimum=minimum)]
         stelsels = [
-            build([*delen, *(tabel for tabel, _ in vroeger)], delen=[*binnen, *older_versions(vroeger)])
-            for binnen, vroeger in _views(delen, eerder, regels=regels, minimum=int(grenzen["minimum"]))
+            build([*delen, *(tabel for tabel, _ in vroeger)], delen=[*binnen, *older_versions(vroeger)], genest=genest)
+            for binnen, vroeger in _views(delen, eerder, regels=regels, minimum=minimum, reeksen=reeksen)
         ]
         # What one of them hides leaves the other's cells no less room.
-        verborgen = pd.concat([suppress(stelsel, breedte=breedte) for stelsel in stelsels])
+        verborgen = pd.concat(
+            [
+                suppress(stelsel, breedte=breedte + extra, afstand=afstand, verplicht=_required(verplicht, stelsel))
+                for stelsel in stelsels
+            ]
+        )
         verborgen = verborgen.sort_values("primair", ascending=False, kind="stable").drop_duplicates(RIJ)
-        aanvallen = [attack(stelsel, verborgen, breedte=breedte) for stelsel in stelsels]
-        nauw = [too_narrow(aanval, breedte=breedte) for aanval in aanvallen]
+        aanvallen = [attack(stelsel, verborgen, breedte=breedte, afstand=afstand) for stelsel in stelsels]
+        nauw = [too_narrow(aanval, breedte=breedte, afstand=afstand) for aanval in aanvallen]
         if all(cellen.empty for cellen in nauw):
-            break
+            bij = _partners(tabellen, verborgen, regels=regels, grenzen=grenzen, zonder=geweigerd)
+            if not bij - verplicht:
+                break
+            verplicht |= bij
+            continue
+        if extra < EXTRA and not any(_hopeless(*paar, breedte, afstand) for paar in zip(nauw, stelsels, strict=True)):
+            # In whole persons an interval can be narrower than with the fractions that the choice goes by.
+            extra += 1
+            continue
+        extra = 0
         weg = sum((_guilty(*paar, delen) for paar in zip(nauw, stelsels, strict=True)), Counter[str]())
         if not weg:
             raise InputError(
@@ -115,6 +143,7 @@ def _views(
     *,
     regels: Descriptions,
     minimum: int,
+    reeksen: Sequence[Difference],
 ) -> Iterator[tuple[list[Difference], list[Vroeger]]]:
     """Yield how the populations belong together, with the earlier exports to set beside the tables of today.
 
@@ -122,12 +151,99 @@ def _views(
     other persons, by a reader who does not know these margins where they would tell the difference (`telltale`).
     """
     gebruikt = {tabel.universum for tabel in delen}
-    binnen = populations(gebruikt, regels=regels, minimum=minimum)
+    binnen = [*populations(gebruikt, regels=regels, minimum=minimum), *reeksen]
+    binnen = [deel for deel in binnen if {deel.deel, deel.geheel} <= gebruikt]
     zelfde: list[Vroeger] = [(tabel, deel) for tabel, deel in eerder if deel is None and tabel.universum in gebruikt]
     ander: list[Vroeger] = [(tabel, deel) for tabel, deel in eerder if deel is not None and deel.geheel in gebruikt]
     yield binnen, zelfde
     if ander:
         yield binnen, [*zelfde, *ander]
+
+
+def _nested(
+    delen: Sequence[CellTable], personen: Mapping[str, pd.DataFrame], *, regels: Descriptions, minimum: int
+) -> pd.DataFrame:
+    """Check the counts against the rows of persons, and return the cells that lie within another (`nesting.find`)."""
+    rijen: dict[str, pd.DataFrame] = {}
+    for naam in sorted({tabel.universum for tabel in delen}):
+        universum = regels.universum(naam)
+        bron = universum.personen or (
+            regels.universum(str(universum.deel_van)).personen if universum.bekend_is else None
+        )
+        if bron in personen:
+            deel = personen[str(bron)]
+            rijen[naam] = deel.dropna(subset=list(universum.bekend_is))
+    for tabel in delen:
+        if tabel.universum in rijen:
+            nesting.check_counts(tabel, rijen[tabel.universum])
+    deel_van = {
+        naam: boven for naam in {tabel.universum for tabel in delen} if (boven := regels.universum(naam).deel_van)
+    }
+    # A whole without a table of its own still has the rows of its parts.
+    for boven in set(deel_van.values()) - set(rijen):
+        bron = regels.universum(boven).personen
+        if bron in personen:
+            rijen[boven] = personen[str(bron)].dropna(subset=list(regels.universum(boven).bekend_is))
+    return nesting.find(delen, rijen, deel_van=deel_van, minimum=minimum)
+
+
+def _partners(
+    tabellen: Mapping[str, pd.DataFrame],
+    verborgen: pd.DataFrame,
+    *,
+    regels: Descriptions,
+    grenzen: Mapping[str, float],
+    zonder: Collection[str],
+) -> set[tuple[str, str]]:
+    """Return the product rows to hide beside those that hide amounts (`amounts.partners`) or are the only gap."""
+    uit = set()
+    for naam in sorted(set(tabellen) - set(zonder)):
+        weg = set(verborgen.loc[verborgen["tabel"].str.split(SCHEIDING).str[0] == naam, "rij"])
+        bij = partners(tabellen[naam], regels.producten[naam], weg, grenzen=grenzen)
+        uit |= {(naam, rij) for rij in bij | beside_a_lone_gap(tabellen[naam], regels.producten[naam], weg)}
+    return uit
+
+
+def beside_a_lone_gap(tabel: pd.DataFrame, product: Product, weg: Collection[str]) -> set[str]:
+    """Return the part of a row to hide beside the only one of its kind that is hidden.
+
+    Alone beside a number that is shown, an empty share says that a rule hides it: that one outcome is small. Of two the
+    reader cannot tell which.
+    """
+    uit: set[str] = set()
+    eerste = pd.Series("", tabel.index, dtype="str")
+    for blok in product.blokken:
+        delen, telt = parts_of(tabel, blok), applies(tabel, blok) & ~empty_rows(tabel, product)
+        later = telt & (eerste != "") & ~eerste.isin(weg)
+        eerste = eerste.mask(telt & (eerste == ""), delen)
+        verborgen = later & delen.isin(weg)
+        if blok.cellen and verborgen.sum() == 1 and (later & ~verborgen).any():
+            grootte = tabel[[cel.kolom for cel in blok.cellen]].sum(axis=1)[later & ~verborgen]
+            uit.add(str(delen[grootte.sort_values(kind="stable").index[0]]))
+    return uit
+
+
+def _required(verplicht: Collection[tuple[str, str]], stelsel: System) -> pd.DataFrame:
+    rijen = stelsel.rijen[RIJ]
+    producten = zip(rijen["tabel"].str.split(SCHEIDING).str[0], rijen["rij"], strict=True)
+    return rijen[[paar in verplicht for paar in producten]]
+
+
+def _hopeless(nauw: pd.DataFrame, stelsel: System, breedte: int, afstand: float) -> bool:
+    """Return whether hiding every row would still leave one of the cells too narrow."""
+    if nauw.empty:
+        return False
+    alles = attack(stelsel, stelsel.rijen[~stelsel.rijen["vast"].astype(bool)], breedte=breedte, afstand=afstand)
+    toch = too_narrow(alles, breedte=breedte, afstand=afstand)
+    return not toch.merge(nauw[CEL], on=CEL).empty
+
+
+def steps(tabel: pd.DataFrame, product: Product, *, minimum: int) -> list[Difference]:
+    """Return the populations left after each step of a series as parts of those before."""
+    if not product.stappen:
+        return []
+    namen = list(step_sizes(tabel, product))
+    return [Difference(deel, geheel, minimum) for geheel, deel in pairwise(namen)]
 
 
 def _narrowest(aanvallen: Sequence[pd.DataFrame]) -> pd.DataFrame:

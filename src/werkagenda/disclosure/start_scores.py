@@ -20,10 +20,11 @@ def start_scores(tabel: pd.DataFrame) -> pd.DataFrame:
     and chance. Made of shown rows alone they say nothing that those rows don't. Missing for the total and hidden rows.
     """
     getoond = tabel[tabel["opleidingsrichting"] != TOTAAL].dropna(subset=["zoekduur", "kans_vast"])
-    uit = tabel.assign(z_zoekduur=-_z(getoond["zoekduur"]), z_vast=_z(getoond["kans_vast"]))
+    uit = tabel.assign(z_zoekduur=_z(-getoond["zoekduur"]), z_vast=_z(getoond["kans_vast"]))
     uit["startpositie"] = (uit["z_zoekduur"] + uit["z_vast"]) / 2
     return uit.round(DECIMALEN)
 
 
 def _z(waarden: pd.Series) -> pd.Series:
-    return (waarden - waarden.mean()) / waarden.std(ddof=1)
+    # Without the sign of a zero.
+    return ((waarden - waarden.mean()) / waarden.std(ddof=1)).round(DECIMALEN) + 0.0

@@ -33,7 +33,9 @@ DECIMALEN = 9
 HELFT = 0.5
 
 
-def suppress(stelsel: System, *, breedte: int) -> pd.DataFrame:
+def suppress(
+    stelsel: System, *, breedte: int, afstand: float = 0.0, verplicht: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Return the product rows to hide: fewest students first, then fewest rows.
 
     A cell that is too narrow with every row hidden, since a known margin or an earlier export gives it away, asks for
@@ -42,24 +44,29 @@ def suppress(stelsel: System, *, breedte: int) -> pd.DataFrame:
     Args:
         stelsel: the linked tables.
         breedte: least width of the attacker's interval for a cell to protect, persons.
+        afstand: least distance of its true count from either end, persons; from a natural end, such as 0, less.
+        verplicht: product rows (`tabel`, `rij`) to hide in any case.
 
     Returns:
         `tabel`, `rij` and `primair` (hidden by a rule itself), by table and row.
 
     """
-    eerst = primary_rows(stelsel, breedte=breedte)
+    eerst = primary_rows(stelsel, breedte=breedte, afstand=afstand)
+    regel = eerst.copy()
+    if verplicht is not None and len(verplicht):
+        eerst |= stelsel.hidden(verplicht) & ~stelsel.rijen["vast"].to_numpy(bool)
     weg, ruim = eerst.copy(), np.zeros_like(eerst)
-    for deel in parts(stelsel, ~stelsel.rijen["vast"].to_numpy(bool), breedte=breedte):
+    for deel in parts(stelsel, ~stelsel.rijen["vast"].to_numpy(bool), breedte=breedte, afstand=afstand):
         gekozen = _suppress_exact(deel, eerst[deel.rijen], breedte)
         if gekozen is None:
             ruim[deel.rijen] = suppress_large(deel, eerst[deel.rijen], breedte)
         else:
             weg[deel.rijen] = gekozen
     # With all other rows shown, what is left of a large part falls apart, and the best of each piece can be found.
-    for deel in parts(stelsel, ruim, breedte=breedte):
+    for deel in parts(stelsel, ruim, breedte=breedte, afstand=afstand):
         gekozen = _suppress_exact(deel, eerst[deel.rijen], breedte)
         weg[deel.rijen] = suppress_large(deel, eerst[deel.rijen], breedte) if gekozen is None else gekozen
-    uit = stelsel.rijen[RIJ].assign(primair=eerst)[weg]
+    uit = stelsel.rijen[RIJ].assign(primair=regel)[weg]
     return uit.sort_values(RIJ, ignore_index=True)
 
 
@@ -68,12 +75,37 @@ def _suppress_exact(deel: Component, begin: Vlaggen, breedte: int) -> Vlaggen | 
     if len(begin) * len(deel.doelen) > EXACT_WERK:
         return None
     meester = _Master(deel, begin, breedte)
-    doelen = [doel for doel in deel.doelen if reach(deel, np.ones_like(begin), doel).width(doel) >= breedte - MARGE]
+    eisen = [eis for doel in deel.doelen for eis in _demands(deel, doel, breedte)]
     for _ in range(RONDES):
         gekozen = meester.solve()
-        if gekozen is None or not meester.cut(gekozen, doelen):
+        if gekozen is None or not meester.cut(gekozen, eisen):
             return gekozen
     return None
+
+
+class Demand(NamedTuple):
+    """What a reader must be left of one cell: `op` and `neer` say which ends count, `nodig` how far, persons."""
+
+    doel: int
+    op: bool
+    neer: bool
+    nodig: float
+
+    def met(self, laag: Getallen, hoog: Getallen) -> bool:
+        """Return whether ranges of deviations suffice."""
+        return bool(self.op * hoog[self.doel] - self.neer * laag[self.doel] >= self.nodig - MARGE)
+
+
+def _demands(deel: Component, doel: int, breedte: int) -> list[Demand]:
+    """Return the demands on a cell that hiding all rows meets: the attack names the others."""
+    alles = reach(deel, np.ones(len(deel.gewicht), dtype=bool), doel)
+    laag, hoog = np.minimum(alles.laagste, 0), np.maximum(alles.hoogste, 0)
+    eisen = [
+        Demand(doel, op=True, neer=True, nodig=float(breedte)),
+        Demand(doel, op=True, neer=False, nodig=float(deel.op[doel])),
+        Demand(doel, op=False, neer=True, nodig=float(deel.neer[doel])),
+    ]
+    return [eis for eis in eisen if eis.nodig > 0 and eis.met(laag, hoog)]
 
 
 class CellRange(NamedTuple):
@@ -82,19 +114,15 @@ class CellRange(NamedTuple):
     Attributes:
         hoogste: deviation per cell of the table in which it is highest.
         laagste: the same where it is lowest.
-        boven: what one more person of room above each cell would add to the width, at most.
+        boven: what one more person of room above each cell would add to the upper end, and to the lower, at most.
         onder: the same for room below.
 
     """
 
     hoogste: Getallen
     laagste: Getallen
-    boven: Getallen
-    onder: Getallen
-
-    def width(self, doel: int) -> float:
-        """Return the width of the interval of the cell."""
-        return float(self.hoogste[doel] - self.laagste[doel])
+    boven: tuple[Getallen, Getallen]
+    onder: tuple[Getallen, Getallen]
 
 
 class _Master:
@@ -144,24 +172,28 @@ class _Master:
         )
         return np.asarray(uit.x[: len(self.begin)] > HELFT) if uit.status == 0 else None
 
-    def cut(self, gekozen: Vlaggen, doelen: list[int]) -> bool:
-        """Add a cut for each cell that is too narrow with the rows chosen; return whether there was one."""
+    def cut(self, gekozen: Vlaggen, eisen: list[Demand]) -> bool:
+        """Add a cut for each demand that the rows chosen do not meet; return whether there was one."""
         laag, hoog = np.zeros(len(self.kolom)), np.zeros(len(self.kolom))
         eerder = len(self.sneden)
-        for doel in doelen:
+        bereiken: dict[int, CellRange] = {}
+        for eis in eisen:
             # Tables found for another cell may already show that this one is wide enough.
-            if hoog[doel] - laag[doel] < self.breedte - MARGE:
-                bereik = reach(self.deel, gekozen, doel)
+            if not eis.met(laag, hoog):
+                if eis.doel not in bereiken:
+                    bereiken[eis.doel] = reach(self.deel, gekozen, eis.doel)
+                bereik = bereiken[eis.doel]
                 laag, hoog = np.minimum(laag, bereik.laagste), np.maximum(hoog, bereik.hoogste)
-                if hoog[doel] - laag[doel] < self.breedte - MARGE:
-                    self._add(bereik)
+                if not eis.met(laag, hoog):
+                    self._add(eis, bereik)
         return len(self.sneden) > eerder
 
-    def _add(self, bereik: CellRange) -> None:
-        """Demand that the rows hidden give the cell of `bereik` its width, by the duals of its two programs."""
+    def _add(self, eis: Demand, bereik: CellRange) -> None:
+        """Demand that the rows hidden give a cell its room, by the duals of its two programs."""
         (weg_laag, weg_hoog), (laag, hoog) = self.deel.weg, self.deel.getoond
-        nodig = self.breedte - float(bereik.boven @ hoog - bereik.onder @ laag)
-        per_cel = bereik.boven * (weg_hoog - hoog) + bereik.onder * (laag - weg_laag)
+        boven, onder = (eis.op * op + eis.neer * neer for op, neer in (bereik.boven, bereik.onder))
+        nodig = eis.nodig - float(boven @ hoog - onder @ laag)
+        per_cel = boven * (weg_hoog - hoog) + onder * (laag - weg_laag)
         heeft = self.kolom >= 0
         snede = np.bincount(self.kolom[heeft], weights=per_cel[heeft], minlength=self.aantal)
         # More than what is needed never helps, and less tempts the solver to half rows.
@@ -172,7 +204,7 @@ class _Master:
 def reach(deel: Component, verborgen: Vlaggen, doel: int) -> CellRange:
     """Return the tables in which a cell is highest and lowest, with the duals that prove it."""
     laag, hoog = deel.bounds(verborgen)
-    tabellen, boven, onder = [], np.zeros(len(laag)), np.zeros(len(laag))
+    tabellen, boven, onder = [], [], []
     for richting in (1.0, -1.0):
         kosten = np.zeros(len(laag))
         kosten[doel] = -richting
@@ -182,6 +214,6 @@ def reach(deel: Component, verborgen: Vlaggen, doel: int) -> CellRange:
         tabellen.append(np.asarray(uit.x))
         # Any multipliers give a true bound; rounded they give one without the noise of the solver.
         prijs = kosten - deel.gelijk.T @ np.round(uit.eqlin.marginals, DECIMALEN)
-        boven += np.maximum(-prijs, 0)
-        onder += np.maximum(prijs, 0)
-    return CellRange(tabellen[0], tabellen[1], boven, onder)
+        boven.append(np.maximum(-prijs, 0))
+        onder.append(np.maximum(prijs, 0))
+    return CellRange(tabellen[0], tabellen[1], (boven[0], boven[1]), (onder[0], onder[1]))

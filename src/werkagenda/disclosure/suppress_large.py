@@ -61,8 +61,10 @@ class _Searcher:
 
     def open_(self) -> Nummers:
         """Return the cells to protect whose range is too narrow still."""
-        doelen = self.deel.doelen
-        return doelen[(self.hoog - self.laag)[doelen] < self.breedte - MARGE]
+        doelen, deel = self.deel.doelen, self.deel
+        smal = self.hoog - self.laag < self.breedte - MARGE
+        smal |= (self.hoog < deel.op - MARGE) | (-self.laag < deel.neer - MARGE)
+        return doelen[smal[doelen]]
 
     def move_hidden(self, *, geduld: int = VERGEEFS) -> None:
         """Widen the ranges by the rows that are hidden already, many cells at once."""
@@ -114,11 +116,14 @@ class _Searcher:
         gelijk = sparse.hstack([gelijk, -gelijk[:, getoond], gelijk[:, getoond]])
         gelijk = sparse.block_diag([gelijk] * tabellen, format="csr")
         if tabellen > 1:
+            ruim = max(self.breedte, float(self.deel.op[smal[0]] + self.deel.neer[smal[0]]))
             verschil = np.zeros((1, gelijk.shape[1]))
             verschil[0, smal], verschil[0, gelijk.shape[1] // 2 + smal] = 1.0, -1.0
-            gelijk, nodig = sparse.vstack([gelijk, sparse.csr_array(verschil)]), np.append(nodig, self.breedte)
+            gelijk, nodig = sparse.vstack([gelijk, sparse.csr_array(verschil)]), np.append(nodig, ruim)
         onder = np.tile(np.concatenate([laag, np.zeros(2 * len(getoond))]), tabellen)
         boven = np.tile(np.concatenate([hoog, *extra]), tabellen)
+        if tabellen > 1:
+            onder[smal], boven[gelijk.shape[1] // 2 + smal] = self.deel.op[smal], -self.deel.neer[smal]
         prijs = gewicht.copy()
         for _ in range(HERWEGEN):
             per_cel = np.bincount(cel, weights=prijs[rij], minlength=aantal)[getoond]

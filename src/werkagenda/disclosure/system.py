@@ -17,6 +17,7 @@ from scipy import sparse
 
 from werkagenda.disclosure.differences import EMPTY, Difference, differences, links, nested, telltale
 from werkagenda.disclosure.margins import BRON, CEL, TOTAAL, Block, Marges, cell_names, sums, with_margins
+from werkagenda.disclosure.nesting import NONE, nested_cells
 from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,8 +39,8 @@ class CellTable:
         universum: the population; tables of one population share cells.
         dimensies: columns of `cellen`; one name per variable in all tables.
         cellen: one row per count: the dimensions (`TOTAAL`: summed over), `rij` (row of the product), `waarde`
-            (persons), `primair` (a rule forbids it) and, where a number is printed less exactly, `laag` and `hoog`. A
-            combination without a row has no persons.
+            (persons), `primair` (a rule forbids it), where a number is printed less exactly `laag` and `hoog`, and
+            `onder` where the least count of a hidden cell is known. A combination without a row has no persons.
         bekend: margins, each by its dimensions, that the attacker knows beside; not where a cell of it is primary.
         onvolledig: dimensions that lack values, so that sums over them are at most the margin.
         rest: those of them of which the missing persons are a cell too: 1 to `minimum` - 1 of them are protected.
@@ -92,14 +93,28 @@ class System:
         np.minimum.at(hoog, getoond["cel"].to_numpy(), getoond["hoog"].to_numpy(float))
         return laag, hoog
 
+    def room(self, afstand: float) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
+        """Return how far below and above its true count a reader must be left for each cell to protect, persons.
+
+        Below never further than what everybody knows to be the least.
+        """
+        waarde = self.cellen["waarde"].to_numpy(float)
+        op = np.where(self.cellen["primair"].to_numpy(bool), afstand, 0.0)
+        return np.minimum(op, waarde - self.cellen["onder"].to_numpy(float)), op
+
     def hidden(self, rijen: pd.DataFrame) -> npt.NDArray[np.bool_]:
         """Return per product row whether it is among `rijen` (columns `tabel`, `rij`)."""
         onder = pd.MultiIndex.from_frame(rijen[RIJ])
         return np.asarray(pd.MultiIndex.from_frame(self.rijen[RIJ]).isin(onder), dtype=bool)
 
 
-def build(tabellen: Sequence[CellTable], *, delen: Sequence[Difference] = ()) -> System:
-    """Return the system of the tables and of the populations that are part of each other.
+def build(tabellen: Sequence[CellTable], *, delen: Sequence[Difference] = (), genest: pd.DataFrame = NONE) -> System:
+    """Return the system of the tables, of the populations that are part of each other and of the cells that are.
+
+    Args:
+        tabellen: the tables.
+        delen: populations that are part of one another, or versions of one another.
+        genest: cells of which all persons are in another (`nesting.find`).
 
     Raises:
         InputError: a cell with two counts, counts that do not add up, a part that is more than the whole, or a known
@@ -115,18 +130,20 @@ def build(tabellen: Sequence[CellTable], *, delen: Sequence[Difference] = ()) ->
     verschillen = [differences(deel, marges, vast=vast) for deel in delen]
     gegeven = [marge[["cel", "waarde"]].assign(universum=universum) for (universum, _), marge in marges.items()]
     cellen = pd.concat([EMPTY, *gegeven, sommen.cellen, *verschillen], ignore_index=True)
+    binnen = nested_cells(genest, cellen)
+    cellen = pd.concat([cellen, binnen.cellen], ignore_index=True)
     nummer = pd.Series(cellen.index, index=pd.MultiIndex.from_frame(cellen[CEL]))
     rijen, leden = _rows(tabellen, nummer)
     primair = cellen["primair"].eq(other=True) | cellen.index.isin(leden.loc[leden["primair"], "cel"])
     cellen = cellen.assign(
         waarde=cellen["waarde"].astype("int64"),
-        onder=cellen["onder"].astype(float).fillna(0.0),
+        onder=np.fmax(cellen["onder"].astype(float).fillna(0.0), leden.groupby("cel")["onder"].max()),
         door=cellen["door"].fillna(""),
         primair=primair,
         bekend=cellen.index.isin(_known(tabellen, marges, nummer)) & ~primair,
     )
     cellen["bekend"] &= ~telltale(cellen, delen, vast=vast)
-    termen = pd.concat([sommen.termen, *links(delen, verschillen)])
+    termen = pd.concat([sommen.termen, *links(delen, verschillen), binnen.termen])
     som = termen.groupby(["stap", "doel"], sort=False).ngroup().to_numpy()
     plaats = nummer[pd.MultiIndex.from_frame(termen[CEL])].to_numpy()
     vorm = (int(som.max(initial=-1)) + 1, len(cellen))
@@ -168,7 +185,7 @@ def _rows(tabellen: Sequence[CellTable], nummer: pd.Series) -> tuple[pd.DataFram
     """Return the product rows and the cells in them."""
     delen = []
     for tabel in tabellen:
-        cellen = tabel.cellen.reindex(columns=["rij", "waarde", "primair", "laag", "hoog"])
+        cellen = tabel.cellen.reindex(columns=["rij", "waarde", "primair", "laag", "hoog", "onder"])
         namen = cell_names(tabel.cellen, sorted(tabel.dimensies))
         if (cellen["laag"] > cellen["waarde"]).any() or (cellen["hoog"] < cellen["waarde"]).any():
             raise InputError(BRON, tabel.naam, "een aantal ligt buiten zijn eigen afronding")
@@ -185,6 +202,7 @@ def _rows(tabellen: Sequence[CellTable], nummer: pd.Series) -> tuple[pd.DataFram
             "cel": nummer[pd.MultiIndex.from_frame(alle[CEL])].to_numpy(),
             **{kolom: alle[kolom].astype(float).fillna(alle["waarde"]) for kolom in ("laag", "hoog")},
             "primair": alle["primair"].astype(bool),
+            "onder": alle["onder"].astype(float),
         }
     )
     return per_rij, leden

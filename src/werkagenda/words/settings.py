@@ -37,6 +37,7 @@ def in_words(
         "laatste_start": start["cohorten"][1],
         "niveaus": microdata["niveaus"],
         "zonder": werk["zonder_cohorten"],
+        "vast_van": start["vast_van"],
         "dominantie": disclosure["dominantie"],
         "groepsaandeel": disclosure["groepsaandeel"],
     }

@@ -13,7 +13,13 @@ ROOT = Path(__file__).parents[3]
 INHOUD = yaml.safe_load((ROOT / "resources" / "onthulling.yaml").read_text(encoding="utf-8"))
 SCHEMA = yaml.safe_load((ROOT / "config" / "schema" / "onthulling.schema.yaml").read_text(encoding="utf-8"))
 GRENZEN = yaml.safe_load((ROOT / "config" / "disclosure.yaml").read_text(encoding="utf-8"))["disclosure"]
-WOORDEN = {"regel": "klasse", "start": "2021", "start_eigenschap": "cohort"}
+WOORDEN = {
+    "regel": "klasse",
+    "start": "2021",
+    "start_eigenschap": "cohort",
+    "zonder_contract": "",
+    "zonder": "zonder_2019_2020",
+}
 REGELS = load_rules(INHOUD, SCHEMA, woorden=WOORDEN)
 
 
@@ -46,17 +52,18 @@ def kiesmbo(**anders):
 def start(**anders):
     """Return start positions of three opleidingsrichtingen with 100 persons each; `bouw={...}` changes a row."""
     gewoon = {
-        "studenten": 100, "n_loon": 100, "vast": 50, "tijdelijk": 50, "startloon": 2000.0, "loon_som": 200_000.0,
-        "loon_grootste": 4000.0, "zoekduur": 5.0,
+        "studenten": 100, "n_loon": 100, "vast": 50, "niet_vast": 50, "startloon": 2000.0, "loon_som": 200_000.0,
+        "loon_grootste": 4000.0, "loon_tweede": 3000.0, "zoekduur": 5.0,
     }  # fmt: skip
     rijen = pd.DataFrame(
         [{"opleidingsrichting": naam} | gewoon | anders.get(naam, {}) for naam in ("bouw", "groen", "kunst", "zorg")]
     )
-    som = rijen[["studenten", "n_loon", "vast", "tijdelijk", "loon_som"]].sum().to_dict()
+    if "niet_vast" not in anders.get("bouw", {}):
+        rijen["niet_vast"] = rijen["n_loon"] - rijen["vast"]
+    som = rijen[["studenten", "n_loon", "vast", "niet_vast", "loon_som"]].sum().to_dict()
     totaal = gewoon | som | {"opleidingsrichting": "totaal"}
     uit = pd.concat([rijen, pd.DataFrame([totaal])], ignore_index=True)
-    uit["n_contract"] = uit["vast"] + uit["tijdelijk"]
-    return uit.assign(kans_vast=uit["vast"] / uit["n_contract"], kans_vast_min=0.1, kans_vast_max=0.9)
+    return uit.assign(kans_vast=uit["vast"] / (uit["vast"] + uit["niet_vast"]), kans_vast_min=0.1, kans_vast_max=0.9)
 
 
 def estimates(*, weggelaten=0, vrijheidsgraden=500, vrouw=(300, 150), variant=None):
@@ -73,7 +80,7 @@ def estimates(*, weggelaten=0, vrijheidsgraden=500, vrouw=(300, 150), variant=No
     uit["coefficient"] = uit["coefficient"].where(uit["geschat"] == "ja")
     feiten = pd.DataFrame(
         {"kenmerk": "model", "categorie": ["n", "weggelaten"], "referentie": "nee", "geschat": "nee"}
-    ).assign(waarde=[600.0, float(weggelaten)])
+    ).assign(waarde=[600.0, float(weggelaten)], totaal=[None, 600.0 + weggelaten])
     uit = pd.concat([uit, feiten], ignore_index=True)
     uit = uit.assign(standaardfout=uit["coefficient"] / 10, p=uit["coefficient"] / 100, sterren="*")
     uit = uit.assign(vrijheidsgraden=vrijheidsgraden, volgorde=range(1, len(uit) + 1))

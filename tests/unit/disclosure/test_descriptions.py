@@ -12,6 +12,7 @@ from werkagenda.disclosure.descriptions import check_columns, load_rules
 from werkagenda.disclosure.release import AFGELEID
 from werkagenda.errors import InputError
 
+DECIMALEN = REGELS.decimalen
 CONTRACTEN = ROOT / "resources" / "contracts" / "tabellen"
 
 
@@ -22,7 +23,9 @@ def derived(product):
 @pytest.mark.parametrize("naam", sorted(REGELS.producten))
 def test_every_column_that_leaves_has_a_rule_and_its_counts_exist(naam):
     product = REGELS.producten[naam]
-    check_columns(product, load_contract(CONTRACTEN / f"{product.contract}.yaml"), derived(product))
+    check_columns(
+        product, load_contract(CONTRACTEN / f"{product.contract}.yaml"), derived(product), decimalen=DECIMALEN
+    )
     binnen = {kolom.naam for kolom in load_contract(CONTRACTEN / f"{product.contract}_binnen.yaml").kolommen}
     nodig = {*product.tellingen, *product.dimensies}
     nodig |= {kolom for blok in product.blokken for kolom in (*blok.minimum, *blok.als)}
@@ -34,7 +37,7 @@ def test_a_column_without_a_rule_does_not_leave():
     product = REGELS.producten["figuur_k_startpositie"]
     contract = load_contract(CONTRACTEN / "startpositie.yaml")
     with pytest.raises(InputError, match="z_vast"):
-        check_columns(product, contract, ())
+        check_columns(product, contract, (), decimalen=DECIMALEN)
 
 
 @pytest.mark.parametrize(

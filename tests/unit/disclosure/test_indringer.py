@@ -63,7 +63,7 @@ def test_an_estimate_beside_a_hidden_count_would_say_that_the_other_count_is_sma
 
 @pytest.mark.parametrize(("zonder", "getoond"), [(9, False), (10, True), (0, True)])
 def test_students_less_those_with_a_wage_are_a_cell(zonder, getoond):
-    anders = {"n_loon": 100 - zonder, "vast": 45, "tijdelijk": 45}
+    anders = {"n_loon": 100 - zonder, "vast": 45}
     _, vrij, *_ = protected(figuur_k_startpositie=start(bouw=anders))
     bouw = vrij["figuur_k_startpositie"].set_index("opleidingsrichting").loc["bouw"]
     assert bouw[["studenten", "n_loon", "startloon", "kans_vast"]].notna().eq(getoond).all()

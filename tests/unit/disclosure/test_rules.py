@@ -47,9 +47,25 @@ def test_group_disclosure_from_the_first_tenth_above_ninety_percent():
 
 
 def test_largest_contributor_from_the_first_tenth_above_half():
-    reden = reason_dominance(pd.Series([50.0, 50.1, 0.0]), pd.Series([100.0, 100.0, 0.0]), grens=0.5)
+    grenzen = {"dominantie": 0.5, "dominantie_twee": 1.0, "p_procent": 0.0}
+    niets = pd.Series([0.0, 0.0, 0.0])
+    reden = reason_dominance(pd.Series([50.0, 50.1, 0.0]), niets, pd.Series([100.0, 100.0, 0.0]), grenzen=grenzen)
     # A sum of nothing says nothing about how it is made up, and is hidden too.
     assert reden.tolist() == ["", "grootste bijdrage meer dan 50%", "grootste bijdrage meer dan 50%"]
+
+
+def test_two_largest_together_and_what_the_second_works_out_of_the_first():
+    """Of 100: 45 and 40 are 85 %, with 41 more; a first of 60 and a second of 31 leave 9, which is 15 % of 60."""
+    grenzen = {"dominantie": 1.0, "dominantie_twee": 0.85, "p_procent": 0.0}
+    een, som = pd.Series([45.0, 45.0]), pd.Series([100.0, 100.0])
+    assert reason_dominance(een, pd.Series([40.0, 40.1]), som, grenzen=grenzen).tolist() == [
+        "", "twee grootste bijdragen meer dan 85%",
+    ]  # fmt: skip
+    grenzen = {"dominantie": 1.0, "dominantie_twee": 1.0, "p_procent": 0.15}
+    een = pd.Series([60.0, 60.0])
+    assert reason_dominance(een, pd.Series([31.0, 31.1]), som, grenzen=grenzen).tolist() == [
+        "", "grootste bijdrage binnen 15% te schatten",
+    ]  # fmt: skip
 
 
 def test_degrees_of_freedom_and_the_saturated_model():

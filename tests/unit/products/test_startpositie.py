@@ -40,17 +40,28 @@ def personen():
 
 
 def test_wage_duration_and_contract(personen):
-    tabel = start_positions(personen, maanden=15).set_index("opleidingsrichting")
+    tabel = start_positions(personen, maanden=15, vast_van="contract").set_index("opleidingsrichting")
     assert tabel["startloon"].to_dict() == {"bouw": 2000, "kunst": 1100, "zorg": 2000, "totaal": pytest.approx(1689.66)}
     assert tabel["zoekduur"].to_dict() == {"bouw": 2, "kunst": 16, "zorg": 6, "totaal": 6}
     assert tabel["kans_vast"].to_dict() == {"bouw": 0.5, "kunst": 0.25, "zorg": 0.4, "totaal": pytest.approx(42 / 110)}
-    assert tabel.loc["zorg", ["studenten", "n_loon", "n_contract"]].tolist() == [40, 36, 30]
-    assert tabel.loc["zorg", ["vast", "tijdelijk"]].tolist() == [12, 18]
-    assert tabel.loc["bouw", ["loon_som", "loon_grootste"]].tolist() == [80_000, 2500]
+    assert tabel.loc["zorg", ["studenten", "n_loon"]].tolist() == [40, 36]
+    assert tabel.loc["zorg", ["vast", "niet_vast"]].tolist() == [12, 18]
+    assert tabel.loc["bouw", ["loon_som", "loon_grootste", "loon_tweede"]].tolist() == [80_000, 2500, 2500]
+
+
+def test_who_has_no_kind_of_contract_is_not_permanent(personen):
+    """Of all with a wage: 12 of 36 instead of 12 of 30, and no number beside it that tells the six who are exempt."""
+    tabel = start_positions(personen, maanden=15, vast_van="loon").set_index("opleidingsrichting")
+    assert tabel["kans_vast"].to_dict() == pytest.approx(
+        {"bouw": 0.5, "kunst": 0.25, "zorg": 12 / 36, "totaal": 42 / 116}
+    )
+    assert (tabel["vast"] + tabel["niet_vast"]).equals(tabel["n_loon"])
+    alleen = start_positions(personen[:1], maanden=15, vast_van="loon").set_index("opleidingsrichting")
+    assert alleen.loc["bouw", ["loon_grootste", "loon_tweede"]].tolist() == [1500, 0]
 
 
 def test_z_scores_equal_scipy(personen):
-    tabel = start_scores(start_positions(personen, maanden=15)).set_index("opleidingsrichting")
+    tabel = start_scores(start_positions(personen, maanden=15, vast_van="contract")).set_index("opleidingsrichting")
     duur, vast = -stats.zscore([2, 16, 6], ddof=1), stats.zscore([0.5, 0.25, 0.4], ddof=1)
     assert tabel.loc[["bouw", "kunst", "zorg"], "z_zoekduur"].to_numpy() == pytest.approx(duur)
     assert tabel.loc[["bouw", "kunst", "zorg"], "startpositie"].to_numpy() == pytest.approx((duur + vast) / 2)
@@ -59,7 +70,7 @@ def test_z_scores_equal_scipy(personen):
 
 def test_scores_are_made_of_what_is_shown_alone(personen):
     """Over all rows the hidden one would be minus the sum of the others."""
-    tabel = start_positions(personen, maanden=15)
+    tabel = start_positions(personen, maanden=15, vast_van="contract")
     bouw = tabel["opleidingsrichting"] == "bouw"
     getoond = tabel.assign(zoekduur=tabel["zoekduur"].mask(bouw), kans_vast=tabel["kans_vast"].mask(bouw))
     uit = start_scores(getoond).set_index("opleidingsrichting")

@@ -10,7 +10,7 @@ WOORDEN = in_words(
     ALGEMEEN[SETTINGS],
     microdata={"cohorten": [2012, 2021], "niveaus": [2, 3, 4], "leeftijd_hoogstens": 26},
     werk={"regel": "klasse", "uren_per_week": 12, "zonder_cohorten": [2019, 2020]},
-    start={"cohorten": [2021, 2021], "maanden": 15, "uren_per_week": 12},
+    start={"cohorten": [2021, 2021], "maanden": 15, "uren_per_week": 12, "vast_van": "loon"},
     disclosure={"minimum": 10, "breedte": 10, "dominantie": 0.5, "groepsaandeel": 0.9},
 )
 

@@ -78,6 +78,7 @@ rule startpositie:
         "results/log/data/figuur_k_startpositie.log",
     params:
         maanden=config["startpositie"]["maanden"],
+        vast_van=config["startpositie"]["vast_van"],
     message:
         "Bereken startloon en startpositie per opleidingsrichting"
     script:

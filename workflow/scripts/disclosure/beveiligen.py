@@ -9,10 +9,13 @@ from werkagenda.contract.contracts import Contract
 from werkagenda.contract.tables import check_table, write_table
 from werkagenda.disclosure.descriptions import Descriptions, Product, check_columns, load_rules
 from werkagenda.disclosure.earlier import earlier_table, earlier_tables
+from werkagenda.disclosure.judge import check_sizes
 from werkagenda.disclosure.merge_steps import merge_steps
 from werkagenda.disclosure.release import AFGELEID, Decision, outside_verdicts, release, verdicts
 from werkagenda.disclosure.secure import Protected, secure
 from werkagenda.export.archive import check_new, read_earlier
+from werkagenda.persons.register import SLEUTEL
+from werkagenda.persons.work_share import REGELS as WERK
 from werkagenda.run.step import Step, step
 
 GETALLEN = {"getal", "aandeel", "telling", "geheel", "jaar"}
@@ -49,6 +52,7 @@ def protect(
     regels: Descriptions,
     grenzen: Mapping[str, float],
     eerder: list[dict[str, pd.DataFrame]],
+    personen: Mapping[str, pd.DataFrame] | None = None,
 ) -> tuple[Protected, dict[str, pd.DataFrame], dict[str, pd.DataFrame], pd.DataFrame]:
     """Return what is hidden, and per product the table and the counts that may leave, and all verdicts.
 
@@ -57,23 +61,74 @@ def protect(
         regels: `resources/onthulling.yaml`.
         grenzen: config/disclosure.yaml.
         eerder: per earlier export its tables with their counts as numbers.
+        personen: rows of persons (`persons`), to count all again; None only where there are none.
 
     """
     minimum = int(grenzen["minimum"])
+    for naam, tabel in tabellen.items():
+        check_sizes(tabel, regels.producten[naam], minimum=minimum)
     alle = merged(tabellen, regels=regels, minimum=minimum, eerder=eerder)
     vroeger = [
         deel
         for nummer, export in enumerate(eerder, start=1)
         for deel in earlier_tables(nummer, export, nu=alle, regels=regels, minimum=minimum)
     ]
-    uit = secure(alle, regels=regels, grenzen=grenzen, eerder=vroeger)
+    uit = secure(alle, regels=regels, grenzen=grenzen, eerder=vroeger, personen=personen)
     vrij, aantallen, oordelen = {}, {}, []
     for naam, tabel in alle.items():
         weg = frozenset(uit.verborgen.loc[uit.verborgen["product"] == naam, "rij"])
         besluit = Decision(regels.producten[naam], uit.oordelen[naam], weg, uit.geweigerd.get(naam, 0))
-        vrij[naam], aantallen[naam] = release(tabel, besluit, grens=grenzen["groepsaandeel"])
+        vrij[naam], aantallen[naam] = release(tabel, besluit, grenzen=grenzen, decimalen=regels.decimalen)
         oordelen.append(verdicts(tabel, besluit))
     return uit, vrij, aantallen, pd.concat(oordelen, ignore_index=True)
+
+
+def persons(
+    analyse: pd.DataFrame,
+    start: Mapping[str, pd.DataFrame],
+    svo: Mapping[str, Mapping[str, pd.DataFrame]],
+    *,
+    vast_van: str,
+    eigenschap: Mapping[str, str],
+) -> dict[str, pd.DataFrame]:
+    """Return the rows of persons with the characteristics that counts are split by, as text; missing where unknown.
+
+    Args:
+        analyse: all leavers.
+        start: wage and contract per cohort of the start positions.
+        svo: per survey its years.
+        vast_van: of whom the chance of a permanent contract is.
+        eigenschap: name and value of what all persons of the start positions have in common.
+
+    """
+    loon = pd.concat(start.values())[[*SLEUTEL, "loon", "contract"]]
+    alle = analyse.assign(rij_cohort=analyse["cohort"].astype(str).isin(list(start))).merge(
+        loon.assign(rij_cohort=True), on=[*SLEUTEL, "rij_cohort"], how="left"
+    )
+    met_loon = alle["loon"].notna()
+    vast = alle["contract"].eq("vast").map({True: "vast", False: "niet_vast"})
+    telt = met_loon if vast_van == "loon" else met_loon & alle["contract"].isin(["vast", "tijdelijk"])
+    alle = alle.assign(loon=met_loon.map({True: "ja", False: None}), contract=vast.where(telt))
+    alle = alle.assign(**{kolom: alle[kolom].map({1: "ja", 0: "nee"}) for kolom in WERK.values()})
+    for naam, waarde in eigenschap.items():
+        if naam not in alle:
+            alle[naam] = alle["rij_cohort"].map({True: waarde, False: None})
+    uit = {"uitstromers": alle}
+    uit |= {
+        bron: pd.concat([deel.assign(jaar=jaar) for jaar, deel in jaren.items()])
+        for bron, jaren in svo.items()
+        if jaren
+    }
+    return {bron: _as_text(rijen) for bron, rijen in uit.items()}
+
+
+def _as_text(rijen: pd.DataFrame) -> pd.DataFrame:
+    """Return all characteristics as text, missing where empty; of the person's number nothing is kept."""
+    weg = [kolom for kolom in rijen if str(kolom).startswith("rin")]
+    tekst = {str(kolom): rijen[kolom].astype("object") for kolom in rijen.columns.difference(weg)}
+    return pd.DataFrame(
+        {kolom: deel.where(deel.isna(), deel.astype(str)).replace("", None) for kolom, deel in tekst.items()}
+    ).reset_index(drop=True)
 
 
 def write_tables(
@@ -98,7 +153,7 @@ if __name__ == "__main__":
         for pad, tabel in s.read_all("tabellen").items():
             contract = s.contract(f"contract_{pad}")
             afgeleid = AFGELEID[regels.producten[pad].afgeleid][1] if regels.producten[pad].afgeleid else ()
-            check_columns(regels.producten[pad], contract, afgeleid)
+            check_columns(regels.producten[pad], contract, afgeleid, decimalen=regels.decimalen)
             tabellen[pad] = as_contract(tabel, s.contract(f"binnen_{pad}"))
         eerder = [
             {
@@ -108,7 +163,16 @@ if __name__ == "__main__":
             }
             for export in map(read_earlier, s.paths("raw"))
         ]
-        uit, vrij, aantallen, oordelen = protect(tabellen, regels=regels, grenzen=s.params["grenzen"], eerder=eerder)
+        personen = persons(
+            s.read("analyse"),
+            s.read_all("start"),
+            {bron: s.read_all(bron) for bron in ("svo", "svo_vmbo")},
+            vast_van=s.params["vast_van"],
+            eigenschap={s.params["woorden"]["start_eigenschap"]: s.params["woorden"]["start"]},
+        )
+        uit, vrij, aantallen, oordelen = protect(
+            tabellen, regels=regels, grenzen=s.params["grenzen"], eerder=eerder, personen=personen
+        )
         write_tables(s, vrij, aantallen, regels)
         s.write("oordeel", outside_verdicts(oordelen))
         s.write("oordeel_binnen", oordelen)

@@ -28,6 +28,41 @@ def as_categories(analyse: pd.DataFrame, *, model: dict[str, Any]) -> pd.DataFra
     return uit
 
 
+def merge_small(
+    personen: pd.DataFrame, delen: Sequence[pd.Series], *, model: dict[str, Any], minimum: int
+) -> tuple[pd.DataFrame, dict[tuple[str, str], str]]:
+    """Put a category with too few persons together with its neighbour, where it has one.
+
+    Args:
+        personen: a row per person (`as_categories`).
+        delen: which persons are in each of the samples; all estimates share one classification.
+        model: `resources/logit_werk.yaml`.
+        minimum: fewest persons in either outcome of either rule.
+
+    Returns:
+        The persons, and per category that went (`kenmerk`, `categorie`) the one that it is counted with.
+
+    """
+    uit, samen = personen.copy(), dict[tuple[str, str], str]()
+    for kenmerk, regel in model["kenmerken"].items():
+        for klein, buur in regel.get("buur", {}).items():
+            raak = uit[kenmerk] == klein
+            if raak.any() and (kenmerk, buur) not in samen and _few(uit[raak], [deel[raak] for deel in delen], minimum):
+                uit.loc[raak, kenmerk] = buur
+                samen = {plek: buur if naar == klein else naar for plek, naar in samen.items()}
+                samen[kenmerk, klein] = buur
+    return uit, samen
+
+
+def _few(personen: pd.DataFrame, delen: Sequence[pd.Series], minimum: int) -> bool:
+    return any(
+        personen.loc[deel, uitkomst].eq(waarde).sum() < minimum
+        for deel in delen
+        for uitkomst in REGELS.values()
+        for waarde in (0, 1)
+    )
+
+
 def count_categories(personen: pd.DataFrame, *, model: dict[str, Any], uitkomst: str) -> pd.DataFrame:
     """Return per row of the table (kenmerk, categorie) `n` and `teller`: persons, and those with the outcome.
 
@@ -86,10 +121,13 @@ def model_rows(fit: Fit, covariantie: Getallen) -> pd.DataFrame:
         "instellingen": fit.design.size(INSTELLING),
     }
     index = pd.MultiIndex.from_tuples([CONSTANTE, *((MODEL, feit) for feit in feiten)], names=["kenmerk", "categorie"])
+    totaal = fit.design.n + fit.weggelaten
     uit = pd.DataFrame({"referentie": "nee", "geschat": "nee", "waarde": [float("nan"), *feiten.values()]}, index=index)
     coefficient, fout = mean_constant(fit, INSTELLING, covariantie)
     cijfers = pd.Series({"geschat": "ja", "coefficient": coefficient, "standaardfout": fout})
     uit.loc[[CONSTANTE], cijfers.index] = cijfers.to_numpy()
+    # Who adds size and persons left out knows how many there are in all.
+    uit.loc[[(MODEL, "weggelaten")], "totaal"] = totaal
     return uit
 
 
@@ -147,21 +185,27 @@ def logit_tables(
         kenmerken = {**references(aantallen, model=model, minimum=minimum), INSTELLING: None}
         return fit_logit(deel, uitkomst=uitkomst, kenmerken=kenmerken), aantallen
 
+    rest = ~personen["cohort"].isin(list(zonder_cohorten))
+    delen = [pd.Series(data=True, index=personen.index), *([rest] if rest.any() else [])]
+    personen, samen = merge_small(personen, delen, model=model, minimum=minimum)
     basis = estimate(personen, regel)
     varianten = {
         "basis": coefficients(*basis, model=model),
         "andere_regel": coefficients(*estimate(personen, andere), model=model),
         "geclusterd": coefficients(*basis, model=model, geclusterd=True),
     }
-    rest = personen[~personen["cohort"].isin(list(zonder_cohorten))]
-    if not rest.empty:
+    if rest.any():
         naam = "_".join(["zonder", *map(str, zonder_cohorten)])
-        varianten[naam] = coefficients(*estimate(rest, regel), model=model)
+        varianten[naam] = coefficients(*estimate(personen[rest], regel), model=model)
     robuust = pd.concat([tabel.assign(variant=naam) for naam, tabel in varianten.items()], ignore_index=True)
-    return {
+    uit = {
         "tabel_b_0_2": varianten["basis"],
         "tabel_b_0_2_marginaal": effects(*basis),
         "tabel_b_0_2_robuust": robuust.assign(volgorde=range(1, len(robuust) + 1)),
+    }
+    plekken = {naam: zip(tabel["kenmerk"], tabel["categorie"], strict=True) for naam, tabel in uit.items()}
+    return {
+        naam: tabel.assign(samen_met=[samen.get(plek, "") for plek in plekken[naam]]) for naam, tabel in uit.items()
     }
 
 

@@ -10,8 +10,7 @@ from werkagenda.persons.work_share import wilson
 from werkagenda.run.step import step
 
 TOTAAL = "totaal"
-# Who is exempt from a kind of contract (nvt) has no chance of a permanent one.
-MET_CONTRACT = ("vast", "tijdelijk")
+VAST, TIJDELIJK = "vast", "tijdelijk"
 # Wages in cents; the last digits of a sum of floats differ between machines.
 CENTEN = 2
 
@@ -32,7 +31,7 @@ def with_programme(start: Mapping[str, pd.DataFrame], cohorten: Mapping[str, pd.
     return pd.concat(delen, ignore_index=True)
 
 
-def start_positions(personen: pd.DataFrame, *, maanden: int) -> pd.DataFrame:
+def start_positions(personen: pd.DataFrame, *, maanden: int, vast_van: str) -> pd.DataFrame:
     """Return per opleidingsrichting, and for `totaal`, starting wage, search time and chance of a permanent contract.
 
     The start position is not here: it is made of the rows that may be shown (`werkagenda.disclosure.start_scores`).
@@ -41,31 +40,41 @@ def start_positions(personen: pd.DataFrame, *, maanden: int) -> pd.DataFrame:
         personen: opleidingsrichting, maanden (missing: none yet), loon (euros a month, missing: no job) and contract.
         maanden: months after the diploma at which wage and contract are measured; who found no substantial job by then
             counts as one month more.
+        vast_van: of whom the chance of a permanent contract is: all with a wage (`loon`), where no kind of contract is
+            not permanent, or who has a permanent or temporary one (`contract`).
 
     Returns:
-        The statistics with the persons behind each, and of the wages the sum and the largest (euros a month).
+        The statistics with the persons behind each, and of the wages the sum and the two largest (euros a month).
 
     """
     alle = pd.concat([personen, personen.assign(opleidingsrichting=TOTAAL)])
     alle = alle.assign(
         zoekduur=alle["maanden"].astype("float64").fillna(maanden + 1),
-        met_contract=alle["contract"].isin(MET_CONTRACT),
-        vast=alle["contract"] == "vast",
+        vast=alle["loon"].notna() & (alle["contract"] == VAST),
+        niet_vast=alle["loon"].notna()
+        & (alle["contract"].ne(VAST) if vast_van == "loon" else alle["contract"].eq(TIJDELIJK)),
     )
     uit = alle.groupby("opleidingsrichting").agg(
         studenten=("zoekduur", "size"),
         startloon=("loon", "mean"),
         loon_som=("loon", "sum"),
         loon_grootste=("loon", "max"),
+        loon_tweede=("loon", _second),
         n_loon=("loon", "count"),
         zoekduur=("zoekduur", "median"),
-        n_contract=("met_contract", "sum"),
         vast=("vast", "sum"),
+        niet_vast=("niet_vast", "sum"),
     )
-    uit["tijdelijk"] = uit["n_contract"] - uit["vast"]
-    uit["kans_vast"] = uit["vast"] / uit["n_contract"].where(uit["n_contract"] > 0)
-    uit["kans_vast_min"], uit["kans_vast_max"] = wilson(uit["vast"], uit["n_contract"])
-    return uit.round(dict.fromkeys(("startloon", "loon_som", "loon_grootste"), CENTEN)).reset_index()
+    noemer = uit["vast"] + uit["niet_vast"]
+    uit["kans_vast"] = uit["vast"] / noemer.where(noemer > 0)
+    uit["kans_vast_min"], uit["kans_vast_max"] = wilson(uit["vast"], noemer)
+    lonen = ("startloon", "loon_som", "loon_grootste", "loon_tweede")
+    return uit.round(dict.fromkeys(lonen, CENTEN)).reset_index()
+
+
+def _second(lonen: pd.Series) -> float:
+    """Return the second largest wage, 0 where there is none."""
+    return float(lonen.nlargest(2).iloc[-1]) if lonen.count() > 1 else 0.0
 
 
 if __name__ == "__main__":
