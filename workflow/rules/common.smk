@@ -43,6 +43,7 @@ from werkagenda.indicators.registry import load_registry
 from werkagenda.run.lineage import Fingerprints
 from werkagenda.run.health import problems
 from werkagenda.run.levels import check_levels
+from werkagenda.run.rights import restore
 from werkagenda.ingest.sources import (
     CBS,
     ENQUETES,
@@ -126,7 +127,7 @@ SYNTHETISCHE_PERSONEN = SYNTHETISCH
 GELEVERD = ()
 if UITVOER and not MICRODATA:
     try:
-        INGEVOERD = unpack(Path(EXPORT["invoer"]))
+        INGEVOERD = unpack(Path(EXPORT["invoer"]), som=EXPORT["sha256"])
     except InputError as fout:
         sys.exit(f"{FOUT} {fout}")
     GELEVERD = INGEVOERD.beoordeeld
@@ -376,6 +377,10 @@ def meld_gezondheid():
 MEEST = 10
 VINGERAFDRUKKEN = Fingerprints(Path(".snakemake/werkagenda/vingerafdrukken.json"))
 LOGS_VOORAF = logstand()
+if workflow.is_main_process:
+    # Ook als er niets te doen is.
+    for regel in restore():
+        print(regel, file=sys.stderr)
 BEGIN = time.monotonic()
 WARM = WarmProcess()
 quote_python()

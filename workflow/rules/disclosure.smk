@@ -142,6 +142,7 @@ rule export:
     log:
         "results/log/export.log",
     params:
+        raw=eerdere_exports,
         map=EXPORT["map"],
     message:
         "De export is klaar"
@@ -162,12 +163,16 @@ rule import_export:
     input:
         rules.uitvoer.output.zip if MICRODATA else [],
         **{f"contract_{id}": contract(naam) for id, naam in PERSOONSTABELLEN.items()},
+        onthulling="resources/onthulling.yaml",
+        schema="config/schema/onthulling.schema.yaml",
     output:
         **{id: f"results/data/{id}.csv" for id in PERSOONSTABELLEN},
     log:
         "results/log/import_export.log",
     params:
         raw=binnengekomen,
+        som="" if MICRODATA else EXPORT["sha256"],
+        woorden=WOORDEN,
     message:
         "Controleer de export en neem de tabellen over"
     script:

@@ -13,7 +13,7 @@ from werkagenda.disclosure import nesting
 from werkagenda.disclosure.amounts import partners
 from werkagenda.disclosure.attack import attack, too_narrow
 from werkagenda.disclosure.differences import Difference
-from werkagenda.disclosure.judge import applies, empty_rows, judge, linked_tables, parts_of, step_sizes
+from werkagenda.disclosure.judge import GROEP, applies, empty_rows, judge, linked_tables, parts_of, step_sizes
 from werkagenda.disclosure.margins import CEL
 from werkagenda.disclosure.suppress import suppress
 from werkagenda.disclosure.system import RIJ, CellTable, build
@@ -114,7 +114,8 @@ def secure(
         aanvallen = [attack(stelsel, verborgen, breedte=breedte, afstand=afstand) for stelsel in stelsels]
         nauw = [too_narrow(aanval, breedte=breedte, afstand=afstand) for aanval in aanvallen]
         if all(cellen.empty for cellen in nauw):
-            bij = _partners(tabellen, verborgen, regels=regels, grenzen=grenzen, zonder=geweigerd)
+            over = {naam: tabel for naam, tabel in tabellen.items() if naam not in geweigerd}
+            bij = _partners(over, verborgen, regels=regels, grenzen=grenzen, oordelen=oordelen)
             if not bij - verplicht:
                 break
             verplicht |= bij
@@ -193,22 +194,26 @@ def _partners(
     *,
     regels: Descriptions,
     grenzen: Mapping[str, float],
-    zonder: Collection[str],
+    oordelen: Oordelen,
 ) -> set[tuple[str, str]]:
     """Return the product rows to hide beside those that hide amounts (`amounts.partners`) or are the only gap."""
     uit = set()
-    for naam in sorted(set(tabellen) - set(zonder)):
+    for naam in sorted(tabellen):
         weg = set(verborgen.loc[verborgen["tabel"].str.split(SCHEIDING).str[0] == naam, "rij"])
         bij = partners(tabellen[naam], regels.producten[naam], weg, grenzen=grenzen)
-        uit |= {(naam, rij) for rij in bij | beside_a_lone_gap(tabellen[naam], regels.producten[naam], weg)}
+        uit |= {
+            (naam, rij) for rij in bij | beside_a_lone_gap(tabellen[naam], regels.producten[naam], weg, oordelen[naam])
+        }
     return uit
 
 
-def beside_a_lone_gap(tabel: pd.DataFrame, product: Product, weg: Collection[str]) -> set[str]:
+def beside_a_lone_gap(
+    tabel: pd.DataFrame, product: Product, weg: Collection[str], oordelen: Mapping[int, pd.DataFrame]
+) -> set[str]:
     """Return the part of a row to hide beside the only one of its kind that is hidden.
 
     Alone beside a number that is shown, an empty share says that a rule hides it: that one outcome is small. Of two the
-    reader cannot tell which.
+    reader cannot tell which; and beside a share that is only said to be over 90 % it may protect that one.
     """
     uit: set[str] = set()
     eerste = pd.Series("", tabel.index, dtype="str")
@@ -217,7 +222,8 @@ def beside_a_lone_gap(tabel: pd.DataFrame, product: Product, weg: Collection[str
         later = telt & (eerste != "") & ~eerste.isin(weg)
         eerste = eerste.mask(telt & (eerste == ""), delen)
         verborgen = later & delen.isin(weg)
-        if blok.cellen and verborgen.sum() == 1 and (later & ~verborgen).any():
+        groep = oordelen[blok.nummer]["regel"].eq(GROEP).reindex(tabel.index, fill_value=False) & ~delen.isin(weg)
+        if blok.cellen and verborgen.sum() == 1 and (later & ~verborgen).any() and not groep.any():
             grootte = tabel[[cel.kolom for cel in blok.cellen]].sum(axis=1)[later & ~verborgen]
             uit.add(str(delen[grootte.sort_values(kind="stable").index[0]]))
     return uit

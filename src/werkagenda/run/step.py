@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from werkagenda.contract.contracts import load_contract
 from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import FOUT, LET_OP, InputError
-from werkagenda.run import lineage
+from werkagenda.run import lineage, rights
 from werkagenda.run.trouble import end_with_run, explain_error
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("werkagenda")
 NIEUW = ".nieuw"
-# Rows of persons are for the owner of the run alone: nobody else gets into the folder, or reads a file of it.
-_MAP_EIGENAAR = 0o700
-_BESTAND_EIGENAAR = 0o600
 # The parameter with the path of a raw file, of the rules that read one.
 RAW = "raw"
 # The parameter with the parts of the registers that a step uses, by name: what it is a part of, and its content.
@@ -96,7 +93,7 @@ class Step:
         """Return the temporary path beside `doel` (its extension kept) and remember to move it."""
         doel.parent.mkdir(parents=True, exist_ok=True)
         if lineage.is_person(doel):
-            lineage.PERSOON.chmod(_MAP_EIGENAAR)
+            lineage.PERSOON.chmod(rights.MAP_EIGENAAR)
         tijdelijk = doel.with_name(f"{doel.stem}{NIEUW}{doel.suffix}")
         self._klaar.append((tijdelijk, doel))
         return tijdelijk
@@ -168,7 +165,7 @@ class Step:
         """Move the outputs to their places and write the lineage beside each, those that no rule names too."""
         for tijdelijk, doel in self._klaar:
             if lineage.is_person(doel):
-                tijdelijk.chmod(_BESTAND_EIGENAAR)
+                tijdelijk.chmod(rights.BESTAND_EIGENAAR)
             tijdelijk.replace(doel)
         gemaakt = {doel for _, doel in self._klaar if lineage.RESULTS in doel.parents}
         genoemd = ([waarde] if isinstance(waarde, str) else waarde for waarde in self.output.values())

@@ -72,7 +72,7 @@ def test_a_row_without_persons_hides_nobody():
     ],
 )
 def test_a_share_over_ninety_percent_is_only_said_to_be_so(teller, reden, getoond):
-    _, vrij, *_ = protected(tabel_5_kiesmbo=kiesmbo(man=(1000, teller), totaal=(2000, teller + 500)))
+    _, vrij, *_ = protected(tabel_5_kiesmbo=kiesmbo(man=(1000, teller), vrouw=(900, 450), totaal=(1900, teller + 450)))
     man = vrij["tabel_5_kiesmbo"].set_index("categorie").loc["man"]
     assert man["reden"] == reden
     assert pd.notna(man["aandeel"]) is getoond

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
 import runpy
@@ -11,8 +12,9 @@ from types import SimpleNamespace
 
 import pytest
 from bouw import ROOT
-from disclosure.importeren import imported
+from disclosure.importeren import check_shares, imported
 from unit.disclosure import export_voorbeeld as vb
+from unit.disclosure.regels import REGELS, WOORDEN
 from unit.run.test_step import Named
 
 from werkagenda.contract.tables import check_table, write_table
@@ -157,15 +159,21 @@ sleutel: [leerweg]
 """
 
 
-def run(map_, inhoud: bytes) -> None:
+def run(map_, inhoud: bytes, *, som: str = "") -> None:
     """Run the script as Snakemake does, in a folder of its own."""
     (map_ / "monitor_1.zip").write_bytes(inhoud)
     (map_ / "werk.yaml").write_text(CONTRACT_YAML, encoding="utf-8")
-    params = Named(raw="monitor_1.zip")
+    params = Named(raw="monitor_1.zip", som=som, woorden=WOORDEN)
     params.inhoud = {"script": "importeren.py", "bestanden": {}, "raw": {"monitor_1.zip": "som"}}
     producten = ("figuur_1", "tabel_2")
     job = SimpleNamespace(
-        input=Named({f"contract_{product}": "werk.yaml" for product in producten}),
+        input=Named(
+            {
+                **{f"contract_{product}": "werk.yaml" for product in producten},
+                "onthulling": str(ROOT / "resources" / "onthulling.yaml"),
+                "schema": str(ROOT / "config" / "schema" / "onthulling.schema.yaml"),
+            }
+        ),
         output=Named({product: f"results/data/{product}.csv" for product in producten}),
         wildcards=Named(),
         params=params,
@@ -189,3 +197,95 @@ def test_refused_export_leaves_nothing(here, capsys):
         run(here, GEVALLEN["een andere byte"][0])
     assert {pad.name: pad.read_bytes() for pad in (here / "results/data").iterdir()} == eerder
     assert capsys.readouterr().err.count("figuur_1.csv: is veranderd") == 1
+
+
+def repacked(**anders: bytes) -> bytes:
+    """Make an export of which everything agrees, hashes too, with other content for some files."""
+    return vb.pack(vb.files() | {naam.replace("__", "."): bytes_ for naam, bytes_ in anders.items()}, run=vb.RUN)
+
+
+ONLEESBAAR = {
+    "geen utf-8": repacked(figuur_1_beschrijving__txt=b"Figuur 1\xff\nRun: " + vb.RUN.encode() + b"\n"),
+    "een aanhalingsteken dat open blijft": repacked(figuur_1__csv=vb.TABEL + b'"bol,1,2\n'),
+    "een cel te veel": repacked(figuur_1__csv=vb.TABEL + b"bol,1,2,3,4\n"),
+    "zonder reden": repacked(figuur_1__csv=b"leerweg,aandeel,n\nbol,0.7,15\nbbl,,\n"),
+    "een kolom dubbel": repacked(figuur_1__csv=vb.TABEL.replace(b"aandeel", b"n")),
+    "leeg": repacked(figuur_1__csv=b""),
+    "een oordeel zonder tabel": repacked(oordeel__csv=b"regel,oordeel\nminimum,in orde\n"),
+    "een instelling die geen waarde is": repacked(instellingen__csv=b"deel,sleutel,waarde\nraw,mode,{\n"),
+}
+
+
+@pytest.mark.parametrize("geval", ONLEESBAAR)
+def test_content_that_cannot_be_read_is_refused_with_one_line(tmp_path, geval):
+    (tmp_path / "monitor_1.zip").write_bytes(ONLEESBAAR[geval])
+    with pytest.raises(InputError, match="is niet te lezen; verwacht: de inhoud van een export"):
+        unpack(tmp_path / "monitor_1.zip")
+
+
+def test_counts_of_another_table_are_refused(tmp_path):
+    (tmp_path / "monitor_1.zip").write_bytes(repacked(figuur_1_aantallen__csv=vb.AANTALLEN.replace(b",15,", b",16,")))
+    with pytest.raises(InputError, match=r"figuur_1_aantallen\.csv: hoort niet bij de tabel"):
+        unpack(tmp_path / "monitor_1.zip")
+
+
+def test_a_share_that_is_not_that_of_its_counts_is_refused(tmp_path):
+    kop = "migratieachtergrond,leerweg,niveau"
+    tabel = f"{kop},aandeel,aandeel_min,aandeel_max,teller,n,reden\nzonder,bol,2,{{}},0.5,0.9,11,15,\n"
+    bestanden = {naam: inhoud for naam, inhoud in vb.files().items() if not naam.startswith("figuur_1")}
+    oordeel = bestanden["oordeel.csv"].replace(b"figuur_1", b"figuur_5_4")
+    for aandeel, fout in (("0.733", False), ("0.734", True), ("0.7333333333333333", False)):
+        bestanden |= {
+            "oordeel.csv": oordeel,
+            "figuur_5_4.csv": tabel.format(aandeel).encode(),
+            "figuur_5_4_aantallen.csv": f"{kop},n,teller,n_nee,reden\nzonder,bol,2,15,11,4,\n".encode(),
+            "figuur_5_4_beschrijving.txt": f"Run: {vb.RUN}\n".encode(),
+        }
+        (tmp_path / "monitor_1.zip").write_bytes(vb.pack(bestanden, run=vb.RUN))
+        uitvoer = unpack(tmp_path / "monitor_1.zip")
+        if fout:
+            with pytest.raises(InputError, match="een aandeel past niet bij de aantallen"):
+                check_shares(uitvoer, REGELS)
+        else:
+            check_shares(uitvoer, REGELS)
+
+
+def test_a_number_that_is_none_is_refused(here):
+    (here / "monitor_1.zip").write_bytes(repacked(figuur_1__csv=vb.TABEL.replace(b"0.7333333333333333", b"veel")))
+    with pytest.raises(InputError, match="een getal is niet te lezen"):
+        imported(unpack(here / "monitor_1.zip"), {"figuur_1": vb.CONTRACT})
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path, monkeypatch):
+    """A gigabyte of zeros in a megabyte: the sizes of the manifest are compared before anything is read."""
+    doel = io.BytesIO()
+    with zipfile.ZipFile(doel, "w", zipfile.ZIP_DEFLATED) as archief:
+        for naam in zipfile.ZipFile(io.BytesIO(GOED)).namelist():
+            archief.writestr(naam, b"0" * 50_000_000 if naam == "figuur_1.csv" else part(GOED, naam))
+    groot = rezip(GOED, manifest__csv=MANIFEST + b"x" * 2_000_000)
+    pad = tmp_path / "monitor_1.zip"
+    pad.write_bytes(doel.getvalue())
+    gelezen: list[str] = []
+    echt = zipfile.ZipFile.open
+    monkeypatch.setattr(
+        zipfile.ZipFile, "open", lambda zelf, vak, *rest: gelezen.append(vak.filename) or echt(zelf, vak, *rest)
+    )
+    with pytest.raises(InputError, match=r"figuur_1\.csv: is veranderd, 50000000 bytes"):
+        unpack(pad)
+    assert gelezen == ["manifest.csv"]
+    pad.write_bytes(groot)
+    with pytest.raises(InputError, match=r"manifest\.csv: is te groot"):
+        unpack(pad)
+
+
+def test_only_the_hash_of_the_sender_tells_a_forgery(here, capsys):
+    """A forged export of which everything agrees is taken, unless the sender's hash is given."""
+    vals = repacked(
+        figuur_1__csv=vb.TABEL.replace(b"0.7333333333333333", b"0.8"),
+    )
+    som = hashlib.sha256(GOED).hexdigest()
+    run(here, vals)
+    run(here, GOED, som=som)
+    with pytest.raises(SystemExit):
+        run(here, vals, som=som)
+    assert capsys.readouterr().err.count(f"is een ander bestand, sha256 {hashlib.sha256(vals).hexdigest()}") == 1

@@ -50,6 +50,7 @@ def test_manifest_by_hand():
     assert manifest["figuur_1.csv"] == {
         "bestand": "figuur_1.csv",
         "sha256": hashlib.sha256(vb.TABEL).hexdigest(),
+        "bytes": str(len(vb.TABEL)),
         "rijen": "2",
         "getoond": "1",
         "onderdrukt": "1",

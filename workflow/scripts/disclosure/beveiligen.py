@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pandas as pd
 
@@ -13,11 +14,13 @@ from werkagenda.disclosure.judge import check_sizes
 from werkagenda.disclosure.merge_steps import merge_steps
 from werkagenda.disclosure.release import AFGELEID, Decision, outside_verdicts, release, verdicts
 from werkagenda.disclosure.secure import Protected, secure
-from werkagenda.export.archive import check_new, read_earlier
+from werkagenda.export.archive import check_new, read_earlier, unpack
+from werkagenda.export.history import check_limits, check_named
 from werkagenda.persons.register import SLEUTEL
 from werkagenda.persons.work_share import REGELS as WERK
 from werkagenda.run.step import Step, step
 
+EXPORTMAP = Path("results/export")
 GETALLEN = {"getal", "aandeel", "telling", "geheel", "jaar"}
 
 
@@ -148,6 +151,8 @@ def write_tables(
 if __name__ == "__main__":
     with step(snakemake) as s:
         check_new(s.params["naam"], s.paths("raw"))
+        check_named(s.params["naam"], s.paths("raw"), mappen=[EXPORTMAP], log=EXPORTMAP / "log.csv")
+        check_limits(s.params["grenzen"], [unpack(pad) for pad in s.paths("raw")])
         regels = load_rules(s.read("onthulling"), s.read("schema"), woorden=s.params["woorden"])
         tabellen = {}
         for pad, tabel in s.read_all("tabellen").items():

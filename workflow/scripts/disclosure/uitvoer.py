@@ -16,6 +16,7 @@ from werkagenda.export.archive import (
     csv_bytes,
     unpack,
 )
+from werkagenda.export.history import check_log
 from werkagenda.export.pack import pack, run_identity, settings_file
 from werkagenda.export.words import ExportFacts, describe, explain_absence, facts, sections, verdict
 from werkagenda.run.lineage import PERSOON, trace
@@ -149,4 +150,6 @@ if __name__ == "__main__":
         doel.write_bytes(pack(alles, run=run))
         # Read as an office will read it; the name is that of the place it gets when this step has succeeded.
         gemaakt = replace(unpack(doel), naam=Path(s.output["zip"]).name)
-        s.target("log").write_bytes(csv_bytes(log_of([*eerder, gemaakt]), LOGKOLOMMEN))
+        log = log_of([*eerder, gemaakt])
+        check_log(log, Path(s.output["log"]), naam=gemaakt.naam)
+        s.target("log").write_bytes(csv_bytes(log, LOGKOLOMMEN))

@@ -11,6 +11,7 @@ from werkagenda.contract.contracts import load_contract
 from werkagenda.errors import InputError
 from werkagenda.ingest.preflight import passes, preflight, text_table
 from werkagenda.ingest.sources import contract_name
+from werkagenda.run.rights import warning
 from werkagenda.run.step import step
 
 if __name__ == "__main__":
@@ -30,6 +31,8 @@ if __name__ == "__main__":
             schrijver.writeheader()
             schrijver.writerows(rijen)
         sys.stdout.write(text_table(rijen))
+        if regel := warning():
+            sys.stdout.write(f"{regel}\n")
         if tegen := sum(not passes(rij) for rij in rijen[:-1]):
             raise InputError(
                 "voorvlucht",
