@@ -82,9 +82,10 @@ def measure(aantallen: tuple[int, ...]) -> tuple[float, ...]:
     tabellen, momenten = tables(aantallen), [time.perf_counter()]
     stelsel = build(tabellen)
     momenten.append(time.perf_counter())
-    verborgen = suppress(stelsel, breedte=REGELS["breedte"])
+    ruimte = {naam: REGELS[naam] for naam in ("breedte", "afstand")}
+    verborgen = suppress(stelsel, **ruimte)
     momenten.append(time.perf_counter())
-    smal = too_narrow(attack(stelsel, verborgen, breedte=REGELS["breedte"]), breedte=REGELS["breedte"])
+    smal = too_narrow(attack(stelsel, verborgen, **ruimte), **ruimte)
     momenten.append(time.perf_counter())
     if len(smal):
         sys.exit(f"{len(smal)} cells are too narrow")

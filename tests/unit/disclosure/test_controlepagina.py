@@ -14,7 +14,9 @@ from unit.disclosure import export_voorbeeld as vb
 from werkagenda.contract.contracts import load_contract
 
 TEKSTEN = yaml.safe_load((ROOT / "resources" / "uitvoer.yaml").read_text(encoding="utf-8"))["pagina"]
-REGELS = {"minimum": 10, "groepsaandeel": 0.9, "dominantie": 0.5, "vrijheidsgraden": 10, "breedte": 10}
+# What came with the second round.
+NIEUW = {"dominantie_twee": 0.85, "p_procent": 0.15, "afstand": 5, "afronding": 0}
+REGELS = {"minimum": 10, "groepsaandeel": 0.9, "dominantie": 0.5, "vrijheidsgraden": 10, "breedte": 10, **NIEUW}
 
 
 def made(taal: str, merk: str = "") -> str:
@@ -44,7 +46,7 @@ def test_both_languages_say_the_same_things():
                 "kleinste getoonde aantal boven nul 11 personen; zie figuur_1_aantallen.csv",
                 "| minimum | 2 | 1 | onderdrukt |",
                 "tabel_2_niet_vrijgegeven.txt zegt waarom",
-                "Aantallen zijn niet afgerond",
+                "aantallen zijn afgerond op 0 personen (0 is niet afgerond)",
                 "Alleen csv (UTF-8, komma) en txt",
             ),
         ),
@@ -55,7 +57,7 @@ def test_both_languages_say_the_same_things():
                 "smallest count shown above zero 11 persons; see figuur_1_aantallen.csv",
                 "| minimum | 2 | 1 | suppressed |",
                 "| dominance | 2 |  | not released |",
-                "Counts are not rounded",
+                "counts are rounded to 0 persons (0 is not rounded)",
                 "a share above 90% is not printed as a number",
             ),
         ),

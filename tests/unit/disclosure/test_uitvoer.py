@@ -19,7 +19,9 @@ from werkagenda.export.archive import check_new, read_earlier, unpack, zip_name
 from werkagenda.export.pack import pack, run_identity
 
 TEKSTEN = yaml.safe_load((ROOT / "resources" / "uitvoer.yaml").read_text(encoding="utf-8"))
-REGELS = {"minimum": 10, "groepsaandeel": 0.9, "dominantie": 0.5, "vrijheidsgraden": 10, "breedte": 10}
+# What came with the second round.
+NIEUW = {"dominantie_twee": 0.85, "p_procent": 0.15, "afstand": 5, "afronding": 0}
+REGELS = {"minimum": 10, "groepsaandeel": 0.9, "dominantie": 0.5, "vrijheidsgraden": 10, "breedte": 10, **NIEUW}
 
 
 def opened(inhoud: bytes) -> zipfile.ZipFile:
