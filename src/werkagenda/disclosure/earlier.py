@@ -8,6 +8,7 @@ import pandas as pd
 
 from werkagenda.disclosure.differences import Difference
 from werkagenda.disclosure.judge import STAPPEN, counts, parts_of, populations_of, step_sizes
+from werkagenda.disclosure.margins import TOTAAL
 from werkagenda.disclosure.system import CellTable
 
 if TYPE_CHECKING:
@@ -71,18 +72,29 @@ def earlier_tables(
             if not gelijk:
                 genest = bool((samen["waarde"] <= samen["waarde_nu"]).all())
                 deel = Difference(eigen, universum, minimum, genest=genest)
-            yield (
-                CellTable(
-                    naam=f"{naam}@export {nummer}/{universum}",
-                    universum=eigen,
-                    dimensies=product.alle_dimensies,
-                    cellen=oud,
-                    # Of what it hid or did not have nothing is known, so its sums are at most the margins.
-                    onvolledig=product.onvolledig if len(oud) == len(nieuw) else product.alle_dimensies,
-                    vast=True,
-                ),
-                deel,
-            )
+            for cellen, heel in _by_kind(oud, nieuw, dims):
+                yield (
+                    CellTable(
+                        naam=f"{naam}@export {nummer}/{universum}",
+                        universum=eigen,
+                        dimensies=product.alle_dimensies,
+                        cellen=cellen,
+                        # Of what it hid or did not have nothing is known, so its sums are at most the margins.
+                        onvolledig=product.onvolledig if heel else product.alle_dimensies,
+                        vast=True,
+                    ),
+                    deel,
+                )
+
+
+def _by_kind(oud: pd.DataFrame, nieuw: pd.DataFrame, dims: list[str]) -> Iterator[tuple[pd.DataFrame, bool]]:
+    """Yield the cells of an earlier export by the dimensions that they have, with whether none of them is missing."""
+    if not dims:
+        yield oud, True
+        return
+    soorten = [tabel[dims].ne(TOTAAL).astype(int).astype(str).sum(axis=1) for tabel in (oud, nieuw)]
+    for soort, cellen in oud.groupby(soorten[0]):
+        yield cellen, len(cellen) == int((soorten[1] == soort).sum())
 
 
 def _per_population(tabel: pd.DataFrame, product: Product) -> Iterator[tuple[str, pd.DataFrame]]:

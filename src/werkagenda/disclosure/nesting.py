@@ -7,6 +7,7 @@ not declared but found in the rows of persons themselves, so that nobody can for
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -58,6 +59,31 @@ def nested_cells(genest: pd.DataFrame, cellen: pd.DataFrame) -> NestedCells:
         )
     ]
     return NestedCells(verschil, pd.concat(delen, ignore_index=True))
+
+
+def telltale(cellen: pd.DataFrame, genest: pd.DataFrame) -> pd.Series:
+    """Return which cells are not taken as known from elsewhere, since they may give away a difference to protect.
+
+    Those by what tells the two cells apart: of two classifications of the same persons nobody publishes totals beside
+    ours, and where there is one cohort its cells are the totals.
+    """
+    uit = pd.Series(data=False, index=cellen.index)
+    geheim = set(cellen.loc[cellen["primair"], "cel"])
+    anders = {
+        (universum, dim)
+        for paar in genest.itertuples()
+        if f"{paar.groot} zonder {paar.klein}" in geheim
+        for universum in (paar.universum, paar.universum_klein)
+        for dim in _dims(str(paar.groot)) ^ _dims(str(paar.klein))
+    }
+    for universum, dim in anders:
+        heeft = cellen["cel"].str.contains(rf"(?:^|, ){dim}=", regex=True)
+        uit |= cellen["bekend"] & (cellen["universum"] == universum) & heeft
+    return uit
+
+
+def _dims(cel: str) -> set[str]:
+    return set(re.findall(r"(?:^|, )(\w+)=", cel))
 
 
 def find(

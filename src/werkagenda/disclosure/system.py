@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from werkagenda.disclosure import nesting
 from werkagenda.disclosure.differences import EMPTY, Difference, differences, links, nested, telltale
 from werkagenda.disclosure.margins import BRON, CEL, TOTAAL, Block, Marges, cell_names, sums, with_margins
 from werkagenda.disclosure.nesting import NONE, nested_cells
@@ -142,7 +143,7 @@ def build(tabellen: Sequence[CellTable], *, delen: Sequence[Difference] = (), ge
         primair=primair,
         bekend=cellen.index.isin(_known(tabellen, marges, nummer)) & ~primair,
     )
-    cellen["bekend"] &= ~telltale(cellen, delen, vast=vast)
+    cellen["bekend"] &= ~telltale(cellen, delen, vast=vast) & ~nesting.telltale(cellen, genest)
     termen = pd.concat([sommen.termen, *links(delen, verschillen), binnen.termen])
     som = termen.groupby(["stap", "doel"], sort=False).ngroup().to_numpy()
     plaats = nummer[pd.MultiIndex.from_frame(termen[CEL])].to_numpy()

@@ -81,10 +81,12 @@ def test_nor_from_a_second_export_with_a_few_persons_more(klein, erbij, tmp_path
     print(report(gevonden))  # noqa: T201
     assert not small(gevonden), report(gevonden)
     # The total is the one number that tells how many came: no table says it, the attrition neither (point 2).
-    totalen = read(twee)["tabel_c_uitval"]
-    assert totalen[["rijen_in", "rijen_uit", "personen_uit"]].eq("").all(axis=None)
-    feiten = read(twee)["tabel_b_0_2"].set_index("categorie")["waarde"]
-    assert feiten[["n", "weggelaten"]].eq("").all()
+    # A table may be refused as a whole: then it tells it neither.
+    tabellen = read(twee)
+    if "tabel_c_uitval" in tabellen:
+        assert tabellen["tabel_c_uitval"][["rijen_in", "rijen_uit", "personen_uit"]].eq("").all(axis=None)
+    if "tabel_b_0_2" in tabellen:
+        assert tabellen["tabel_b_0_2"].set_index("categorie")["waarde"][["n", "weggelaten"]].eq("").all()
 
 
 def test_two_classifications_are_one_partition(gewoon):
