@@ -92,9 +92,13 @@ def _by_kind(oud: pd.DataFrame, nieuw: pd.DataFrame, dims: list[str]) -> Iterato
     if not dims:
         yield oud, True
         return
-    soorten = [tabel[dims].ne(TOTAAL).astype(int).astype(str).sum(axis=1) for tabel in (oud, nieuw)]
-    for soort, cellen in oud.groupby(soorten[0]):
-        yield cellen, len(cellen) == int((soorten[1] == soort).sum())
+    soort, nu = (
+        pd.concat([(tabel[dim] != TOTAAL).map({True: "1", False: "0"}) for dim in dims], axis=1).sum(axis=1)
+        for tabel in (oud, nieuw)
+    )
+    for naam in sorted(set(soort)):
+        cellen = oud[soort == naam]
+        yield cellen, len(cellen) == int((nu == naam).sum())
 
 
 def _per_population(tabel: pd.DataFrame, product: Product) -> Iterator[tuple[str, pd.DataFrame]]:
