@@ -33,6 +33,8 @@ checkpoint factsheet_gegevens:
         waarden=WAARDEN,
         typering=rules.typering.output.typering,
         stroom=list(STROOM.values()),
+        onzeker=list(ONZEKER.values()),
+        kalibratie=list(KALIBRATIE.values()),
         spreiding="results/data/tabel_3_spreiding.csv",
         instellingen="results/ingest/instellingen/alle.parquet",
         fusies="results/ingest/fusies/alle.parquet",

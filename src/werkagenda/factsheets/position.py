@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from werkagenda.flow.intervals import Margin
+
 GROEP = "regeling"
 MATEN = ("instroom", "gediplomeerd")
 # As many years as fit beside each other on a sheet of A4.
@@ -21,18 +23,21 @@ KENMERKEN = ("beweging", "ambitie")
 _DECIMALEN = 1
 
 
-def group_shares(stroom: pd.DataFrame, spreiding: pd.DataFrame, *, leerwegen: Sequence[str]) -> dict[str, Any]:
+def group_shares(
+    stroom: pd.DataFrame, spreiding: pd.DataFrame, *, leerwegen: Sequence[str], marge: Margin | None = None
+) -> dict[str, Any]:
     """Return per institution the shares of group 3 in its inflow and graduates of the last years, beside the sector.
 
     Args:
         stroom: both tables of chapter 3.
         spreiding: `tabel_3_spreiding`.
         leerwegen: those that count in numerator and denominator.
+        marge: the suppressed cells behind `stroom`; without them an interval is as wide as the outer bounds.
 
     """
     rijen = stroom[stroom["maat"].isin(MATEN) & stroom["leerweg"].isin(list(leerwegen))]
     telt = rijen["groep"].isin(["totaal", GROEP])
-    delen = share(rijen[telt], ["instelling", "maat", "jaar"]).sort_values(["instelling", "maat", "jaar"])
+    delen = share(rijen[telt], ["instelling", "maat", "jaar"], marge).sort_values(["instelling", "maat", "jaar"])
     jaren = sorted(set(delen["jaar"]))[-JAREN:]
     sector = {
         (rij["maat"], rij["jaar"]): f"{_percent(rij['p25'])} tot {_percent(rij['p75'])}"
@@ -75,8 +80,8 @@ def _percent(waarde: float) -> str:
 
 
 def _share(rij: Mapping[str, Any] | None) -> dict[str, str]:
-    """Return the share, and its bounds where suppressed cells leave room that shows."""
+    """Return the share, and its interval where suppressed cells leave room that shows."""
     if rij is None:
         return {"tekst": LEEG, "grenzen": ""}
-    onder, boven = _percent(rij["aandeel_min"]), _percent(rij["aandeel_max"])
+    onder, boven = _percent(rij["aandeel_laag"]), _percent(rij["aandeel_hoog"])
     return {"tekst": _percent(rij["aandeel"]), "grenzen": "" if onder == boven else f"{onder} tot {boven}"}

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 Z = NormalDist().inv_cdf(0.975)
 # What the error of a sum consists of: the columns of `features` and the names of the variances in `kalibratie`.
 DELEN = ["per_cel", "per_opleiding", "per_instelling", "gedeeld"]
+# Draws behind the interval of a percentile, which has no formula; the seed is fixed.
+_TREKKINGEN = 400
+_ZAAD = 20231001
 # One cell of the counts: institution of today and programme, split by leerweg and level.
 VAK = ["jaar", "maat", "instelling", "leerweg", "niveau"]
 CEL = [*VAK, "opleiding"]
@@ -104,12 +107,59 @@ class Margin:
             by: the columns of the shares, without `groep`.
 
         """
+        return self._half(self._in_shares(stroom, delen, by), ["groep", *by], "aandeel")
+
+    def of_changes(self, stroom: pd.DataFrame, gewichten: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+        """Return per combination of `by` that is not exact: `halve` (students), of sums over more than one year.
+
+        The errors of two years count as independent: what they share only makes the change surer.
+
+        Args:
+            stroom: the rows that were added up, `totaal` included.
+            gewichten: groep, `by`, jaar, maat, in_groep, alle: what a cell inside the group, and any cell, counts for.
+            by: the columns that tell the changes apart, with `groep`.
+
+        """
+        cellen = self._cells(stroom, ())
+        totaal = cellen[cellen["groep"] == "totaal"].drop(columns=["groep", "gewicht"])
+        rijen = gewichten.merge(totaal, on=["jaar", "maat"], how="inner")
+        rijen = rijen.merge(cellen[["groep", *CEL, "gewicht"]], on=["groep", *CEL], how="left", validate="many_to_one")
+        rijen["x"] = rijen["in_groep"] * rijen["gewicht"].fillna(0.0) + rijen["alle"]
+        sleutel = list(by)
+        per_jaar = self._half(rijen, [*sleutel, *(naam for naam in ("jaar", "maat") if naam not in by)], "aantal")
+        kwadraat = per_jaar.assign(halve=per_jaar["halve"] ** 2).groupby(sleutel, sort=True)["halve"]
+        som = kwadraat.sum(min_count=1).where(kwadraat.count() == kwadraat.size())
+        return som.pow(0.5).reset_index()
+
+    def draws(self, stroom: pd.DataFrame, delen: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+        """Return errors of shares drawn by the calibration: a row per group and combination of `by`, a column per draw.
+
+        Shares without a suppressed cell have no row; without a calibration the errors are missing. The arguments are
+        those of `of_shares`. What institutions or BCs share, they share here too.
+        """
+        rijen = self._in_shares(stroom, delen, by).sort_values([*CEL, "groep"], ignore_index=True)
+        cellen = rijen[[*CEL, "bc", "bronmaat", "cellen"]].drop_duplicates(CEL, ignore_index=True)
+        rng = np.random.default_rng(_ZAAD)
+        sd = np.sqrt(self._of_maat(cellen["bronmaat"]).to_numpy())
+        k = cellen["cellen"].to_numpy(dtype=float)
+        fout = rng.standard_normal((len(cellen), _TREKKINGEN)) * (sd[:, 0] * np.sqrt(k))[:, None]
+        jaar = ["jaar", "maat"]
+        for plek, samen in enumerate(([*jaar, "bc"], [*jaar, "instelling"], jaar), start=1):
+            groep = cellen.groupby(samen, sort=True).ngroup().to_numpy()
+            gedeeld = rng.standard_normal((groep.max(initial=-1) + 1, _TREKKINGEN))
+            fout += gedeeld[groep] * (sd[:, plek] * k)[:, None]
+        van_cel = pd.MultiIndex.from_frame(cellen[CEL]).get_indexer(pd.MultiIndex.from_frame(rijen[CEL]))
+        effect = pd.DataFrame(fout[van_cel] * rijen["x"].to_numpy()[:, None])
+        return effect.groupby([rijen[naam] for naam in ("groep", *by)], sort=True).sum(min_count=1)
+
+    def _in_shares(self, stroom: pd.DataFrame, delen: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+        """Return a row per share and suppressed cell in its total, with the weight `x` of the cell in the share."""
         cellen = self._cells(stroom, by)
         alle = cellen[cellen["groep"] == "totaal"].drop(columns=["groep", "gewicht"])
         rijen = delen[["groep", *by, "aandeel", "noemer"]].merge(alle, on=list(by), how="inner")
         rijen = rijen.merge(cellen[["groep", *CEL, "gewicht"]], on=["groep", *CEL], how="left", validate="many_to_one")
         rijen["x"] = (rijen["gewicht"].fillna(0.0) - rijen["aandeel"]) / rijen["noemer"]
-        return self._half(rijen, ["groep", *by], "aandeel")
+        return rijen
 
     def _cells(self, stroom: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
         """Return the suppressed cells behind rows of `stroom`, with the columns of `by` that those have."""
@@ -135,7 +185,7 @@ class Margin:
         """Return the variances of each bronmaat, on the index of `maten`; missing without a calibration."""
         van = self.kalibratie[self.kalibratie["onderdeel"].isin(DELEN)]
         breed = van.pivot_table(index="bronmaat", columns="onderdeel", values="waarde").reindex(columns=DELEN)
-        return breed.reindex(maten).set_axis(maten.index)
+        return breed.reindex(maten).set_axis(maten.index).astype(float)
 
 
 def add_interval(

@@ -141,9 +141,9 @@ def _geschat(data: pd.DataFrame, woorden: Mapping[str, Any], sjablonen: Mapping[
             sjablonen[telling],
             {
                 **woorden,
-                "jaren": f.opsomming(str(jaar) for jaar in sorted(set(rijen["jaar"]))),
+                "jaren": f.opsomming(str(jaar) for jaar in sorted(set(rijen["jaar" if "jaar" in rijen else "tot"]))),
                 "aandeel": deel,
-                "waarde": "aandeel" if "aandeel_min" in data else "aantal",
+                "waarde": "aantal" if "aantal" in data else "aandeel",
             },
         )
     return noten

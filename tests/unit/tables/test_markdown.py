@@ -108,7 +108,13 @@ def test_spread_shows_comparable_years_of_each_maat():
     waarden = (0, 0.1, 0.205, 0.3, 0.9, 0.26, 55)
     rijen = [(jaar, maat, "regeling", *waarden) for maat in ("instroom", "gediplomeerd") for jaar in (2020, 2021, 2022)]
     kolommen = ["jaar", "maat", "groep", "p2_5", "p25", "mediaan", "p75", "p97_5", "gemiddelde", "instellingen"]
-    (gelezen,) = cellen(tabel(pd.DataFrame(rijen, columns=kolommen), "tabel_3_spreiding"))
+    data = pd.DataFrame(rijen, columns=kolommen)
+    # The interval of an estimated year stands in brackets, that of a counted one is the number itself.
+    for naam in kolommen[3:-1]:
+        ruim = 0.02 * (data["maat"].eq("gediplomeerd") & data["jaar"].eq(2022))
+        data[f"{naam}_laag"], data[f"{naam}_hoog"] = data[naam] - ruim, data[naam] + ruim
+    (gelezen,) = cellen(tabel(data, "tabel_3_spreiding"))
+    assert gelezen[4][4] == "10% (8-12%)"
     assert [rij[:3] for rij in gelezen[1:]] == [
         ["Instroom", "Groep 3", "2021"],
         ["Instroom", "Groep 3", "2022"],
@@ -125,8 +131,10 @@ def test_decomposition_shows_the_last_change():
         for plek, deel in enumerate(("totaaleffect", "aandeeleffect", "som"))
     ]
     data = pd.DataFrame(rijen, columns=["maat", "groep", "van", "tot", "onderdeel", "aantal"])
+    data = data.assign(aantal_laag=data["aantal"] - 30, aantal_hoog=data["aantal"] + 5)
     (gelezen,) = cellen(tabel(data, "tabel_3_ontleding"))
-    assert [rij[:6] for rij in gelezen[1:]] == [["Instroom", "Groep 3", "2022-2023", "+20", "+21", "+22"]]
+    waarden = ["+20 (\N{MINUS SIGN}10 tot +25)", "+21 (\N{MINUS SIGN}9 tot +26)", "+22 (\N{MINUS SIGN}8 tot +27)"]
+    assert [rij[:6] for rij in gelezen[1:]] == [["Instroom", "Groep 3", "2022-2023", *waarden]]
 
 
 def test_one_comparable_year_has_no_difference_and_is_named_once():

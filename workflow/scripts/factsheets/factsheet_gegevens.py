@@ -10,6 +10,7 @@ import pandas as pd
 from werkagenda.errors import InputError, bedoelde_u
 from werkagenda.factsheets.position import group_shares, position
 from werkagenda.factsheets.rows import bands, rows
+from werkagenda.flow.intervals import Margin
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.institutions.mergers import current_codes
 from werkagenda.run.step import step
@@ -93,7 +94,10 @@ if __name__ == "__main__":
                 instellingen["instelling"],
             ),
             opgaven=group_shares(
-                pd.concat(s.read_all("stroom").values()), s.read("spreiding"), leerwegen=s.params["leerwegen"]
+                pd.concat(s.read_all("stroom").values()),
+                s.read("spreiding"),
+                leerwegen=s.params["leerwegen"],
+                marge=Margin.read(s),
             ),
             typering=s.read("typering"),
         )

@@ -4,7 +4,8 @@ A function per family returns its tables with a heading each, empty where there 
 and fits on a page; the data file and the workbook keep every row.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -81,7 +82,7 @@ def spreiding(
                         koppen["groep"]: groeplabel["kop"],
                         koppen["jaar"]: str(rij["jaar"]),
                     }
-                    | {koppen[deel]: f.procent(rij[deel]) for deel in delen}
+                    | {koppen[deel]: met_grenzen(rij, deel, f.procent) for deel in delen}
                     | {koppen["instellingen"]: f.aantal(rij["instellingen"])}
                 )
     return [("", pd.DataFrame(rijen))]
@@ -123,7 +124,9 @@ def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[
                         koppen["periode"]: f"{keuze['van'].iloc[0]}-{keuze['tot'].iloc[0]}",
                     }
                     | {
-                        naam: f.met_teken(keuze["aantal"].get(onderdeel))
+                        naam: met_grenzen(keuze.loc[onderdeel], "aantal", f.met_teken)
+                        if onderdeel in keuze.index
+                        else f.LEEG
                         for onderdeel, naam in labels["onderdeel"].items()
                         if onderdeel in voorkomend
                     }
@@ -151,13 +154,19 @@ def beroepsopleidingen(data: pd.DataFrame, *, koppen: Mapping[str, str], **_: ob
     ]
 
 
-def met_grenzen(rij: "pd.Series[Any]", kolom: f.Soort) -> str:
-    """Return a number with its interval in brackets, without it where it is exact."""
+def met_grenzen(rij: "pd.Series[Any]", kolom: str, druk: Callable[[Any], str] | None = None) -> str:
+    """Return a number with its interval in brackets, without it where it is exact or has none.
+
+    `druk` writes one number; without it a count is whole and a share has the decimals of the publication.
+    """
     waarde, (onder, boven) = rij[kolom], (rij[naam] for naam in f.intervalkolommen(kolom, rij.index))
-    if kolom == "aantal":
-        return f.aantal(waarde) + (f" ({f.aantal(onder)}-{f.aantal(boven)})" if onder < boven else "")
-    grenzen = f"{f.getal(onder * 100, f.PUBLICATIEDECIMALEN)}-{f.procent(boven, f.PUBLICATIEDECIMALEN)}"
-    return f.procent(waarde, f.PUBLICATIEDECIMALEN) + (f" ({grenzen})" if onder < boven else "")
+    if druk is None:
+        druk = f.aantal if kolom == "aantal" else partial(f.procent, decimalen=f.PUBLICATIEDECIMALEN)
+    if pd.isna(onder) or onder >= boven:
+        return druk(waarde)
+    # An interval from a number below zero would have two dashes on end.
+    tussen = "-" if onder >= 0 and druk is not f.met_teken else " tot "
+    return f"{druk(waarde)} ({druk(onder).removesuffix('%')}{tussen}{druk(boven)})"
 
 
 def _rijlabel(rij: Any, alle: str) -> str:  # noqa: ANN401 - a named tuple of pandas
