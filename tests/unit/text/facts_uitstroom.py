@@ -42,7 +42,11 @@ BREED = ["bol,1,0.4,0.5,0.55,0.6,0.7,44", "bbl,1,0.3,0.5,0.6,0.7,0.9,40"]
 SMAL = ["bol,2,0.6,0.7,0.8,0.85,0.9,50", "bbl,2,0.8,0.85,0.9,0.92,0.95,50"]
 DOZEN = dozen("zorg en welzijn,0.6,0.7,0.8,0.85,0.9,20", "ICT,0.4,0.5,0.6,0.7,0.8,12", "handel,")
 EXAMPLES = {
-    "dozen": {"vol": facts("figuur_5_2", DOZEN), "leeg": facts("figuur_5_2", dozen("handel,"))},
+    "dozen": {
+        "vol": facts("figuur_5_2", DOZEN),
+        "een": facts("figuur_5_2", dozen("ICT,0.4,0.5,0.6,0.7,0.8,12", "handel,")),
+        "leeg": facts("figuur_5_2", dozen("handel,")),
+    },
     "dozen_jaren": {
         "vol": facts("figuur_b_0_1", jaren(*BREED, *SMAL)),
         "leeg": facts("figuur_b_0_1", jaren("bol,1,,,,,,3")),

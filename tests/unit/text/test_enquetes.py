@@ -127,6 +127,7 @@ def test_boxes_name_the_widest_and_those_left_out():
     assert facts["hoogste"] == {"naam": "zorg en welzijn", "waarde": 0.8}
     assert facts["laagste"] == {"naam": "ICT", "waarde": 0.6}
     assert facts["weggelaten"] == ["handel"]
+    assert [u.EXAMPLES["dozen"][naam]["enige"] for naam in ("vol", "een", "leeg")] == [False, True, False]
     leeg = u.EXAMPLES["dozen"]["leeg"]
     assert leeg["wijdste"] is leeg["hoogste"] is leeg["laagste"] is None
 

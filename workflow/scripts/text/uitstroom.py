@@ -23,9 +23,10 @@ def dozen(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels, **_
     """Return the facts on a figure with a box per direction of study.
 
     `niveau` and `leerweg` of the figure; `richtingen`: per direction that is shown `richting` (name), `mediaan`,
-    `kwartiel_1` and `kwartiel_3` (shares over institutions, 0-1); `hoogste` and `laagste`: direction and median of the
-    ends; `wijdste`: the direction with the longest box and whiskers, from `onder` to `boven` (0-1); these three are
-    None when nothing is shown. `weggelaten`: names of the directions with too few institutions.
+    `kwartiel_1` and `kwartiel_3` (shares over institutions, 0-1), `enige`: there is one of them; `hoogste` and
+    `laagste`: direction and median of the ends; `wijdste`: the direction with the longest box and whiskers, from
+    `onder` to `boven` (0-1); these three are None when nothing is shown. `weggelaten`: names of the directions with too
+    few institutions.
     """
     rijen = data.dropna(subset=DOOS)
     breed = rijen.assign(breed=rijen["snor_hoog"] - rijen["snor_laag"])
@@ -42,6 +43,7 @@ def dozen(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels, **_
             }
             for rij in rijen.to_dict("records")
         ],
+        "enige": len(rijen) == 1,
         "hoogste": _end(rijen, "mediaan", "opleidingsrichting", hoogste=True),
         "laagste": _end(rijen, "mediaan", "opleidingsrichting", hoogste=False),
         "wijdste": next(
