@@ -223,9 +223,14 @@ def beside_a_lone_gap(
         eerste = eerste.mask(telt & (eerste == ""), delen)
         verborgen = later & delen.isin(weg)
         groep = oordelen[blok.nummer]["regel"].eq(GROEP).reindex(tabel.index, fill_value=False) & ~delen.isin(weg)
-        if blok.cellen and verborgen.sum() == 1 and (later & ~verborgen).any() and not groep.any():
-            grootte = tabel[[cel.kolom for cel in blok.cellen]].sum(axis=1)[later & ~verborgen]
+        if not blok.cellen or verborgen.sum() != 1 or groep.any():
+            continue
+        grootte = tabel[[cel.kolom for cel in blok.cellen]].sum(axis=1)[later & ~verborgen]
+        if len(grootte):
             uit.add(str(delen[grootte.sort_values(kind="stable").index[0]]))
+        else:
+            # With every other row hidden as a whole, this one goes as a whole too.
+            uit |= set(eerste[verborgen])
     return uit
 
 

@@ -23,7 +23,7 @@ from werkagenda.run.lineage import PERSOON, trace
 from werkagenda.run.step import step
 
 FORMULIER = "uitvoerformulier.txt"
-LOGKOLOMMEN = ("export", "export_sha256", "bestand", "sha256", "rijen", "getoond", "onderdrukt", "run")
+LOGKOLOMMEN = ("export", "export_sha256", "bestand", "sha256", "bytes", "rijen", "getoond", "onderdrukt", "run")
 
 
 def form(  # noqa: PLR0913 - one question of the form each, by keyword
