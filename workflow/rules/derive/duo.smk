@@ -245,6 +245,11 @@ rule controles:
             "results/derived/stroom_instroom.parquet",
             "results/derived/stroom_gediplomeerden.parquet",
         ],
+        terugtoets=[
+            "results/derived/terugtoets_instroom.parquet",
+            "results/derived/terugtoets_gediplomeerden.parquet",
+        ],
+        contract_terugtoets=contract("terugtoets"),
         contract_instroom_a_b=contract("instroom_a_b"),
         contract_onderdrukking=contract("onderdrukking"),
         contract_uitval=contract("uitval"),
@@ -252,6 +257,7 @@ rule controles:
         instroom_a_b="results/checks/instroom_a_b.csv",
         onderdrukking="results/checks/onderdrukking.csv",
         uitval="results/checks/uitval.csv",
+        terugtoets="results/checks/terugtoets.csv",
     log:
         "results/log/controles.log",
     params:

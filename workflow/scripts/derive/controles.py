@@ -37,3 +37,4 @@ if __name__ == "__main__":
         stroom = pd.concat(s.read_all("stroom").values())
         buiten = outside_denominator(stroom, s.params["leerwegen"])
         s.write("uitval", pd.concat([attrition_table(trace(s.paths("stroom"))), buiten]))
+        s.write("terugtoets", pd.concat(s.read_all("terugtoets").values()))
