@@ -125,7 +125,7 @@ def test_progress_is_judged_on_the_new_year(volgend: Path) -> None:
     start, recent, streef = (float(voortgang["hulp_keuze"][soort]) for soort in ("start", "recent", "streef"))
     weg = (recent - start) / (streef - start)
     oordeel = "bereikt" if weg >= 1 else "op_koers" if weg >= 0.5 else "vooruitgang" if weg > 0 else "niet_op_koers"
-    assert voortgang["hulp_keuze"]["oordeel"] == oordeel
+    assert voortgang["hulp_keuze"]["oordeel_synthese"] == oordeel
 
 
 def test_comparison_names_the_new_rows_and_what_they_come_from(volgend: Path) -> None:

@@ -129,6 +129,7 @@ rule indicatorpaginas:
             for naam, rij in GENUMMERD.items()
         },
         factsheets=posixpath.relpath(FACTSHEETS, f"{BOEK_HTML}/indicatoren"),
+        register=register("labels"),
     message:
         "Maak een bladzijde per indicator"
     script:

@@ -23,6 +23,12 @@ UITSTROOM = {
 }
 # Onder welk aantal DUO een cel niet openbaar maakt.
 ONDERDRUKT = {"onder": config["suppressed"]["high"] + 1}
+# Wanneer de monitor een oordeel geeft, en wanneer dat op koers is.
+OORDEELGRENZEN = {
+    "drempel": config["oordelen"]["drempel"],
+    "minstens": config["oordelen"]["instellingen"],
+    "minstens_deel": config["oordelen"]["deel"],
+}
 LEERWEGEN = config["noemer"]["leerwegen"]
 OVER_CBS = {"instellingen": PERSONEN, "leerwegen": config["microdata"]["leerwegen"]}
 BREUKEN = {"instroom": config["instroom"]["reeksbreuk"]}
@@ -54,7 +60,7 @@ TEKSTEN = {
         "leerwegen": LEERWEGEN,
         "woorden": UITSTROOM,
     },
-    "synthese": {"leerwegen": LEERWEGEN},
+    "synthese": {"leerwegen": LEERWEGEN, "woorden": OORDEELGRENZEN},
     "synthese_instellingen": {
         "leerwegen": LEERWEGEN,
         "drempels": config["richting"],

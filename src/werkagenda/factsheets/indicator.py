@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.formats import getal, hoofdletter, procent
+from werkagenda.formats import getal, hoofdletter, kleine_letter, procent
 from werkagenda.report.pipe_table import in_region, pipe_table
 from werkagenda.words.render import render
+from werkagenda.words.synthesis import change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +59,23 @@ def _series(een: Indicator, reeks: list[Mapping[str, Any]], tekst: Tekst) -> str
     return in_region(tabel, tekst["reeks"]) + f"\n{tekst['reeks_noot']}\n"
 
 
+def _verdict(rij: Mapping[str, Any], labels: Tekst) -> dict[str, Any]:
+    """Return a row of `tabel_s_voortgang` with its verdicts and its change as words."""
+    eigen = labels["oordeel_monitor"][rij["oordeel"]]["kort"]
+    toen = labels["oordeel"][rij["oordeel_synthese"]]["kort"] if rij["oordeel_synthese"] else ""
+    eenheid = rij["eenheid"]
+    zonder = rij["verandering_laag"] != rij["verandering_laag"]
+    return {
+        **rij,
+        "woord": kleine_letter(eigen),
+        "woord_synthese": kleine_letter(toen),
+        "waarom": labels["geen_oordeel"].get(rij["geen_oordeel"], ""),
+        "verandering_woord": change(rij["verandering"], eenheid) + labels["eenheid_verandering"][eenheid],
+        "laag_woord": "" if zonder else change(rij["verandering_laag"], eenheid),
+        "hoog_woord": "" if zonder else change(rij["verandering_hoog"], eenheid),
+    }
+
+
 def _products(namen: list[str], producten: Mapping[str, Mapping[str, str]], tekst: Tekst) -> str:
     leeg = {"nummer": "", "hoofdstuk": ""}
     regels = [
@@ -76,6 +94,7 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
     producten: Mapping[str, Mapping[str, str]],
     banner: str,
     factsheets: str,
+    labels: Tekst,
     tekst: Tekst,
 ) -> str:
     """Return the page of one indicator.
@@ -85,6 +104,7 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
         register: for the name of its objective.
         reeks: `jaar, soort, waarde, instellingen` of the sector, with `p10, p25, p75, p90` where there is a band.
         oordeel: its row of `tabel_s_voortgang`; None for an indicator outside the synthesis.
+        labels: words for the codes of verdicts, of reasons and of units.
         producten: `nummer` and `hoofdstuk` of the products of this run by id.
         banner: Markdown under the title; empty for real data.
         factsheets: way from this page to the folder of the factsheets.
@@ -97,7 +117,9 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
         delen += [f"## {tekst['reeks']}", _series(een, reeks, tekst) if reeks else f"{tekst['geen_reeks']}\n"]
         delen.append(render(tekst["naar_factsheets"], {"factsheets": factsheets}) + "\n")
     if oordeel is not None:
-        delen += [f"## {tekst['oordeel']}", render(tekst["oordeel_zin"], oordeel) + "\n"]
+        facts_oordeel = _verdict(oordeel, labels)
+        zinnen = [render(tekst[zin], facts_oordeel) for zin in ("oordeel_zin", "verandering_zin", "synthese_zin")]
+        delen += [f"## {tekst['oordeel']}", "\n".join(filter(None, zinnen)) + "\n"]
     namen = [*([VOORTGANG] if oordeel is not None else []), *een.producten, DEKKING]
     delen += [f"## {tekst['producten']}", _products(namen, producten, tekst)]
     delen.append(f"{tekst['naar_index']}\n")

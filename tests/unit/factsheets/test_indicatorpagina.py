@@ -18,6 +18,8 @@ LANDELIJK = indicator("Instroom", lijsten={"bijlage_a": 2}, berekening={"product
 ZONDER = indicator("Cao's", lijsten={"bijlage_a": 15}, berekening={"geen": "nieuw te ontwikkelen"})
 REGISTER = register(werkdruk=GESPIEGELD, instroom=LANDELIJK, caos=ZONDER)
 TEKST = read("report/factsheets/indicatoren.yaml")
+LABELS = read("resources/labels.yaml")
+MIN = "\N{MINUS SIGN}"
 SECTOR = pd.DataFrame(
     {
         "indicator": ["veilig", "veilig"],
@@ -28,7 +30,20 @@ SECTOR = pd.DataFrame(
     }
 )
 VOORTGANG = pd.DataFrame(
-    {"indicator": ["werkdruk"], "oordeel": ["niet_op_koers"], "basis": ["onafgerond"], "reden": [""]}
+    {
+        "indicator": ["werkdruk"],
+        "eenheid": ["procent"],
+        "oordeel_synthese": ["niet_op_koers"],
+        "basis": ["onafgerond"],
+        "reden": [""],
+        "oordeel": ["geen_verandering"],
+        "geen_oordeel": [""],
+        "n_samen": [40],
+        "aandeel_studenten": [0.744],
+        "verandering": [-0.006],
+        "verandering_laag": [-0.0203],
+        "verandering_hoog": [0.008],
+    }
 )
 
 
@@ -43,6 +58,7 @@ def made(**anders):
         },
         "banner": "",
         "factsheets": "../../factsheets",
+        "labels": LABELS,
         "tekst": TEKST,
     } | anders
     return pages(REGISTER, **gegevens)
@@ -51,7 +67,9 @@ def made(**anders):
 def test_a_page_for_every_indicator_and_the_list():
     assert set(made()) == {"index", *REGISTER.indicatoren}
     echt = load_registry(ROOT / "resources" / "indicatoren.yaml", ROOT / "config/schema/indicatoren.schema.yaml")
-    alle = pages(echt, reeksen={}, voortgang=VOORTGANG.iloc[:0], producten={}, banner="", factsheets="..", tekst=TEKST)
+    alle = pages(
+        echt, reeksen={}, voortgang=VOORTGANG.iloc[:0], producten={}, banner="", factsheets="..", labels={}, tekst=TEKST
+    )
     assert set(alle) == {"index", *echt.indicatoren}
     for naam, tekst in alle.items():
         assert foreign(tekst) == [], naam
@@ -70,7 +88,10 @@ def test_a_mirrored_indicator_goes_by_what_is_shown_and_says_what_the_source_cou
     tekst = made()["werkdruk"]
     assert tekst.startswith("# Werkdruk niet te hoog {#indicator}")
     assert "| Wat de bron telt | Werkdruk te hoog |" in tekst
-    assert "**niet op koers**, op onafgeronde waarden" in tekst
+    assert "Oordeel van de monitor over de voortgang van de sector: **geen aantoonbare verandering**." in tekst
+    assert "Naar de regel van het syntheserapport is het oordeel niet op koers, op onafgeronde waarden." in tekst
+    assert "40 instellingen met alle waarden, met samen 74 procent van de studenten" in tekst
+    assert f"met {MIN}0,6 procentpunt (95%-interval {MIN}2,0 tot +0,8)" in tekst
     assert "monitoringsplan (MTO-1); synthese (nummer 1)" in tekst
     assert "(../herkomst/tabel_s_voortgang.html)" in tekst
 
@@ -91,5 +112,11 @@ def test_a_national_indicator_links_to_the_products_of_this_run():
 
 
 def test_no_verdict_says_why():
-    voortgang = VOORTGANG.assign(oordeel="", basis="", reden="geen recente waarde")
-    assert "Er is geen oordeel: geen recente waarde." in made(voortgang=voortgang)["werkdruk"]
+    voortgang = VOORTGANG.assign(
+        oordeel_synthese="", basis="", reden="geen recente waarde", oordeel="geen_oordeel", geen_oordeel="geen_waarde",
+        n_samen=0, verandering=None, verandering_laag=float("nan"),
+    )  # fmt: skip
+    tekst = made(voortgang=voortgang)["werkdruk"]
+    assert "Naar de regel van het syntheserapport is er geen oordeel: geen recente waarde." in tekst
+    assert "**geen oordeel** (geen start- of recente waarde)." in tekst
+    assert "Daar veranderde" not in tekst

@@ -6,7 +6,7 @@ from derive.typering import place
 from products.dekking import coverage
 from products.sectorbeeld import sector_picture
 from products.spreiding_indicatoren import spread
-from products.voortgang import count_verdicts, progress
+from products.voortgang import at_thresholds, count_verdicts, progress
 from unit.products.synthese_voorbeeld import PER_INSTELLING, blok, inhoud, sector, waarden
 from unit.synthetic.hulp import RES
 
@@ -22,27 +22,52 @@ def contract(naam: str):
     return load_contract(RES / "contracts" / "tabellen" / f"{naam}.yaml")
 
 
+def step_of(ruw, register=REGISTER, studenten=None):
+    """Return the table of verdicts as the step makes it; a minimum of two institutions and a quarter of all."""
+    wie = sorted(set(ruw["instelling"]))
+    return progress(
+        sector(ruw),
+        waarden=ruw,
+        studenten=pd.Series(100.0, index=wie) if studenten is None else studenten,
+        register=register,
+        grenzen={"drempel": 0.95, "drempels": [0.9, 0.95, 1.0], "instellingen": 2, "deel": 0.25},
+        vraagbreuk=2022,
+    )
+
+
 def judged(ruw):
-    tabel = progress(sector(ruw), waarden=ruw, register=REGISTER)
-    return check_table(tabel, contract("voortgang")).set_index("indicator")
+    return check_table(step_of(ruw), contract("voortgang")).set_index("indicator")
 
 
 def test_the_sector_picture_has_means_of_what_is_known_and_no_marks():
     """veilig: start (0.5 + 0.6 + 0.7 + 0.8) / 4, target (0.6 + 0.7 + 0.9) / 3."""
-    uit = check_table(sector_picture(sector(waarden()), register=REGISTER), contract("sectorbeeld"))
+    voortgang = step_of(waarden())
+    uit = check_table(
+        sector_picture(sector(waarden()), voortgang=voortgang, register=REGISTER), contract("sectorbeeld")
+    )
     assert uit["indicator"].tolist() == ["veilig", "uitval"]
     eerste = uit.iloc[0]
     assert [eerste["start"], eerste["recent"], eerste["streef"]] == pytest.approx([0.65, 0.68, 2.2 / 3])
     assert uit["n"].tolist() == [4, 3]
+    # 6, 4 and 10 points in the three institutions with all values: mean 3.33, t(2) of 0.975 = 4.3027, so it holds 0.
+    assert uit["richting"].tolist() == ["niet_te_zeggen", "gestegen"]
+
+
+def test_the_picture_takes_no_change_that_the_institutions_do_not_carry():
+    voortgang = step_of(waarden()).assign(richting="")
+    uit = sector_picture(sector(waarden()), voortgang=voortgang, register=REGISTER)
+    assert uit[["verandering", "verandering_laag", "verandering_hoog"]].isna().all(axis=None)
 
 
 def test_progress_verdicts_and_the_values_they_rest_on():
     """veilig: 3 of 8.3 points. uitval: 1 of 2, exactly half way. cijfer: 6.5 to 6.4, a fall; marks with one decimal."""
     ruw = waarden(PER_INSTELLING | {"uitval": dict.fromkeys(("01AA", "02BB"), (0.925, 0.935, 0.945))})
-    uit = check_table(progress(sector(ruw), waarden=ruw, register=REGISTER), contract("voortgang")).set_index(
-        "indicator"
-    )
-    assert uit["oordeel"].to_dict() == {"veilig": "vooruitgang", "uitval": "op_koers", "cijfer": "niet_op_koers"}
+    uit = judged(ruw)
+    assert uit["oordeel_synthese"].to_dict() == {
+        "veilig": "vooruitgang",
+        "uitval": "op_koers",
+        "cijfer": "niet_op_koers",
+    }
     assert uit["basis"].to_dict() == {"veilig": "afgerond", "uitval": "onafgerond", "cijfer": "afgerond"}
     assert uit["verschil"].tolist() == pytest.approx([0.03, 0.01, -0.1])
     assert uit["jaar_recent"].tolist() == [2024, 2024, 2024]
@@ -51,10 +76,10 @@ def test_progress_verdicts_and_the_values_they_rest_on():
 
 def test_an_indicator_without_values_stays_in_the_table_with_the_reason():
     ruw = waarden({"veilig": PER_INSTELLING["veilig"]})
-    uit = check_table(progress(sector(ruw), waarden=ruw, register=REGISTER), contract("voortgang")).set_index(
-        "indicator"
-    )
-    assert uit.loc["cijfer", "oordeel"] == ""
+    uit = judged(ruw)
+    assert uit.loc["cijfer", ["oordeel_synthese", "oordeel", "geen_oordeel"]].tolist() == [
+        "", "geen_oordeel", "geen_waarde"
+    ]  # fmt: skip
     assert uit.loc["cijfer", "reden"] == "er is geen start- of recente waarde"
     assert uit["start"].isna().tolist() == [False, True, True]
 
@@ -63,8 +88,11 @@ def test_verdicts_add_up_as_the_synthesis_does():
     """Without a target: one that rose is less than half way, one that fell is without progress; one is not judged."""
     rijen = [("bereikt", 0.1), ("bereikt", -0.1), ("op_koers", 0.1), ("vooruitgang", 0.1), ("niet_op_koers", 0.0),
              ("geen_streefwaarde", 0.1), ("geen_streefwaarde", -0.1), ("", None)]  # fmt: skip
-    uit = count_verdicts(pd.DataFrame(rijen, columns=["oordeel", "verschil"])).set_index("onderdeel")["aantal"]
-    assert uit.to_dict() == {
+    eigen = ["bereikt", "achteruitgang", "op_koers", "op_koers", "geen_verandering", *["geen_oordeel"] * 3]
+    data = pd.DataFrame(rijen, columns=["oordeel_synthese", "verschil"]).assign(oordeel=eigen)
+    tabel = check_table(count_verdicts(data), contract("oordelen")).set_index("onderdeel")
+    assert tabel.loc[["gestegen", "monitor_bereikt"], "n"].tolist() == [7, 8]
+    assert tabel["aantal"].to_dict() == {
         "bereikt": 2,
         "op_koers": 1,
         "vooruitgang": 1,
@@ -76,7 +104,34 @@ def test_verdicts_add_up_as_the_synthesis_does():
         "minder_dan_halverwege": 2,
         "enige_vooruitgang": 5,
         "gestegen": 4,
+        "monitor_bereikt": 1,
+        "monitor_op_koers": 2,
+        "monitor_te_langzaam": 0,
+        "monitor_geen_verandering": 1,
+        "monitor_achteruitgang": 1,
+        "monitor_geen_oordeel": 3,
     }
+
+
+def test_the_same_institutions_are_compared_and_their_students_counted():
+    """veilig: 03CC has no target, so three of four; +0.06, +0.04 and 0 to the targets at +0.10 each, 2 of 5 years."""
+    studenten = pd.Series({"01AA": 100.0, "02BB": 200.0, "03CC": 500.0, "04DD": 200.0})
+    eerste = step_of(waarden(), studenten=studenten).set_index("indicator").loc["veilig"]
+    assert eerste[["n_start", "n", "n_streef", "n_samen"]].tolist() == [4, 4, 3, 3]
+    assert eerste["aandeel_studenten"] == pytest.approx(0.5)
+    assert eerste[["start_samen", "recent_samen", "streef_samen"]].tolist() == pytest.approx([1.9 / 3, 2 / 3, 2.2 / 3])
+    assert eerste["verandering"] == pytest.approx(0.1 / 3)
+    assert eerste["deel_weg"] == pytest.approx((1 / 3) / 0.4)
+
+
+def test_a_verdict_is_given_at_every_threshold():
+    """An indicator at 0.97 of the pace is on course at 0.90 and 0.95 and too slow at 1.00."""
+    een = {"rang": 1, "indicator": "veilig", "geen_oordeel": "", "recent_samen": 0.5, "streef_samen": 0.6,
+           "richting": "gestegen", "deel_weg": 0.97}  # fmt: skip
+    ander = een | {"rang": 2, "indicator": "uitval", "geen_oordeel": "minderheid"}
+    uit = check_table(at_thresholds(pd.DataFrame([een, ander]), drempels=[1.0, 0.9, 0.95]), contract("drempels"))
+    assert uit["drempel"].tolist() == [0.9, 0.95, 1.0] * 2
+    assert uit["oordeel"].tolist() == ["op_koers", "op_koers", "te_langzaam", *["geen_oordeel"] * 3]
 
 
 def test_spread_by_type_7():
@@ -113,8 +168,8 @@ def test_an_indicator_comes_and_goes_with_its_block_in_the_registry():
         register = registry(stand)
         typen = place(ruw, register=register, omvang={"laag": 1, "hoog": 1})
         gezien[naam] = {
-            "oordeel": progress(sector(ruw), waarden=ruw, register=register)["indicator"].tolist(),
-            "beeld": sector_picture(sector(ruw), register=register)["indicator"].tolist(),
+            "oordeel": (voortgang := step_of(ruw, register))["indicator"].tolist(),
+            "beeld": sector_picture(sector(ruw), voortgang=voortgang, register=register)["indicator"].tolist(),
             "spreiding": sorted(set(spread(ruw, register=register)["indicator"])),
             "dekking": sorted(coverage(register, nummers={}, herkomst=HERKOMST)["indicator"]),
             "n": typen.set_index("instelling").loc["01AA", "n_start"],

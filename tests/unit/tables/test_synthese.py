@@ -23,15 +23,43 @@ def test_marks_and_percentages_stand_in_their_own_unit():
     rijen = [("veilig", "procent", 0.825, 0.83, 0.85, 0.005, "vooruitgang", 2027.0, ""),
              ("cijfer", "rapportcijfer", 7.8, 7.65, None, -0.15, "geen_streefwaarde", None, ""),
              ("uitval", "procent", None, None, None, None, "", None, "er is geen waarde")]  # fmt: skip
-    kolommen = ["indicator", "eenheid", "start", "recent", "streef", "verschil", "oordeel", "jaar_streef", "reden"]
+    kolommen = [
+        "indicator", "eenheid", "start", "recent", "streef", "verschil", "oordeel_synthese", "jaar_streef", "reden"
+    ]  # fmt: skip
     data = pd.DataFrame(rijen, columns=kolommen).assign(basis="afgerond", n=40, jaar_start=2022, jaar_recent=2024)
-    eerste, tweede, derde = druk("tabel_s_voortgang", data)[2:]
+    data = data.assign(n_start=41, n_streef=39, n_samen=38, aandeel_studenten=0.755,
+                       verandering_laag=[0.0012, -0.3, None],
+                       verandering=[0.0049, -0.15, None], verandering_hoog=[0.0089, -0.001, None],
+                       deel_weg=[0.654, None, None], deel_weg_laag=[0.1, None, None], deel_weg_hoog=[1.25, None, None],
+                       oordeel=["te_langzaam", "geen_oordeel", "geen_oordeel"],
+                       geen_oordeel=["", "geen_streefwaarde", "geen_waarde"])  # fmt: skip
+    regels = druk("tabel_s_voortgang", data)
+    assert regels[0] == "**Naar de regel van het syntheserapport**"
+    eerste, tweede, derde = regels[4:7]
     # 82.5 is printed as 83; the difference comes from unrounded values.
     assert (
         eerste == "| Voelt zich veilig | 83% | 83% | 85% | +0,5 | **Vooruitgang** | Afgerond | 2022, 2024, 2027 | 40 |"
     )
     assert f"| 7,8 | 7,7 | {LEEG} | {MIN}0,2 | **Geen streefwaarde** |" in tweede
     assert derde.startswith(f"| Geen uitval | {LEEG} | {LEEG} | {LEEG} | {LEEG} | er is geen waarde |")
+    # The monitor's own: same institutions, change and pace with their intervals.
+    assert regels[-3:] == [
+        f"| {wie} | 41, 40, 39; 38 | 76% | {cellen} |"
+        for wie, cellen in (
+            ("Voelt zich veilig", "+0,5 (+0,1 tot +0,9) | 0,65 (0,10 tot 1,25) | **Vooruitgang, te langzaam**"),
+            ("Tevreden personeel", f"{MIN}0,2 ({MIN}0,3 tot 0,0) | {LEEG} | **Geen oordeel**: geen streefwaarde"),
+            ("Geen uitval", f"{LEEG} | {LEEG} | **Geen oordeel**: geen start- of recente waarde"),
+        )
+    ]
+
+
+def test_a_threshold_is_a_column():
+    data = lees("""rang,indicator,drempel,oordeel
+        1,veilig,0.9,op_koers
+        1,veilig,1.0,te_langzaam""")
+    regels = druk("tabel_s_drempels", data)
+    assert regels[0] == "| Indicator | Drempel 0,90 | Drempel 1,00 |"
+    assert regels[2:] == ["| Voelt zich veilig | Op koers | Vooruitgang, te langzaam |"]
 
 
 def test_measures_have_an_answer_a_column():

@@ -13,29 +13,49 @@ def keep(facts, *namen):
 def test_verdicts_are_named_with_what_is_shown():
     facts = VOORBEELDEN["voortgang"]["vol"]
     # The mirrored name, not that of the source.
-    assert keep(facts, "bereikt", "niet_op_koers", "afgerond", "zonder") == {
+    assert keep(facts, "bereikt", "te_langzaam", "achteruitgang", "afgerond", "doelloos_gestegen") == {
         "bereikt": ["Valt niet uit"],
-        "niet_op_koers": [],
+        "te_langzaam": ["Voelt zich veilig"],
+        "achteruitgang": [],
         "afgerond": ["Valt niet uit", "Tevreden personeel"],
-        "zonder": [],
+        "doelloos_gestegen": ["Tevreden personeel"],
     }
+    # Each verdict of the synthesis says what the monitor's says.
+    assert facts["anders"] == []
     assert facts["jaren"] == [2023, 2024, 2025]
     assert facts["cijfers"] == [{"naam": "Tevreden personeel", "start": 6.5, "recent": 6.9, "streef": None}]
-    assert VOORBEELDEN["voortgang"]["zonder_oordeel"]["zonder"] == ["Tevreden personeel"]
+    zonder = VOORBEELDEN["voortgang"]["zonder_oordeel"]
+    assert [(een["reden"], een["namen"]) for een in zonder["redenen"]] == [
+        ("geen start- of recente waarde", ["Tevreden personeel"]),
+        ("minder dan de helft van de instellingen heeft alle waarden", ["Valt niet uit"]),
+    ]
+    assert zonder["anders"] == [{"synthese": "op koers", "monitor": "geen oordeel", "namen": ["Valt niet uit"]}]
 
 
-def test_the_picture_counts_rises_as_they_are_printed():
-    """82.4 to 82.6 prints as 82 to 83: a rise. 50.1 to 50.4 prints as 50 twice: none."""
+def test_a_verdict_that_hangs_on_the_threshold_is_named():
+    assert VOORBEELDEN["drempels"]["vol"]["anders"] == ["Voelt zich veilig"]
+    assert VOORBEELDEN["drempels"]["gelijk"]["anders"] == []
+
+
+def test_the_picture_counts_what_the_intervals_carry():
     facts = VOORBEELDEN["sectorbeeld"]["vol"]
-    assert keep(facts, "n", "hoger", "lager", "gelijk") == {"n": 3, "hoger": 1, "lager": 1, "gelijk": 1}
-    assert keep(facts["daler"], "naam", "start", "recent") == {"naam": "Valt niet uit", "start": 0.93, "recent": 0.91}
+    assert keep(facts, "n", "hoger", "lager", "onzeker") == {"n": 3, "hoger": 1, "lager": 1, "onzeker": 1}
+    assert facts["dalers"] == [{"naam": "Valt niet uit", "verandering": -0.02}]
+    # 2.5 to 7.5 points overlaps with 2 to 4; the third is not asked.
+    overlap = VOORBEELDEN["sectorbeeld"]["overlap"]
+    assert [een["naam"] for een in overlap["stijgers"]] == ["Valt niet uit", "Voelt zich veilig"]
+    assert [een["naam"] for een in VOORBEELDEN["sectorbeeld"]["alles_gedaald"]["dalers"]] == [
+        "Valt niet uit", "Voelt zich veilig"
+    ]  # fmt: skip
     # A distance of 0.95 - 0.91 without the noise of floats.
     assert keep(facts["verste"], "naam", "afstand") == {"naam": "Valt niet uit", "afstand": 0.04}
 
 
 def test_the_published_counts_are_those_of_the_published_sentence():
     facts = VOORBEELDEN["oordelen"]["vol"]
-    assert facts == {"halverwege": 10, "niet_halverwege": 13, "stil": 6, "minder": 7, "n": 23, "alle": 3}
+    assert facts == {
+        "halverwege": 10, "niet_halverwege": 13, "stil": 6, "minder": 7, "eigen": 10, "n": 23, "alle": 3
+    }  # fmt: skip
 
 
 def test_spending_is_counted_within_and_outside_the_bounds():

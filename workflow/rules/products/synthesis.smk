@@ -29,7 +29,9 @@ rule typering:
 rule sectorbeeld:
     input:
         sector=SECTOR,
+        voortgang="results/data/tabel_s_voortgang.csv",
         indicatoren=INDICATOREN,
+        contract_voortgang=contract("voortgang"),
         contract=contract("sectorbeeld"),
     output:
         data="results/data/figuur_s_sectorbeeld.csv",
@@ -45,14 +47,21 @@ rule voortgang:
     input:
         sector=SECTOR,
         waarden=WAARDEN,
+        studenten="results/derived/studenten.parquet",
         indicatoren=INDICATOREN,
         contract_data=contract("voortgang"),
         contract_telling=contract("oordelen"),
+        contract_drempels=contract("drempels"),
     output:
         data="results/data/tabel_s_voortgang.csv",
         telling="results/data/tabel_s_oordelen.csv",
+        drempels="results/data/tabel_s_drempels.csv",
     log:
         "results/log/data/tabel_s_voortgang.log",
+    params:
+        grenzen=config["oordelen"],
+        leerwegen=config["noemer"]["leerwegen"],
+        vraagbreuk=config["job"]["reeksbreuk"],
     message:
         "Beoordeel de voortgang per indicator"
     script:

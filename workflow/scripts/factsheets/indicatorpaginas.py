@@ -38,6 +38,7 @@ def pages(  # noqa: PLR0913 - one argument per kind of part, by name
     producten: Mapping[str, Mapping[str, str]],
     banner: str,
     factsheets: str,
+    labels: Mapping[str, Any],
     tekst: Mapping[str, Any],
 ) -> dict[str, str]:
     """Return the Markdown of every page by name, `index` among them."""
@@ -51,6 +52,7 @@ def pages(  # noqa: PLR0913 - one argument per kind of part, by name
             producten=producten,
             banner=banner,
             factsheets=factsheets,
+            labels=labels,
             tekst=tekst,
         )
         for naam, een in register.indicatoren.items()
@@ -76,6 +78,7 @@ if __name__ == "__main__":
             producten=s.params["producten"],
             banner=s.read("banner"),
             factsheets=s.params["factsheets"],
+            labels=s.register["labels"],
             tekst=s.read("tekst"),
         )
         for pad in s.output["bladzijden"]:

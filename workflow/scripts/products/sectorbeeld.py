@@ -7,17 +7,27 @@ from werkagenda.indicators.registry import Register, registry
 from werkagenda.run.step import step
 
 KOLOMMEN = ["indicator", "rang", *SOORTEN, "n"]
+VERANDERING = ["verandering", "verandering_laag", "verandering_hoog"]
 
 
-def sector_picture(sector: pd.DataFrame, *, register: Register) -> pd.DataFrame:
+def sector_picture(sector: pd.DataFrame, *, voortgang: pd.DataFrame, register: Register) -> pd.DataFrame:
     """Return `indicator, rang, start, recent, streef` (0-1, mirrored so that higher is better) and `n` (institutions).
 
-    `sector` has the unweighted means over institutions; marks from 1 to 10 are left to the table of verdicts.
+    Args:
+        sector: the unweighted means over institutions; marks from 1 to 10 are left to the table of verdicts.
+        voortgang: `tabel_s_voortgang`: its change with an interval and its direction are taken over, where the
+            institutions in common carry one.
+        register: the registry of indicators.
+
     """
     rijen = [rij for rij in synthesis_values(sector, register) if rij["eenheid"] == "procent"]
-    return pd.DataFrame(rijen)[KOLOMMEN]
+    gedragen = voortgang[VERANDERING].where(voortgang["richting"] != "")
+    erbij = voortgang[["indicator", "richting"]].join(gedragen)
+    beeld = pd.DataFrame(rijen)[KOLOMMEN]
+    return beeld.merge(erbij, on="indicator", how="left", validate="one_to_one")
 
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        s.write("data", sector_picture(s.read("sector"), register=registry(s.read("indicatoren"))))
+        register = registry(s.read("indicatoren"))
+        s.write("data", sector_picture(s.read("sector"), voortgang=s.read("voortgang"), register=register))

@@ -1,9 +1,13 @@
-"""Table S.A: the verdict on each indicator of the synthesis, and table S.B: how many there are of each."""
+"""Table S.A: two verdicts on each indicator of the synthesis; how many there are of each; and at other thresholds."""
+
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
 from werkagenda.indicators.progress import (
     BEREIKT,
+    EIGEN_OORDELEN,
     GEEN_STREEFWAARDE,
     NIET_OP_KOERS,
     OORDELEN,
@@ -11,6 +15,8 @@ from werkagenda.indicators.progress import (
     VOORUITGANG,
     basis,
     difference,
+    own_progress,
+    own_verdict,
     synthesis_values,
     verdict,
 )
@@ -20,45 +26,62 @@ from werkagenda.run.step import step
 # Decimals of a rounded value: a whole percentage of a share, a mark with one decimal.
 DECIMALEN = {"procent": 2, "rapportcijfer": 1}
 GEEN_WAARDE = "er is geen start- of recente waarde"
+JOB = "job"
+MONITOR = "monitor_"
 
 
-def progress(sector: pd.DataFrame, *, waarden: pd.DataFrame, register: Register) -> pd.DataFrame:
-    """Return one row per indicator of the synthesis: values, difference, verdict, and on which values it rests.
+def progress(  # noqa: PLR0913 - what the verdicts rest on, each by name
+    sector: pd.DataFrame,
+    *,
+    waarden: pd.DataFrame,
+    studenten: pd.Series,
+    register: Register,
+    grenzen: Mapping[str, Any],
+    vraagbreuk: int,
+) -> pd.DataFrame:
+    """Return one row per indicator of the synthesis: values, difference, both verdicts, and what these rest on.
 
     Args:
         sector: unweighted means over institutions (`indicator, soort, jaar, waarde, instellingen`).
         waarden: the values of the institutions; whether these are rounded decides `basis`.
+        studenten: students per institution.
         register: the registry of indicators.
+        grenzen: settings of the monitor's own verdict (`own_progress`).
+        vraagbreuk: first year of the questions of the JOB-monitor as they are asked now.
 
     """
-    per_indicator = waarden.dropna(subset="waarde").groupby("indicator")["waarde"]
+    bekend = waarden.dropna(subset="waarde")
     rijen = []
     for rij in synthesis_values(sector, register):
+        onder = bekend[bekend["indicator"] == rij["indicator"]]
         oordeel = verdict(rij["start"], rij["recent"], rij["streef"])
-        onder = per_indicator.get_group(rij["indicator"]) if oordeel else ()
+        rond = DECIMALEN[rij["eenheid"]]
+        vraag = vraagbreuk if register.indicatoren[rij["indicator"]].product == JOB else None
         rijen.append(
             rij
             | {
                 "verschil": difference(rij["start"], rij["recent"]),
-                "oordeel": oordeel,
-                "basis": basis(onder, decimalen=DECIMALEN[rij["eenheid"]]) if oordeel else "",
+                "oordeel_synthese": oordeel,
+                "basis": basis(onder["waarde"], decimalen=rond) if oordeel else "",
                 "reden": "" if oordeel else GEEN_WAARDE,
             }
+            | own_progress(rij, onder, studenten=studenten, grenzen=grenzen, vraagbreuk=vraag)
         )
     return pd.DataFrame(rijen)
 
 
 def count_verdicts(oordelen: pd.DataFrame) -> pd.DataFrame:
-    """Return `onderdeel, aantal, n`: indicators per verdict, and added up as the synthesis does.
+    """Return `onderdeel, aantal, n`: indicators per verdict, added up as the synthesis does, and per own verdict.
 
     Without a target an indicator that rose counts as less than half way, one that did not as without progress.
 
     Args:
-        oordelen: `oordeel` and `verschil` per indicator; those without a verdict do not count.
+        oordelen: `oordeel_synthese`, `verschil` and `oordeel` per indicator; those without a verdict by the rule of the
+            synthesis do not count in what follows from it.
 
     """
-    geteld = oordelen[oordelen["oordeel"] != ""]
-    per_oordeel = {naam: geteld["oordeel"] == naam for naam in OORDELEN}
+    geteld = oordelen[oordelen["oordeel_synthese"] != ""]
+    per_oordeel = {naam: geteld["oordeel_synthese"] == naam for naam in OORDELEN}
     stijgt = geteld["verschil"] > 0
     halverwege = per_oordeel[BEREIKT] | per_oordeel[OP_KOERS]
     minder = per_oordeel[VOORUITGANG] | (per_oordeel[GEEN_STREEFWAARDE] & stijgt)
@@ -71,11 +94,33 @@ def count_verdicts(oordelen: pd.DataFrame) -> pd.DataFrame:
         "gestegen": stijgt,
     }
     rijen = [(naam, int(telt.sum()), len(geteld)) for naam, telt in delen.items()]
+    rijen += [(MONITOR + naam, int((oordelen["oordeel"] == naam).sum()), len(oordelen)) for naam in EIGEN_OORDELEN]
     return pd.DataFrame(rijen, columns=["onderdeel", "aantal", "n"])
+
+
+def at_thresholds(oordelen: pd.DataFrame, *, drempels: list[float]) -> pd.DataFrame:
+    """Return `rang, indicator, drempel, oordeel`: the monitor's verdict if that part of the way were enough."""
+    rijen = [
+        {"rang": rij["rang"], "indicator": rij["indicator"], "drempel": drempel}
+        | {"oordeel": own_verdict(rij, drempel=drempel)}
+        for rij in oordelen.to_dict("records")
+        for drempel in sorted(drempels)
+    ]
+    return pd.DataFrame(rijen, columns=["rang", "indicator", "drempel", "oordeel"])
 
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        tabel = progress(s.read("sector"), waarden=s.read("waarden"), register=registry(s.read("indicatoren")))
+        aantallen = s.read("studenten")
+        aantallen = aantallen[aantallen["jaar"] == aantallen["jaar"].max()]
+        tabel = progress(
+            s.read("sector"),
+            waarden=s.read("waarden"),
+            studenten=aantallen[aantallen["leerweg"].isin(s.params["leerwegen"])].groupby("instelling")["aantal"].sum(),
+            register=registry(s.read("indicatoren")),
+            grenzen=s.params["grenzen"],
+            vraagbreuk=s.params["vraagbreuk"],
+        )
         s.write("data", tabel)
         s.write("telling", count_verdicts(tabel))
+        s.write("drempels", at_thresholds(tabel, drempels=s.params["grenzen"]["drempels"]))

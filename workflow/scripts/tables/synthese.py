@@ -16,6 +16,7 @@ from werkagenda.words import synthesis as z
 Labels = Mapping[str, Any]
 Koppen = Mapping[str, str]
 TOTAAL = "totaal"
+TEMPODECIMALEN = 2
 LIJSTEN = {"monitoringsplan": "M", "bijlage_a": "A", "synthese": "S"}
 KWANTIELEN = ("minimum", "p10", "p25", "mediaan", "p75", "p90", "maximum")
 # Answers in the order of the question; what a source adds comes after.
@@ -37,23 +38,55 @@ def sectorbeeld(data: pd.DataFrame, *, koppen: Koppen, register: Register, **_: 
 
 
 def voortgang(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: Register, **_: object) -> Tabellen:
-    """Print values, difference, verdict and basis; the verdict in bold, so that it needs no colour."""
-    rijen = []
+    """Print the rule of the synthesis and the monitor's own; verdicts in bold, so that they need no colour."""
+    rijen, eigen = [], []
     for rij in data.to_dict("records"):
-        oordeel = labels["oordeel"][rij["oordeel"]]["kort"] if rij["oordeel"] else ""
+        oordeel = labels["oordeel"][rij["oordeel_synthese"]]["kort"] if rij["oordeel_synthese"] else ""
+        naam = {koppen["indicator"]: register.indicatoren[rij["indicator"]].korte_naam}
         rijen.append(
-            {koppen["indicator"]: register.indicatoren[rij["indicator"]].korte_naam}
+            naam
             | {koppen[soort]: z.value(rij[soort], rij["eenheid"]) for soort in SOORTEN}
             | {
                 koppen["verschil"]: z.change(rij["verschil"], rij["eenheid"]),
-                koppen["oordeel"]: Markup(f"**{oordeel}**") if oordeel else rij["reden"],
+                koppen["oordeel_synthese"]: Markup(f"**{oordeel}**") if oordeel else rij["reden"],
                 koppen["basis"]: labels["basis"].get(rij["basis"], ""),
                 labels["tabelkop"]["jaren"]: _years(rij),
                 koppen["n"]: f.aantal(rij["n"]),
             }
         )
+        waarom = labels["geen_oordeel"].get(rij["geen_oordeel"], "")
+        eigen.append(
+            naam
+            | {
+                labels["tabelkop"]["n_groepen"]: f"{rij['n_start']}, {rij['n']}, {rij['n_streef']}; {rij['n_samen']}",
+                koppen["aandeel_studenten"]: f.procent(rij["aandeel_studenten"]),
+                koppen["verandering"]: _interval(
+                    rij, "verandering", lambda waarde, e=rij["eenheid"]: z.change(waarde, e)
+                ),
+                koppen["deel_weg"]: _interval(rij, "deel_weg", lambda waarde: f.getal(waarde, TEMPODECIMALEN)),
+                koppen["oordeel"]: Markup(
+                    ": ".join(filter(None, [f"**{labels['oordeel_monitor'][rij['oordeel']]['kort']}**", waarom]))
+                ),
+            }
+        )
     # As objects: a column of text would forget which cells are Markdown already.
-    return [("", pd.DataFrame(rijen, dtype=object))]
+    delen = {"regel_synthese": rijen, "regel_monitor": eigen}
+    return [(labels["tabelkop"][kop], pd.DataFrame(deel, dtype=object)) for kop, deel in delen.items()]
+
+
+def drempels(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: Register, **_: object) -> Tabellen:
+    """Print the monitor's verdict per indicator, a threshold a column."""
+    rijen = [
+        {koppen["indicator"]: register.indicatoren[str(naam)].korte_naam}
+        | {
+            f"{koppen['drempel']} {f.getal(rij['drempel'], TEMPODECIMALEN)}": labels["oordeel_monitor"][rij["oordeel"]][
+                "kort"
+            ]
+            for rij in deel.to_dict("records")
+        }
+        for naam, deel in data.groupby("indicator", sort=False)
+    ]
+    return [("", pd.DataFrame(rijen))]
 
 
 def oordelen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) -> Tabellen:
@@ -63,7 +96,8 @@ def oordelen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object)
         for rij in data.to_dict("records")
     ]
     enkel = len(labels["oordeel"])
-    delen = {"per_oordeel": rijen[:enkel], "opgeteld": rijen[enkel:]}
+    eigen = len(rijen) - len(labels["oordeel_monitor"])
+    delen = {"regel_synthese": rijen[:enkel], "opgeteld": rijen[enkel:eigen], "regel_monitor": rijen[eigen:]}
     return [(labels["tabelkop"][naam], pd.DataFrame(deel)) for naam, deel in delen.items()]
 
 
@@ -197,6 +231,12 @@ def dekking(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) 
     return tabellen
 
 
+def _interval(rij: Mapping[Any, Any], kolom: str, vorm: Callable[[float], str]) -> str:
+    """Return a value with its interval, `+1,2 (+0,9 tot +1,4)`; a dash without a value, no interval without bounds."""
+    waarde, laag, hoog = (vorm(rij[naam]) for naam in (kolom, f"{kolom}_laag", f"{kolom}_hoog"))
+    return waarde if f.LEEG in (waarde, laag) else f"{waarde} ({laag} tot {hoog})"
+
+
 def _een_decimaal(aandeel: float) -> str:
     return f.procent(aandeel, f.PUBLICATIEDECIMALEN)
 
@@ -215,6 +255,7 @@ FAMILIES: dict[str, Callable[..., Tabellen]] = {
     "sectorbeeld": sectorbeeld,
     "voortgang": voortgang,
     "oordelen": oordelen,
+    "drempels": drempels,
     "maatregelen_voortgang": maatregelen,
     "besteding_instelling": besteding_instelling,
     "besteding_doel": besteding_doel,

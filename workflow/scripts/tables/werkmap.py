@@ -37,10 +37,10 @@ EENHEDEN = {"aandeel 0-1": "aandeel", "kans 0-1": "aandeel", "procent": "aandeel
 # Columns whose words the register holds under the same name, and those whose words have a short form there.
 GELIJK_GENOEMD = (
     "onderdeel", "kenmerk", "migratieachtergrond", "indeling", "stap", "toets", "herkomst", "sollicitaties",
-    "eenheid", "basis", "ambitie",
+    "eenheid", "basis", "ambitie", "geen_oordeel", "richting",
 )  # fmt: skip
 MET_KORT = {"item": "item", "indicator": "item", "vraag": "vraag", "reeks": "reeks", "doelstelling": "doelstelling",
-            "oordeel": "oordeel"}  # fmt: skip
+            "oordeel_synthese": "oordeel", "oordeel": "oordeel_monitor"}  # fmt: skip
 
 
 def werkmap(  # noqa: PLR0913 - what the workbook reads, each by name

@@ -6,7 +6,18 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.indicators.progress import AFGEROND, OORDELEN, SOORTEN, decimals
+from werkagenda.indicators.progress import (
+    AFGEROND,
+    EIGEN_OORDELEN,
+    GEDAALD,
+    GEEN_STREEFWAARDE,
+    GESTEGEN,
+    NIET_TE_ZEGGEN,
+    REDENEN,
+    SOORTEN,
+    ZELFDE,
+    decimals,
+)
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.words import synthesis as z
 from werkagenda.words.text import finish_text
@@ -17,29 +28,25 @@ LIJSTEN = ("monitoringsplan", "bijlage_a", "synthese")
 
 
 def sectorbeeld(data: pd.DataFrame, *, labels: Labels, register: Register, **_: object) -> Facts:
-    """Count what rose and fell.
+    """Count what rose and fell, as far as the interval of the change carries it.
 
     Returns:
-        `n` (indicators with a start and a recent value), of which `hoger` and `lager` and `gelijk` as whole percentages
-        are printed; `stijger` and `daler` (largest change) and `verste` (largest distance below its target), each an
-        indicator's `naam`, `start` and `recent` (shares) and `afstand` (of shares), or empty.
+        `n` (indicators with a start and a recent value), of which `hoger` and `lager`, and `onzeker` of which neither
+        can be said; `stijgers` and `dalers`: the largest change, and the next one where their intervals overlap, each
+        with `naam` and `verandering` (of shares); `verste` (largest distance below its target): `naam` and `afstand`
+        (of shares), or empty.
 
     """
     rijen = data.dropna(subset=["start", "recent"])
-    rijen = rijen.assign(
-        verschil=rijen["recent"] - rijen["start"],
-        afstand=rijen["streef"] - rijen["recent"],
-        stap=[f.half_op(f.exact(nu) * 100) - f.half_op(f.exact(toen) * 100)
-              for toen, nu in zip(rijen["start"], rijen["recent"], strict=True)],
-    )  # fmt: skip
-    hoger, lager = int((rijen["stap"] > 0).sum()), int((rijen["stap"] < 0).sum())
+    rijen = rijen.assign(afstand=rijen["streef"] - rijen["recent"])
+    hoger, lager = (rijen[rijen["richting"] == richting] for richting in (GESTEGEN, GEDAALD))
     return {
         "n": len(rijen),
-        "hoger": hoger,
-        "lager": lager,
-        "gelijk": len(rijen) - hoger - lager,
-        "stijger": _largest(rijen[rijen["stap"] > 0], "verschil", register),
-        "daler": _largest(rijen[rijen["stap"] < 0], "verschil", register, hoogste=False),
+        "hoger": len(hoger),
+        "lager": len(lager),
+        "onzeker": len(rijen) - len(hoger) - len(lager),
+        "stijgers": _first(hoger, register),
+        "dalers": _first(lager, register, hoogste=False),
         "verste": _largest(rijen[rijen["afstand"] > 0], "afstand", register),
         "figuur": {
             "reeksen": [[soort, labels["soort"][soort]] for soort in SOORTEN],
@@ -49,19 +56,45 @@ def sectorbeeld(data: pd.DataFrame, *, labels: Labels, register: Register, **_: 
     }
 
 
-def voortgang(data: pd.DataFrame, *, register: Register, **_: object) -> Facts:
-    """List the indicators per verdict.
+def voortgang(data: pd.DataFrame, *, labels: Labels, register: Register, **_: object) -> Facts:
+    """List the indicators per verdict of the monitor.
 
     Returns:
-        Lists of names of indicators, in the order of the synthesis: one per verdict, `afgerond` (institutions gave
-        rounded values only) and `zonder` (no verdict); `n` (indicators); `jaren` (of the recent values); `cijfers`: of
-        each indicator that is a mark its `naam`, `start`, `recent` and `streef` (1-10, None when missing).
+        Lists of names of indicators, in the order of the synthesis: one per verdict of the monitor, `afgerond`
+        (institutions gave rounded values only), and of those without a target `doelloos_gestegen`, `doelloos_gedaald`
+        and `doelloos_niet_te_zeggen`; `redenen`: of each `reden` for no verdict its `namen`; `anders`: where the rule
+        of the synthesis says something else, both verdicts (`synthese`, `monitor`) and `namen`; `n` (indicators);
+        `jaren` (of the recent values); `cijfers`: of each indicator that is a mark its `naam`, `start`, `recent` and
+        `streef` (1-10, None when missing).
 
     """
-    geteld = data[data["oordeel"] != ""]
+    geteld = data[data["oordeel_synthese"] != ""]
     cijfers = geteld[geteld["eenheid"] == z.CIJFER]
+    doelloos = data[data["geen_oordeel"] == GEEN_STREEFWAARDE]
+    gelijk = [toen in ZELFDE[nu] for toen, nu in zip(data["oordeel_synthese"], data["oordeel"], strict=True)]
+    anders = data[~pd.Series(gelijk, index=data.index, dtype=bool)]
     return {
-        **{oordeel: _shown(geteld[geteld["oordeel"] == oordeel], register) for oordeel in OORDELEN},
+        **{oordeel: _shown(data[data["oordeel"] == oordeel], register) for oordeel in EIGEN_OORDELEN},
+        **{
+            f"doelloos_{richting}": _shown(doelloos[doelloos["richting"] == richting], register)
+            for richting in (GESTEGEN, GEDAALD, NIET_TE_ZEGGEN)
+        },
+        "redenen": [
+            {
+                "reden": labels["geen_oordeel"][reden],
+                "namen": _shown(data[data["geen_oordeel"] == reden], register),
+            }
+            for reden in REDENEN
+            if (data["geen_oordeel"] == reden).any()
+        ],
+        "anders": [
+            {
+                "synthese": f.kleine_letter(labels["oordeel"][toen]["kort"]),
+                "monitor": f.kleine_letter(labels["oordeel_monitor"][nu]["kort"]),
+                "namen": _shown(deel, register),
+            }
+            for (toen, nu), deel in anders.groupby(["oordeel_synthese", "oordeel"], sort=True)
+        ],
         "n": len(data),
         "jaren": sorted({int(jaar) for jaar in geteld["jaar_recent"].dropna()}),
         "cijfers": [
@@ -72,7 +105,6 @@ def voortgang(data: pd.DataFrame, *, register: Register, **_: object) -> Facts:
             for rij in cijfers.to_dict("records")
         ],
         "afgerond": _shown(geteld[geteld["basis"] == AFGEROND], register),
-        "zonder": _shown(data[data["oordeel"] == ""], register),
         "figuur": {"woorden": {"indicator": z.short_names(register)}},
     }
 
@@ -80,7 +112,8 @@ def voortgang(data: pd.DataFrame, *, register: Register, **_: object) -> Facts:
 def oordelen(data: pd.DataFrame, *, register: Register, **_: object) -> Facts:
     """Return counts of indicators: `halverwege`, `niet_halverwege`, `stil`, `minder`, all (`n`), of the list (`alle`).
 
-    `halverwege` reached the target or half of the way; of the others `stil` made no progress and `minder` some.
+    `halverwege` reached the target or half of the way; of the others `stil` made no progress and `minder` some. By the
+    monitor's own rule `eigen` reached the target or are on course.
     """
     per_deel = {str(rij["onderdeel"]): int(rij["aantal"]) for rij in data.to_dict("records")}
     return {
@@ -88,8 +121,21 @@ def oordelen(data: pd.DataFrame, *, register: Register, **_: object) -> Facts:
         "niet_halverwege": per_deel["niet_halverwege"],
         "stil": per_deel["zonder_vooruitgang"],
         "minder": per_deel["minder_dan_halverwege"],
-        "n": int(data["n"].max()),
+        "eigen": per_deel["monitor_bereikt"] + per_deel["monitor_op_koers"],
+        "n": int(data.set_index("onderdeel").loc["minstens_halverwege", "n"]),
         "alle": len(register.synthese()),
+    }
+
+
+def drempels(data: pd.DataFrame, *, register: Register, **_: object) -> Facts:
+    """Return `laagste` and `hoogste` threshold, `n` (indicators), and `anders`: names whose verdict depends on it."""
+    wisselt = data.groupby("indicator", sort=False)["oordeel"].transform("nunique") > 1
+    return {
+        "laagste": data["drempel"].min(),
+        "hoogste": data["drempel"].max(),
+        "n": data["indicator"].nunique(),
+        "anders": _shown(data[wisselt].drop_duplicates("indicator"), register),
+        "figuur": {"woorden": {"indicator": z.short_names(register)}},
     }
 
 
@@ -140,6 +186,18 @@ def _shown(rijen: pd.DataFrame, register: Register) -> list[str]:
     return [register.indicatoren[naam].toonnaam for naam in rijen["indicator"]]
 
 
+def _first(rijen: pd.DataFrame, register: Register, *, hoogste: bool = True) -> list[Facts]:
+    """Return the row with the largest (or smallest) change, and the next where their intervals overlap; ties by id."""
+    volgorde = rijen.sort_values(["verandering", "indicator"], ascending=[not hoogste, True]).to_dict("records")[:2]
+    if len(volgorde) > 1:
+        een, ander = volgorde
+        los = een["verandering_laag"] > ander["verandering_hoog"] or een["verandering_hoog"] < ander["verandering_laag"]
+        volgorde = volgorde[:1] if los else volgorde
+    return [
+        {"naam": register.indicatoren[rij["indicator"]].toonnaam, "verandering": rij["verandering"]} for rij in volgorde
+    ]
+
+
 def _largest(rijen: pd.DataFrame, kolom: str, register: Register, *, hoogste: bool = True) -> Facts:
     """Return the row with the largest (or smallest) value in `kolom` and the name of its indicator; ties by id."""
     if rijen.empty:
@@ -156,6 +214,7 @@ FAMILIES = {
     "sectorbeeld": sectorbeeld,
     "voortgang": voortgang,
     "oordelen": oordelen,
+    "drempels": drempels,
     "spreiding_indicatoren": spreiding,
     "dekking": dekking,
 }
@@ -169,4 +228,5 @@ if __name__ == "__main__":
             data, labels=s.register["labels"], register=registry(s.read("indicatoren"))
         )
         # Why an indicator has no verdict is no matter of disclosure, and needs no note on it.
-        finish_text(s, eigen, data.drop(columns="reden") if product["familie"] == "voortgang" else data)
+        zonder_reden = data.drop(columns="reden") if product["familie"] == "voortgang" else data
+        finish_text(s, eigen, zonder_reden, s.params["woorden"])
