@@ -48,7 +48,7 @@ def line(naam: str, regels: str, cellen: pd.DataFrame, ons: pd.Series, seconden:
 
 def reasons(map_: Path, naam: str) -> pd.DataFrame:
     """Return a released table as text."""
-    return pd.read_csv(map_ / "export" / "tabellen" / f"{naam}.csv", dtype=str, keep_default_na=False)
+    return pd.read_csv(map_ / "export" / "tabellen" / f"{naam}.csv", dtype=str, keep_default_na=False, encoding="utf-8")
 
 
 def main(map_: Path) -> None:

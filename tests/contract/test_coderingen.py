@@ -24,8 +24,8 @@ FILES = [
 CALLS = {"open", "read_text", "write_text", "FileHandler", "TextIOWrapper", "NamedTemporaryFile", "to_csv"}
 PANDAS = {"read_csv", "read_table", "read_fwf", "read_json"}
 PROCESS = {"run", "Popen", "check_output"}
-# The `open` of a picture is no text.
-OTHER = {"Image"}
+# The `open` of a picture, or of a file in a zip, is no text.
+OTHER = {"Image", "archief"}
 BYTES = re.compile(r"""["'][rwax+]*b[rwax+]*["']""")
 NO_PATH = re.compile(r"\( (\w+ =|\))")
 TEXT = re.compile(r"\b(text|universal_newlines) = True")

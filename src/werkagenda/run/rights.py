@@ -68,7 +68,14 @@ def works(map_: Path = PERSOON) -> bool:
 def readers(map_: Path = PERSOON) -> str:
     """Name who can read a folder: what Windows says of it, or the owner, the group and all others by its rights."""
     if os.name == _WINDOWS:
-        uit = subprocess.run(["icacls", str(map_)], capture_output=True, text=True, check=False)  # noqa: S603, S607
+        # Windows speaks in the code page of its console; what of a name can't be read is shown as such.
+        uit = subprocess.run(  # noqa: S603 - a fixed program, no shell
+            ["icacls", str(map_)],  # noqa: S607
+            capture_output=True,
+            encoding="oem",
+            errors="replace",
+            check=False,
+        )
         namen = [regel.replace(str(map_), "").strip() for regel in uit.stdout.splitlines() if ":(" in regel]
         return ", ".join(namen) or "wie Windows toelaat"
     rechten = stat.S_IMODE(map_.stat().st_mode)
