@@ -46,6 +46,7 @@ EXCEPTIONS = {
     "src/werkagenda/report/prose.py": "the words for numbers that chapters may not type",
     "src/werkagenda/run": ERROR,
     "src/werkagenda/synthetic": MADE,
+    "src/werkagenda/words/direction.py": "the four words of a change, which a fact carries as its case",
     "workflow/scripts/audit/gezondheid.py": SCREEN,
     "workflow/scripts/audit/herbouw.py": SCREEN,
     "workflow/scripts/audit/hulp.py": SCREEN,

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.words.direction import Ranked, difference, direction
 
 
 @dataclass(frozen=True)
@@ -43,10 +45,11 @@ def periode(jaren: Iterable[int], breuk: int | None = None) -> Period:
 
 @dataclass(frozen=True)
 class Value:
-    """A share (0-1) or count with its interval."""
+    """A share (0-1) or count with its interval; `begrensd` when that is no more than the outer bounds."""
 
     waarde: float
     grenzen: f.Grenzen
+    begrensd: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,31 +62,45 @@ class Comparison:
     drempels: Mapping[str, float]
 
     @property
-    def richting(self) -> str:
-        """Return gestegen, gedaald or gelijk gebleven."""
-        return f.richting(self.van.waarde, self.tot.waarde, soort=self.soort, drempels=self.drempels)
+    def verandering(self) -> f.Grenzen:
+        """Return the 95 % interval of the change, in percentage points or in percent of the older count.
+
+        It has no ends where one of the years has nothing but outer bounds, from which no trend can be read.
+        """
+        if self.van.begrensd or self.tot.begrensd:
+            return -inf, inf
+        _, *ends = difference((self.van.waarde, *self.van.grenzen), (self.tot.waarde, *self.tot.grenzen))
+        if self.soort == "aantal" and not self.van.waarde:
+            onder, boven = (100.0 * (end > 0) for end in ends)
+        else:
+            onder, boven = (100 * end / (self.van.waarde if self.soort == "aantal" else 1) for end in ends)
+        return onder, boven
 
     @property
-    def onzeker(self) -> bool:
-        """Tell whether the two intervals overlap."""
-        return f.overlappen(self.van.grenzen, self.tot.grenzen)
+    def richting(self) -> str:
+        """Return gestegen, gedaald, gelijk gebleven or niet te zeggen."""
+        onder, boven = self.verandering
+        d = float(f.verandering(self.van.waarde, self.tot.waarde, self.soort))
+        return direction(d, min(onder, d), max(boven, d), self.drempels[self.soort])
 
     def facts(self) -> dict[str, Any]:
         """Return the comparison as facts.
 
-        `van`, `tot`: the two values, and the interval `onder`, `boven` of the last (0-1 or students); `verandering`:
-        in percentage points, or in percent of the older count; `richting`: the word of direction; `onzeker`: whether it
-        lies within the uncertainty.
+        `van`, `tot`: the two values, and the interval `onder`, `boven` of the last (0-1 or students); `verandering`
+        and its interval `verandering_onder`, `verandering_boven`: in percentage points, or in percent of the older
+        count; `richting`: the word of direction that follows from them.
         """
         onder, boven = self.tot.grenzen
+        verandering_onder, verandering_boven = self.verandering
         return {
             "van": self.van.waarde,
             "tot": self.tot.waarde,
             "onder": onder,
             "boven": boven,
             "verandering": f.verandering(self.van.waarde, self.tot.waarde, self.soort),
+            "verandering_onder": verandering_onder,
+            "verandering_boven": verandering_boven,
             "richting": self.richting,
-            "onzeker": self.onzeker,
         }
 
 
@@ -92,8 +109,16 @@ def vergelijk(reeks: pd.DataFrame, kolom: f.Soort, tijd: Period, drempels: Mappi
     return Comparison(_in_jaar(reeks, kolom, tijd.van), _in_jaar(reeks, kolom, tijd.tot), kolom, drempels)
 
 
+def ranked(rijen: pd.DataFrame, kolom: f.Soort, sleutel: str) -> list[Ranked]:
+    """Return the rows of one year as what is ranked: named by `sleutel`, each `kolom` with its interval."""
+    onder, boven = f.intervalkolommen(kolom, rijen.columns)
+    namen = ["naam", "waarde", "onder", "boven"]
+    tabel = rijen[[sleutel, kolom, onder, boven]].set_axis(namen, axis=1)
+    return [Ranked(str(rij["naam"]), *(float(rij[naam]) for naam in namen[1:])) for rij in tabel.to_dict("records")]
+
+
 def _in_jaar(reeks: pd.DataFrame, kolom: f.Soort, jaar: int) -> Value:
     """Take `kolom` and its interval of one year."""
     rij = reeks[reeks["jaar"] == jaar].iloc[0]
-    onder, boven = f.intervalkolommen(kolom, reeks.columns)
-    return Value(float(rij[kolom]), (float(rij[onder]), float(rij[boven])))
+    onder, boven = (float(rij[naam]) for naam in f.intervalkolommen(kolom, reeks.columns))
+    return Value(float(rij[kolom]), (onder, boven), rij.get("telling") == f.BEGRENSD and onder < boven)

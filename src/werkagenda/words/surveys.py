@@ -74,22 +74,23 @@ def movement(reeks: pd.DataFrame, drempels: Mapping[str, float], breuk: int | No
 
     Returns:
         `metingen` (how many are told: geen, een, meer), `van` and `jaar` (first and last year), `oud` and `nieuw`
-        (shares, 0-1), `richting` (gestegen, gedaald, gelijk gebleven) and `onzeker` (whether the bounds overlap).
+        (shares, 0-1), `decimalen` (that tell them apart), `richting` (gestegen, gedaald, gelijk gebleven, niet te
+        zeggen) and the interval it follows from: `verandering_onder`, `verandering_boven` (percentage points).
 
     """
     getoond = reeks.dropna(subset="aandeel")
     if getoond.empty:
         return {"metingen": GEEN}
     tijd = periode(getoond["jaar"], breuk)
-    paar = vergelijk(getoond, "aandeel", tijd, drempels)
+    paar = vergelijk(getoond, "aandeel", tijd, drempels).facts()
     return {
         "metingen": MEER if tijd.vergelijkbaar else EEN,
         "van": tijd.van,
         "jaar": tijd.tot,
-        "oud": paar.van.waarde,
-        "nieuw": paar.tot.waarde,
-        "richting": paar.richting,
-        "onzeker": paar.onzeker,
+        "oud": paar["van"],
+        "nieuw": paar["tot"],
+        "decimalen": decimals_apart(paar["van"], paar["tot"]),
+        **{naam: paar[naam] for naam in ("richting", "verandering_onder", "verandering_boven")},
     }
 
 
@@ -103,7 +104,7 @@ def extremes(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> Fa
 
     Returns:
         `jaar`, `hoog` and `laag` (shares, 0-1), `wie_hoog` and `wie_laag` (the groups), `decimalen` (with
-        which the shares can be told apart), `gelijk` (they cannot), `onzeker` (their bounds overlap).
+        which the shares can be told apart), `gelijk` (they cannot), `onduidelijk` (their bounds overlap).
 
     """
     volgorde = rijen.dropna(subset="aandeel").sort_values(["aandeel", "categorie"]).to_dict("records")
@@ -119,7 +120,7 @@ def extremes(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> Fa
         "wie_laag": group(labels, kenmerk, str(laag["categorie"])),
         "decimalen": decimalen,
         "gelijk": f.procent(hoog["aandeel"], decimalen) == f.procent(laag["aandeel"], decimalen),
-        "onzeker": f.overlappen(*((rij["aandeel_min"], rij["aandeel_max"]) for rij in (laag, hoog))),
+        "onduidelijk": f.overlappen(*((rij["aandeel_min"], rij["aandeel_max"]) for rij in (laag, hoog))),
     }
 
 

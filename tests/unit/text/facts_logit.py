@@ -65,6 +65,24 @@ EXAMPLES = {
             "sectorkamer,handel,ja",
             "sectorkamer,zorg,nee,0.01,-0.01,0.03",
         ),
+        "gedeelde_kamers": marginaal(
+            ACHTERGROND,
+            "sectorkamer,handel,ja",
+            "sectorkamer,zorg,nee,0.11,0.09,0.13",
+            "sectorkamer,techniek,nee,0.12,0.1,0.14",
+        ),
+        "hoogste_kamer": marginaal(
+            ACHTERGROND,
+            *KAMERS[:1],
+            *(f"sectorkamer,{naam},nee,0.01,-0.01,0.03" for naam in ("zorg", "voedsel", "ict")),
+            "sectorkamer,techniek,nee,0.12,0.11,0.13",
+        ),
+        "laagste_kamer": marginaal(
+            ACHTERGROND,
+            *KAMERS[:1],
+            *(f"sectorkamer,{naam},nee,0.01,-0.01,0.03" for naam in ("zorg", "voedsel", "ict")),
+            "sectorkamer,techniek,nee,-0.12,-0.13,-0.11",
+        ),
         "leeg": marginaal(ACHTERGROND, "migratieachtergrond,met,nee", "sectorkamer,handel,ja", "sectorkamer,zorg,nee"),
     },
     "robuust": {

@@ -67,6 +67,12 @@ SPREIDING = """jaar,maat,groep,p2_5,p25,mediaan,p75,p97_5,gemiddelde,instellinge
 EXAMPLES = {
     "uitsplitsing": {
         "vol": facts("uitsplitsing", uitgesplitst(*_year(2020, 0.1), *_year(2021, 0.3), *_year(2022, 0.32, 0.28))),
+        "onzeker": facts(
+            "uitsplitsing",
+            uitgesplitst(*_year(2021, 0.3), *_year(2022, 0.32, 0.253)).assign(
+                aandeel_min=lambda data: data["aandeel"] - 0.03, aandeel_max=lambda data: data["aandeel"] + 0.03
+            ),
+        ),
         "alleen bol": facts(
             "uitsplitsing",
             uitgesplitst(
@@ -89,7 +95,8 @@ EXAMPLES = {
         "sterkste": facts(
             "sectoren", per_sector({"zorg": (500, 400), "bouw": (100, 120)}, {"zorg": (5, 9), "bouw": (9, 5)})
         ),
-        "onzeker": facts("sectoren", per_sector({"zorg": (500, 400), "bouw": (1, 1)}, marge=60)),
+        "onzeker": facts("sectoren", per_sector({"zorg": (500, 400), "bouw": (100, 160), "ict": (1, 1)}, marge=30)),
+        "een jaar, twee samen": facts("sectoren", per_sector({"zorg": (9,), "bouw": (9,), "ict": (2,)})),
         "een jaar": facts("sectoren", per_sector({"zorg": (5,), "bouw": (9,)}, {"zorg": (7,), "bouw": (7,)})),
         "leeg": facts("sectoren", per_sector({"zorg": (0, 0), "bouw": (0, 0)})),
         "niets": facts("sectoren", per_sector({})),

@@ -41,10 +41,21 @@ def jaren(*rijen):
 BREED = ["bol,1,0.4,0.5,0.55,0.6,0.7,44", "bbl,1,0.3,0.5,0.6,0.7,0.9,40"]
 SMAL = ["bol,2,0.6,0.7,0.8,0.85,0.9,50", "bbl,2,0.8,0.85,0.9,0.92,0.95,50"]
 DOZEN = dozen("zorg en welzijn,0.6,0.7,0.8,0.85,0.9,20", "ICT,0.4,0.5,0.6,0.7,0.8,12", "handel,")
+GEDEELD = [
+    "ICT,0.4,0.5,0.6,0.7,0.8,12",
+    '"bouw, hout en infra",0.4,0.495,0.604,0.7,0.8,12',
+    "handel,0.6,0.65,0.69,0.72,0.8,12",
+]
+HOOG = [f"{naam},0.4,0.5,{mediaan},0.7,0.8,12" for naam, mediaan in (*dict.fromkeys("bcde", 0.6).items(), ("a", 0.8))]
 EXAMPLES = {
     "dozen": {
         "vol": facts("figuur_5_2", DOZEN),
         "een": facts("figuur_5_2", dozen("ICT,0.4,0.5,0.6,0.7,0.8,12", "handel,")),
+        "onderaan": facts("figuur_5_2", dozen(GEDEELD[0], HOOG[-1], "b,0.5,0.6,0.9,0.95,1,9")),
+        "gedeeld": facts("figuur_5_2", dozen(*GEDEELD)),
+        "samen": facts("figuur_5_2", dozen(*GEDEELD[:2])),
+        "hoog": facts("figuur_5_2", dozen(*HOOG)),
+        "laag": facts("figuur_5_2", dozen(*(rij.replace("0.8,0.7", "0.52,0.7") for rij in HOOG))),
         "leeg": facts("figuur_5_2", dozen("handel,")),
     },
     "dozen_jaren": {

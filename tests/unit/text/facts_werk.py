@@ -7,15 +7,15 @@ from unit.text.voorbeeld_werk import WOORDEN
 from unit.text.voorbeeld_werk import werk as figuur_5_4
 
 ZONDER = ["zonder,bol,2,0.7,0.69,0.71", "zonder,bbl,2,0.8,0.79,0.81"]
-HERKOMST = """indeling,achtergrond,cohort,aandeel,reden
-    oud,zonder,2020,0.76,
-    oud,met,2020,0.60,
-    nieuw,zonder,2020,0.76,
-    nieuw,met,2020,{},
-    oud,zonder,2021,0.9,
-    oud,met,2021,,minder dan 10
-    nieuw,zonder,2021,0.9,
-    nieuw,met,2021,,minder dan 10"""
+HERKOMST = """indeling,achtergrond,cohort,aandeel,aandeel_min,aandeel_max,reden
+    oud,zonder,2020,0.76,0.76,0.76,
+    oud,met,2020,0.60,0.60,0.60,
+    nieuw,zonder,2020,0.76,0.76,0.76,
+    nieuw,met,2020,{0},{1},{2},
+    oud,zonder,2021,0.9,0.9,0.9,
+    oud,met,2021,,,,minder dan 10
+    nieuw,zonder,2021,0.9,0.9,0.9,
+    nieuw,met,2021,,,,minder dan 10"""
 START = """opleidingsrichting,startloon,zoekduur,kans_vast,startpositie,studenten,reden
     ICT,2100.4,5,0.41,0.8,120,
     zorg en welzijn,1800,7.5,0.52,{best},400,
@@ -43,6 +43,12 @@ def achtergrond(bol, bbl):
     return facts("figuur_5_4", figuur_5_4(*ZONDER, *met))
 
 
+def herkomst(met):
+    """Return the facts on the two classifications, with this share of work in the new one (and its interval)."""
+    delen = met.split(",")
+    return facts("tabel_5_herkomst", HERKOMST.format(*(delen if len(delen) > 1 else delen * 3)))
+
+
 def startpositie(land="1877.2,9,0.3512", best="1.1"):
     """Return the facts on the letter's figure with these national values."""
     return facts("figuur_k_startpositie", START.format(land=land, best=best))
@@ -60,9 +66,10 @@ EXAMPLES = {
         "leeg": achtergrond("", ""),
     },
     "herkomst": {
-        "vol": facts("tabel_5_herkomst", HERKOMST.format("0.62")),
-        "groter": facts("tabel_5_herkomst", HERKOMST.format("0.55")),
-        "gelijk": facts("tabel_5_herkomst", HERKOMST.format("0.60")),
+        "vol": herkomst("0.62"),
+        "groter": herkomst("0.55"),
+        "gelijk": herkomst("0.60"),
+        "onzeker": herkomst("0.62,0.59,0.65"),
         "leeg": facts("tabel_5_herkomst", "\n".join(HERKOMST.splitlines()[:3])),
     },
     "startpositie": {

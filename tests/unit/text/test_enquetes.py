@@ -69,8 +69,11 @@ def test_a_question_of_one_leerweg_has_no_reason_to_give():
 def test_kiesmbo_with_the_published_shares():
     facts = e.EXAMPLES["kiesmbo"]["vol"]
     kent, geholpen = facts["verloop"]["kent"], facts["verloop"]["geholpen"]
-    assert (kent["oud"], kent["nieuw"], kent["richting"], kent["onzeker"]) == (0.41, 0.47, "gestegen", False)
-    assert geholpen["onzeker"]
+    assert (kent["oud"], kent["nieuw"], kent["richting"]) == (0.41, 0.47, "gestegen")
+    # 6 points, sqrt(1 + 1) = 1.4 wide to either side.
+    assert kent["verandering_onder"] == pytest.approx(6 - 2**0.5)
+    assert kent["verandering_boven"] == pytest.approx(6 + 2**0.5)
+    assert geholpen["richting"] == "niet te zeggen"
     uiterste = facts["uitersten"]["kent"]["geslacht"]
     assert (uiterste["wie_hoog"], uiterste["hoog"], uiterste["wie_laag"]) == ("onder vrouwen", 0.5, "onder mannen")
     assert facts["uitersten"]["geholpen"]["geslacht"]["gelijk"]
@@ -82,12 +85,8 @@ def test_a_question_that_changed_is_compared_from_then_on():
     moeite = facts["verloop"]["moeite_stage_vinden"]
     assert (moeite["metingen"], moeite["nieuw"]) == ("een", 0.20)
     aansluiting = facts["verloop"]["aansluiting_stage"]
-    assert (aansluiting["metingen"], aansluiting["richting"], aansluiting["onzeker"]) == (
-        "meer",
-        "gelijk gebleven",
-        True,
-    )
-    assert facts["uitersten"]["moeite_stage_vinden"]["leerweg"]["onzeker"]
+    assert (aansluiting["metingen"], aansluiting["richting"]) == ("meer", "niet te zeggen")
+    assert facts["uitersten"]["moeite_stage_vinden"]["leerweg"]["onduidelijk"]
     leeg = e.EXAMPLES["job_overig"]["leeg"]
     assert leeg["verloop"]["moeite_stage_vinden"] == {"metingen": "geen"}
     # One category that is shown has nothing to stand beside.
@@ -123,13 +122,22 @@ def test_a_sum_with_a_hidden_part_is_not_given():
 
 def test_boxes_name_the_widest_and_those_left_out():
     facts = u.EXAMPLES["dozen"]["vol"]
-    assert facts["wijdste"] == {"naam": "ICT", "onder": 0.4, "boven": 0.8}
-    assert facts["hoogste"] == {"naam": "zorg en welzijn", "waarde": 0.8}
-    assert facts["laagste"] == {"naam": "ICT", "waarde": 0.6}
+    ict = {"naam": "ICT", "waarde": 0.6, "onder": 0.5, "boven": 0.7}
+    # The middle half: 20 points against 15.
+    assert facts["wijdste"] == facts["laagste"] == [ict]
+    assert [(rij["naam"], rij["waarde"]) for rij in facts["hoogste"]] == [("zorg en welzijn", 0.8)]
+    assert facts["onderaan"] is None  # two directions are no rest
+    assert u.EXAMPLES["dozen"]["onderaan"]["onderaan"] == {"naam": "ICT", "verschil": pytest.approx(0.2)}
     assert facts["weggelaten"] == ["handel"]
-    assert [u.EXAMPLES["dozen"][naam]["enige"] for naam in ("vol", "een", "leeg")] == [False, True, False]
+    assert [u.EXAMPLES["dozen"][naam]["enige"] for naam in ("vol", "een", "leeg")] == [None, ict, None]
     leeg = u.EXAMPLES["dozen"]["leeg"]
-    assert leeg["wijdste"] is leeg["hoogste"] is leeg["laagste"] is None
+    assert leeg["wijdste"] == leeg["hoogste"] == leeg["laagste"] == []
+    assert leeg["onderaan"] is None
+    # Half a point apart is no difference between institutions.
+    gelijk = u.EXAMPLES["dozen"]["gedeeld"]
+    assert [rij["naam"] for rij in gelijk["wijdste"]] == ["bouw, hout en infra", "ICT"]
+    assert [rij["naam"] for rij in gelijk["laagste"]] == ["ICT", "bouw, hout en infra"]
+    assert [rij["naam"] for rij in gelijk["hoogste"]] == ["handel"]
 
 
 def test_spread_per_level_names_the_leerweg_that_is_wider():
@@ -143,10 +151,5 @@ def test_older_students_per_level():
     facts = u.EXAMPLES["leeftijd_25"]["vol"]
     assert (facts["niveau_hoog"], facts["hoog"], facts["niveau_laag"], facts["laag"]) == ("1", 0.125, "4", 0.021)
     verloop = facts["verloop"]
-    assert (verloop["oud"], verloop["nieuw"], verloop["richting"], verloop["onzeker"]) == (
-        0.033,
-        0.031,
-        "gelijk gebleven",
-        False,
-    )
+    assert (verloop["oud"], verloop["nieuw"], verloop["richting"]) == (0.033, 0.031, "gelijk gebleven")
     assert u.EXAMPLES["leeftijd_25"]["leeg"]["hoog"] is None

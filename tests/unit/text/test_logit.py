@@ -18,33 +18,38 @@ def test_references_and_those_counted_with_a_neighbour_are_not_held_back():
 
 
 @pytest.mark.parametrize(
-    ("rij", "kant", "teken"),
-    [
-        ("-0.142,-0.145,-0.139", "kleiner", "kleinere"),
-        ("0.02,0.01,0.03", "groter", "grotere"),
-        ("-0.003,-0.01,0.004", "", "kleinere"),
-    ],
+    ("rij", "kant"),
+    [("-0.142,-0.145,-0.139", "kleiner"), ("0.02,0.01,0.03", "groter"), ("-0.003,-0.01,0.004", "")],
 )
-def test_an_effect_has_its_side_and_its_interval(rij, kant, teken):
+def test_an_effect_has_its_side_and_its_interval(rij, kant):
     effect = t.marginaal("geslacht,man,ja", f"geslacht,vrouw,nee,{rij}")["effecten"]["geslacht"]
     assert (effect["wie"], effect["dan"]) == ("vrouwen", "mannen")
     assert [effect[deel] for deel in ("effect", "onder", "boven")] == [float(deel) for deel in rij.split(",")]
-    assert (effect["kant"], effect["teken"]) == (kant, teken)
+    assert effect["kant"] == kant
 
 
 def test_an_effect_that_is_held_back_has_no_value():
     effect = t.EXAMPLES["marginaal"]["leeg"]["effecten"]["achtergrond"]
-    assert effect["effect"] is effect["kant"] is effect["teken"] is None
+    assert effect["effect"] is effect["kant"] is None
 
 
 def test_sectorkamers_rank_the_reference_too_and_leave_out_unknown():
     kamers = t.EXAMPLES["marginaal"]["vol"]["kamers"]
-    assert (kamers["hoogste"], kamers["laagste"]) == ("Techniek en gebouwde omgeving", "Handel")
+    assert (kamers["hoogste"], kamers["laagste"]) == (["Techniek en gebouwde omgeving"], ["Handel"])
     assert kamers["verschil"] == pytest.approx(0.12)
-    assert not kamers["hoogste_gedeeld"]
-    dichtbij = t.EXAMPLES["marginaal"]["onzeker"]["kamers"]
-    assert dichtbij["hoogste_gedeeld"]
-    assert dichtbij["laagste_gedeeld"]
+    assert t.EXAMPLES["marginaal"]["onzeker"]["kamers"] == {"hoogste": [], "laagste": [], "verschil": None}
+    gedeeld = t.EXAMPLES["marginaal"]["gedeelde_kamers"]["kamers"]
+    assert gedeeld["hoogste"] == ["Techniek en gebouwde omgeving", "Zorg, welzijn en sport"]
+    assert (gedeeld["laagste"], gedeeld["verschil"]) == (["Handel"], None)
+
+
+def test_one_star_is_no_difference():
+    """A p of 0,05 or more: the words follow 5 %."""
+    assert t.voorop("-0.1,0.05,*,,")["hoe"] == "gelijk"
+    assert t.voorop("-0.1,0.05,**,,")["hoe"] == "kleinere"
+
+
+def test_sectorkamers_that_are_held_back_have_no_ends():
     assert t.EXAMPLES["marginaal"]["leeg"]["kamers"] is None
 
 

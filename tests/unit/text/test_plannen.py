@@ -8,7 +8,7 @@ from unit.text.facts_streefwaarden import EXAMPLES as STREEF
 
 def test_the_published_targets_give_the_published_finding():
     """Table 2.1 of the report: highest for entree. Table 2.5: higher in bbl; equal on all levels, as its cells say."""
-    assert STREEF["streefwaarden"]["hoogste niveau"]["hoogste_niveau"] == "1"
+    assert STREEF["streefwaarden"]["hoogste niveau"]["hoogste_niveaus"] == ["1"]
     assert STREEF["streefwaarden"]["gelijk"]["gelijk"] == [
         {"gemiddelde": 0.67, "waar": " in de bol"},
         {"gemiddelde": 0.71, "waar": " in de bbl"},
@@ -29,7 +29,7 @@ def test_the_published_targets_are_summed_up_as_the_report_does():
 
 def test_levels_that_differ_are_not_called_equal_and_none_is_the_highest_of_both_leerwegen():
     facts = STREEF["streefwaarden"]["ongelijk"]
-    assert (facts["gelijk"], facts["hoogste_niveau"], facts["bereikt"]) == ([], "", [])
+    assert (facts["gelijk"], facts["hoogste_niveaus"], facts["bereikt"]) == ([], [], [])
 
 
 def test_an_ambition_keeps_its_leerweg_and_who_gave_none_is_counted_apart():

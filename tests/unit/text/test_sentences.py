@@ -30,6 +30,15 @@ SHARED = TEKSTEN["algemeen"][PIECES]
 SCRIPTS = yaml.safe_load((ROOT / "resources" / "families.yaml").read_text(encoding="utf-8"))
 
 
+# What a sentence says of a direction, and the word of its fact; an open question says none.
+WOORDEN = {woord: woord for woord in ("gestegen", "gedaald", "gelijk gebleven")} | {
+    "gelijk is gebleven": "gelijk gebleven"
+}
+OPEN_VRAAG = "gestegen of gedaald"
+# Their values have no interval yet.
+ZONDER_INTERVAL = {"sectorbeeld", "voortgang", "practoraten", "banden"}
+
+
 def sentences(familie):
     return {naam: zin for naam, zin in TEKSTEN[familie].items() if naam not in (NOTES, PIECES)}
 
@@ -100,6 +109,37 @@ def rows_of(facts):
 def test_every_piece_is_said_somewhere(familie):
     gezegd = "\n".join(all_words(familie))
     assert {naam for naam in pieces(familie) if f"{PIECES}.{naam}" not in gezegd} == set()
+
+
+def directions(facts):
+    """Return every fact among the facts that has a word of direction, with the interval it follows from."""
+    if isinstance(facts, list):
+        return [gevonden for deel in facts for gevonden in directions(deel)]
+    if not isinstance(facts, dict):
+        return []
+    eigen = [facts] if {"richting", "verandering_onder", "verandering_boven"} <= set(facts) else []
+    return [*eigen, *(gevonden for deel in facts.values() for gevonden in directions(deel))]
+
+
+def carried(feit):
+    """Tell whether the interval of a change lets its word be said; the thresholds are half a point and a percent."""
+    onder, boven = feit["verandering_onder"], feit["verandering_boven"]
+    return {
+        "gestegen": onder > 0,
+        "gedaald": boven < 0,
+        "gelijk gebleven": onder > -1 and boven < 1,
+        "niet te zeggen": onder < 1 and boven > -1,
+    }[feit["richting"]]
+
+
+@pytest.mark.parametrize("familie", sorted(set(FAMILIES) - ZONDER_INTERVAL))
+def test_every_word_of_direction_has_a_fact_whose_interval_carries_it(familie):
+    for naam, zinnen in said(familie).items():
+        feiten = directions(examples(familie)[naam])
+        assert [feit for feit in feiten if not carried(feit)] == []
+        for zin in zinnen.values():
+            gezegd = {WOORDEN[woord] for woord in re.findall("|".join(WOORDEN), zin.replace(OPEN_VRAAG, ""))}
+            assert gezegd <= {feit["richting"] for feit in feiten}, (naam, zin)
 
 
 def test_every_sentence_is_said_somewhere():

@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pandas as pd
+import pytest
 
 from werkagenda.words.series import Period, breukjaar, periode, vergelijk
 
@@ -40,4 +41,26 @@ def test_facts_of_a_comparison():
     feiten = vergelijk(data, "aandeel", Period(2021, 2023), DREMPELS).facts()
     assert (feiten["van"], feiten["tot"], feiten["onder"], feiten["boven"]) == (0.264, 0.256, 0.25, 0.26)
     assert feiten["verandering"] == Decimal("-0.8")
-    assert (feiten["richting"], feiten["onzeker"]) == ("gedaald", True)
+    # d = -0.8; down to -0.8 - sqrt(0.6^2 + 0.6^2), up to -0.8 + sqrt(0.4^2 + 0.4^2): across the threshold of 0.5.
+    assert feiten["verandering_onder"] == pytest.approx(-1.6485, abs=1e-4)
+    assert feiten["verandering_boven"] == pytest.approx(-0.2343, abs=1e-4)
+    assert feiten["richting"] == "niet te zeggen"
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "telling", "woord"),
+    [
+        ((1000, 990, 1010), (900, 880, 930), "geschat", "gedaald"),  # -10%, -12.2 to -6.8
+        ((1000, 950, 1050), (985, 940, 1030), "geschat", "niet te zeggen"),
+        ((1000, 999, 1001), (1002, 1001, 1003), "geschat", "gelijk gebleven"),
+        ((1000, 1000, 1000), (500, 400, 600), "begrensd", "niet te zeggen"),  # outer bounds carry no trend
+        ((1000, 1000, 1000), (500, 500, 500), "begrensd", "gedaald"),
+        ((0, 0, 0), (5, 5, 5), "geteld", "gestegen"),
+        ((0, 0, 0), (0, 0, 0), "geteld", "gelijk gebleven"),
+        ((0, 0, 3), (5, 1, 9), "geschat", "niet te zeggen"),
+    ],
+)
+def test_counts_take_the_word_that_their_intervals_carry(oud, nieuw, telling, woord):
+    kolommen = ["jaar", "aantal", "aantal_laag", "aantal_hoog"]
+    data = pd.DataFrame([(2021, *oud), (2022, *nieuw)], columns=kolommen).assign(telling=["geteld", telling])
+    assert vergelijk(data, "aantal", Period(2021, 2022), DREMPELS).richting == woord

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.words.direction import NIET_TE_ZEGGEN, ranking
 from werkagenda.words.labels import decimals_apart
-from werkagenda.words.series import Comparison, Period, breukjaar, periode, vergelijk
+from werkagenda.words.series import Comparison, Period, breukjaar, periode, ranked, vergelijk
 from werkagenda.words.text import Facts, finish_text
 
 VOORRANG = "regeling"
@@ -23,14 +24,13 @@ def aantallen(
     """Return the facts of figure 3.1 or 3.3.
 
     Those of `_shared`; `totaal`, `regeling` and `eigen` (the programmes that the institution names): the facts of
-    `Comparison` (students), `eigen` nothing where the data lack it; `dal_jaar` and `dal` (students): the lowest of the
-    comparable years, nothing where none is lower than another; `onderdrukt`: the largest estimated part of a number
-    (0-1).
+    `Comparison` (students), `eigen` nothing where the data lack it; `dal_jaren`: the lowest of the comparable years,
+    with those that may be as low, none where all may; `dal` (students): the number when it is one year; `onderdrukt`:
+    the largest estimated part of a number (0-1).
     """
     tijd, paren = _compare(data, "aantal", drempels)
     alles = data[data["groep"].eq("totaal") & data["jaar"].between(tijd.van, tijd.tot)]
-    dal = alles.sort_values(["aantal", "jaar"]).iloc[0]
-    dieper = dal["aantal"] < alles["aantal"].max()
+    dalen = ranking(ranked(alles, "aantal", "jaar"), hoogste=False)
     return {
         **_shared(data, tijd, "aantal", product=product, labels=labels, namen=labels["groep"]),
         "telt": labels["maat"][product["maat"]]["zin"],
@@ -39,8 +39,8 @@ def aantallen(
         "totaal": paren["totaal"].facts(),
         "regeling": paren[VOORRANG].facts(),
         "eigen": paren[EIGEN].facts() if EIGEN in paren else None,
-        "dal_jaar": int(dal["jaar"]) if dieper else None,
-        "dal": dal["aantal"] if dieper else None,
+        "dal_jaren": sorted(dalen),
+        "dal": alles["aantal"].min() if len(dalen) == 1 else None,
         "onderdrukt": data["aandeel_onderdrukt"].max(),
     }
 
@@ -75,9 +75,9 @@ def scenario(
     """Return the facts of the figure of the scenarios.
 
     Those of `_shared`; `laagste` and `hoogste` share in the last year (0-1, printed in `decimalen`) and the name of
-    their scenario; `zelfde_aandeel`: whether they print alike; `richtingen`: the words of direction that occur;
-    `onzeker`: whether `alle`, a `deel` or none of the directions lie within the uncertainty; `begin`: where the axis
-    of the figure begins (0-1).
+    their scenario; `zelfde_aandeel`: whether they print alike; `richtingen`: the words of direction that occur,
+    of those that can be told; `onduidelijk`: whether of `alle`, a `deel` or none it can't; `begin`: where the axis of
+    the figure begins (0-1).
     """
     tijd, paren = _compare(data, "aandeel", drempels)
     gedeeld = _shared(data, tijd, "aandeel", product=product, labels=labels, namen=labels["scenario"])
@@ -98,8 +98,8 @@ def scenario(
         "hoogste_naam": labels["scenario"][volgorde[-1]]["kort"],
         "decimalen": decimalen,
         "zelfde_aandeel": f.procent(laag, decimalen) == f.procent(hoog, decimalen),
-        "richtingen": sorted({paar.richting for paar in paren.values()}),
-        "onzeker": _doubt(paren.values()),
+        "richtingen": _directions(paren.values()),
+        "onduidelijk": _doubt(paren.values()),
     }
 
 
@@ -147,9 +147,18 @@ def _compare(data: pd.DataFrame, kolom: f.Soort, drempels: Mapping[str, float]) 
     }
 
 
+def _directions(paren: Collection[Comparison]) -> dict[str, Facts]:
+    """Return the words of direction that occur, each with the outer ends of the changes it stands for."""
+    uit = {}
+    for woord in sorted({paar.richting for paar in paren} - {NIET_TE_ZEGGEN}):
+        onder, boven = zip(*(paar.verandering for paar in paren if paar.richting == woord), strict=True)
+        uit[woord] = {"richting": woord, "verandering_onder": min(onder), "verandering_boven": max(boven)}
+    return uit
+
+
 def _doubt(paren: Collection[Comparison]) -> str:
-    """Tell of how many directions the intervals overlap: `alle`, a `deel` or none."""
-    twijfels = [paar.onzeker for paar in paren]
+    """Tell of how many scenarios there is no telling how they moved: `alle`, a `deel` or none."""
+    twijfels = [paar.richting == NIET_TE_ZEGGEN for paar in paren]
     return "alle" if all(twijfels) else "deel" if any(twijfels) else ""
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.words.direction import Ranked, ranking
 from werkagenda.words.estimates import DECIMALEN, group, woord
 from werkagenda.words.settings import SETTINGS, in_words
 from werkagenda.words.text import finish_text
@@ -17,6 +18,8 @@ BASIS = "basis"
 ONBEKEND = "onbekend"
 # The reason of a category that is counted with a neighbour begins so.
 SAMEN = "samen met"
+# One star is a p of 0,05 or more: the words follow one level everywhere, 5 %.
+NIET_ZEKER = ("", "*")
 # What the report says first: persons with a migration background against those without.
 VOOROP = ("migratieachtergrond", "met")
 # The effects with a sentence of their own.
@@ -34,7 +37,7 @@ def logit(data: pd.DataFrame, **_: object) -> Facts:
     voorop = data[data["kenmerk"].eq(VOOROP[0]) & data["categorie"].eq(VOOROP[1])].dropna(subset="coefficient")
     hoe = None
     for rij in voorop.head(1).to_dict("records"):
-        hoe = "gelijk" if not rij["sterren"] else "kleinere" if rij["coefficient"] < 0 else "grotere"
+        hoe = "gelijk" if rij["sterren"] in NIET_ZEKER else "kleinere" if rij["coefficient"] < 0 else "grotere"
     # Who is counted with a neighbour is shown there.
     schattingen = data[
         data["kenmerk"].ne(MODEL) & data["referentie"].ne("ja") & ~data["reden"].astype(str).str.startswith(SAMEN)
@@ -73,14 +76,14 @@ def marginaal(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
 def _effect(data: pd.DataFrame, kenmerk: str, categorie: str, labels: Labels) -> Facts:
     """Return the effect of one category beside the other of its trait.
 
-    `wie` and `dan` (the two groups), `effect`, `onder` and `boven` (0-1, signed; None when held back), `kant` (groter,
-    kleiner, "" where the interval holds zero) and `teken` (kleinere, grotere, by sign alone).
+    `wie` and `dan` (the two groups), `effect`, `onder` and `boven` (0-1, signed; None when held back) and `kant`
+    (groter, kleiner, "" where the interval holds zero).
     """
     (ander,) = {naam for naam, inhoud in labels["categorie"][kenmerk].items() if isinstance(inhoud, dict)} - {categorie}
     uit = {
         "wie": group(labels, kenmerk, categorie, "wie"),
         "dan": group(labels, kenmerk, ander, "wie"),
-        **dict.fromkeys(("effect", "onder", "boven", "kant", "teken")),
+        **dict.fromkeys(("effect", "onder", "boven", "kant")),
     }
     for rij in _shown(data, kenmerk):
         if rij["categorie"] == categorie:
@@ -89,31 +92,32 @@ def _effect(data: pd.DataFrame, kenmerk: str, categorie: str, labels: Labels) ->
                 "onder": rij["effect_min"],
                 "boven": rij["effect_max"],
                 "kant": _side(rij),
-                "teken": "kleinere" if rij["effect"] < 0 else "grotere",
             }
     return uit
 
 
 def _sectorkamers(data: pd.DataFrame, labels: Labels) -> Facts | None:
-    """Return the ends of the sectorkamers; the reference counts with an effect of 0."""
+    """Return the ends of the sectorkamers; the reference counts with an effect of 0.
+
+    `hoogste` and `laagste` (those that share that end, by their intervals; none where it cannot be said) and `verschil`
+    (0-1) between the two, when it is one on either side.
+    """
     basis = _reference(data, "sectorkamer")
     nul = {"categorie": basis, "effect": 0.0, "effect_min": 0.0, "effect_max": 0.0}
     rijen = [rij for rij in _shown(data, "sectorkamer") if rij["categorie"] not in (ONBEKEND, basis)]
     if not rijen:
         return None
-    volgorde = sorted([nul, *rijen], key=lambda rij: (-rij["effect"], rij["categorie"]))
-    hoogste, laagste = volgorde[0], volgorde[-1]
+    waarden = [
+        Ranked(rij["categorie"], *(float(rij[deel]) for deel in ("effect", "effect_min", "effect_max")))
+        for rij in (nul, *rijen)
+    ]
+    hoogste, laagste = (ranking(waarden, hoogste=kant) for kant in (True, False))
+    effect = {een.naam: een.waarde for een in waarden}
     return {
-        "hoogste": woord(labels, "sectorkamer", hoogste["categorie"]),
-        "laagste": woord(labels, "sectorkamer", laagste["categorie"]),
-        "hoogste_gedeeld": _overlap(hoogste, volgorde[1]),
-        "laagste_gedeeld": _overlap(laagste, volgorde[-2]),
-        "verschil": hoogste["effect"] - laagste["effect"],
+        "hoogste": [woord(labels, "sectorkamer", naam) for naam in hoogste],
+        "laagste": [woord(labels, "sectorkamer", naam) for naam in laagste],
+        "verschil": effect[hoogste[0]] - effect[laagste[0]] if len(hoogste) == len(laagste) == 1 else None,
     }
-
-
-def _overlap(een: Mapping[str, Any], ander: Mapping[str, Any]) -> bool:
-    return bool(een["effect_min"] <= ander["effect_max"] and ander["effect_min"] <= een["effect_max"])
 
 
 def _side(rij: Mapping[str, Any]) -> str:
@@ -143,7 +147,9 @@ def robuust(data: pd.DataFrame, **_: object) -> Facts:
     toonbaar = data.dropna(subset="coefficient")
     breed = toonbaar.pivot_table(index=["kenmerk", "categorie"], columns="variant", values="coefficient").dropna()
     basis = toonbaar[toonbaar["variant"] == BASIS].set_index(["kenmerk", "categorie"])["sterren"]
-    breed = breed[(basis.reindex(breed.index, fill_value="") != "") & (breed.index.get_level_values(0) != MODEL)]
+    breed = breed[
+        ~basis.reindex(breed.index, fill_value="").isin(NIET_ZEKER) & (breed.index.get_level_values(0) != MODEL)
+    ]
     reeks = toonbaar[toonbaar["kenmerk"].eq(VOOROP[0]) & toonbaar["categorie"].eq(VOOROP[1])]["coefficient"]
     laagste, hoogste = (float(reeks.min()), float(reeks.max())) if len(reeks) > 1 else (None, None)
     return {

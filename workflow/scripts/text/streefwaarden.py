@@ -7,7 +7,7 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.contract.product import headings
-from werkagenda.words.extremes import enige_hoogste
+from werkagenda.words.direction import Ranked, ranking
 from werkagenda.words.labels import in_leerweg
 from werkagenda.words.text import Facts, finish_text
 
@@ -21,15 +21,18 @@ def streefwaarden(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Lab
 
     `vraag`: what students are satisfied with. `n` (institutions), `aandelen` (of the institutions with students, 0-1)
     and `gemiddelden` (targets, 0-1): a number per leerweg and level with a target. `laagste`, `hoogste`: target (0-1).
-    `gelijk`: rows `gemiddelde` (0-1), `waar`, per leerweg, when no level differs as printed. `hoogste_niveau`: the
-    level that is highest in every leerweg, or nothing. `bereikt`: rows `leerweg`, `niveaus`, where students were as
-    satisfied as the target at the start.
+    `gelijk`: rows `gemiddelde` (0-1), `waar`, per leerweg, when no level differs as printed. `hoogste_niveaus`: the
+    levels that are highest in every leerweg, none where they differ. `bereikt`: rows `leerweg`, `niveaus`, where
+    students were as satisfied as the target at the start.
     """
     rijen = data.dropna(subset="gemiddelde")
     per_leerweg = {str(leerweg): deel for leerweg, deel in rijen.groupby("leerweg", sort=False)}
     gedrukt = {leerweg: _as_printed(deel) for leerweg, deel in per_leerweg.items()}
     gelijk = all(len(set(waarden.values())) == 1 for waarden in gedrukt.values())
-    hoogste = {enige_hoogste(waarden) for waarden in gedrukt.values()}
+    hoogste = {
+        tuple(ranking(Ranked.exact(niveau, waarde) for niveau, waarde in waarden.items()))
+        for waarden in gedrukt.values()
+    }
     bereikt = rijen[rijen["job_start"] >= rijen["gemiddelde"]]
     return {
         "vraag": labels["item"][product["indicator"]]["zin"],
@@ -46,7 +49,7 @@ def streefwaarden(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Lab
             for leerweg, waarden in gedrukt.items()
             if gelijk
         ],
-        "hoogste_niveau": hoogste.pop() if len(hoogste) == 1 else "",
+        "hoogste_niveaus": list(hoogste.pop()) if len(hoogste) == 1 else [],
         "bereikt": [
             {"leerweg": labels["leerweg"][leerweg], "niveaus": deel["niveau"].tolist()}
             for leerweg, deel in bereikt.groupby("leerweg", sort=False)

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.words.extremes import enige_hoogste
-from werkagenda.words.series import periode, vergelijk
+from werkagenda.words.direction import Ranked, difference, ranking, size
+from werkagenda.words.series import Comparison, periode, ranked, vergelijk
 from werkagenda.words.text import Facts, finish_text
 
 VOORRANG = "regeling"
@@ -21,17 +21,15 @@ def uitsplitsing(
 
     `groep`: the programmes of the Regeling, in words. `van_jaar`, `tot_jaar`: the years that can be compared, and
     `vergelijkbaar`: whether those are two. `per_leerweg`: rows `leerweg`, `aandeel` of the group (0-1), of those that
-    the data have; `hoogste_niveau`: the level where it is highest, or nothing. `bbl`: the facts of `Comparison` on the
-    share of bbl in all programmes (0-1), nothing when all or none are in bbl. Rows without students are left out.
+    the data have; `hoogste_niveaus`: the level where it is highest, with those that may be as high, none where all may.
+    `bbl`: the facts of `Comparison` on the share of bbl in all programmes (0-1), nothing when all or none are in bbl.
+    Rows without students are left out.
     """
     rijen = data[data["maat"] == INSTROOM].dropna(subset="aandeel")
     tijd = periode(rijen["jaar"], breuken.get(INSTROOM)) if len(rijen) else None
     jaren = {tijd.van, tijd.tot} if tijd else set()
     laatste = rijen[rijen["groep"].eq(VOORRANG) & rijen["jaar"].eq(tijd.tot if tijd else None)]
-    per_niveau, per_leerweg = (
-        {str(rij[kolom]): rij["aandeel"] for rij in laatste[laatste["uitsplitsing"] == kolom].to_dict("records")}
-        for kolom in ("niveau", "leerweg")
-    )
+    per_leerweg = laatste[laatste["uitsplitsing"] == "leerweg"].set_index("leerweg")["aandeel"]
     bbl = rijen[rijen["groep"].eq("bbl") & rijen["uitsplitsing"].eq("totaal")]
     paar = vergelijk(bbl, "aandeel", tijd, drempels) if tijd and jaren <= set(bbl["jaar"]) else None
     return {
@@ -44,7 +42,7 @@ def uitsplitsing(
             for leerweg, naam in labels["leerweg"].items()
             if leerweg in per_leerweg
         ],
-        "hoogste_niveau": enige_hoogste(per_niveau),
+        "hoogste_niveaus": ranking(ranked(laatste[laatste["uitsplitsing"] == "niveau"], "aandeel", "niveau")),
         "bbl": paar.facts() if paar and 0 < paar.tot.waarde < 1 else None,
     }
 
@@ -76,9 +74,9 @@ def sectoren(
     """Return the facts on the sectors of the Regeling.
 
     `instroom` and `gediplomeerd`: `telt` (what is counted), `van_jaar` and `tot_jaar` (that can be compared) and
-    whether those are two; `grootste`: the one sector with the most students, and `grootste_aantal`; `sterkste`: the one
-    that changed most, with `verschil` (students) and whether that lies within the uncertainty (`onzeker`); a sector is
-    nothing where none stands out; `veranderd`: whether any sector did.
+    whether those are two; `grootste`: the sector with the most students, with those that may have as many, and
+    `grootste_aantal` when it is one; `sterkste`: the sector that changed most, in the same way, with `verschil`
+    (students) when it is one; both are empty where no sector stands out; `veranderd`: whether any sector did.
     """
     return {
         maat: _sectors(
@@ -99,21 +97,28 @@ def _sectors(data: pd.DataFrame, *, telt: str, breuk: int | None, drempels: Mapp
     paren = {
         str(sector): vergelijk(reeks, "aantal", tijd, drempels) for sector, reeks in data.groupby("sector", sort=True)
     }
-    verschil = {sector: paar.tot.waarde - paar.van.waarde for sector, paar in paren.items()}
-    grootste = enige_hoogste({sector: paar.tot.waarde for sector, paar in paren.items()})
-    sterkste = enige_hoogste({sector: abs(waarde) for sector, waarde in verschil.items()})
+    grootste = ranking(Ranked(sector, paar.tot.waarde, *paar.tot.grenzen) for sector, paar in paren.items())
+    sterkste = ranking(_size_of_change(sector, paar) for sector, paar in paren.items())
     return {
         "telt": telt,
         "van_jaar": tijd.van,
         "tot_jaar": tijd.tot,
         "vergelijkbaar": tijd.vergelijkbaar,
         "grootste": grootste,
-        "grootste_aantal": paren[grootste].tot.waarde if grootste else None,
+        "grootste_aantal": paren[grootste[0]].tot.waarde if len(grootste) == 1 else None,
         "sterkste": sterkste,
-        "verschil": verschil.get(sterkste),
-        "onzeker": bool(sterkste) and paren[sterkste].onzeker,
-        "veranderd": any(verschil.values()),
+        "verschil": _change(paren[sterkste[0]]) if len(sterkste) == 1 else None,
+        "veranderd": any(_change(paar) for paar in paren.values()),
     }
+
+
+def _change(paar: Comparison) -> float:
+    return paar.tot.waarde - paar.van.waarde
+
+
+def _size_of_change(sector: str, paar: Comparison) -> Ranked:
+    """Return how much a sector changed to either side (students), with its interval."""
+    return size(sector, *difference((paar.van.waarde, *paar.van.grenzen), (paar.tot.waarde, *paar.tot.grenzen)))
 
 
 def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> Facts:

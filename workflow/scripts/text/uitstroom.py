@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.words.direction import PUNT, Ranked, ranking
 from werkagenda.words.estimates import woord
 from werkagenda.words.labels import TOTAAL, decimals_apart, direction, level, uiterste
 from werkagenda.words.surveys import movement
@@ -17,22 +18,30 @@ DOOS = ["snor_laag", "kwartiel_1", "mediaan", "kwartiel_3", "snor_hoog"]
 # The answers that together are "at most three times".
 HOOGSTENS_DRIE = ("niet_nodig", "1", "2-3")
 VAAK = ("meer_dan_10",)
+# A direction whose median lies this far below the next is what a reader sees first.
+ONDERAAN = 0.10
 
 
 def dozen(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels, **_: object) -> Facts:
     """Return the facts on a figure with a box per direction of study.
 
     `niveau` and `leerweg` of the figure; `richtingen`: per direction that is shown `richting` (name), `mediaan`,
-    `kwartiel_1` and `kwartiel_3` (shares over institutions, 0-1), `enige`: there is one of them; `hoogste` and
-    `laagste`: direction and median of the ends; `wijdste`: the direction with the longest box and whiskers, from
-    `onder` to `boven` (0-1); these three are None when nothing is shown. `weggelaten`: names of the directions with too
-    few institutions.
+    `kwartiel_1` and `kwartiel_3` (shares over institutions, 0-1); `hoogste` and `laagste`: the directions
+    with the highest and lowest median (`_box`), less than a point apart; `wijdste`: in the same way those where the
+    middle half of the institutions is widest; none where nothing is shown or stands out. `enige`: the one that is shown
+    (`_box`), or None.
+    `onderaan`: the one direction whose median lies ten points or more below the next (`naam`, `verschil`, 0-1), or
+    None. `weggelaten`: names of the directions with too few institutions.
     """
     rijen = data.dropna(subset=DOOS)
-    breed = rijen.assign(breed=rijen["snor_hoog"] - rijen["snor_laag"])
-    wijd = (
-        breed[breed["opleidingsrichting"] == uiterste(breed, "breed", "opleidingsrichting")[0]] if len(rijen) else rijen
+    per_naam = {rij["opleidingsrichting"]: rij for rij in rijen.to_dict("records")}
+    wijd = ranking((Ranked.exact(naam, _width(rij)) for naam, rij in per_naam.items()), verschil=PUNT)
+    hoogste, laagste = (
+        ranking((Ranked.exact(naam, rij["mediaan"]) for naam, rij in per_naam.items()), hoogste=kant, verschil=PUNT)
+        for kant in (True, False)
     )
+    op_volgorde = rijen.sort_values(["mediaan", "opleidingsrichting"])["mediaan"].tolist()
+    achterstand = op_volgorde[1] - op_volgorde[0] if op_volgorde[2:] else 0.0
     return {
         "niveau": product["niveau_mbo"],
         "leerweg": labels["leerweg"][product["leerweg"]],
@@ -43,44 +52,46 @@ def dozen(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels, **_
             }
             for rij in rijen.to_dict("records")
         ],
-        "enige": len(rijen) == 1,
-        "hoogste": _end(rijen, "mediaan", "opleidingsrichting", hoogste=True),
-        "laagste": _end(rijen, "mediaan", "opleidingsrichting", hoogste=False),
-        "wijdste": next(
-            (
-                {"naam": direction(rij["opleidingsrichting"]), "onder": rij["snor_laag"], "boven": rij["snor_hoog"]}
-                for rij in wijd.to_dict("records")
-            ),
-            None,
-        ),
+        "enige": _box(rijen.iloc[0]) if len(rijen) == 1 else None,
+        "hoogste": [_box(per_naam[naam]) for naam in hoogste],
+        "laagste": [_box(per_naam[naam]) for naam in laagste],
+        "onderaan": {"naam": direction(laagste[0]), "verschil": achterstand} if achterstand >= ONDERAAN else None,
+        "wijdste": [_box(per_naam[naam]) for naam in wijd],
         "weggelaten": data[data["mediaan"].isna()]["opleidingsrichting"].tolist(),
         "figuur": {"reeksen": []},
     }
 
 
-def _end(rijen: pd.DataFrame, kolom: str, sleutel: str, *, hoogste: bool) -> Facts | None:
-    """Return the name and the value of the row at one end; None when there are no rows."""
-    if rijen.empty:
-        return None
-    naam, waarde = uiterste(rijen, kolom, sleutel, hoogste=hoogste)
-    return {"naam": direction(naam), "waarde": waarde}
+def _box(rij: Mapping[Any, Any]) -> Facts:
+    """Return `naam` of a direction, `waarde` (median), `onder` and `boven` (the middle half; all 0-1)."""
+    return {
+        "naam": direction(rij["opleidingsrichting"]),
+        "waarde": rij["mediaan"],
+        "onder": rij["kwartiel_1"],
+        "boven": rij["kwartiel_3"],
+    }
+
+
+def _width(rij: Mapping[Any, Any]) -> float:
+    """Return how far the middle half of the institutions lies apart (0-1)."""
+    return float(rij["kwartiel_3"] - rij["kwartiel_1"])
 
 
 def dozen_jaren(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
     """Return the facts on figure B.0.1.
 
-    `jaar` (last year of study); `breder`: per leerweg with the widest spread on one level or more its name and those
-    `niveaus`; `lijnen`: per leerweg and level of the last year `mediaan`, `onder` and `boven` (ends of the whiskers,
-    shares over institutions, 0-1).
+    `jaar` (last year of study); `breder`: per leerweg where the middle half of the institutions is a point or more
+    wider than in the other, on one level or more, its name and those `niveaus`; `lijnen`: per leerweg and level of the
+    last year `mediaan`, `onder` and `boven` (ends of the whiskers, shares over institutions, 0-1).
     """
     jaar = max(data["studiejaar"])
     laatste = data[data["studiejaar"] == jaar]
     rijen = laatste.dropna(subset=DOOS)
-    breed = rijen.assign(breed=rijen["snor_hoog"] - rijen["snor_laag"])
     per_niveau = {
-        str(niveau): uiterste(deel, "breed", "leerweg")[0]
-        for niveau, deel in breed.groupby("niveau", sort=True)
-        if len(set(deel["leerweg"])) > 1
+        str(niveau): ranking(
+            (Ranked.exact(rij["leerweg"], _width(rij)) for rij in deel.to_dict("records")), verschil=PUNT
+        )
+        for niveau, deel in rijen.groupby("niveau", sort=True)
     }
     leerwegen = list(dict.fromkeys(data["leerweg"]))
     return {
@@ -88,7 +99,7 @@ def dozen_jaren(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
         "breder": [
             {"leerweg": labels["leerweg"][leerweg], "niveaus": niveaus}
             for leerweg in leerwegen
-            if (niveaus := [niveau for niveau, wie in per_niveau.items() if wie == leerweg])
+            if (niveaus := [niveau for niveau, wie in per_niveau.items() if wie == [leerweg]])
         ],
         "lijnen": [
             {

@@ -6,8 +6,10 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.words.direction import GEDAALD, GESTEGEN, difference, direction, ranking, size
 from werkagenda.words.estimates import leerwegnaam
-from werkagenda.words.labels import TOTAAL, direction
+from werkagenda.words.labels import TOTAAL
+from werkagenda.words.labels import direction as direction_of_study
 from werkagenda.words.settings import SETTINGS, in_words
 from werkagenda.words.text import finish_text
 
@@ -16,33 +18,39 @@ Rij = dict[str, Any]
 ZONDER, MET = "zonder", "met"
 
 
-def werk_achtergrond(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> Facts:
+def werk_achtergrond(
+    data: pd.DataFrame, *, labels: Mapping[str, Any], drempels: Mapping[str, float], **_: object
+) -> Facts:
     """Return the facts on figure 5.4.
 
-    `combinaties`: leerwegen and levels of which both groups are shown, `alle` whether these are all; `lager`: on how
-    many of them the share with work is lower with a migration background, and `hoe` (minder, vaker, deels); `onzeker`:
-    on how many the intervals overlap (geen, soms, alle). `grootste` and `kleinste`: the combination with the largest
-    and the smallest difference, None when none stands out (`leerweg`, `niveau`, and the shares `met` and `zonder`,
-    0-1). `vakken`: every leerweg and level, with the share per group (`groepen`: `naam`, `aandeel`, empty when it is
-    held back).
+    `combinaties`: leerwegen and levels of which both groups are shown, `alle` whether these are all; `lager` and
+    `hoger`: on how many of them the share with work is lower or higher with a migration background, by the interval of
+    the difference, and `hoe` (minder, vaker, deels, geen); `rest`: on how many it is neither. `grootste` and
+    `kleinste`: the combinations with the largest and the smallest difference, none when none stands out (rows
+    `leerweg`, `niveau`, and the shares `met` and `zonder`, 0-1). `vakken`: every leerweg and level, with the share per
+    group (`groepen`: `naam`, `aandeel`, empty when it is held back).
     """
     paren = _pairs(data)
-    lager = sum(met["aandeel"] < zonder["aandeel"] for zonder, met in paren)
-    overlappen = sum(f.overlappen(_bounds(zonder), _bounds(met)) for zonder, met in paren)
-    maat = sorted(
-        paren, key=lambda paar: (-abs(paar[0]["aandeel"] - paar[1]["aandeel"]), paar[0]["leerweg"], paar[0]["niveau"])
+    verschillen = {f"{n:03}": difference(_estimate(zonder), _estimate(met)) for n, (zonder, met) in enumerate(paren)}
+    kanten = [direction(*(100 * deel for deel in verschil), drempels["aandeel"]) for verschil in verschillen.values()]
+    lager, hoger = kanten.count(GEDAALD), kanten.count(GESTEGEN)
+    grootste, kleinste = (
+        [
+            _difference(paren[int(n)], labels)
+            for n in ranking((size(n, *verschil) for n, verschil in verschillen.items()), hoogste=hoogste)
+        ]
+        for hoogste in (True, False)
     )
-    grootste, kleinste = (_difference(paar, labels) for paar in (maat[0], maat[-1])) if maat else (None, None)
-    verschillend = len({abs(zonder["aandeel"] - met["aandeel"]) for zonder, met in paren}) > 1
     namen = labels["migratieachtergrond"]
     return {
         "combinaties": len(paren),
         "alle": len(paren) == len(data) / 2,
         "lager": lager,
-        "hoe": "deels" if 0 < lager < len(paren) else "minder" if lager else "vaker",
-        "onzeker": "geen" if not overlappen else "alle" if overlappen == len(paren) else "soms",
-        "grootste": grootste if verschillend else None,
-        "kleinste": kleinste if verschillend else None,
+        "hoger": hoger,
+        "rest": len(paren) - lager - hoger,
+        "hoe": "deels" if lager and hoger else "minder" if lager else "vaker" if hoger else "geen",
+        "grootste": grootste,
+        "kleinste": kleinste,
         "vakken": [
             {
                 "leerweg": leerwegnaam(str(leerweg)),
@@ -67,8 +75,9 @@ def _pairs(data: pd.DataFrame) -> list[tuple[Rij, Rij]]:
     return [(per_vak[*vak, ZONDER], per_vak[*vak, MET]) for vak in vakken if (*vak, MET) in per_vak]
 
 
-def _bounds(rij: Rij) -> f.Grenzen:
-    return rij["aandeel_min"], rij["aandeel_max"]
+def _estimate(rij: Rij) -> tuple[float, float, float]:
+    """Return a share with the ends of its interval."""
+    return rij["aandeel"], rij["aandeel_min"], rij["aandeel_max"]
 
 
 def _difference(paar: tuple[Rij, Rij], labels: Mapping[str, Any]) -> Facts:
@@ -85,19 +94,29 @@ def herkomst(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: object) 
     """Return the facts on the two classifications in the last cohort that has both.
 
     `cohort`; `oud` and `nieuw`: share with work with minus without a background, in each classification (0-1, signed);
-    `hoe`: the difference of the new one beside that of the old one (groter, kleiner, gelijk); None when they cannot be
-    compared.
+    `hoe`: the difference of the new one beside that of the old one (gestegen, gedaald, gelijk gebleven, niet te
+    zeggen), by an interval that takes the two for independent, and so is too wide; None when they cannot be compared.
     """
-    breed = data.pivot_table(index="cohort", columns=["indeling", "achtergrond"], values="aandeel")
+    delen = ["aandeel", "aandeel_min", "aandeel_max"]
+    alles = data.pivot_table(index="cohort", columns=["indeling", "achtergrond"], values=delen)
+    breed = alles["aandeel"]
     vakken = [(indeling, achtergrond) for indeling in ("oud", "nieuw") for achtergrond in (ZONDER, MET)]
     volledig = breed.dropna(subset=vakken) if set(vakken) <= set(breed.columns) else breed.iloc[:0]
     if volledig.empty:
         return {"cohort": None, "oud": None, "nieuw": None, "hoe": None}
-    laatste = volledig.iloc[-1]
-    oud, nieuw = (float(laatste[indeling, MET] - laatste[indeling, ZONDER]) for indeling in ("oud", "nieuw"))
-    richting = f.richting(abs(oud), abs(nieuw), soort="aandeel", drempels=drempels)
-    hoe = {"gestegen": "groter", "gedaald": "kleiner"}.get(richting, "gelijk")
-    return {"cohort": volledig.index[-1], "oud": oud, "nieuw": nieuw, "hoe": hoe}
+    cohort = volledig.index[-1]
+
+    def verschil(indeling: str) -> tuple[float, float, float]:
+        zonder, met = (
+            tuple(float(alles.loc[cohort, (deel, indeling, groep)]) for deel in delen) for groep in (ZONDER, MET)
+        )
+        return difference(zonder, met)
+
+    oud, nieuw = verschil("oud"), verschil("nieuw")
+    maten = [size(naam, *deel) for naam, deel in (("oud", oud), ("nieuw", nieuw))]
+    meer = difference(*((maat.waarde, maat.onder, maat.boven) for maat in maten))
+    hoe = direction(*(100 * deel for deel in meer), drempels["aandeel"])
+    return {"cohort": cohort, "oud": oud[0], "nieuw": nieuw[0], "hoe": hoe}
 
 
 def startpositie(data: pd.DataFrame, *, woorden: Mapping[str, str], **_: object) -> Facts:
@@ -137,7 +156,7 @@ def startpositie(data: pd.DataFrame, *, woorden: Mapping[str, str], **_: object)
 def _ends(richtingen: pd.DataFrame, kolom: str) -> tuple[str | None, str | None]:
     """Return the directions with the highest and the lowest value; None when there are none."""
     op_volgorde = richtingen.sort_values([kolom, "opleidingsrichting"], ascending=[False, True])
-    namen = [direction(richting) for richting in op_volgorde["opleidingsrichting"]]
+    namen = [direction_of_study(richting) for richting in op_volgorde["opleidingsrichting"]]
     return (namen[0], namen[-1]) if namen else (None, None)
 
 
