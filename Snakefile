@@ -80,5 +80,8 @@ for rij in NUMMERING:
 
 
 check_levels(workflow, ROOT)
+# Op een rekencluster: een taak per jaar van de grote bestanden. De rest duurt korter dan een plaats in de rij.
+keep_here(workflow, ("inlezen_cbs", "cohort", "werk", "start"))
+share_memory(workflow, machine_memory())
 track_content(workflow, VINGERAFDRUKKEN, ROOT)
 follow_records(workflow, VINGERAFDRUKKEN, meld)

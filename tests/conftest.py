@@ -22,8 +22,13 @@ yaml.safe_load = partial(yaml.load, Loader=yaml.CSafeLoader)
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need the build, so that they can run apart from the others and it is made once."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark the tests that need the build, so that they can run apart from the others and it is made once.
+
+    What starts a cluster runs when it is asked for alone.
+    """
+    if "rekencluster" not in config.option.markexpr:
+        items[:] = [item for item in items if not item.get_closest_marker("rekencluster")]
     for item in items:
         if "vers" in getattr(item, "fixturenames", ()):
             item.add_marker("gebouwd")

@@ -66,10 +66,24 @@ def test_what_runs_is_what_is_tested():
     assert {"snakemake", "pandas", "polars", "pypandoc-binary"} <= names
 
 
+def test_a_cluster_needs_the_same_and_its_plugin():
+    text = (ROOT / "requirements.slurm.lock").read_text(encoding="utf-8")
+    run, cluster = (
+        {(item.requirement.name, item.version, item.hashes) for item in lock} for lock in (RUN, read_lock(text))
+    )
+    assert run < cluster
+    assert {name for name, _, _ in cluster - run} == {
+        "snakemake-executor-plugin-slurm",
+        "snakemake-executor-plugin-slurm-jobstep",
+    }
+
+
 @pytest.mark.parametrize(
     "name",
     [
         "requirements.in",
+        "requirements.slurm.in",
+        "requirements.slurm.lock",
         "requirements.dev.in",
         "requirements.lock",
         "requirements.dev.lock",

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
@@ -13,7 +14,7 @@ from snakemake.cli import get_argument_parser
 from snakemake.persistence import PersistenceBase
 from snakemake.settings.types import MaxJobsPerTimespan
 
-from werkagenda.run.scheduling import lift_rate_limit, record_without_pandas
+from werkagenda.run.scheduling import keep_here, lift_rate_limit, record_without_pandas
 
 # Says at the end what the scheduler did with it.
 SNAKEFILE = """\
@@ -81,3 +82,73 @@ def test_what_is_recorded_of_a_parameter_is_what_snakemake_would():
         assert [PersistenceBase._serialize_param(zelf, waarde) for waarde in waarden] == vanzelf
     finally:
         PersistenceBase._serialize_param = eigen
+
+
+# Steps that say when they began and ended, and one that says nothing of its memory.
+GEHEUGEN = """\
+from werkagenda.run.scheduling import keep_here, share_memory
+
+
+rule alles:
+    input:
+        expand("{n}.txt", n=range(3)),
+        "gewoon.txt",
+
+
+rule groot:
+    output:
+        "{n}.txt",
+    resources:
+        mem_mb=int(config["stap"]),
+    shell:
+        "date +%s.%N > {output} && sleep 0.7 && date +%s.%N >> {output}"
+
+
+rule gewoon:
+    output:
+        "gewoon.txt",
+    resources:
+        runtime=1,
+    shell:
+        "echo {resources.mem_mb} > {output}"
+
+
+keep_here(workflow, ("groot",))
+share_memory(workflow, 14400)
+print("HIER", sorted(workflow._localrules), file=open("hier.txt", "w"))
+"""
+
+
+def at_once(map_: Path, *keuze: str) -> int:
+    """Run the steps on eight cores and return how many ran at the same time at most."""
+    (map_ / "Snakefile").write_text(GEHEUGEN, encoding="utf-8")
+    opdracht = [sys.executable, "-m", "snakemake", "--cores", "8", "--scheduler", "greedy", *keuze]
+    omgeving = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+    subprocess.run(opdracht, cwd=map_, env=omgeving, check=True, capture_output=True)  # noqa: S603 - our own command
+    tijden = [[float(regel) for regel in (map_ / f"{n}.txt").read_text().split()] for n in range(3)]
+    return max(sum(begin <= moment < einde for begin, einde in tijden) for moment, _ in tijden)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the steps of this test are of a shell")
+@pytest.mark.parametrize(
+    ("stap", "keuze", "tegelijk"),
+    [
+        # Of 14400 MB: three of 4000 fit, one of 8000 does, and one of 20000 gets it all.
+        (4000, (), 3),
+        (8000, (), 1),
+        (20000, (), 1),
+        # What the user says goes first.
+        (4000, ("--resources", "mem_mb=6000"), 1),
+        (8000, ("--resources", "mem_mb=99000"), 3),
+    ],
+)
+def test_steps_run_at_once_when_their_memory_fits(tmp_path, stap, keuze, tegelijk):
+    assert at_once(tmp_path, *keuze, "--config", f"stap={stap}") == tegelijk
+    assert (tmp_path / "gewoon.txt").read_text().strip() == "500"
+    assert (tmp_path / "hier.txt").read_text() == "HIER ['alles', 'gewoon']\n"
+
+
+def test_a_rule_for_the_cluster_that_is_not_there_stops():
+    workflow = SimpleNamespace(rules=[SimpleNamespace(name="een")])
+    with pytest.raises(ValueError, match="geen regel: twee"):
+        keep_here(workflow, ("een", "twee"))

@@ -63,12 +63,15 @@ from werkagenda.synthetic.names import synthetic_efile_files
 from werkagenda.synthetic.names import synthetic_survey_files
 from werkagenda.synthetic.names import synthetic_plan_files
 from werkagenda.run.scheduling import (
+    keep_here,
     lift_rate_limit,
+    machine_memory,
     quote_python,
     record_without_pandas,
+    share_memory,
 )
 from werkagenda.run.tracking import follow_records, track_content
-from werkagenda.run.trouble import in_dutch, silent
+from werkagenda.run.trouble import ClusterSaid, in_dutch, silent
 from werkagenda.run.warm import WarmProcess
 from werkagenda.export.archive import unpack, zip_name
 
@@ -386,6 +389,8 @@ WARM = WarmProcess()
 quote_python()
 # Wat Snakemake zegt als het stopt, in een regel die zegt wat te doen.
 logger.addFilter(in_dutch)
+VAN_SLURM = ClusterSaid()
+logger.addFilter(VAN_SLURM)
 
 
 onstart:
@@ -419,7 +424,7 @@ onerror:
     print(
         "",
         *error_lines(geschreven()),
-        *silent(mislukt),
+        *silent(mislukt, VAN_SLURM.stops),
         "",
         sep="\n",
         file=sys.stderr,

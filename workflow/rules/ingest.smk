@@ -36,8 +36,9 @@ rule inlezen_cbs:
         bron="|".join(PERSOONSBRONNEN),
     resources:
         mem_mb=lambda wildcards: (
-            config["geheugen"]["banen"] if wildcards.bron == "banen" else 500
+            config["geheugen"]["banen"] if wildcards.bron == "banen" else 1000
         ),
+        runtime=240,
     params:
         raw=ruw_pad,
         lezer=config["raw"]["lezer"],

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
 
 # The limit that Snakemake sets by itself: jobs, and seconds in which they may start.
 _VANZELF = (100, 1)
+_GEHEUGEN = "mem_mb"
+# What the machine itself, the main process and the warm process need is not given out.
+_DEEL = 0.9
+# Most steps hold a few tables and their imports; those that need more say so in their rule.
+_GEWONE_STAP = 500
 
 
 def lift_rate_limit(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no types
@@ -44,3 +53,43 @@ def quote_python() -> None:
         script._execute_cmd("{python:q} {fname:q}", python=python, fname=fname, is_python_script=True)  # noqa: SLF001
 
     PythonScript.execute_script = execute_script
+
+
+def memory(total: float, env: Mapping[str, str]) -> int:
+    """Return the MB that steps may use together: of a machine with `total` MB, or of what SLURM gave this job."""
+    gegeven = float(env.get("SLURM_MEM_PER_NODE") or 0)
+    return int(_DEEL * (min(total, gegeven) if gegeven else total))
+
+
+def machine_memory() -> int:
+    """Return the MB that steps may use together here."""
+    import psutil  # noqa: PLC0415 - the module is also read by processes that only want its names
+
+    return memory(psutil.virtual_memory().total / 2**20, os.environ)
+
+
+def share_memory(workflow: Any, mb: int) -> None:  # noqa: ANN401 - Snakemake has no types
+    """Start no steps beside each other that need more than `mb` MB together; a user's own `--resources mem_mb` stays.
+
+    A step that needs more than all of it runs alone. Where SLURM runs the steps, it keeps account of the memory of its
+    nodes. Call it after all rules are defined.
+    """
+    for rule in workflow.rules:
+        if _GEHEUGEN not in rule.resources:
+            rule.resources[_GEHEUGEN] = _GEWONE_STAP
+    # Which executor it will be Snakemake does not know yet, but for a cluster it knows the number of jobs in the queue.
+    hier = workflow.is_main_process and workflow.global_resources["_nodes"].value is None
+    if hier and _GEHEUGEN not in workflow.global_resources:
+        workflow.register_resource(_GEHEUGEN, mb)
+
+
+def keep_here(workflow: Any, elsewhere: Collection[str]) -> None:  # noqa: ANN401 - Snakemake has no types
+    """Give a cluster the rules named in `elsewhere` alone: a job in a queue costs more than the other steps take.
+
+    ValueError when one of them is no rule. Call it after all rules are defined.
+    """
+    namen = {rule.name for rule in workflow.rules}
+    if vreemd := set(elsewhere) - namen:
+        message = f"geen regel: {', '.join(sorted(vreemd))}"
+        raise ValueError(message)
+    workflow.localrules(*sorted(namen - set(elsewhere)))

@@ -138,8 +138,11 @@ def follow_records(workflow: Any, fingerprints: Fingerprints, say: Callable[[str
     prepare = workflow._prepare_dag  # noqa: SLF001 - the one place where Snakemake makes its memory of earlier runs
 
     def prepared(*args: Any, **settings: Any) -> None:  # noqa: ANN401
+        if not workflow.is_main_process:
+            # What Snakemake starts for one job, here or on a node, gets no profile. It compares nothing, but it records
+            # what the job read: all of it, whatever the size.
+            workflow.dag_settings.max_checksum_file_size = _CHECKSUM_GRENS
         prepare(*args, **settings)
-        # A process that Snakemake starts for one job compares nothing.
         if workflow.is_main_process:
             check_profile(workflow)
             _Memory(workflow.persistence, fingerprints, say)

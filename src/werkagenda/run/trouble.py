@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from werkagenda.errors import FOUT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 # The process of the run that a step belongs to; set by the workflow, read by its steps.
@@ -84,11 +84,44 @@ STILL = Stop(
     "is gestopt zonder eigen melding: het systeem brak hem af, meestal omdat het geheugen op was",
     "start opnieuw met `--cores 1`; staat hierboven een fout van Python, dan is dat de oorzaak",
 )
+# What SLURM says of a task on a node.
+CLUSTER = (
+    Stop(
+        r"'OUT_OF_MEMORY'",
+        "stap",
+        "is door SLURM afgebroken: hij gebruikte meer geheugen dan gevraagd",
+        "verhoog `geheugen.banen` of geef `--set-resources <stap>:mem_mb=8000`, en start opnieuw",
+    ),
+    Stop(
+        r"'(TIMEOUT|DEADLINE)'",
+        "stap",
+        "is door SLURM afgebroken: hij duurde langer dan gevraagd",
+        "geef `--set-resources <stap>:runtime=600` (minuten) en start opnieuw",
+    ),
+    Stop(
+        r"'(NODE_FAIL|BOOT_FAIL)'|node failure",
+        "stap",
+        "is gestopt omdat de rekenknoop uitviel",
+        "start opnieuw; wat klaar was, blijft staan en wordt niet opnieuw gemaakt",
+    ),
+    Stop(
+        r"'(CANCELLED|PREEMPTED|REVOKED)'",
+        "stap",
+        "is door SLURM of door iemand anders afgebroken",
+        "start opnieuw; wat klaar was, blijft staan en wordt niet opnieuw gemaakt",
+    ),
+    Stop(
+        r"contact slurm controller|Socket timed out|submission failed|sbatch failed",
+        "stap",
+        "is niet begonnen: SLURM is niet bereikbaar of neemt de taak niet aan",
+        "kijk met `sinfo` of SLURM er is en lees de regel van SLURM hierboven; start daarna opnieuw",
+    ),
+)
 
 
-def explain(text: str) -> Stop | None:
+def explain(text: str, stops: tuple[Stop, ...] = STOPS) -> Stop | None:
     """Return the kind of stop that an English message is about, None when it is another."""
-    return next((stop for stop in STOPS if re.search(stop.kenmerk, text)), None)
+    return next((stop for stop in stops if re.search(stop.kenmerk, text)), None)
 
 
 def explain_error(fout: BaseException) -> Stop | None:
@@ -99,20 +132,39 @@ def explain_error(fout: BaseException) -> Stop | None:
 def in_dutch(record: Any) -> bool:  # noqa: ANN401 - a record of Snakemake's log
     """Replace an English message of Snakemake by our line, and drop what is noise around it: a filter of a logger."""
     text = str(record.msg)
-    if text.startswith(("Cannot restore ", "Restored previous version of ")):
+    if text.startswith(("Cannot restore ", "Restored previous version of ", "Provided resources: ")):
         return False
     if record.levelno >= logging.ERROR and (stop := explain(text)):
         record.msg, record.args = f"{FOUT} {stop}", ()
     return True
 
 
-def silent(failed: Iterable[tuple[str, Path]]) -> list[str]:
-    """Return a line per failed step that left no error in its log; `failed` are names of steps with their logs."""
+class ClusterSaid:
+    """What SLURM said of the tasks that failed, by the log of the step: a filter of a logger that lets all through."""
+
+    def __init__(self) -> None:
+        """Nothing was said yet."""
+        self.stops: dict[str, Stop] = {}
+
+    def __call__(self, record: Any) -> bool:  # noqa: ANN401 - a record of Snakemake's log
+        """Remember why a task failed."""
+        logs = getattr(record, "log", None)
+        if logs and (stop := explain(str(getattr(record, "rule_msg", "")), CLUSTER)):
+            self.stops[str(logs[0])] = stop
+        return True
+
+
+def silent(failed: Iterable[tuple[str, Path]], cluster: Mapping[str, Stop]) -> list[str]:
+    """Return a line per failed step that left no error in its log; `failed` are names of steps with their logs.
+
+    `cluster` is what SLURM said of them, by log (`ClusterSaid.stops`): that it says of steps that said something too.
+    """
     regels = []
     for naam, pad in failed:
         gezegd = pad.read_text(encoding="utf-8", errors="replace") if pad.is_file() else ""
-        if f"{FOUT} " not in gezegd:
-            regels.append(f"{FOUT} {STILL._replace(plek=f'stap {naam}')}")
+        stop = cluster.get(pad.as_posix())
+        if stop or f"{FOUT} " not in gezegd:
+            regels.append(f"{FOUT} {(stop or STILL)._replace(plek=f'stap {naam}')}")
     return regels
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from snakemake.exceptions import LockException, WorkflowError
 
-from werkagenda.run.trouble import RUN, STOPS, explain_error, in_dutch, silent
+from werkagenda.run.trouble import CLUSTER, RUN, STOPS, ClusterSaid, explain_error, in_dutch, silent
 
 
 @pytest.mark.parametrize(
@@ -64,9 +64,36 @@ def test_a_step_that_said_nothing_was_ended_by_the_system(tmp_path):
     (tmp_path / "een.log").write_text("INFO begonnen\n", encoding="utf-8")
     (tmp_path / "twee.log").write_text("FOUT bron | bestand: kapot\n", encoding="utf-8")
     paden = [("een", tmp_path / "een.log"), ("twee", tmp_path / "twee.log"), ("drie", tmp_path / "weg.log")]
-    regels = silent(paden)
+    regels = silent(paden, {})
     assert [regel.split(":")[0] for regel in regels] == ["FOUT stap een", "FOUT stap drie"]
     assert all("--cores 1" in regel for regel in regels)
+
+
+@pytest.mark.parametrize(
+    ("gezegd", "woord"),
+    [
+        ("SLURM-job '6' failed, SLURM status is: 'OUT_OF_MEMORY'. Reason: Unknown.", "meer geheugen"),
+        ("SLURM-job '6' failed, SLURM status is: 'TIMEOUT'. Detailed failure reason unavailable", "duurde langer"),
+        ("SLURM-job '6' failed due to a node failure, SLURM status is: 'NODE_FAIL'.", "rekenknoop"),
+        ("SLURM-job '6' failed, SLURM status is: 'CANCELLED'. Reason: Unknown.", "afgebroken"),
+        (
+            "Job submission failed with exception: Failed to run sinfo: Unable to contact slurm controller",
+            "niet bereikbaar",
+        ),
+        ("SLURM-job '6' failed, SLURM status is: 'FAILED'. Reason: Unknown.", "zonder eigen melding"),
+        (None, "zonder eigen melding"),
+    ],
+)
+def test_what_a_cluster_says_of_a_task_is_its_line(tmp_path, gezegd, woord):
+    gehoord = ClusterSaid()
+    pad = tmp_path / "een.log"
+    regel = record("Error in rule een, jobid: 1")
+    regel.rule_msg, regel.log = gezegd, [pad.as_posix(), "slurm_logs/6.log"]
+    assert gehoord(regel)
+    assert gehoord(record("iets zonder stap"))
+    (over,) = silent([("een", pad)], gehoord.stops)
+    assert over.startswith("FOUT stap een: ")
+    assert woord in over
 
 
 def test_a_step_ends_when_its_run_is_gone(tmp_path):
@@ -90,4 +117,4 @@ def test_a_step_ends_when_its_run_is_gone(tmp_path):
 
 
 def test_every_stop_says_what_to_do():
-    assert all(stop.melding and stop.verwacht and stop.plek for stop in STOPS)
+    assert all(stop.melding and stop.verwacht and stop.plek for stop in (*STOPS, *CLUSTER))

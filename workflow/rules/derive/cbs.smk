@@ -34,6 +34,7 @@ rule cohort:
         "results/log/cohort/{cohort}.log",
     resources:
         mem_mb=2000,
+        runtime=60,
     params:
         niveaus=config["microdata"]["niveaus"],
         leerwegen=config["microdata"]["leerwegen"],
@@ -57,6 +58,7 @@ rule werk:
         "results/log/werk/{cohort}.log",
     resources:
         mem_mb=config["geheugen"]["banen"],
+        runtime=120,
     params:
         klasse_vanaf=config["werk"]["klasse_vanaf"],
         uren_per_week=config["werk"]["uren_per_week"],
@@ -77,6 +79,7 @@ rule start:
         "results/log/start/{cohort}.log",
     resources:
         mem_mb=config["geheugen"]["banen"],
+        runtime=120,
     params:
         maanden=config["startpositie"]["maanden"],
         uren_per_week=config["startpositie"]["uren_per_week"],
