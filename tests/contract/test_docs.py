@@ -15,7 +15,7 @@ from docs.meldingen_pagina import code, messages, messages_page
 from docs.referentie import build_reference
 
 from werkagenda.contract.contracts import load_contract
-from werkagenda.run.trouble import STILL, STOPS
+from werkagenda.run.trouble import LINES
 
 ROOT = Path(__file__).parents[2]
 ANEW = "run `snakemake documentatie`"
@@ -55,7 +55,7 @@ def test_settings_page_is_up_to_date():
 
 
 def test_messages_page_is_up_to_date():
-    page = messages_page(messages(code(ROOT), ROOT), [*STOPS, STILL])
+    page = messages_page(messages(code(ROOT), ROOT), LINES)
     assert page == tracked("meldingen.md"), ANEW
     assert "`snakemake --unlock`" in page
     # A few by hand, each from another kind of code: a plain text, one with a name in it, one put together above.

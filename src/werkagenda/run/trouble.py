@@ -117,6 +117,8 @@ CLUSTER = (
         "kijk met `sinfo` of SLURM er is en lees de regel van SLURM hierboven; start daarna opnieuw",
     ),
 )
+# Every line, for the page of messages.
+LINES = (*STOPS, STILL, *CLUSTER)
 
 
 def explain(text: str, stops: tuple[Stop, ...] = STOPS) -> Stop | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from snakemake.exceptions import LockException, WorkflowError
 
-from werkagenda.run.trouble import CLUSTER, RUN, STOPS, ClusterSaid, explain_error, in_dutch, silent
+from werkagenda.run.trouble import LINES, RUN, ClusterSaid, explain_error, in_dutch, silent
 
 
 @pytest.mark.parametrize(
@@ -117,4 +117,4 @@ def test_a_step_ends_when_its_run_is_gone(tmp_path):
 
 
 def test_every_stop_says_what_to_do():
-    assert all(stop.melding and stop.verwacht and stop.plek for stop in (*STOPS, *CLUSTER))
+    assert all(stop.melding and stop.verwacht and stop.plek for stop in LINES)

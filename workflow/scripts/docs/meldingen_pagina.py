@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from werkagenda.run.trouble import CLUSTER, STILL, STOPS, Stop
+from werkagenda.run.trouble import LINES, Stop
 
 INLEIDING = """# Meldingen
 
@@ -105,5 +105,5 @@ def code(root: Path) -> list[Path]:
 
 if __name__ == "__main__":
     root = Path.cwd()
-    page = messages_page(messages(code(root), root), [*STOPS, STILL, *CLUSTER])
+    page = messages_page(messages(code(root), root), LINES)
     Path(snakemake.output.pagina).write_text(page, encoding="utf-8", newline="\n")
