@@ -17,6 +17,10 @@ from werkagenda.institutions.quarters import DECIMALEN, HOOG, LAAG, MIDDEN, quar
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# Redraws of the values within their margins, and where they start.
+TREKKINGEN, ZAAD = 200, 20231001
+# Share of the redraws from which a group is not certain.
+ZELDEN = 0.05
 GROEPEN = (LAAG, MIDDEN, HOOG)
 DALER, BLIJVER, STIJGER = "daler", "blijver", "stijger"
 BEWEGINGEN = (DALER, BLIJVER, STIJGER)
@@ -85,6 +89,47 @@ def groups(delen: pd.DataFrame, *, omvang: Mapping[str, int]) -> pd.Series:
     for kwart, wie in gekozen.items():
         uit[wie] = kwart
     return uit
+
+
+def group_doubt(waarden: pd.DataFrame, *, omvang: Mapping[str, int], trekkingen: int = TREKKINGEN) -> pd.Series:
+    """Return per institution the share (0-1) of redraws of all values in which it falls in another group.
+
+    A share of n persons is drawn anew from a normal distribution with the standard error of that share, two persons
+    of either kind added (Agresti and Coull), so that 0 and 1 vary too. A value without n stays as it is. The seed is
+    fixed.
+
+    Args:
+        waarden: `instelling, indicator, waarde, n` (persons behind a share, missing where there are none) of one kind.
+        omvang: institutions in the group `laag` and in the group `hoog`.
+        trekkingen: redraws.
+
+    """
+    bekend = waarden.dropna(subset="waarde").sort_values(["indicator", "instelling"], ignore_index=True)
+    if bekend.empty:
+        return pd.Series(dtype=float)
+    wie = pd.Index(sorted(set(bekend["instelling"])), name="instelling")
+    toeval = np.random.default_rng(ZAAD)
+    keer = {kwart: np.zeros((trekkingen, len(wie))) for kwart in (LAAG, HOOG)}
+    for _, deel in bekend.groupby("indicator", sort=True):
+        plek = wie.get_indexer(deel["instelling"])
+        getrokken = toeval.normal(deel["waarde"], _standard_error(deel), (trekkingen, len(deel)))
+        kwart = quarters(getrokken)
+        for kant, telling in keer.items():
+            telling[:, plek] += kwart == kant
+    n = bekend.groupby("instelling").size().reindex(wie).to_numpy()
+    nu = groups(quarter_shares(indicator_quarters(bekend)), omvang=omvang)
+    anders = [
+        groups(pd.DataFrame({kant: telling[i] / n for kant, telling in keer.items()}, index=wie), omvang=omvang) != nu
+        for i in range(trekkingen)
+    ]
+    return pd.concat(anders, axis=1).mean(axis=1)
+
+
+def _standard_error(deel: pd.DataFrame) -> np.ndarray:
+    """Return the standard error of shares of n persons; 0 without n."""
+    n = deel["n"].astype("float64") + 4
+    p = (deel["waarde"] * (n - 4) + 2) / n
+    return np.asarray(np.sqrt(p * (1 - p) / n).fillna(0.0))
 
 
 def ambition_scores(start: pd.DataFrame, streef: pd.DataFrame) -> pd.Series:

@@ -17,15 +17,21 @@ DECIMALEN = 9
 LAAG, MIDDEN, HOOG = "laag", "midden", "hoog"
 
 
-def quarters(waarden: pd.Series) -> np.ndarray:
-    """Return `laag` (up to the 25th percentile), `hoog` (above the 75th) or `midden` per value; none is missing."""
-    rond = waarden.round(DECIMALEN)
-    laag, hoog = (round(stata_percentile(rond.to_numpy(), p), DECIMALEN) for p in (25, 75))
+def quarters(waarden: pd.Series | np.ndarray) -> np.ndarray:
+    """Return `laag` (up to the 25th percentile), `hoog` (above the 75th) or `midden` per value; none is missing.
+
+    Of a table every row is judged by itself.
+    """
+    rond = np.asarray(waarden, dtype=float).round(DECIMALEN)
+    laag, hoog = (np.round(stata_percentile(rond, p), DECIMALEN)[..., np.newaxis] for p in (25, 75))
     return np.select([rond <= laag, rond > hoog], [LAAG, HOOG], MIDDEN)
 
 
-def stata_percentile(waarden: np.ndarray, p: int) -> float:
-    """Return a percentile as Stata's pctile: the value at n*p/100 rounded up, or the mean with the next when whole."""
-    rij = np.sort(waarden)
-    plek, rest = divmod(len(rij) * p, 100)
-    return float(rij[plek] if rest else (rij[plek - 1] + rij[plek]) / 2)
+def stata_percentile(waarden: np.ndarray, p: int) -> np.ndarray:
+    """Return a percentile as Stata's pctile: the value at n*p/100 rounded up, or the mean with the next when whole.
+
+    Of a table that of every row.
+    """
+    rij = np.sort(waarden, axis=-1)
+    plek, rest = divmod(rij.shape[-1] * p, 100)
+    return np.asarray(rij[..., plek] if rest else (rij[..., plek - 1] + rij[..., plek]) / 2)

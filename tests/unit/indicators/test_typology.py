@@ -14,6 +14,7 @@ import pytest
 from werkagenda.indicators.typology import (
     ambition_levels,
     ambition_scores,
+    group_doubt,
     groups,
     indicator_quarters,
     movement,
@@ -155,3 +156,29 @@ def test_an_institution_without_recent_values_does_not_move():
     uit = typology(waarden, omvang=OMVANG)
     assert uit["groep_recent"].isna().all()
     assert uit["beweging"].isna().all()
+
+
+def test_doubt_grows_as_the_margins_do():
+    """Without persons behind the values nothing moves, nor with very many; with five almost everybody does."""
+    waarden = lang(START).assign(n=None)
+    assert group_doubt(waarden, omvang=OMVANG).tolist() == [0.0] * 6
+    een = lang({"w": START["w"]})
+    assert group_doubt(een.assign(n=10**9), omvang=OMVANG).tolist() == [0.0] * 6
+    assert group_doubt(een.assign(n=5), omvang=OMVANG).min() > 0.1
+
+
+def test_doubt_of_two_that_swap_is_the_normal_chance():
+    """Four institutions on one indicator: the lowest is in the low quarter, the others are not.
+
+    P(0.50 of n stays below 0.52 of n) with both redrawn: the difference is 0.02 with a standard error of
+    sqrt(2 x 0.25 / 2500) = 0.01414, so the first loses its place in 1 - Phi(1.414) = 7.9 % of the redraws.
+    """
+    waarden = pd.DataFrame(
+        {"instelling": ["A", "B", "C", "D"], "indicator": "x", "waarde": [0.50, 0.52, 0.8, 0.9], "n": 2500}
+    )
+    uit = group_doubt(waarden, omvang={"laag": 1, "hoog": 0}, trekkingen=4000)
+    assert uit.tolist() == pytest.approx([0.0786, 0.0786, 0, 0], abs=0.013)
+
+
+def test_an_institution_without_values_has_no_doubt():
+    assert group_doubt(lang(START).assign(n=5).iloc[:0], omvang=OMVANG).empty

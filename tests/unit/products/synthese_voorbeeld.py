@@ -61,7 +61,7 @@ def waarden(per_indicator: dict[str, dict[str, tuple[float | None, ...]]] | None
         if waarde is not None
     ]
     kolommen = ["instelling", "indicator", "soort", "jaar", "waarde"]
-    return pd.DataFrame(rijen, columns=kolommen).assign(reden="")
+    return pd.DataFrame(rijen, columns=kolommen).assign(reden="", n=None)
 
 
 def sector(tabel: pd.DataFrame) -> pd.DataFrame:

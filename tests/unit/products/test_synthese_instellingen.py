@@ -102,7 +102,7 @@ TYPERING = pd.DataFrame(
     columns=[
         "instelling", "laag_recent", "hoog_recent", "n_recent", "groep_start", "groep_recent", "ambitie", "beweging",
     ],
-)  # fmt: skip
+).assign(wisselt_start=[0.05, 0.049, 0.5, 0.0, 1.0])  # fmt: skip
 
 
 def test_quarters_from_most_often_low_to_most_often_high():
@@ -119,9 +119,9 @@ def test_quarters_from_most_often_low_to_most_often_high():
 def test_types_and_moves_with_those_that_nobody_has():
     typen = count_types(TYPERING).set_index(["type", "groep", "ambitie"])
     assert len(typen) == 9
-    assert typen.loc[(2, "laag", "hoog")].tolist() == [2, 0, 1, 1]
-    assert typen.loc[(5, "midden", "laag")].tolist() == [2, 1, 0, 1]
-    assert typen.loc[(1, "hoog", "midden")].tolist() == [1, 0, 0, 0]
+    assert typen.loc[(2, "laag", "hoog")].tolist() == [2, 0, 1, 1, 1]
+    assert typen.loc[(5, "midden", "laag")].tolist() == [2, 1, 0, 1, 1]
+    assert typen.loc[(1, "hoog", "midden")].tolist() == [1, 0, 0, 0, 1]
     assert typen.loc[(0, "midden", "midden"), "aantal"] == 0
     moves = count_moves(TYPERING).set_index(["van", "naar"])["aantal"]
     assert moves.loc[("laag", "midden")] == moves.loc[("midden", "hoog")] == 1

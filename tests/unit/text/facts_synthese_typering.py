@@ -16,7 +16,7 @@ TYPES = pd.DataFrame(
      (2, "laag", "hoog", 2, 0, 0, 2), (3, "laag", "midden", 6, 0, 2, 4), (3, "laag", "laag", 2, 0, 2, 0),
      (4, "midden", "hoog", 8, 3, 4, 1), (5, "midden", "laag", 10, 3, 6, 1)],
     columns=["type", "groep", "ambitie", "aantal", "dalers", "gelijk", "stijgers"],
-)  # fmt: skip
+).assign(onzeker=[3, 1, 2, 0, 1, 0, 2, 3])  # fmt: skip
 PAIRS = {("laag", "laag"): 4, ("laag", "midden"): 6, ("midden", "laag"): 8, ("midden", "midden"): 16,
          ("midden", "hoog"): 5, ("hoog", "midden"): 7, ("hoog", "hoog"): 6, ("totaal", "totaal"): 52}  # fmt: skip
 
@@ -34,7 +34,7 @@ def facts(naam, data):
 
 
 # One of each: everything in the singular.
-ONE = pd.DataFrame([(2, "laag", "hoog", 1, 0, 0, 1), (1, "hoog", "midden", 1, 1, 0, 0)], columns=TYPES.columns)
+ONE = pd.DataFrame([(2, "laag", "hoog", 1, 0, 0, 1, 1), (1, "hoog", "midden", 1, 1, 0, 0, 0)], columns=TYPES.columns)
 EXAMPLES = {
     "kwartielen": {
         "vol": facts("figuur_s_kwartielen", QUARTERS),
@@ -43,6 +43,7 @@ EXAMPLES = {
     "typen": {
         "vol": facts("tabel_s_typering", TYPES),
         "een": facts("tabel_s_typering", ONE),
+        "zeker": facts("tabel_s_typering", TYPES.assign(onzeker=0)),
         "leeg": facts("tabel_s_typering", TYPES.iloc[:0]),
     },
     "beweging": {

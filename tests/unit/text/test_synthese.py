@@ -103,6 +103,7 @@ def test_the_published_typology_is_summed_up_as_the_synthesis_does():
     """Low group: both with a high ambition rose, of the others four of eight. High group: 4 of 6 and 2 of 7 stayed."""
     facts = VOORBEELDEN["typen"]["vol"]
     assert keep(facts, "lage", "hoge", "omhoog") == {"lage": 10, "hoge": 13, "omhoog": 6}
+    assert keep(facts, "alle", "onzeker") == {"alle": 52, "onzeker": 12}
     assert facts["laag_omhoog"] == [{"ambitie": "hoog", "aantal": 2, "n": 2}, {"ambitie": "ander", "aantal": 4, "n": 8}]
     assert [(deel["aantal"], deel["n"]) for deel in facts["hoog_gebleven"]] == [(4, 6), (2, 7)]
     assert VOORBEELDEN["typen"]["een"]["hoog_gebleven"] == [{"ambitie": "alle", "aantal": 0, "n": 1}]

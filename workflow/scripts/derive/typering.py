@@ -6,21 +6,26 @@ import pandas as pd
 
 from werkagenda.indicators.progress import SOORTEN
 from werkagenda.indicators.registry import Register, registry
-from werkagenda.indicators.typology import typology
+from werkagenda.indicators.typology import group_doubt, typology
 from werkagenda.run.step import step
 
 
 def place(waarden: pd.DataFrame, *, register: Register, omvang: Mapping[str, int]) -> pd.DataFrame:
-    """Return the typology on the indicators of the synthesis.
+    """Return the typology on the indicators of the synthesis, and how often a group changes within the margins.
 
     Args:
-        waarden: `instelling, indicator, soort, jaar, waarde`, mirrored so that higher is better.
+        waarden: `instelling, indicator, soort, jaar, waarde, n`, mirrored so that higher is better.
         register: the registry of indicators.
         omvang: institutions in the group `laag` and in the group `hoog`.
 
     """
     telt_mee = waarden["indicator"].isin([een.id for een in register.synthese()]) & waarden["soort"].isin(SOORTEN)
-    return typology(waarden[telt_mee], omvang=omvang)
+    start = waarden[telt_mee & (waarden["soort"] == "start")]
+    # A mark is no share of persons: its margin is not known from their number.
+    aandeel = {naam for naam, een in register.indicatoren.items() if een.eenheid == "procent"}
+    twijfel = group_doubt(start.assign(n=start["n"].where(start["indicator"].isin(aandeel))), omvang=omvang)
+    tabel = typology(waarden[telt_mee], omvang=omvang)
+    return tabel.assign(wisselt_start=tabel["instelling"].map(twijfel).astype("float64"))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from itertools import product
 
 import pandas as pd
 
-from werkagenda.indicators.typology import BLIJVER, DALER, GROEPEN, STIJGER, TYPEN
+from werkagenda.indicators.typology import BLIJVER, DALER, GROEPEN, STIJGER, TYPEN, ZELDEN
 from werkagenda.run.step import step
 
 TOTAAL = "totaal"
@@ -12,14 +12,16 @@ NAMEN = {DALER: "dalers", BLIJVER: "gelijk", STIJGER: "stijgers"}
 
 
 def count_types(typering: pd.DataFrame) -> pd.DataFrame:
-    """Return `type, groep, ambitie, aantal, dalers, gelijk, stijgers`; those that nobody has too.
+    """Return `type, groep, ambitie, aantal, dalers, gelijk, stijgers, onzeker`; those that nobody has too.
 
-    `groep` is that on start values. Without recent values an institution counts in `aantal` and does not move.
+    `groep` is that on start values; the `onzeker` of it are in another one in `ZELDEN` or more of the redraws within
+    their margins. Without recent values an institution counts in `aantal` and does not move.
     """
     rijen = []
     for (groep, ambitie), type_ in TYPEN.items():
         eigen = typering[(typering["groep_start"] == groep) & (typering["ambitie"] == ambitie)]
         telling = {naam: int((eigen["beweging"] == code).sum()) for code, naam in NAMEN.items()}
+        telling["onzeker"] = int((eigen["wisselt_start"] >= ZELDEN).sum())
         rijen.append({"type": type_, "groep": groep, "ambitie": ambitie, "aantal": len(eigen)} | telling)
     return pd.DataFrame(rijen)
 

@@ -180,7 +180,7 @@ def typen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) ->
             koppen["groep"]: labels["plaats"][rij["groep"]],
             koppen["ambitie"]: labels["ambitie"][rij["ambitie"]],
         }
-        | {koppen[kolom]: f.aantal(rij[kolom]) for kolom in ("aantal", "dalers", "gelijk", "stijgers")}
+        | {koppen[kolom]: f.aantal(rij[kolom]) for kolom in ("aantal", "dalers", "gelijk", "stijgers", "onzeker")}
         for rij in data.to_dict("records")
     ]
     return [("", pd.DataFrame(rijen))]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.indicators.typology import GROEPEN, HOOG, LAAG, MIDDEN
+from werkagenda.indicators.typology import GROEPEN, HOOG, LAAG, MIDDEN, ZELDEN
 from werkagenda.words.text import finish_text
 
 Labels = Mapping[str, Any]
@@ -39,10 +39,11 @@ def typen(data: pd.DataFrame, *, labels: Labels, product: Mapping[str, Any], **_
     """Count institutions per group and what became of them.
 
     Returns:
-        Counts of institutions: `lage` and `hoge` (in the group), `omhoog` (left the low group); `omvang_laag` and
-        `omvang_hoog`: the size of the groups as the product is set; `laag_omhoog` and `hoog_gebleven`: what became of
-        the institutions of a group, those with a high ambition first (`ambitie`: `hoog`, the others `ander`, or
-        `alle` when none of the group has one): `aantal` of `n`.
+        Counts of institutions: `lage` and `hoge` (in the group), `omhoog` (left the low group), `alle` (with a type),
+        of which `onzeker` fall in another group in `zelden` (0-1) or more of the redraws within the margins;
+        `omvang_laag` and `omvang_hoog`: the size of the groups as the product is set; `laag_omhoog` and `hoog_gebleven`:
+        what became of the institutions of a group, those with a high ambition first (`ambitie`: `hoog`, the others
+        `ander`, or `alle` when none of the group has one): `aantal` of `n`.
 
     """
     aantal = data.groupby("groep")["aantal"].sum()
@@ -50,6 +51,9 @@ def typen(data: pd.DataFrame, *, labels: Labels, product: Mapping[str, Any], **_
         "lage": int(aantal.get(LAAG, 0)),
         "hoge": int(aantal.get(HOOG, 0)),
         "omhoog": int(data.loc[data["groep"] == LAAG, "stijgers"].sum()),
+        "alle": int(data["aantal"].sum()),
+        "onzeker": int(data["onzeker"].sum()),
+        "zelden": ZELDEN,
         "omvang_laag": product["omvang"]["laag"],
         "omvang_hoog": product["omvang"]["hoog"],
         "laag_omhoog": _by_ambition(data[data["groep"] == LAAG], "stijgers"),
