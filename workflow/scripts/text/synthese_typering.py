@@ -41,7 +41,7 @@ def typen(data: pd.DataFrame, *, labels: Labels, product: Mapping[str, Any], **_
     Returns:
         Counts of institutions: `lage` and `hoge` (in the group), `omhoog` (left the low group), `alle` (with a type),
         of which `onzeker` fall in another group in `zelden` (0-1) or more of the redraws within the margins;
-        `omvang_laag` and `omvang_hoog`: the size of the groups as the product is set; `laag_omhoog` and `hoog_gebleven`:
+        `omvang_laag` and `omvang_hoog`: the sizes of groups as the product is set; `laag_omhoog` and `hoog_gebleven`:
         what became of the institutions of a group, those with a high ambition first (`ambitie`: `hoog`, the others
         `ander`, or `alle` when none of the group has one): `aantal` of `n`.
 
