@@ -28,7 +28,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     What starts a cluster runs when it is asked for alone.
     """
     if "rekencluster" not in config.option.markexpr:
-        items[:] = [item for item in items if not item.get_closest_marker("rekencluster")]
+        cluster = [item for item in items if item.get_closest_marker("rekencluster")]
+        items[:] = [item for item in items if item not in cluster]
+        config.hook.pytest_deselected(items=cluster)
     for item in items:
         if "vers" in getattr(item, "fixturenames", ()):
             item.add_marker("gebouwd")

@@ -28,7 +28,8 @@ def met_taken(workflow, *argumenten, **opties):
         invoer = dict(taak.input.items())
         benoemd = {naam: [pad] if isinstance(pad, str) else list(pad) for naam, pad in taak.output.items()}
         uitvoer = {pad: contract_of(invoer, naam) for naam, paden in benoemd.items() for pad in paden}
-        taken.append([taak.rule.name, list(taak.input), dict.fromkeys(taak.output, "") | uitvoer])
+        nodig = {naam: waarde for naam, waarde in taak.resources.items() if isinstance(waarde, int)}
+        taken.append([taak.rule.name, list(taak.input), dict.fromkeys(taak.output, "") | uitvoer, nodig])
     return gelukt
 
 

@@ -47,7 +47,7 @@ def plan(project, *doelen):
     opties = ["-n", "--forceall", "--cores", "2", "--configfile", KLEIN]
     omgeving = os.environ | {"PYTHONPATH": str(project.map / "src")}
     subprocess.run([*opdracht, *opties], cwd=project.map, env=omgeving, check=True)  # noqa: S603 - our own command
-    return [Job(*taak) for taak in json.loads(bestand.read_text(encoding="utf-8"))]
+    return [Job(*taak) for *taak, _ in json.loads(bestand.read_text(encoding="utf-8"))]
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from werkagenda.run.tracking import check_profile
+from werkagenda.run.tracking import check_profile, follow_records
 
 PROFIEL = {
     "rerun_triggers": frozenset({"mtime", "params", "input", "software-env"}),
@@ -33,3 +33,16 @@ def test_settings_of_the_profile_pass():
 def test_other_settings_stop_with_a_hint(anders):
     with pytest.raises(ValueError, match="profiles/default"):
         check_profile(workflow(**anders))
+
+
+def test_a_process_for_one_job_has_no_profile_and_records_all_that_it_read():
+    settings = SimpleNamespace(max_checksum_file_size=10**6)
+    seen = []
+    process = SimpleNamespace(
+        is_main_process=False,
+        dag_settings=settings,
+        _prepare_dag=lambda: seen.append(settings.max_checksum_file_size),
+    )
+    follow_records(process, None, print)
+    process._prepare_dag()
+    assert seen == [PROFIEL["max_checksum_file_size"]]

@@ -58,6 +58,7 @@ def test_snakemakes_words_become_one_line():
     assert in_dutch(ander)
     assert ander.msg == tekst
     assert not in_dutch(record("Cannot restore x: no backup found.", logging.WARNING))
+    assert not in_dutch(record('Provided resources: mem_mb=Resource("mem_mb", 14400)', logging.INFO))
 
 
 def test_a_step_that_said_nothing_was_ended_by_the_system(tmp_path):
