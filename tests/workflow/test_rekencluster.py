@@ -141,11 +141,34 @@ class Cluster:
     def command(self, *words: str) -> list[str]:
         return [str(self.snakemake), "-m", "snakemake", TARGET, *words, "--configfile", KLEIN]
 
-    def submit(self, project, *words: str) -> subprocess.CompletedProcess[str]:
-        """Run the target with the profile, looking at the queue more often than a real cluster allows."""
+    def submission(self, *words: str) -> list[str]:
+        """Return the command with the profile, looking at the queue more often than a real cluster allows."""
         often = ("--slurm-init-seconds-before-status-checks", "1", "--seconds-between-status-checks", "1")
         profile = ("--profile", "profiles/slurm", "--slurm-no-account", *often)
-        return self.say(*self.command(*profile, *words), folder=project.map)
+        return self.command(*profile, *words)
+
+    def submit(self, project, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run the target with the profile."""
+        return self.say(*self.submission(*words), folder=project.map)
+
+    def submit_and_cancel(self, project) -> str:
+        """Run the target with the profile, end one of its tasks from outside, and return what the run said."""
+        with subprocess.Popen(  # noqa: S603 - our own command
+            self.submission(),
+            cwd=project.map,
+            env=self.env,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        ) as run:
+            while run.poll() is None and not (
+                running := self.say("squeue", "-h", "-t", "R", "-o", "%i").stdout.split()
+            ):
+                time.sleep(0.2)
+            self.say("scancel", running[0])
+            said, _ = run.communicate()
+        assert run.returncode == 1, said[-6000:]
+        return said
 
 
 @pytest.fixture(scope="module")
@@ -225,11 +248,16 @@ def check_same(project, here) -> None:
     assert rights == {0o600}
 
 
+def tasks(said: str) -> list[str]:
+    """Return the rules of the tasks that a run handed to SLURM."""
+    return re.findall(r"submitted with SLURM jobid \d+ \(log: \S*/rule_(\w+)/", said)
+
+
 def test_jobs_on_nodes_make_the_same(cluster, here, tmp_path):
     project = new_project(tmp_path / "project", SETTINGS)
     done = cluster.submit(project)
     assert done.returncode == 0, done.stdout[-6000:]
-    sent = re.findall(r"submitted with SLURM jobid \d+ \(log: \S*/rule_(\w+)/", done.stdout)
+    sent = tasks(done.stdout)
     assert set(sent) == ON_A_NODE
     # Nine files of registers and jobs, a cohort and its work.
     assert len(sent) == 11
@@ -245,3 +273,16 @@ def test_a_whole_node_makes_the_same(cluster, here, tmp_path):
     assert done.returncode == 0, (project.map / "uit.txt").read_text(encoding="utf-8")[-6000:]
     check_same(project, here)
     assert project.pending(TARGET) == {}
+
+
+def test_a_task_that_is_ended_says_so_and_the_next_run_goes_on(cluster, tmp_path):
+    project = new_project(tmp_path / "project", SETTINGS)
+    said = cluster.submit_and_cancel(project)
+    (line,) = re.findall("^FOUT .*", said, re.MULTILINE)
+    assert line.startswith("FOUT stap inlezen_cbs: is door SLURM of door iemand anders afgebroken; wat te doen: ")
+    made = files(project)
+    done = cluster.submit(project)
+    assert done.returncode == 0, done.stdout[-6000:]
+    assert 0 < len(tasks(done.stdout)) < 11
+    after = files(project)
+    assert [name for name in made if made[name] != after[name]] == []
