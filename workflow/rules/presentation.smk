@@ -60,7 +60,11 @@ TEKSTEN = {
         "leerwegen": LEERWEGEN,
         "woorden": UITSTROOM,
     },
-    "synthese": {"leerwegen": LEERWEGEN, "woorden": OORDEELGRENZEN},
+    "synthese": {
+        "drempels": config["richting"],
+        "leerwegen": LEERWEGEN,
+        "woorden": OORDEELGRENZEN,
+    },
     "synthese_instellingen": {
         "leerwegen": LEERWEGEN,
         "drempels": config["richting"],

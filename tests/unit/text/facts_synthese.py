@@ -15,15 +15,16 @@ VERDICTS = pd.DataFrame({
     "streef": [0.85, 0.95, None], "verschil": [0.01, 0.02, 0.4], "reden": "",
     "oordeel_synthese": ["vooruitgang", "bereikt", "geen_streefwaarde"],
     "basis": ["onafgerond", "afgerond", "afgerond"], "oordeel": ["te_langzaam", "bereikt", "geen_oordeel"],
+    "verandering": [0.01, 0.02, 0.4], "verandering_laag": [0.006, 0.01, 0.3], "verandering_hoog": [0.014, 0.03, 0.5],
     "geen_oordeel": ["", "", "geen_streefwaarde"], "richting": ["gestegen", "gestegen", "gestegen"],
 })  # fmt: skip
 # An interval on one side of 0 is a direction; of the flat one it holds 0.
 PICTURE = lees("""indicator,rang,start,recent,streef,n,verandering,verandering_laag,verandering_hoog,richting
-    veilig,1,0.824,0.826,0.85,40,0.002,0.001,0.003,gestegen
+    veilig,1,0.824,0.826,0.85,40,0.02,0.01,0.03,gestegen
     uitval,2,0.93,0.91,0.95,50,-0.02,-0.03,-0.01,gedaald
     vlak,4,0.501,0.504,,50,0.003,-0.01,0.016,niet_te_zeggen""")
 # The largest two overlap with each other; with each its own interval they do not.
-RISES = PICTURE.assign(richting="gestegen", verandering=[0.03, 0.05, 0.01], verandering_laag=[0.02, 0.025, 0.001],
+RISES = PICTURE.assign(richting="gestegen", verandering=[0.03, 0.05, 0.01], verandering_laag=[0.02, 0.025, 0.006],
                        verandering_hoog=[0.04, 0.075, 0.019])  # fmt: skip
 FALLS = RISES.assign(richting="gedaald", verandering=-RISES["verandering"], verandering_laag=-RISES["verandering_hoog"],
                      verandering_hoog=-RISES["verandering_laag"])  # fmt: skip
@@ -59,7 +60,7 @@ def register_with(naam, toonnaam):
 
 
 def facts(familie, data, register=REGISTER):
-    return synthese.FAMILIES[familie](data, labels=LABELS, register=register)
+    return synthese.FAMILIES[familie](data, labels=LABELS, register=register, drempels={"aandeel": 0.5, "aantal": 1.0})
 
 
 def counts(**anders):
@@ -102,7 +103,9 @@ EXAMPLES = {
                 oordeel="geen_oordeel",
                 geen_oordeel="geen_streefwaarde",
                 oordeel_synthese="geen_streefwaarde",
-                richting=["gestegen", "gedaald", "niet_te_zeggen"],
+                verandering=[0.01, -0.02, 0.0],
+                verandering_laag=[0.006, -0.03, -0.3],
+                verandering_hoog=[0.014, -0.01, 0.5],
             ),
         ),
         "leeg": facts("voortgang", VERDICTS.iloc[:0]),

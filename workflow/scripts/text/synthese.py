@@ -9,10 +9,7 @@ from werkagenda import formats as f
 from werkagenda.indicators.progress import (
     AFGEROND,
     EIGEN_OORDELEN,
-    GEDAALD,
     GEEN_STREEFWAARDE,
-    GESTEGEN,
-    NIET_TE_ZEGGEN,
     REDENEN,
     SOORTEN,
     ZELFDE,
@@ -20,33 +17,42 @@ from werkagenda.indicators.progress import (
 )
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.words import synthesis as z
+from werkagenda.words.direction import GEDAALD, GELIJK, GESTEGEN, Ranked, direction, ranking
 from werkagenda.words.text import finish_text
 
 Labels = Mapping[str, Any]
 Facts = dict[str, Any]
+PROCENT = "procent"
+CIJFERDREMPEL = 0.1  # the smallest change of a mark that is printed
 LIJSTEN = ("monitoringsplan", "bijlage_a", "synthese")
 
 
-def sectorbeeld(data: pd.DataFrame, *, labels: Labels, register: Register, **_: object) -> Facts:
-    """Count what rose and fell, as far as the interval of the change carries it.
+def sectorbeeld(
+    data: pd.DataFrame, *, labels: Labels, register: Register, drempels: Mapping[str, float], **_: object
+) -> Facts:
+    """Say what rose and fell, as far as the interval of the change carries it.
 
     Returns:
-        `n` (indicators with a start and a recent value), of which `hoger` and `lager`, and `onzeker` of which neither
-        can be said; `stijgers` and `dalers`: the largest change, and the next one where their intervals overlap, each
-        with `naam` and `verandering` (of shares); `verste` (largest distance below its target): `naam` and `afstand`
-        (of shares), or empty.
+        `n` (indicators with a start and a recent value); those that are `gestegen`, `gedaald` or `gelijk` gebleven,
+        rows as `_direction` gives them, and the count `onzeker` of which none of these can be said; `stijgers` and
+        `dalers`: the rows with the largest change, more than one where their intervals overlap; `verste` (largest
+        distance below its target): `naam` and `afstand` (of shares), or empty.
 
     """
     rijen = data.dropna(subset=["start", "recent"])
-    rijen = rijen.assign(afstand=rijen["streef"] - rijen["recent"])
-    hoger, lager = (rijen[rijen["richting"] == richting] for richting in (GESTEGEN, GEDAALD))
+    rijen = rijen.assign(afstand=rijen["streef"] - rijen["recent"], eenheid=PROCENT)
+    stappen = [_direction(rij, register, drempels) for rij in rijen.dropna(subset="verandering").to_dict("records")]
+    per_woord = {
+        woord: [stap for stap in stappen if stap["richting"] == woord] for woord in (GESTEGEN, GEDAALD, GELIJK)
+    }
     return {
         "n": len(rijen),
-        "hoger": len(hoger),
-        "lager": len(lager),
-        "onzeker": len(rijen) - len(hoger) - len(lager),
-        "stijgers": _first(hoger, register),
-        "dalers": _first(lager, register, hoogste=False),
+        "gestegen": per_woord[GESTEGEN],
+        "gedaald": per_woord[GEDAALD],
+        "gelijk": per_woord[GELIJK],
+        "onzeker": len(rijen) - sum(map(len, per_woord.values())),
+        "stijgers": _first(stappen, per_woord[GESTEGEN]),
+        "dalers": _first(stappen, per_woord[GEDAALD], hoogste=False),
         "verste": _largest(rijen[rijen["afstand"] > 0], "afstand", register),
         "figuur": {
             "reeksen": [[soort, labels["soort"][soort]] for soort in SOORTEN],
@@ -56,16 +62,17 @@ def sectorbeeld(data: pd.DataFrame, *, labels: Labels, register: Register, **_: 
     }
 
 
-def voortgang(data: pd.DataFrame, *, labels: Labels, register: Register, **_: object) -> Facts:
+def voortgang(
+    data: pd.DataFrame, *, labels: Labels, register: Register, drempels: Mapping[str, float], **_: object
+) -> Facts:
     """List the indicators per verdict of the monitor.
 
     Returns:
         Lists of names of indicators, in the order of the synthesis: one per verdict of the monitor, `afgerond`
-        (institutions gave rounded values only), and of those without a target `doelloos_gestegen`, `doelloos_gedaald`
-        and `doelloos_niet_te_zeggen`; `redenen`: of each `reden` for no verdict its `namen`; `anders`: where the rule
-        of the synthesis says something else, both verdicts (`synthese`, `monitor`) and `namen`; `n` (indicators);
-        `jaren` (of the recent values); `cijfers`: of each indicator that is a mark its `naam`, `start`, `recent` and
-        `streef` (1-10, None when missing).
+        (institutions gave rounded values only); `zonder_doel`: rows of `_direction` of those without a target;
+        `redenen`: of each `reden` for no verdict its `namen`; `anders`: where the rule of the synthesis says something
+        else, both verdicts (`synthese`, `monitor`) and `namen`; `n` (indicators); `jaren` (of the recent values);
+        `cijfers`: of each indicator that is a mark its `naam`, `start`, `recent`, `streef` (1-10, None when missing).
 
     """
     geteld = data[data["oordeel_synthese"] != ""]
@@ -75,10 +82,7 @@ def voortgang(data: pd.DataFrame, *, labels: Labels, register: Register, **_: ob
     anders = data[~pd.Series(gelijk, index=data.index, dtype=bool)]
     return {
         **{oordeel: _shown(data[data["oordeel"] == oordeel], register) for oordeel in EIGEN_OORDELEN},
-        **{
-            f"doelloos_{richting}": _shown(doelloos[doelloos["richting"] == richting], register)
-            for richting in (GESTEGEN, GEDAALD, NIET_TE_ZEGGEN)
-        },
+        "zonder_doel": [_direction(rij, register, drempels) for rij in doelloos.to_dict("records")],
         "redenen": [
             {
                 "reden": labels["geen_oordeel"][reden],
@@ -186,16 +190,32 @@ def _shown(rijen: pd.DataFrame, register: Register) -> list[str]:
     return [register.indicatoren[naam].toonnaam for naam in rijen["indicator"]]
 
 
-def _first(rijen: pd.DataFrame, register: Register, *, hoogste: bool = True) -> list[Facts]:
-    """Return the row with the largest (or smallest) change, and the next where their intervals overlap; ties by id."""
-    volgorde = rijen.sort_values(["verandering", "indicator"], ascending=[not hoogste, True]).to_dict("records")[:2]
-    if len(volgorde) > 1:
-        een, ander = volgorde
-        los = een["verandering_laag"] > ander["verandering_hoog"] or een["verandering_hoog"] < ander["verandering_laag"]
-        volgorde = volgorde[:1] if los else volgorde
-    return [
-        {"naam": register.indicatoren[rij["indicator"]].toonnaam, "verandering": rij["verandering"]} for rij in volgorde
+def _direction(rij: Mapping[Any, Any], register: Register, drempels: Mapping[str, float]) -> Facts:
+    """Return the change of an indicator and its word.
+
+    Returns:
+        `naam`, `verandering` and its 95 % interval `verandering_onder` and `verandering_boven` (percentage points, or
+        points of a mark), and `richting`.
+
+    """
+    schaal, drempel = (100, drempels["aandeel"]) if rij["eenheid"] == PROCENT else (1, CIJFERDREMPEL)
+    midden, onder, boven = (rij[f"verandering{eind}"] * schaal for eind in ("", "_laag", "_hoog"))
+    return {
+        "naam": register.indicatoren[rij["indicator"]].toonnaam,
+        "verandering": midden,
+        "verandering_onder": onder,
+        "verandering_boven": boven,
+        "richting": direction(midden, onder, boven, drempel),
+    }
+
+
+def _first(alle: list[Facts], eigen: list[Facts], *, hoogste: bool = True) -> list[Facts]:
+    """Return the rows of `eigen` that come first among `alle`: more than one where their intervals overlap."""
+    waarden = [
+        Ranked(stap["naam"], stap["verandering"], stap["verandering_onder"], stap["verandering_boven"]) for stap in alle
     ]
+    per_naam = {stap["naam"]: stap for stap in eigen}
+    return [per_naam[naam] for naam in ranking(waarden, hoogste=hoogste) if naam in per_naam]
 
 
 def _largest(rijen: pd.DataFrame, kolom: str, register: Register, *, hoogste: bool = True) -> Facts:
@@ -225,7 +245,7 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         data, product = s.read("data"), s.register["product"]
         eigen = FAMILIES[product["familie"]](
-            data, labels=s.register["labels"], register=registry(s.read("indicatoren"))
+            data, labels=s.register["labels"], register=registry(s.read("indicatoren")), drempels=s.params["drempels"]
         )
         # Why an indicator has no verdict is no matter of disclosure, and needs no note on it.
         zonder_reden = data.drop(columns="reden") if product["familie"] == "voortgang" else data
