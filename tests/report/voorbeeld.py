@@ -62,6 +62,26 @@ def page_words(naam: str) -> dict[str, Any]:
     return woorden
 
 
+def counts() -> pd.DataFrame:
+    """Return counts of two years: one of a delivery, one estimated."""
+    kolommen = ["jaar", "groep", "aantal", "aantal_laag", "aantal_hoog", "aantal_min", "aantal_max"]
+    rijen = [(2022, "regeling", 900, 900, 900, 900, 900), (2023, "regeling", 1000, 990, 1010, 800, 1300)]
+    return pd.DataFrame(rijen, columns=kolommen).assign(aandeel_onderdrukt=[0.0, 0.25], telling=["geteld", "geschat"])
+
+
+def backtests() -> pd.DataFrame:
+    """Return a backtest: two years, each by the other."""
+    kolommen = ["grootheid", "soort", "geleerd", "getoetst", "blokken", "gedekt", "halve_breedte"]
+    rijen = [
+        ("aandeel", "groep", 2021, 2022, 3, 1.0, 0.002),
+        ("aantal", "instelling", 2021, 2022, 30, 0.9, 0.02),
+        ("aantal", "instelling", 2022, 2021, 10, 1.0, 0.04),
+        ("aantal", "totaal", 2021, 2022, 1, 0.0, 0.003),
+    ]
+    uit = pd.DataFrame(rijen, columns=kolommen).assign(bronmaat="instroom_mbo", fout=0.01, fout_ongecorrigeerd=0.03)
+    return uit.assign(uiterste_breedte=uit["halve_breedte"] * 10)
+
+
 def checks() -> dict[str, str]:
     """Return the includes of appendices C and D from a few made-up rows."""
     tekst = page_words("bijlagen")
@@ -104,6 +124,8 @@ def checks() -> dict[str, str]:
     return {
         "_uitval.md": bijlagen.attrition(uitval, tekst["uitval"]),
         "_onderdrukking.md": bijlagen.suppression(onderdrukt, tekst["onderdrukking"]),
+        "_voorbeeld_interval.md": bijlagen.interval_example({"instroom": counts()}, tekst["voorbeeld"]),
+        "_terugtoets.md": bijlagen.backtest(backtests(), {"instroom": counts()}, tekst["terugtoets"]),
         "_ijking.md": bijlagen.calibration(vergeleken, {}, tekst["ijking"]),
         "_reconciliatie_telling.md": bijlagen.verdict_counts(vergeleken, {}, tekst["telling"]),
         "_reconciliatie.md": bijlagen.verdicts(vergeleken, {}, tekst["vergeleken"]),

@@ -9,6 +9,7 @@ import bijlagen
 import pandas as pd
 import pytest
 import yaml
+from voorbeeld import backtests, counts
 from voorbereiden import report_variables
 
 ROOT = Path(__file__).parents[3]
@@ -34,6 +35,83 @@ def test_the_expected_value_is_the_one_of_the_settings(verwacht: str, woord: str
         richting={"aandeel": 0.5, "aantal": 1.0}, reeksbreuk=2021, verwacht=verwacht, tekst=_page("boek")["rapport"]
     )
     assert woord in variabelen["rapport"]["verwachte_waarde"]
+
+
+def test_the_example_is_worked_out_from_the_last_estimated_number() -> None:
+    """Bounds 200 below and 300 above an estimate of 1000, and an interval of 10 to either side."""
+    tekst = _page("bijlagen")["voorbeeld"]
+    gezegd = bijlagen.interval_example({"instroom": counts()}, tekst)
+    assert "In 2023 begonnen naar schatting 1.000 studenten" in gezegd
+    assert "Daarvan is 25,0 procent geschat" in gezegd
+    assert "van 20,0 procent onder tot 30,0 procent boven de schatting" in gezegd
+    assert "van 990 tot 1.010 studenten" in gezegd
+    assert "niet meer dan 1,0 procent naast" in gezegd
+
+
+def test_an_interval_that_a_bound_cuts_off_is_described_by_its_longer_side() -> None:
+    """995 to 1030 is 3 percent off at most."""
+    scheef = counts().assign(aantal_laag=[900, 995], aantal_hoog=[900, 1030])
+    gezegd = bijlagen.interval_example({"instroom": scheef}, _page("bijlagen")["voorbeeld"])
+    assert "niet meer dan 3,0 procent naast" in gezegd
+
+
+def test_the_example_comes_from_the_measure_that_has_one() -> None:
+    """Graduates are estimated, the inflow has bounds alone; then neither; then nothing is suppressed."""
+    tekst = _page("bijlagen")["voorbeeld"]
+    begrensd = counts().assign(telling=["geteld", "begrensd"])
+    geteld = counts().assign(telling="geteld")
+    beide = bijlagen.interval_example({"instroom": begrensd, "gediplomeerd": counts()}, tekst)
+    assert "haalden naar schatting 1.000 studenten een diploma" in beide
+    grenzen = bijlagen.interval_example({"instroom": geteld, "gediplomeerd": begrensd}, tekst)
+    assert "haalden ten minste 800 en ten hoogste 1.300 studenten een diploma" in grenzen
+    assert "Een 95%-interval is er niet" in grenzen
+    assert "geen geschat" in bijlagen.interval_example({"instroom": geteld, "gediplomeerd": geteld}, tekst)
+
+
+def test_the_backtest_counts_every_block_once() -> None:
+    """Institutions: (30 x 0.9 + 10 x 1) / 40 = 92.5 %, (30 x 2 + 10 x 4) / 40 = 2.5 %; of all 44, 40 fit: 90.9 %."""
+    gezegd = bijlagen.backtest(backtests(), {"instroom": counts()}, _page("bijlagen")["terugtoets"])
+    assert "De jaren 2021 en 2022 zijn om de beurt" in gezegd
+    assert "Van alle 44 optellingen lag 90,9 procent in het 95%-interval, minder dan het interval belooft." in gezegd
+    assert "ten minste 20 optellingen was dat het minst bij een instelling (aantal): 92,5 procent." in gezegd
+    rijen = [[cel.strip() for cel in regel.split("|")[1:-1]] for regel in gezegd.splitlines() if regel.startswith("|")]
+    assert rijen[2:] == [
+        ["Aantal", "Alle opleidingen", "1", "0,0%", "3,00", "1,00", "0,30", "3,00"],
+        ["Aantal", "Een instelling", "40", "92,5%", "3,00", "1,00", "2,50", "25,00"],
+        ["Aandeel", "Groep opleidingen", "3", "100,0%", "3,00", "1,00", "0,20", "2,00"],
+    ]
+
+
+def test_intervals_that_hold_enough_are_not_called_narrow() -> None:
+    """All blocks fit."""
+    gezegd = bijlagen.backtest(backtests().assign(gedekt=1.0), {"instroom": counts()}, _page("bijlagen")["terugtoets"])
+    assert "lag 100,0 procent in het 95%-interval." in gezegd
+
+
+@pytest.mark.parametrize(
+    ("telling", "zin"),
+    [
+        ("geschat", "geen ander jaar om het aan te toetsen"),
+        ("begrensd", "er valt niets te toetsen"),
+        ("geteld", "In de gediplomeerden is niets geschat."),
+    ],
+)
+def test_without_a_second_year_nothing_is_tested_and_the_text_says_so(telling: str, zin: str) -> None:
+    """One overlap year, none, and nothing suppressed; beside a measure that is tested, or by itself."""
+    tekst = _page("bijlagen")["terugtoets"]
+    tellingen = {"instroom": counts(), "gediplomeerd": counts().assign(telling=["geteld", telling])}
+    assert zin in bijlagen.backtest(backtests(), tellingen, tekst)
+    leeg = bijlagen.backtest(backtests().iloc[:0], tellingen, tekst)
+    assert zin in leeg
+    assert "|" not in leeg
+    assert "Van de instroom is er maar een enkel jaar" in leeg
+
+
+def test_every_kind_of_block_has_words() -> None:
+    """The codes of the contract."""
+    contract = yaml.safe_load((ROOT / "resources/contracts/tabellen/terugtoets.yaml").read_text(encoding="utf-8"))
+    codes = {kolom["naam"]: kolom["codes"] for kolom in contract["kolommen"] if "codes" in kolom}
+    assert {*codes["grootheid"], *codes["soort"]} == set(_page("bijlagen")["terugtoets"]["woorden"])
 
 
 def test_every_verdict_of_the_contract_is_counted_and_explained() -> None:

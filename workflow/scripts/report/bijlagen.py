@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.formats import aantal, getal, opsomming, procent
+from werkagenda.formats import BEGRENSD, GESCHAT, GETELD, aantal, getal, opsomming, procent
 from werkagenda.report.pipe_table import as_text, in_region, pipe_table
+from werkagenda.words.render import render
 
 # The words of one table: its `naam` and a heading per column.
 Tekst = Mapping[str, Any]
@@ -28,6 +29,12 @@ OORDELEN = (
 PAST = OORDELEN[:4]
 # Decimals of the expected value of one suppressed cell, a number from 0 to 4.
 DECIMALEN = 2
+# The example of appendix C is about this group.
+VOORBEELD = "regeling"
+# A kind of block with fewer of them says little about how often an interval fits.
+GENOEG = 20
+# What an interval promises.
+ZEKERHEID = 0.95
 
 
 def _words(code: object) -> str:
@@ -79,6 +86,100 @@ def suppression(onderdrukking: pd.DataFrame, tekst: Tekst) -> str:
         "gemiddelde": lambda waarde: getal(waarde, DECIMALEN),
     }
     return _print(getoond, kolommen, tekst)
+
+
+def interval_example(tellingen: Mapping[str, pd.DataFrame], tekst: Tekst) -> str:
+    """Work out what bounds and interval of one number mean: the last of the group VOORBEELD that is estimated.
+
+    Args:
+        tellingen: counts per group and year (contract `aantallen`), per maat. The first maat with an estimate gives the
+            example; without any the first with bounds alone.
+        tekst: a sentence per `telling`, with the facts maat, jaar, schatting, onder, boven, laag, hoog (students),
+            geschat (0-1), and how far below and above the estimate the bounds and the interval reach (0-1): ruim_onder,
+            ruim_boven, ernaast.
+
+    """
+    for telling in (GESCHAT, BEGRENSD):
+        for maat, data in tellingen.items():
+            getallen = data[(data["groep"] == VOORBEELD) & (data["telling"] == telling) & (data["aantal"] > 0)]
+            if not getallen.empty:
+                rij = getallen.sort_values("jaar").iloc[-1]
+                schatting = rij["aantal"]
+                feiten = {
+                    "maat": maat,
+                    "jaar": rij["jaar"],
+                    "schatting": schatting,
+                    "geschat": rij["aandeel_onderdrukt"],
+                    "onder": rij["aantal_min"],
+                    "boven": rij["aantal_max"],
+                    "laag": rij["aantal_laag"],
+                    "hoog": rij["aantal_hoog"],
+                    "ruim_onder": 1 - rij["aantal_min"] / schatting,
+                    "ruim_boven": rij["aantal_max"] / schatting - 1,
+                    "ernaast": max(rij["aantal_hoog"] - schatting, schatting - rij["aantal_laag"]) / schatting,
+                }
+                return f"{render(tekst[telling], feiten)}\n"
+    return f"{tekst[GETELD]}\n"
+
+
+def pooled(terugtoets: pd.DataFrame) -> pd.DataFrame:
+    """Return the backtest (contract `terugtoets`) per grootheid and soort, over all measures and pairs of years.
+
+    `gedekt` is the share of all blocks; the widths and errors are means of the medians, by the number of blocks.
+    """
+    sleutel = ["grootheid", "soort"]
+    gemiddeld = ["gedekt", "fout_ongecorrigeerd", "fout", "halve_breedte", "uiterste_breedte"]
+    gewogen = terugtoets.assign(**{kolom: terugtoets[kolom] * terugtoets["blokken"] for kolom in gemiddeld})
+    som = gewogen.groupby(sleutel)[["blokken", *gemiddeld]].sum()
+    return som[["blokken"]].join(som[gemiddeld].div(som["blokken"], axis=0)).reset_index()
+
+
+def backtest(terugtoets: pd.DataFrame, tellingen: Mapping[str, pd.DataFrame], tekst: Tekst) -> str:
+    """Print how often the intervals held the truth, and say so of each maat that nothing is known of."""
+    getoetst = {"gediplomeerd" if maat == "gediplomeerd" else "instroom" for maat in terugtoets["bronmaat"]}
+    zinnen = []
+    for maat, data in tellingen.items():
+        if maat not in getoetst:
+            telling = next((woord for woord in (GESCHAT, BEGRENSD) if woord in set(data["telling"])), GETELD)
+            zinnen.append(render(tekst["ongetoetst"], {"maat": maat, "telling": telling}))
+    if terugtoets.empty:
+        return f"{' '.join(zinnen)}\n"
+    per_soort = pooled(terugtoets)
+    dekking = (per_soort["gedekt"] * per_soort["blokken"]).sum() / per_soort["blokken"].sum()
+    woorden = tekst["woorden"]
+    ruim = per_soort[per_soort["blokken"] >= GENOEG].sort_values(["gedekt", "grootheid", "soort"])
+    feiten = {
+        "jaren": sorted(set(terugtoets["getoetst"])),
+        "blokken": per_soort["blokken"].sum(),
+        "dekking": dekking,
+        "te_krap": round(dekking, 3) < ZEKERHEID,
+        "genoeg": GENOEG,
+        "minst": [
+            {"wat": woorden[rij["grootheid"]], "soort": woorden[rij["soort"]], "gedekt": rij["gedekt"]}
+            for rij in ruim.head(1).to_dict("records")
+        ],
+    }
+    zinnen = [render(tekst["uitkomst"], {"delen": tekst["delen"], **feiten}), *zinnen]
+    volgorde = {woord: plek for plek, woord in enumerate(woorden)}
+    getoond = per_soort.sort_values(["grootheid", "soort"], key=lambda kolom: kolom.map(volgorde))
+    kolommen: dict[str, Callable[[Any], str]] = {
+        "grootheid": str,
+        "soort": str,
+        "blokken": aantal,
+        "gedekt": lambda waarde: procent(waarde, 1),
+        "fout_ongecorrigeerd": _hundredths,
+        "fout": _hundredths,
+        "halve_breedte": _hundredths,
+        "uiterste_breedte": _hundredths,
+    }
+    for kolom in ("grootheid", "soort"):
+        getoond[kolom] = getoond[kolom].map(woorden)
+    return f"{' '.join(zinnen)}\n\n{_print(getoond, kolommen, tekst)}"
+
+
+def _hundredths(deel: float) -> str:
+    """Return a share (0-1) in percent or percentage points, without the word."""
+    return getal(deel * 100, DECIMALEN)
 
 
 def verdict_counts(vergeleken: pd.DataFrame, nummers: Mapping[str, str], tekst: Tekst) -> str:
@@ -149,6 +250,9 @@ if __name__ == "__main__":
         tekst = s.read("tekst")
         s.write("uitval", attrition(s.read("uitval"), tekst["uitval"]))
         s.write("onderdrukking", suppression(s.read("onderdrukking"), tekst["onderdrukking"]))
+        tellingen = {maat: s.read(maat) for maat in ("instroom", "gediplomeerd")}
+        s.write("voorbeeld", interval_example(tellingen, tekst["voorbeeld"]))
+        s.write("terugtoets", backtest(s.read("terugtoets"), tellingen, tekst["terugtoets"]))
         s.write("ijking", calibration(s.read("vergeleken"), nummers, tekst["ijking"]))
         s.write("telling", verdict_counts(s.read("vergeleken"), nummers, tekst["telling"]))
         s.write("vergeleken", verdicts(s.read("vergeleken"), nummers, tekst["vergeleken"]))
