@@ -68,7 +68,7 @@ rule bijlagen:
         uitval="results/report/invoegingen/_uitval.md",
         onderdrukking="results/report/invoegingen/_onderdrukking.md",
         voorbeeld="results/report/invoegingen/_voorbeeld_interval.md",
-        terugtoets="results/report/invoegingen/_terugtoets.md",
+        toetsing="results/report/invoegingen/_terugtoets.md",
         ijking="results/report/invoegingen/_ijking.md",
         telling="results/report/invoegingen/_reconciliatie_telling.md",
         vergeleken="results/report/invoegingen/_reconciliatie.md",

@@ -252,7 +252,7 @@ if __name__ == "__main__":
         s.write("onderdrukking", suppression(s.read("onderdrukking"), tekst["onderdrukking"]))
         tellingen = {maat: s.read(maat) for maat in ("instroom", "gediplomeerd")}
         s.write("voorbeeld", interval_example(tellingen, tekst["voorbeeld"]))
-        s.write("terugtoets", backtest(s.read("terugtoets"), tellingen, tekst["terugtoets"]))
+        s.write("toetsing", backtest(s.read("terugtoets"), tellingen, tekst["terugtoets"]))
         s.write("ijking", calibration(s.read("vergeleken"), nummers, tekst["ijking"]))
         s.write("telling", verdict_counts(s.read("vergeleken"), nummers, tekst["telling"]))
         s.write("vergeleken", verdicts(s.read("vergeleken"), nummers, tekst["vergeleken"]))
