@@ -15,14 +15,14 @@ def sector_picture(sector: pd.DataFrame, *, voortgang: pd.DataFrame, register: R
 
     Args:
         sector: the unweighted means over institutions; marks from 1 to 10 are left to the table of verdicts.
-        voortgang: `tabel_s_voortgang`: its change with an interval and its direction are taken over, where the
-            institutions in common carry one.
+        voortgang: `tabel_s_voortgang`: its change with an interval is taken over, where the institutions in common
+            carry one.
         register: the registry of indicators.
 
     """
     rijen = [rij for rij in synthesis_values(sector, register) if rij["eenheid"] == "procent"]
     gedragen = voortgang[VERANDERING].where(voortgang["richting"] != "")
-    erbij = voortgang[["indicator", "richting"]].join(gedragen)
+    erbij = voortgang[["indicator"]].join(gedragen)
     beeld = pd.DataFrame(rijen)[KOLOMMEN]
     return beeld.merge(erbij, on="indicator", how="left", validate="one_to_one")
 
