@@ -31,6 +31,16 @@ def satisfaction(job: pd.DataFrame, *, item: str, jaar: int, leerweg: str) -> pd
     return _mean(eigen["aandeel"], eigen["gewicht"], eigen["instelling"])
 
 
+def effective_answers(job: pd.DataFrame, *, item: str, jaar: int, leerweg: str) -> pd.Series:
+    """Return the answers behind `satisfaction`: Kish's effective number, with equal weights within a level.
+
+    `job` has, per year, question, institution, leerweg and level, `gewicht` (their sum) and `n` (answers).
+    """
+    eigen = job[(job["item"] == item) & (job["jaar"] == jaar) & job["leerweg"].isin(LEERWEGEN[leerweg])]
+    kwadraten = (eigen["gewicht"] ** 2 / eigen["n"]).groupby(eigen["instelling"]).sum()
+    return eigen.groupby("instelling")["gewicht"].sum() ** 2 / kwadraten
+
+
 def target(doelen: pd.DataFrame, *, item: str, leerweg: str) -> pd.Series:
     """Return the target (0-1): the student-weighted mean of the targets that the institution gave."""
     eigen = doelen[(doelen["indicator"] == item) & doelen["leerweg"].isin(LEERWEGEN[leerweg])]
@@ -94,6 +104,13 @@ def weighted_mean(waarden: pd.Series, gewicht: pd.Series) -> float:
     eigen = gewicht.reindex(bekend.index).fillna(0)
     som = float(eigen.sum())
     return float((bekend * eigen).sum()) / som if som > 0 else math.nan
+
+
+def mean_size(omvang: pd.Series, gewicht: pd.Series) -> float:
+    """Return Kish's effective number of answers behind a weighted mean of institutions, of their own numbers."""
+    eigen = gewicht.reindex(omvang.index).fillna(0)
+    kwadraten = float((eigen**2 / omvang).sum())
+    return float(eigen.sum()) ** 2 / kwadraten if kwadraten else math.nan
 
 
 def _mean(waarden: pd.Series, gewicht: pd.Series, instelling: pd.Series) -> pd.Series:

@@ -63,6 +63,14 @@ def bandfiguur():
     return banden.teken(als_banden(*MET_BREUK), tekst=tekst, stijl=STIJL)
 
 
+def test_the_lines_have_their_interval_and_the_ambition_has_none():
+    tekst = TEKST | {"reeksen": REEKSEN, "panelen": [["bol", "Bol"]], "ambitie": [2027, "Ambitie\n2027"]}
+    rijen = ("bol,2024,landelijk,0.5,nee", "bol,2024,laag,0.4,nee", "bol,2027,landelijk,0.6,nee")
+    paneel = banden.teken(als_banden(*rijen, marge=0.02), tekst=tekst, stijl=STIJL).axes[1]
+    strepen = [streep for deel in paneel.collections for streep in deel.get_segments()]
+    assert np.array(strepen) == pytest.approx(np.array([[[2024, 0.48], [2024, 0.52]], [[2024, 0.38], [2024, 0.42]]]))
+
+
 def test_bands_lie_between_their_percentiles_and_stop_at_the_break(bandfiguur):
     paneel = bandfiguur.axes[1]
     assert paneel.get_title(loc="left") == "Bol"

@@ -11,6 +11,7 @@ from unit.text.voorbeeld_plannen import streefwaarden as gepubliceerd
 from werkagenda.report.pipe_table import print_tables
 
 MIN = "\N{MINUS SIGN}"
+LEEG = "\N{EN DASH}"
 STREEP = "\N{EN DASH}"
 
 
@@ -91,8 +92,18 @@ def test_traits_show_points_stars_p_and_small_groups():
 
 
 def test_bands_set_the_series_side_by_side():
-    tabel = rijen(banden("alle,2022,landelijk,0.3294,ja", "alle,2022,p25,0.31,ja").assign(n=51), "figuur_5_1")
-    assert tabel == [["Jaar", "Landelijk gemiddelde", "25e percentiel", "N"], ["2022", "32,9%", "31,0%", "51"]]
+    lijnen = (
+        "alle,2022,landelijk,0.3294,ja",
+        "alle,2022,laag,0.3,ja",
+        "alle,2022,p25,0.31,ja",
+        "alle,2027,laag,0.4,nee",
+    )
+    tabel = rijen(banden(*lijnen, marge=0.01).assign(n=51), "figuur_5_1")
+    assert tabel == [
+        ["Jaar", "Landelijk gemiddelde", "Instellingen met de laagste besteding", "25e percentiel", "N"],
+        ["2022", "32,9% (31,9-33,9%)", "30,0% (29,0-31,0%), n = 51", "31,0%", "51"],
+        ["2027", LEEG, "40,0%", LEEG, "51"],
+    ]
 
 
 def test_effects_have_a_column_per_category_and_a_dash_where_nobody_was_asked():

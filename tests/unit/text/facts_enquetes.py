@@ -103,6 +103,11 @@ EXAMPLES = {
         "vol": facts("figuur_5_5", banden(*BOL)),
         "twee_samen": facts("figuur_5_5b", banden(*BOL, *BBL)),
         "twee_apart": facts("figuur_5_5b", banden(*BOL, "bbl,2022,landelijk,0.70,ja", "bbl,2024,landelijk,0.72,nee")),
+        "onzeker": facts("figuur_5_5", banden(*BOL, marge=0.02)),
+        "een_van_twee_onzeker": facts(
+            "figuur_5_5b", banden(*BOL, "bbl,2022,landelijk,0.70,ja", "bbl,2024,landelijk,0.80,nee", marge=0.02)
+        ),
+        "twee_onzeker": facts("figuur_5_5b", banden(*BOL, *BBL, marge=0.02)),
         "een_meting": facts("figuur_5_1", banden("alle,2024,landelijk,0.33,nee", "alle,2027,landelijk,0.33,nee")),
         "twee_een_meting": facts("figuur_5_5b", banden("bol,2024,landelijk,0.33,nee", "bbl,2024,landelijk,0.33,nee")),
         "leeg": facts("figuur_5_1", banden("alle,2022,landelijk,,nee", "alle,2024,landelijk,0.4,nee")),

@@ -14,12 +14,17 @@ def test_a_change_is_taken_from_the_present_question_on():
     facts = e.EXAMPLES["banden"]["vol"]
     assert (facts["breuk"], facts["van"], facts["jaar"]) == (2022, 2022, 2024)
     (beweging,) = facts["bewegingen"]
-    assert beweging == {"leerweg": "de bol", "oud": 0.64, "nieuw": 0.62, "richting": "gedaald"}
+    assert [beweging[naam] for naam in ("leerweg", "oud", "nieuw", "richting")] == ["de bol", 0.64, 0.62, "gedaald"]
+    # 2 points down, 2 points unsure on either side of both.
+    (onzeker,) = e.EXAMPLES["banden"]["onzeker"]["onduidelijk"]
+    assert onzeker["verandering_onder"] == pytest.approx(-2 - 8**0.5)
+    assert onzeker["verandering_boven"] == pytest.approx(-2 + 8**0.5)
     (ambitie,) = facts["ambities"]
     assert (ambitie["verschil"], ambitie["kant"]) == (pytest.approx(0.052), "hoger")
     assert facts["bestedingen"] == [{"leerweg": "de bol", "laag": 0.66, "hoog": 0.60, "decimalen": 0}]
     assert [(rij["onder"], rij["boven"]) for rij in facts["middelsten"]] == [(0.58, 0.67)]
     assert facts["enige"]
+    assert [label.rpartition(" (")[2] for _, label in facts["figuur"]["reeksen"][:3]] == ["n = 12)"] * 3
 
 
 def test_leerwegen_share_a_direction_or_have_their_own():
@@ -27,6 +32,10 @@ def test_leerwegen_share_a_direction_or_have_their_own():
     assert samen["samen"] == "gedaald"
     assert [rij["richting"] for rij in apart["bewegingen"]] == ["gedaald", "gestegen"]
     assert apart["samen"] is een_meting["samen"] is None
+    half = e.EXAMPLES["banden"]["een_van_twee_onzeker"]
+    assert [rij["leerweg"] for rij in half["duidelijk"]] == ["de bbl"]
+    assert [rij["leerweg"] for rij in half["onduidelijk"]] == ["de bol"]
+    assert een_meting["onduidelijk"] == []
     assert not samen["enige"]
 
 

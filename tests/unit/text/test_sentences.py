@@ -36,7 +36,7 @@ WOORDEN = {woord: woord for woord in ("gestegen", "gedaald", "gelijk gebleven")}
 }
 OPEN_VRAAG = "gestegen of gedaald"
 # Their values have no interval yet.
-ZONDER_INTERVAL = {"practoraten", "banden"}
+ZONDER_INTERVAL = {"practoraten"}
 
 
 def sentences(familie):

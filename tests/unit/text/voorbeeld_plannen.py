@@ -22,9 +22,11 @@ def streefwaarden(naam: str) -> pd.DataFrame:
     return tabel.sort_values(["leerweg", "niveau"], ascending=[False, True], ignore_index=True)
 
 
-def banden(*rijen: str) -> pd.DataFrame:
-    """Return a figure with bands from lines such as `bol,2022,landelijk,0.64,ja`."""
-    return lees("\n".join(["leerweg,jaar,reeks,waarde,reeksbreuk", *rijen]))
+def banden(*rijen: str, marge: float = 0.0) -> pd.DataFrame:
+    """Return a figure with bands from lines such as `bol,2022,landelijk,0.64,ja`, `marge` unsure on either side."""
+    data = lees("\n".join(["leerweg,jaar,reeks,waarde,reeksbreuk", *rijen]))
+    lijnen = data["waarde"].where(data["reeks"].isin(["landelijk", "laag", "hoog"]) & data["jaar"].ne(2027))
+    return data.assign(waarde_laag=lijnen - marge, waarde_hoog=lijnen + marge, n=12)
 
 
 def dozen(*rijen: str) -> pd.DataFrame:

@@ -27,7 +27,8 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     """Return the figure: a panel per leerweg, lines broken where the question changed, hollow marks for an ambition.
 
     Args:
-        data: `leerweg`, `jaar`, `reeks`, `waarde` (0-1), `reeksbreuk` (ja in the first year of the present question).
+        data: `leerweg`, `jaar`, `reeks`, `waarde`, `waarde_laag`, `waarde_hoog` (0-1), `reeksbreuk` (ja in the first
+            year of the present question).
         tekst: the product's text: `reeksen` (lines, then bands), `panelen`, `ambitie` (its year and tick label).
         stijl: the style file.
 
@@ -45,6 +46,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         for naam, _ in tekst["reeksen"]:
             if naam in breed and naam not in VLAKKEN:
                 _lijn(vak, delen, naam, ambitie, stijl)
+        _intervallen(vak, data[data["leerweg"] == leerweg], [naam for naam, _ in tekst["reeksen"]], stijl)
         if LANDELIJK in breed:
             _getallen(vak, breed[LANDELIJK].dropna(), stijl)
         jaren = [int(jaar) for jaar in breed.index]
@@ -53,8 +55,8 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         vak.axvline(ambitie - 1.5, color=stijl["kleuren"]["raster"], linewidth=stijl["lijndikte"]["breuk"], zorder=0.4)
         if breuk is not None:
             fs.breuklijn(vak, breuk - 1, breuk, stijl)
-    waarden = data["waarde"].dropna()
-    vakken[0].set_ylim(max(waarden.min() - LUCHT, 0), min(waarden.max() + 2 * LUCHT, 1))
+    waarden = data[["waarde", "waarde_laag", "waarde_hoog"]]
+    vakken[0].set_ylim(max(waarden.min().min() - LUCHT, 0), min(waarden.max().max() + 2 * LUCHT, 1))
     fs.y_as(vakken[0], "aandeel")
     fs.legenda(figuur, assen, [_handvat(naam, stijl) for naam, _ in tekst["reeksen"]], tekst, stijl)
     return figuur
@@ -109,6 +111,20 @@ def _lijn(vak: Axes, delen: list[pd.DataFrame], naam: str, ambitie: int, stijl: 
             linewidth=stijl["lijndikte"]["breuk"],
             zorder=1.8,
         )
+
+
+def _intervallen(vak: Axes, data: pd.DataFrame, reeksen: list[str], stijl: fs.Stijl) -> None:
+    """Draw the 95 % interval of the lines as a thin vertical line at each measurement."""
+    for naam, rijen in data[data["waarde_laag"] < data["waarde_hoog"]].groupby("reeks", sort=False):
+        if naam in reeksen:
+            vak.vlines(
+                rijen["jaar"],
+                rijen["waarde_laag"],
+                rijen["waarde_hoog"],
+                color=stijl["banden"][naam]["kleur"],
+                linewidth=stijl["lijndikte"]["foutbalk"],
+                zorder=2.1,
+            )
 
 
 def _getallen(vak: Axes, reeks: pd.Series, stijl: fs.Stijl) -> None:

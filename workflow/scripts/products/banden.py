@@ -5,27 +5,45 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from werkagenda.institutions.values import read_plans, satisfaction, students, target, weighted_mean
+from werkagenda.institutions.values import (
+    effective_answers,
+    mean_size,
+    read_plans,
+    satisfaction,
+    students,
+    target,
+    weighted_mean,
+)
+from werkagenda.persons.work_share import wilson
 from werkagenda.run.step import step
 
 BANDEN = {"p2_5": 0.025, "p25": 0.25, "p75": 0.75, "p97_5": 0.975}
 
 
-def lines(waarden: pd.Series, *, gewicht: pd.Series, kwart: pd.Series) -> pd.DataFrame:
-    """Return `reeks, waarde, n` of the values (0-1) of institutions at one moment.
+def lines(waarden: pd.Series, *, gewicht: pd.Series, kwart: pd.Series, omvang: pd.Series | None = None) -> pd.DataFrame:
+    """Return `reeks, waarde, waarde_laag, waarde_hoog, n` of the values (0-1) of institutions at one moment.
 
-    The national mean and those of the lowest and highest quarter of spending are weighted by students (`gewicht`);
-    bands are unweighted, by numpy's type 7. A line without institutions is left out.
+    The national mean and those of the lowest and highest quarter of spending are weighted by students (`gewicht`), and
+    have Wilson's interval on Kish's effective number of answers, of which `omvang` has those of each institution;
+    targets are no answers, and have none. Bands are unweighted, by numpy's type 7. A line without institutions is left
+    out.
     """
     groepen = {"landelijk": waarden} | {
         naam: waarden[waarden.index.isin(kwart.index[kwart == naam])] for naam in ("laag", "hoog")
     }
-    rijen = [(naam, weighted_mean(groep, gewicht), len(groep)) for naam, groep in groepen.items()]
+    antwoorden = pd.Series(dtype=float) if omvang is None else omvang
+    rijen = []
+    for naam, groep in groepen.items():
+        eigen = antwoorden[antwoorden.index.isin(groep.index)]
+        rijen.append((naam, weighted_mean(groep, gewicht), len(groep), mean_size(eigen, gewicht)))
     if len(waarden):
         rijen += [
-            (naam, float(np.quantile(waarden, kans, method="linear")), len(waarden)) for naam, kans in BANDEN.items()
+            (naam, float(np.quantile(waarden, kans, method="linear")), len(waarden), np.nan)
+            for naam, kans in BANDEN.items()
         ]
-    return pd.DataFrame(rijen, columns=["reeks", "waarde", "n"]).dropna(subset=["waarde"])
+    uit = pd.DataFrame(rijen, columns=["reeks", "waarde", "n", "omvang"]).dropna(subset=["waarde"])
+    uit["waarde_laag"], uit["waarde_hoog"] = wilson(uit["waarde"] * uit["omvang"], uit["omvang"])
+    return uit[["reeks", "waarde", "waarde_laag", "waarde_hoog", "n"]]
 
 
 def bands(  # noqa: PLR0913 - four tables, and the settings by keyword
@@ -40,12 +58,12 @@ def bands(  # noqa: PLR0913 - four tables, and the settings by keyword
     streefjaar: int,
     reeksbreuk: int,
 ) -> pd.DataFrame:
-    """Return `leerweg, jaar, reeks, waarde, n, reeksbreuk`; n counts institutions.
+    """Return `leerweg, jaar, reeks, waarde, waarde_laag, waarde_hoog, n, reeksbreuk`; n counts institutions.
 
     Args:
         doelen: targets with the students they are for.
         studenten: students per institution, leerweg and level on one day: they weigh every year.
-        job: share of satisfied students per year, question, institution, leerweg and level.
+        job: share of satisfied students, their weight and number per year, question, institution, leerweg and level.
         kwart: quarter of spending (laag, midden, hoog) per institution.
         indicator: the question.
         leerwegen: alle, bol or bbl: a panel each.
@@ -58,11 +76,17 @@ def bands(  # noqa: PLR0913 - four tables, and the settings by keyword
     for leerweg in leerwegen:
         gewicht = students(studenten, leerweg=leerweg)
         metingen = {jaar: satisfaction(job, item=indicator, jaar=jaar, leerweg=leerweg) for jaar in jaren}
-        metingen[streefjaar] = target(doelen, item=indicator, leerweg=leerweg)
         delen += [
-            lines(waarden, gewicht=gewicht, kwart=kwart).assign(leerweg=leerweg, jaar=jaar)
+            lines(
+                waarden,
+                gewicht=gewicht,
+                kwart=kwart,
+                omvang=effective_answers(job, item=indicator, jaar=jaar, leerweg=leerweg),
+            ).assign(leerweg=leerweg, jaar=jaar)
             for jaar, waarden in metingen.items()
         ]
+        doel = target(doelen, item=indicator, leerweg=leerweg)
+        delen.append(lines(doel, gewicht=gewicht, kwart=kwart).assign(leerweg=leerweg, jaar=streefjaar))
     uit = pd.concat(delen, ignore_index=True)
     breuk = (uit["jaar"] == reeksbreuk) & bool((uit["jaar"] < reeksbreuk).any())
     return uit.assign(reeksbreuk=breuk.map({True: "ja", False: "nee"}))

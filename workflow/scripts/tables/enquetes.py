@@ -14,11 +14,15 @@ from werkagenda.words.surveys import asked
 
 Labels = Mapping[str, Any]
 Koppen = Mapping[str, str]
+GROEPEN = ("laag", "hoog")
 DOOS = ("snor_laag", "kwartiel_1", "mediaan", "kwartiel_3", "snor_hoog")
 
 
 def banden(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
-    """Set the lines and percentiles of a figure side by side, a row per year, a table per leerweg."""
+    """Set the lines and percentiles of a figure side by side, a row per year, a table per leerweg.
+
+    A line has its interval, and one of a group of institutions how many there are.
+    """
     tabellen: Tabellen = []
     for leerweg, deel in data.groupby("leerweg", sort=False):
         rijen = []
@@ -27,11 +31,23 @@ def banden(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
             aanwezig = [reeks for reeks in labels["reeks"] if reeks in set(deel["reeks"])]
             rijen.append(
                 {koppen["jaar"]: str(jaar)}
-                | {labels["reeks"][reeks]["kort"]: f.procent(per_reeks["waarde"].get(reeks), 1) for reeks in aanwezig}
+                | {labels["reeks"][reeks]["kort"]: _line(per_reeks, reeks) for reeks in aanwezig}
                 | {koppen["n"]: f.aantal(per_reeks["n"].max())}
             )
         tabellen.append(("" if leerweg == ALLE else f.hoofdletter(str(leerweg)), pd.DataFrame(rijen)))
     return tabellen
+
+
+def _line(per_reeks: pd.DataFrame, reeks: str) -> str:
+    """Print a value of a line or percentile: `34,5% (33,9-35,1%), n = 10`."""
+    if reeks not in per_reeks.index:
+        return f.LEEG
+    rij = per_reeks.loc[reeks]
+    if pd.isna(rij["waarde_laag"]):
+        return f.procent(rij["waarde"], 1)
+    grenzen = {"waarde_min": rij["waarde_laag"], "waarde_max": rij["waarde_hoog"], "reden": ""}
+    tekst = met_interval({"waarde": rij["waarde"], **grenzen}, "waarde", "waarde")
+    return f"{tekst}, n = {f.aantal(rij['n'])}" if reeks in GROEPEN else tekst
 
 
 def job_regressie(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:

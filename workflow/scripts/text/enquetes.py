@@ -7,8 +7,9 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.words import surveys
-from werkagenda.words.labels import ALLE, TOTAAL, decimals_apart
-from werkagenda.words.series import breukjaar, periode
+from werkagenda.words.direction import NIET_TE_ZEGGEN
+from werkagenda.words.labels import ALLE, TOTAAL, bereik, decimals_apart
+from werkagenda.words.series import breukjaar, periode, vergelijk
 from werkagenda.words.text import finish_text
 
 Labels = Mapping[str, Any]
@@ -34,7 +35,8 @@ def banden(
     they are two), `lijnen` (per leerweg the national line: `naam`, and `punten` with `jaar` and `waarde`, 0-1).
 
     Lists with a row per leerweg (its name, "" for all together) where both values are shown: `bewegingen` (`oud`,
-    `nieuw`, 0-1, `richting`), `ambities` (`doel`, 0-1, `verschil` with the last measurement, 0-1, `kant` hoger or
+    `nieuw`, 0-1, `richting` with the interval it follows from), `duidelijk` and `onduidelijk` (those of which the
+    direction can be said, and not), `ambities` (`doel`, 0-1, `verschil` with the last measurement, 0-1, `kant` hoger or
     lager), `bestedingen` (`laag`, `hoog`: satisfaction by expenditure, 0-1, `decimalen`), `middelsten` (`onder`,
     `boven`: the middle half of the institutions, 0-1, `decimalen`). `samen`: the direction that more than one leerweg
     share; `enige`: whether there is an ambition, of one leerweg.
@@ -56,15 +58,21 @@ def banden(
             if links is not None and rechts is not None
         ]
 
-    bewegingen = [
-        {
-            "leerweg": leerweg,
-            "oud": oud,
-            "nieuw": nieuw,
-            "richting": f.richting(oud, nieuw, soort="aandeel", drempels=drempels),
-        }
-        for leerweg, oud, nieuw in paren((tijd.van, LANDELIJK), (tijd.tot, LANDELIJK))
-    ]
+    landelijk = data[data["reeks"].eq(LANDELIJK)].dropna(subset="waarde")
+    landelijk = landelijk.rename(columns=lambda kolom: kolom.replace("waarde", "aandeel"))
+    bewegingen = []
+    for leerweg, reeks in landelijk.groupby("leerweg", sort=False):
+        if {tijd.van, tijd.tot} <= set(reeks["jaar"]):
+            paar = vergelijk(reeks, "aandeel", tijd, drempels).facts()
+            bewegingen.append(
+                {
+                    "leerweg": "" if leerweg == ALLE else labels["leerweg"][leerweg],
+                    "oud": paar["van"],
+                    "nieuw": paar["tot"],
+                    **{naam: paar[naam] for naam in ("richting", "verandering_onder", "verandering_boven")},
+                }
+            )
+    onduidelijk = [rij for rij in bewegingen if tijd.vergelijkbaar and rij["richting"] == NIET_TE_ZEGGEN]
     ambities = []
     for leerweg, nu, doel in paren((tijd.tot, LANDELIJK), (streefjaar, LANDELIJK)):
         verschil = float(f.exact(doel) - f.exact(nu))
@@ -80,7 +88,9 @@ def banden(
         "jaar": tijd.tot,
         "vergelijkbaar": tijd.vergelijkbaar,
         "bewegingen": bewegingen,
-        "samen": richtingen.pop() if ieder and len(richtingen) == 1 else None,
+        "duidelijk": [rij for rij in bewegingen if rij not in onduidelijk],
+        "onduidelijk": onduidelijk,
+        "samen": richtingen.pop() if ieder and len(richtingen) == 1 and not onduidelijk else None,
         "ambities": ambities,
         "enige": len(panelen) == 1 and bool(ambities),
         "bestedingen": [
@@ -99,11 +109,19 @@ def banden(
             for leerweg, rijen in data[data["reeks"] == LANDELIJK].groupby("leerweg", sort=False)
         ],
         "figuur": {
-            "reeksen": [[reeks, labels["reeks"][reeks]["kort"]] for reeks in (*LIJNEN, *VLAKKEN)],
+            "reeksen": [
+                [reeks, labels["reeks"][reeks]["kort"] + _size(data, reeks, tijd.tot)] for reeks in (*LIJNEN, *VLAKKEN)
+            ],
             "panelen": [[leerweg, "" if leerweg == ALLE else f.hoofdletter(leerweg)] for leerweg in panelen],
             "ambitie": [streefjaar, f"Ambitie\n{streefjaar}"],
         },
     }
+
+
+def _size(data: pd.DataFrame, reeks: str, jaar: int) -> str:
+    """Return ` (n = 14)`, the institutions of a line at the last measurement, or from the fewest to the most."""
+    aantallen = data.loc[data["reeks"].eq(reeks) & data["jaar"].eq(jaar), "n"]
+    return "" if aantallen.empty else f" (n = {bereik(aantallen, f.aantal)})"
 
 
 def _waarde(breed: pd.DataFrame, jaar: int, reeks: str) -> float | None:
