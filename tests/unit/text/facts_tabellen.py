@@ -41,10 +41,11 @@ def per_sector(instroom, gediplomeerd=None, marge=0):
     return pd.DataFrame(rijen, columns=["jaar", "maat", "sector", "aantal", "aantal_min", "aantal_max"])
 
 
-def ontleed(van=2023, **delen):
-    """Return the parts of a change in the inflow of the Regeling."""
+def ontleed(van=2023, marge=0, **delen):
+    """Return the parts of a change in the inflow of the Regeling, `marge` unsure on either side."""
     rijen = [("instroom", "regeling", van, van + 1, deel, aantal) for deel, aantal in delen.items()]
-    return pd.DataFrame(rijen, columns=["maat", "groep", "van", "tot", "onderdeel", "aantal"])
+    data = pd.DataFrame(rijen, columns=["maat", "groep", "van", "tot", "onderdeel", "aantal"])
+    return data.assign(aantal_laag=data["aantal"] - marge, aantal_hoog=data["aantal"] + marge)
 
 
 def _bcs(*sectoren):
@@ -112,6 +113,8 @@ EXAMPLES = {
             ),
         ),
         "totaal": facts("ontleding", ontleed(totaaleffect=30, aandeeleffect=-10, som=20)),
+        "onzeker": facts("ontleding", ontleed(totaaleffect=30, aandeeleffect=-10, som=20, marge=11)),
+        "begrensd": facts("ontleding", ontleed(totaaleffect=30, aandeeleffect=-10, som=20, marge=float("nan"))),
         "niet veranderd": facts("ontleding", ontleed(totaaleffect=30, aandeeleffect=-30, som=0)),
         "leeg": facts("ontleding", ontleed()),
     },

@@ -64,6 +64,8 @@ def test_decomposition_names_the_larger_cause_of_the_last_change():
     assert [gevonden[naam] for naam in ("van_jaar", "tot_jaar", "som", "totaaleffect")] == [2023, 2024, 1050, -20]
     assert gevonden["oorzaak"] == "aandeel"
     assert EXAMPLES["ontleding"]["totaal"]["oorzaak"] == "totaal"
+    # 30 and 10, both 11 wide to either side: 19 to 41 and 0 to 21.
+    assert EXAMPLES["ontleding"]["onzeker"]["oorzaak"] == EXAMPLES["ontleding"]["begrensd"]["oorzaak"] == ""
     assert EXAMPLES["ontleding"]["totaal"]["nieuw"] is None
 
 

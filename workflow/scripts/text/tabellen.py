@@ -11,6 +11,8 @@ from werkagenda.words.series import Comparison, periode, ranked, vergelijk
 from werkagenda.words.text import Facts, finish_text
 
 VOORRANG = "regeling"
+# What the change of a group hangs together with.
+OORZAKEN = {"totaaleffect": "totaal", "aandeeleffect": "aandeel"}
 INSTROOM, GEDIPLOMEERD = "instroom", "gediplomeerd"
 
 
@@ -126,18 +128,23 @@ def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> 
 
     `groep`: those programmes, in words. `van_jaar`, `tot_jaar`: the two years, nothing where no two successive ones can
     be compared. `som` (the change), `totaaleffect`, `aandeeleffect`, `nieuw` and `switch`: students, nothing where the
-    data lack it. `oorzaak`: the larger effect, `totaal` or `aandeel`.
+    data lack it. `oorzaak`: the larger effect, `totaal` or `aandeel`, by their intervals; nothing where it cannot be
+    said.
     """
     rijen = data[data["maat"].eq(INSTROOM) & data["groep"].eq(VOORRANG)]
     laatste = rijen[rijen["tot"] == rijen["tot"].max()]
     per_deel = laatste.set_index("onderdeel")["aantal"]
-    effecten = [abs(per_deel.get(deel, 0)) for deel in ("totaaleffect", "aandeeleffect")]
+    effecten = laatste[laatste["onderdeel"].isin(OORZAKEN)].dropna(subset=["aantal_laag", "aantal_hoog"])
+    grootste = ranking(
+        size(OORZAKEN[rij["onderdeel"]], rij["aantal"], rij["aantal_laag"], rij["aantal_hoog"])
+        for rij in effecten.to_dict("records")
+    )
     return {
         "groep": labels["groep"][VOORRANG]["zin"],
         "van_jaar": int(laatste["van"].iloc[0]) if len(laatste) else None,
         "tot_jaar": int(laatste["tot"].iloc[0]) if len(laatste) else None,
         **{deel: per_deel.get(deel) for deel in ("som", "totaaleffect", "aandeeleffect", "nieuw", "switch")},
-        "oorzaak": "totaal" if effecten[0] >= effecten[1] else "aandeel",
+        "oorzaak": "".join(grootste),
     }
 
 
