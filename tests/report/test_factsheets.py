@@ -11,6 +11,7 @@ import pytest
 from factsheets.factsheet import as_pdf
 from factsheets.factsheet_index import by_name
 from factsheets.indicatorpaginas import pages, render, series
+from register import LABELS
 from unit.factsheets.voorbeeld import ROOT, SJABLONEN, filled, group, read, register, sheet, template, values
 
 from werkagenda.factsheets.template import fill, plain
@@ -25,14 +26,15 @@ BREEDTES = (320, 1280)
 LANG = "Christelijk Middelbaar Beroepsonderwijs en Volwasseneneducatie Noord- en Midden-Zeeland en Omstreken"
 NAMEN = {"01AA": "Éénhoorn College", "02AA": LANG, "03AA": "ROC Voorbeeld"}
 POSITIE = {
-    "tellingen": [{"naam": "Startwaarden", "n": "23", "laag": "3", "hoog": "8", "groep": "hoge groep"}],
-    "zinnen": ["Een zin."],
+    "tellingen": [{"soort": "start", "n": "23", "laag": "3", "hoog": "8", "groep": "hoog"}],
+    "beweging": "",
+    "ambitie": "",
 }
 OPGAVEN = {
     "jaren": ["2023", "2024"],
     "maten": [
-        {"naam": naam, "eigen": [{"tekst": "25,0%", "grenzen": "22,5% tot 30,2%"}] * 2, "sector": ["15% tot 30%"] * 2}
-        for naam in ("Instroom", "Gediplomeerden")
+        {"maat": maat, "eigen": [{"tekst": "25,0%", "grenzen": "22,5% tot 30,2%"}] * 2, "sector": ["15% tot 30%"] * 2}
+        for maat in ("instroom", "gediplomeerd")
     ],
 }
 
@@ -78,6 +80,8 @@ def build(map_: Path) -> Path:
         producten={},
         banner=banner,
         factsheets="../../factsheets",
+        labels=LABELS,
+        tekst=read("report/factsheets/indicatoren.yaml"),
     )
     for naam, tekst in teksten.items():
         doel = boek / "indicatoren" / f"{naam}.html"
