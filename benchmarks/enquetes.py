@@ -21,8 +21,8 @@ import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 import pyreadstat  # noqa: E402
 import statsmodels.api as sm  # noqa: E402
-from bouw import PROJECT  # noqa: E402
 from glum import GeneralizedLinearRegressor  # noqa: E402
+from helpers.project import PROJECT  # noqa: E402
 from run import snakemake  # noqa: E402
 
 from werkagenda.contract.contracts import load_contract  # noqa: E402

@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "tests")]
 
-from bouw import Project  # noqa: E402 - found by the lines above
+from helpers.project import Project  # noqa: E402 - found by the lines above
 from run import snakemake  # noqa: E402
 from workflow.test_factsheets import raise_a_target  # noqa: E402
 

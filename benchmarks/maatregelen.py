@@ -19,7 +19,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from bouw import KLEIN, new_project  # noqa: E402
+from helpers.project import KLEIN, new_project  # noqa: E402
 
 DOEL = "figuur_3_1"
 KEER = 3

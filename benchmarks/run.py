@@ -25,7 +25,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "workflow" / "scripts" / "ingest")
 
 import maatregelen  # noqa: E402
 import pandas as pd  # noqa: E402
-from bouw import PROJECT, jobs  # noqa: E402
+from helpers.project import PROJECT, jobs  # noqa: E402
 from inlezen import ingest  # noqa: E402
 
 from werkagenda.contract.contracts import load_contract  # noqa: E402

@@ -11,8 +11,8 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 import yaml
-from bouw import Project, new_project
-from workflow.geplant import plant
+from helpers.planted import plant
+from helpers.project import Project, new_project
 
 if TYPE_CHECKING:
     from pathlib import Path

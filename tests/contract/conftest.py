@@ -1,13 +1,12 @@
 """Ingest a file that a test wrote by hand, as the workflow would."""
 
-from pathlib import Path
-
 import pytest
+from helpers.project import ROOT
 from ingest.inlezen import ingest
 
 from werkagenda.contract.contracts import load_contract
 
-CONTRACTEN = Path(__file__).parents[2] / "resources" / "contracts" / "raw"
+CONTRACTEN = ROOT / "resources" / "contracts" / "raw"
 
 
 @pytest.fixture

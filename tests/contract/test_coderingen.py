@@ -5,15 +5,14 @@ from __future__ import annotations
 import io
 import re
 import tokenize
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers.project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-ROOT = Path(__file__).parents[2]
 FILES = [
     ROOT / "Snakefile",
     ROOT / "start.py",

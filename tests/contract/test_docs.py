@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from pathlib import Path
 
 import pytest
 import yaml
@@ -13,11 +12,11 @@ from docs.dag_pagina import ask_snakemake, dag_page, explain, rule_graph, withou
 from docs.instellingen_pagina import allowed, leaves, settings_page
 from docs.meldingen_pagina import code, messages, messages_page
 from docs.referentie import build_reference
+from helpers.project import ROOT
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.run.trouble import LINES
 
-ROOT = Path(__file__).parents[2]
 ANEW = "run `snakemake documentatie`"
 
 

@@ -4,9 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
-from bouw import INSTELLINGEN, KLEIN, new_project
+from helpers.project import INSTELLINGEN, KLEIN, ROOT, new_project
 
 DOELEN = ("results/persoon/derived/analyse.parquet", "results/persoon/derived/start/2021.parquet")
 BANEN = 5000
@@ -18,7 +17,7 @@ def test_who_reads_the_jobs_of_a_year_says_so(tmp_path):
     bestand = project.map / "taken.json"
     # More cores and memory than this machine has: what a step asks is cut off at what there is.
     opties = ["-n", "--cores", "8", "--resources", "mem_mb=100000", "--configfile", KLEIN]
-    opdracht = [sys.executable, str(Path(__file__).with_name("taken.py")), str(bestand), *DOELEN, *opties]
+    opdracht = [sys.executable, str(ROOT / "tests" / "helpers" / "jobs_of_run.py"), str(bestand), *DOELEN, *opties]
     omgeving = os.environ | {"PYTHONPATH": str(project.map / "src")}
     subprocess.run(opdracht, cwd=project.map, env=omgeving, check=True, capture_output=True)  # noqa: S603 - our own command
     taken = json.loads(bestand.read_text(encoding="utf-8"))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from helpers.project import ROOT
+
 NOT_FOLLOWED = {
     "Specify a conda environment or container for each rule.": "one lock holds the packages of every rule",
     "Environment variable LC_ALL used but not asserted": "common.smk sets it, so that no language of a user comes in",

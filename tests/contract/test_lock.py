@@ -6,15 +6,14 @@ import csv
 import re
 import sys
 from importlib.metadata import distribution, packages_distributions
-from pathlib import Path
 
 import pytest
 import yaml
 from docs.wielen import PYTHONS, needed, read_lock
+from helpers.project import ROOT
 from packaging.tags import compatible_tags, cpython_tags
 from packaging.utils import canonicalize_name, parse_sdist_filename, parse_wheel_filename
 
-ROOT = Path(__file__).parents[2]
 RUN, LOCK = (
     read_lock((ROOT / name).read_text(encoding="utf-8")) for name in ("requirements.lock", "requirements.dev.lock")
 )

@@ -6,11 +6,10 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 import yaml
-from bouw import INSTELLINGEN, KLEIN, ROOT, new_project
+from helpers.project import INSTELLINGEN, KLEIN, ROOT, new_project
 
 from werkagenda.run.levels import CONTRACT, Job, Levels, problems
 from werkagenda.synthetic.names import (
@@ -43,7 +42,7 @@ rule stiekem:
 def plan(project, *doelen):
     """Return the jobs that the targets take, done before or not, with the level in the contract of each output."""
     bestand = project.map / "taken.json"
-    opdracht = [sys.executable, str(Path(__file__).with_name("taken.py")), str(bestand), *doelen]
+    opdracht = [sys.executable, str(ROOT / "tests" / "helpers" / "jobs_of_run.py"), str(bestand), *doelen]
     opties = ["-n", "--forceall", "--cores", "2", "--configfile", KLEIN]
     omgeving = os.environ | {"PYTHONPATH": str(project.map / "src")}
     subprocess.run([*opdracht, *opties], cwd=project.map, env=omgeving, check=True)  # noqa: S603 - our own command

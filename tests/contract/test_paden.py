@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from bouw import PROJECT, ROOT, new_project
+from helpers.project import PROJECT, ROOT, new_project
 
 from werkagenda.run.lineage import record_path
 from werkagenda.run.place import LONGEST

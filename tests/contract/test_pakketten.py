@@ -6,16 +6,15 @@ import csv
 import re
 import sys
 from importlib.metadata import packages_distributions
-from pathlib import Path
 
 import pytest
 from docs.pakkettenlijst import PYTHONS, closure, needs, pins, runtime
 from docs.wielen import needed, read_lock
+from helpers.project import ROOT
 from packaging.requirements import Requirement
 from packaging.tags import compatible_tags, cpython_tags
 from packaging.utils import canonicalize_name, parse_wheel_filename
 
-ROOT = Path(__file__).parents[2]
 LINES = (ROOT / "config" / "ra" / "pakketten.txt").read_text(encoding="utf-8").splitlines()
 LISTED = dict(line.split("==") for line in LINES)
 DIRECT = runtime((ROOT / "requirements.in").read_text(encoding="utf-8"))

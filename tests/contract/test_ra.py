@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from bouw import ROOT, jobs, new_project
+from helpers.project import ROOT, jobs, new_project
 from snakemake.cli import parse_args
 from snakemake.utils import update_config
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 import yaml
-from bouw import ROOT
+from helpers.project import ROOT
 
 SRC = ROOT / "src" / "werkagenda"
 OPEN = {"errors", "formats"}

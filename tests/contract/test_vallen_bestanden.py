@@ -1,7 +1,7 @@
 """Traps in the file itself: encoding, header, fields per row, where the year stands. Each file is written by hand."""
 
 import pytest
-from workflow.kleine_map import KOP_A, KOP_B, kop_gediplomeerden, regels
+from helpers.small_folder import KOP_A, KOP_B, kop_gediplomeerden, regels
 
 from werkagenda.errors import InputError
 from werkagenda.ingest.sources import arrange

@@ -7,7 +7,7 @@ import errno
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
-from savhulp import GOED, JAAR, MOTOREN, ingest, write_sav
+from helpers.sav_files import GOED, JAAR, MOTOREN, ingest, write_sav
 
 from werkagenda.errors import InputError
 from werkagenda.ingest import sav

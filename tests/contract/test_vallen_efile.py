@@ -1,17 +1,15 @@
 """Traps in the e-file: wrong names, scales, doubles and amounts stop the run and are named; nothing is guessed."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from derive.besteding_efile import check_amounts, parts_of_budget
 from derive.maatregelen_efile import judgements
+from helpers.project import ROOT
 
 from werkagenda.errors import InputError
 from werkagenda.indicators.efile import check_values
 from werkagenda.indicators.registry import load_registry
 
-ROOT = Path(__file__).parents[2]
 REGISTER = load_registry(
     ROOT / "resources" / "indicatoren.yaml", ROOT / "config" / "schema" / "indicatoren.schema.yaml"
 )

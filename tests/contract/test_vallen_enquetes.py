@@ -2,9 +2,9 @@
 
 import pytest
 from contract.conftest import CONTRACTEN
+from helpers.sav_files import ingest, write_sav
+from helpers.small_folder import regels
 from openpyxl import Workbook
-from savhulp import ingest, write_sav
-from workflow.kleine_map import regels
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.errors import InputError

@@ -1,7 +1,7 @@
 """Traps in the files of the SVO and SBB, met by their contracts."""
 
 import pytest
-from savhulp import ingest, write_sav
+from helpers.sav_files import ingest, write_sav
 
 from werkagenda.errors import InputError
 

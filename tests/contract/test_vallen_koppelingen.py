@@ -1,18 +1,15 @@
 """Traps in what belongs to what: codes against names, mergers, crebo to BC, leerwegen and years."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from derive.indeling import classify
 from derive.koppeling import link, unmatched
-from register import LABELS
-from workflow.kleine_map import KOP_A, KOP_B, kop_gediplomeerden, regels
+from helpers.registers import LABELS
+from helpers.small_folder import KOP_A, KOP_B, kop_gediplomeerden, regels
 
 from werkagenda.errors import InputError
 from werkagenda.flow.groups import membership
 
-ROOT = Path(__file__).parents[2]
 A = "2025 a.csv"
 B = "2025 b.csv"
 CROSSWALK = "combinatie-erkende-opleidingscode-en-beroep-2023-2024.csv"

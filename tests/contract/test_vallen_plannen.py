@@ -1,8 +1,8 @@
 """Traps in the coded plans: csv or workbook, either separator and decimal sign, shares, more than one workbook."""
 
 import pytest
+from helpers.small_folder import KOP_PLAN, PLANNEN, regels
 from openpyxl import Workbook
-from workflow.kleine_map import KOP_PLAN, PLANNEN, regels
 
 from werkagenda.errors import InputError
 from werkagenda.ingest.sources import NODIG_DUO, arrange, find_files

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from derive.gediplomeerden_cellen import bound_cells as bound_graduates
 from derive.instroom_cellen import Suppressed, bound_cells, interval_per_cell
-from workflow.kleine_map import KOP_A, KOP_B, KOP_GEDIPLOMEERDEN, kop_gediplomeerden, regels
+from helpers.small_folder import KOP_A, KOP_B, KOP_GEDIPLOMEERDEN, kop_gediplomeerden, regels
 
 from werkagenda.errors import InputError
 

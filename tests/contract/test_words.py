@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import yaml
-from bouw import ROOT
+from helpers.project import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

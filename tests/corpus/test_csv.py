@@ -1,7 +1,7 @@
 """Odd csv files: each gives the rows that it holds, or one line with the row, the column and what to do."""
 
 import pytest
-from corpus.proef import CURIO, PROEF, Vreemd, check, parameters
+from helpers.corpus_trial import CURIO, PROEF, Vreemd, check, parameters
 
 from werkagenda.ingest.delimited import read_raw
 

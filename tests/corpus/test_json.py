@@ -5,8 +5,8 @@ import json
 from pathlib import Path
 
 import pytest
-from corpus.proef import Vreemd, check, parameters
-from savhulp import CONTRACTEN
+from helpers.corpus_trial import Vreemd, check, parameters
+from helpers.sav_files import CONTRACTEN
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.ingest.statline import read_statline

@@ -7,10 +7,10 @@ import struct
 import polars as pl
 import pyreadstat
 import pytest
-from corpus.bouw_sav import DATE, DATETIME, DTIME, MOYR, SYSMIS, TIME, Kolom, Sav
-from corpus.proef import Vreemd, check, parameters
+from helpers.corpus_sav import DATE, DATETIME, DTIME, MOYR, SYSMIS, TIME, Kolom, Sav
+from helpers.corpus_trial import Vreemd, check, parameters
+from helpers.sav_files import MOTOREN
 from polars_readstat import ScanReadstat
-from savhulp import MOTOREN
 
 from werkagenda.contract.contracts import Column, Contract
 from werkagenda.ingest.sav import ingest_sav

@@ -6,7 +6,7 @@ import zipfile
 from dataclasses import replace
 
 import pytest
-from corpus.proef import CURIO, PROEF, Vreemd, check, parameters
+from helpers.corpus_trial import CURIO, PROEF, Vreemd, check, parameters
 from openpyxl import Workbook, load_workbook
 
 from werkagenda.ingest.workbook import letter, read_workbook

@@ -11,8 +11,8 @@ import pytest
 from factsheets.factsheet import as_pdf
 from factsheets.factsheet_index import by_name
 from factsheets.indicatorpaginas import pages, render, series
-from register import LABELS
-from unit.factsheets.voorbeeld import ROOT, SJABLONEN, filled, group, read, register, sheet, template, values
+from helpers.factsheet_example import ROOT, SJABLONEN, filled, group, read, register, sheet, template, values
+from helpers.registers import LABELS
 
 from werkagenda.factsheets.template import fill, plain
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from bouw import Project, new_project
-
-from workflow import kleine_map
+from helpers import small_folder as kleine_map
+from helpers.project import Project, new_project
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from workflow import kleine_map
+from helpers import small_folder as kleine_map
 
 # The last one keeps Python from taking UTF-8 for the C locale after all.
 ASCII = {"PYTHONUTF8": "0", "LC_ALL": "C", "PYTHONCOERCECLOCALE": "0"}

@@ -11,8 +11,8 @@ from pathlib import Path
 import pyreadstat
 import pytest
 import yaml
-from bouw import INSTELLINGEN, Project, jobs
-from register import NUMMERING
+from helpers.project import INSTELLINGEN, Project, jobs
+from helpers.registers import NUMMERING
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.contract.product import load_products

@@ -11,7 +11,7 @@ import yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bouw import Project
+    from helpers.project import Project
 
 WAARDEN = "results/synthetic/raw/efile/waarden.csv"
 

@@ -10,8 +10,8 @@ from pathlib import Path  # noqa: TC003 - pytest reads the annotations
 import polars as pl
 import pyreadstat
 import pytest
-from bouw import Project  # noqa: TC002
-from workflow.geplant import EERSTE, GEWICHT, LAATSTE, LOON
+from helpers.planted import EERSTE, GEWICHT, LAATSTE, LOON
+from helpers.project import Project  # noqa: TC002
 
 # Cohorts of the build that reach each of these have fifteen of the persons; by chance some drop out on the way.
 ANALYSE, START = "results/persoon/derived/analyse.parquet", "results/persoon/derived/start/2021.parquet"

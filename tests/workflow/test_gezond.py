@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from bouw import INSTELLINGEN, KLEIN, NIETS, Project
+from helpers.project import INSTELLINGEN, KLEIN, NIETS, Project
 
 CIJFERS, SCRIPT = "results/data/figuur_3_1.csv", "workflow/scripts/products/aantallen.py"
 PARQUET = "results/derived/indicatorwaarden.parquet"

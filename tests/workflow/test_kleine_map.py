@@ -4,9 +4,8 @@ import csv
 import shutil
 
 import pytest
-from workflow.kleine_map import DOEL, JAREN
-
-from workflow import kleine_map
+from helpers import small_folder as kleine_map
+from helpers.small_folder import DOEL, JAREN
 
 # By hand, bol and bbl, 2021. Total: 30 + 10 + 20 + 40 + 50 = 150 and the small cell. Named anywhere (bc005, bc008):
 # 30 + 10 + 20 + 40. Named by the institution itself (21CY bc008, and bc005 by the 20AA that became 25LX): 30 + 40. In a

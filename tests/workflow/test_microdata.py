@@ -13,7 +13,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from bouw import Project, jobs, new_project
+from helpers.project import Project, jobs, new_project
 from workflow.test_opnieuw import records, with_below, without_targets
 
 SAV = "results/persoon/synthetic/raw/cbs"

@@ -15,11 +15,11 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - pytest reads the annotations
 
 import pytest
 import yaml
-from bouw import INSTELLINGEN, KLEIN, NIETS, Project, jobs, new_project
+from helpers.project import INSTELLINGEN, KLEIN, NIETS, ROOT, Project, jobs, new_project
 
 # Rules without output of their own; they stand in the table when something below them runs.
 DOELEN = ("monitor",)
@@ -193,7 +193,7 @@ def test_one_setting_reruns_the_rules_that_use_it(kopie: Project, instelling: st
 def test_setting_that_takes_the_value_of_another_is_noticed(kopie: Project) -> None:
     """Snakemake compares values as a set; each parameter of each rule in turn gets the value of another one."""
     bestand = kopie.map / "ruil.json"
-    opdracht = [sys.executable, str(Path(__file__).with_name("ruil.py")), str(bestand), "-n"]
+    opdracht = [sys.executable, str(ROOT / "tests" / "helpers" / "swaps.py"), str(bestand), "-n"]
     proces = subprocess.run(  # noqa: S603 - our own command
         [*opdracht, "--configfile", KLEIN], cwd=kopie.map, capture_output=True, text=True, encoding="utf-8", check=False
     )

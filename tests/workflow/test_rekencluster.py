@@ -19,8 +19,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from bouw import KLEIN, NIETS, ROOT, new_project
 from docs.wielen import read_lock
+from helpers.project import KLEIN, NIETS, ROOT, new_project
 
 pytestmark = pytest.mark.rekencluster
 

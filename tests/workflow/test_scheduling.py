@@ -9,7 +9,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 import yaml
-from bouw import ROOT
+from helpers.project import ROOT
 from snakemake.cli import get_argument_parser
 from snakemake.persistence import PersistenceBase
 from snakemake.settings.types import MaxJobsPerTimespan

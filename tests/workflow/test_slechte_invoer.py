@@ -4,10 +4,10 @@ import hashlib
 import re
 
 import pytest
-from bouw import new_project
-from workflow.bederf import vervang
-from workflow.kleine_map import CONFIG, DOEL, schrijf
-from workflow.slechte_gevallen import APART, JAREN, SAMEN, A
+from helpers.bad_cases import APART, JAREN, SAMEN, A
+from helpers.damage import vervang
+from helpers.project import new_project
+from helpers.small_folder import CONFIG, DOEL, schrijf
 
 # A text of the raw files that no message needs: where it is printed, a row was.
 RIJ = re.compile(r"Café|Dossier|\",\"")

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
-from bouw import INSTELLINGEN
+from helpers.project import INSTELLINGEN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from bouw import Project
+    from helpers.project import Project
 
 # The synthetic files go on to 2026, with a whole JOB-monitor in it; `job.jaren` is the line that the report needs.
 JAAR = "2026"

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from bouw import ROOT
+from helpers.project import ROOT
 
 from werkagenda.run.warm import WarmProcess
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from audit.reconciliatie import KOLOMMEN, reconcile
+from helpers.project import ROOT
 
 from werkagenda.errors import InputError
 
-PUBLISHED = Path(__file__).parents[3] / "resources" / "published"
+PUBLISHED = ROOT / "resources" / "published"
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
 GEIJKT = ["p"]
 LEEG = {

@@ -11,6 +11,7 @@ import yaml
 from audit.herbouw import differing_cells
 from audit.oplevering import deliver
 from audit.vergelijk import compare_deliveries, key_of
+from helpers.project import ROOT
 
 from werkagenda.compare.causes import causes
 from werkagenda.compare.cells import changed_cells
@@ -18,7 +19,6 @@ from werkagenda.compare.page import page
 from werkagenda.contract.contracts import load_contract
 from werkagenda.errors import InputError
 
-ROOT = Path(__file__).parents[3]
 CONTRACTEN = ROOT / "resources" / "contracts" / "tabellen"
 TEKST = yaml.safe_load((ROOT / "report" / "paginas" / "vergelijking.yaml").read_text(encoding="utf-8"))
 SLEUTEL = ["jaar", "groep"]

@@ -1,7 +1,7 @@
 """Products: what stands of each in the registers and in its contract."""
 
 import pytest
-from register import PRODUCTEN, contract_of
+from helpers.registers import PRODUCTEN, contract_of
 
 from werkagenda.contract.product import headings
 from werkagenda.errors import InputError

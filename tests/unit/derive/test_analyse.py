@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from derive.analyse import combine
-from unit.derive.cbs_rijen import personen
+from helpers.cbs_rows import personen
 
 COHORTEN = {"2013": personen(1, 3).assign(cohort=2013), "2012": personen(2, 1).assign(cohort=2012)}
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 from derive.cohort import Scope, diplomas_of
-from unit.derive.cbs_rijen import register
-from unit.derive.cohort_bouw import UITKOMST, UITSTROOM, build, diploma, persoon
+from helpers.cbs_rows import register
+from helpers.cohort import UITKOMST, UITSTROOM, build, diploma, persoon
 
 from werkagenda.errors import InputError
 

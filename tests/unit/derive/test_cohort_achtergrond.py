@@ -1,19 +1,18 @@
 """Age, background and programme of a cohort, and numbers without a row in the crosswalk, by hand."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from derive.cohort import diplomas_of, one_diploma, unlinked
-from unit.derive.cbs_rijen import register
-from unit.derive.cohort_bouw import KOPPELING, build, diploma, persoon
+from helpers.cbs_rows import register
+from helpers.cohort import KOPPELING, build, diploma, persoon
+from helpers.project import ROOT
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.contract.tables import check_table
 from werkagenda.errors import InputError
 from werkagenda.persons.attrition import Attrition
 
-CONTRACTEN = Path(__file__).parents[3] / "resources" / "contracts" / "tabellen"
+CONTRACTEN = ROOT / "resources" / "contracts" / "tabellen"
 
 # On 1 October 2022; the limit is 26.
 GEBOORTEN = {

@@ -8,7 +8,7 @@ from derive.besteding import shares, usable
 from derive.job_instelling import satisfaction
 from derive.streefwaarden import check_values, merge_parts
 from derive.studenten import count_students
-from unit.synthetic.hulp import RES, run
+from helpers.duo_world import RES, run
 
 from werkagenda.errors import InputError
 from werkagenda.institutions.codes import to_today

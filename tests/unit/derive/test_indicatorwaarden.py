@@ -1,17 +1,15 @@
 """Values per institution and indicator: from the tables of other chapters and from the e-file, by hand."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
 from derive.besteding_efile import parts_of_budget
 from derive.indicator_sector import sector_means
 from derive.indicatorwaarden import beside, compare, from_efile, from_flow, from_job, from_leavers, from_plans, label
 from derive.maatregelen_efile import judgements
+from helpers.project import ROOT
 
 from werkagenda.indicators.registry import load_registry
 
-ROOT = Path(__file__).parents[3]
 REGISTER = load_registry(
     ROOT / "resources" / "indicatoren.yaml", ROOT / "config" / "schema" / "indicatoren.schema.yaml"
 )

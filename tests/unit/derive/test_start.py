@@ -4,13 +4,13 @@ import calendar
 import itertools
 from datetime import date, timedelta
 from fractions import Fraction
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
 from derive.start import start_position
-from unit.derive.cbs_rijen import per_persoon, personen, register
+from helpers.cbs_rows import per_persoon, personen, register
+from helpers.project import ROOT
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.contract.tables import check_table
@@ -131,7 +131,7 @@ def test_every_person_has_one_row(start):
 
 
 def test_table_fits_its_contract(start):
-    pad = Path(__file__).parents[3] / "resources" / "contracts" / "tabellen" / "start.yaml"
+    pad = ROOT / "resources" / "contracts" / "tabellen" / "start.yaml"
     uit = check_table(start, load_contract(pad))
     assert (uit["maanden"].dtype, len(uit)) == ("Int64", len(GEVALLEN))
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from derive.stroom_instroom import inflow_measures
-from unit.derive.beide_stromen import flow
+from helpers.both_flows import flow
 
 from werkagenda.errors import InputError
 from werkagenda.flow.groups import choose_edition, membership, per_group, years_wanted

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from unit.derive.beide_stromen import flow
+from helpers.both_flows import flow
 from unit.derive.test_stroom import AANTALLEN, ALLES, FUSIES, INSTROOM
 
 from werkagenda.flow.count import share

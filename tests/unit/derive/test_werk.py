@@ -2,13 +2,13 @@
 
 from datetime import date, timedelta
 from fractions import Fraction
-from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
 from derive.werk import work
-from unit.derive.cbs_rijen import PERSOON, SCHEMAS, nummer, oktober, per_persoon, personen, register
+from helpers.cbs_rows import PERSOON, SCHEMAS, nummer, oktober, per_persoon, personen, register
+from helpers.project import ROOT
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.contract.tables import check_table
@@ -93,7 +93,7 @@ def test_by_hand(werk, wie):
 
 def test_table_fits_its_contract():
     uit = work(personen(3, 1), banen=register("banen", ANDEREN), maand=OKTOBER, klasse_vanaf=2, uren_per_week=12)
-    pad = Path(__file__).parents[3] / "resources" / "contracts" / "tabellen" / "werk.yaml"
+    pad = ROOT / "resources" / "contracts" / "tabellen" / "werk.yaml"
     assert check_table(uit, load_contract(pad))["rinpersoon"].astype(int).tolist() == [1, 3]
 
 

@@ -5,7 +5,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
-from celhulp import DRIE_BIJ_DRIE, interval, line, rows, table
+from helpers.cells import DRIE_BIJ_DRIE, interval, line, rows, table
 
 from werkagenda.disclosure.attack import attack, too_narrow
 from werkagenda.disclosure.differences import Difference

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from unit.disclosure.regels import as_export, background, estimates, kiesmbo, protected, start
+from helpers.disclosure_rules import as_export, background, estimates, kiesmbo, protected, start
 
 from werkagenda.disclosure.merge_steps import merge_steps
 

@@ -7,9 +7,9 @@ import re
 
 import pytest
 import yaml
-from bouw import ROOT
 from disclosure.controlepagina import page, render, rows
-from unit.disclosure import export_voorbeeld as vb
+from helpers import export_example as vb
+from helpers.project import ROOT
 
 from werkagenda.contract.contracts import load_contract
 

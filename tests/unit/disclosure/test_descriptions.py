@@ -4,8 +4,8 @@ import copy
 from pathlib import Path
 
 import pytest
-from register import contract_of
-from unit.disclosure.regels import INHOUD, REGELS, ROOT, SCHEMA
+from helpers.disclosure_rules import INHOUD, REGELS, ROOT, SCHEMA
+from helpers.registers import contract_of
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.disclosure.descriptions import check_columns, load_rules

@@ -6,7 +6,7 @@ import csv
 import hashlib
 
 import pytest
-from unit.disclosure import export_voorbeeld as vb
+from helpers import export_example as vb
 
 from werkagenda.errors import InputError
 from werkagenda.export.archive import unpack

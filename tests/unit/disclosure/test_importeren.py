@@ -11,10 +11,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from bouw import ROOT
 from disclosure.importeren import check_shares, imported
-from unit.disclosure import export_voorbeeld as vb
-from unit.disclosure.regels import REGELS, WOORDEN
+from helpers import export_example as vb
+from helpers.disclosure_rules import REGELS, WOORDEN
+from helpers.project import ROOT
 from unit.run.test_step import Named
 
 from werkagenda.contract.tables import check_table, write_table

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from disclosure.beveiligen import protect
-from unit.disclosure.regels import (
+from helpers.disclosure_rules import (
     GRENZEN,
     INHOUD,
     REGELS,

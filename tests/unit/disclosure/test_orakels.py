@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-from celhulp import hidden, interval, line, rows, table
-from unit.disclosure.regels import GRENZEN, REGELS, start
+from helpers.cells import hidden, interval, line, rows, table
+from helpers.disclosure_rules import GRENZEN, REGELS, start
 
 from werkagenda.disclosure.amounts import partners
 from werkagenda.disclosure.attack import attack, too_narrow

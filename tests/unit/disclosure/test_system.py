@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from celhulp import DRIE_BIJ_DRIE, line, rows, table
+from helpers.cells import DRIE_BIJ_DRIE, line, rows, table
 
 from werkagenda.disclosure.differences import Difference
 from werkagenda.disclosure.system import TOTAAL, CellTable, build

@@ -1,6 +1,6 @@
 """Whatever leaves is in the system: the points of the second round, each from the released zip alone.
 
-The worlds are small and drawn; the intruder (`tests/indringer.py`) knows nothing of how they are protected.
+The worlds are small and drawn; the intruder (`tests/helpers/intruder.py`) knows nothing of how they are protected.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import pandas as pd
 import pytest
 import yaml
 from disclosure.beveiligen import persons, protect
-from indringer import attack as intrude
-from indringer import read, report
+from helpers import persons_world as w
+from helpers.disclosure_rules import GRENZEN, INHOUD, REGELS, SCHEMA, WOORDEN, kiesmbo, protected, start
+from helpers.intruder import attack as intrude
+from helpers.intruder import read, report
 from products.werkregels import compare_rules
-from unit.disclosure import wereld as w
-from unit.disclosure.regels import GRENZEN, INHOUD, REGELS, SCHEMA, WOORDEN, kiesmbo, protected, start
 
 from werkagenda.disclosure.descriptions import load_rules
 from werkagenda.errors import InputError
@@ -271,7 +271,7 @@ def test_a_characteristic_that_persons_do_not_have_is_refused():
 
 
 def test_a_number_of_persons_that_is_no_cell_is_refused():
-    from unit.disclosure.regels import estimates  # noqa: PLC0415 - this test alone
+    from helpers.disclosure_rules import estimates  # noqa: PLC0415 - this test alone
 
     tabel = estimates()
     feit = pd.DataFrame({"kenmerk": ["model"], "categorie": ["gezien"], "waarde": [612.0], "geschat": "nee"})

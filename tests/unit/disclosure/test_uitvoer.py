@@ -10,9 +10,9 @@ import zipfile
 
 import pytest
 import yaml
-from bouw import ROOT
 from disclosure.uitvoer import contents, form, log_of
-from unit.disclosure import export_voorbeeld as vb
+from helpers import export_example as vb
+from helpers.project import ROOT
 
 from werkagenda.errors import InputError
 from werkagenda.export.archive import check_new, read_earlier, unpack, zip_name

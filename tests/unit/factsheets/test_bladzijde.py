@@ -8,8 +8,8 @@ import pytest
 import typst
 from factsheets.factsheet import as_pdf
 from factsheets.factsheet_index import by_name
+from helpers.factsheet_example import SJABLONEN, filled, group, read, sheet, template, values
 from jinja2 import UndefinedError
-from unit.factsheets.voorbeeld import SJABLONEN, filled, group, read, sheet, template, values
 
 from werkagenda.factsheets.template import fill, plain
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from factsheets.factsheet_gegevens import as_json, chosen
-from unit.factsheets.voorbeeld import group, sheet
+from helpers.factsheet_example import group, sheet
 
 from werkagenda.errors import InputError
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 from factsheets.indicatorpaginas import pages, series
-from unit.factsheets.voorbeeld import ROOT, group, indicator, read, register
+from helpers.factsheet_example import ROOT, group, indicator, read, register
 
 from werkagenda.indicators.registry import load_registry
 from werkagenda.report.book import foreign

@@ -1,7 +1,7 @@
 """Group 3 and the position in the sector, by hand."""
 
 import pandas as pd
-from unit.products.voorbeeld import slice_of, stroom
+from helpers.flow_example import slice_of, stroom
 
 from werkagenda.factsheets.position import group_shares, position
 

@@ -1,7 +1,7 @@
 """The rows of a factsheet, by hand on five institutions."""
 
 import pytest
-from unit.factsheets.voorbeeld import group, register, values
+from helpers.factsheet_example import group, register, values
 
 from werkagenda.factsheets.rows import bands, rows
 

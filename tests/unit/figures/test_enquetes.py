@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 import yaml
 from figures import banden, dozen, dozen_jaren, leeftijd_25, sollicitaties, start_streef
+from helpers.plans_tables import DICHT
+from helpers.plans_tables import banden as als_banden
+from helpers.plans_tables import dozen as als_dozen
+from helpers.registers import LABELS, lees
 from matplotlib.colors import to_rgb
-from register import LABELS, lees
-from unit.text.voorbeeld_plannen import DICHT
-from unit.text.voorbeeld_plannen import banden as als_banden
-from unit.text.voorbeeld_plannen import dozen as als_dozen
 
 STIJL = yaml.safe_load(Path("resources/stijl/stijl.yaml").read_text(encoding="utf-8"))
 RICHTINGEN = yaml.safe_load(Path("resources/contracts/domeinen.yaml").read_text(encoding="utf-8"))["opleidingsrichting"]

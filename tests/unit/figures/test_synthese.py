@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import yaml
 from figures import besteding, kwartielen, practoraten, sectorbeeld, start_streef
-from register import lees
+from helpers.registers import lees
 
 from werkagenda.indicators.registry import registry
 

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 import yaml
 from figures import startpositie, werk_achtergrond
+from helpers.persons_tables import werk
+from helpers.registers import LABELS, lees
 from matplotlib.transforms import Bbox
-from register import LABELS, lees
-from unit.text.voorbeeld_werk import werk
 
 STIJL = yaml.safe_load(Path("resources/stijl/stijl.yaml").read_text(encoding="utf-8"))
 TEKST = {"titel": "Titel", "as": "", "as_y": "Loon", "noten": [], "bron": "CBS", "merk": "SYNTHETISCH"}

@@ -1,14 +1,12 @@
 """The e-file on the scale of the tables: mirrored, divided, and merged institutions, by hand."""
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
+from helpers.project import ROOT
 
 from werkagenda.indicators.efile import latest, merge_parts, scale, to_scale
 from werkagenda.indicators.registry import load_registry
 
-ROOT = Path(__file__).parents[3]
 REGISTER = load_registry(
     ROOT / "resources" / "indicatoren.yaml", ROOT / "config" / "schema" / "indicatoren.schema.yaml"
 )

@@ -2,15 +2,14 @@
 
 import copy
 import csv
-from pathlib import Path
 
 import pytest
 import yaml
+from helpers.project import ROOT
 
 from werkagenda.errors import InputError
 from werkagenda.indicators.registry import check_schema, load_registry, registry
 
-ROOT = Path(__file__).parents[3]
 PAD = ROOT / "resources" / "indicatoren.yaml"
 SCHEMA_PAD = ROOT / "config" / "schema" / "indicatoren.schema.yaml"
 SCHEMA = yaml.safe_load(SCHEMA_PAD.read_text(encoding="utf-8"))

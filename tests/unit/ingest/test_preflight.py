@@ -1,7 +1,7 @@
 """The preflight on a folder with each trap: a row per file, never a stop."""
 
 import pytest
-from savhulp import CONTRACTEN, GOED, write_sav
+from helpers.sav_files import CONTRACTEN, GOED, write_sav
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.ingest.preflight import candidates, passes, preflight, text_table

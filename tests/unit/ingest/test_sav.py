@@ -6,7 +6,7 @@ import pandas as pd
 import polars as pl
 import pyreadstat
 import pytest
-from savhulp import CONTRACTEN, MOTOREN, write_sav
+from helpers.sav_files import CONTRACTEN, MOTOREN, write_sav
 
 from werkagenda.contract.contracts import Column, Contract, load_contract
 from werkagenda.errors import InputError

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from bouw import ROOT
-from savhulp import CONTRACTEN
+from helpers.project import ROOT
+from helpers.sav_files import CONTRACTEN
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.errors import InputError

@@ -1,15 +1,15 @@
 """Tables of StatLine: totals, keys, periods and secret cells; a table that CBS changed stops with its name."""
 
 import json
-from pathlib import Path
 
 import pytest
+from helpers.project import ROOT
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.errors import InputError
 from werkagenda.ingest.statline import read_statline
 
-CONTRACT = load_contract(Path(__file__).parents[3] / "resources" / "contracts" / "raw" / "statline_instroom.yaml")
+CONTRACT = load_contract(ROOT / "resources" / "contracts" / "raw" / "statline_instroom.yaml")
 RIJ = {
     "ID": 0,
     "Geslacht": "Totaal mannen en vrouwen",

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from unit.products.plannen import DOELEN, JOB, STREEF, STUDENTEN
+from helpers.plans_example import DOELEN, JOB, STREEF, STUDENTEN
 
 from werkagenda.errors import InputError
 from werkagenda.institutions.values import (

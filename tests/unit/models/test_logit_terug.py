@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 import yaml
+from helpers.cbs_world import RES, coefficients, population
 from products.logit_werk import as_categories
 from scipy import stats
-from unit.synthetic.cbs_hulp import RES, coefficients, population
 
 from werkagenda.models.logit import fit_logit
 

@@ -1,7 +1,7 @@
 """Parents' education by hand; age and migration background are tested with the cohort."""
 
 import pytest
-from unit.derive.cbs_rijen import nummer, personen, register
+from helpers.cbs_rows import nummer, personen, register
 
 from werkagenda.errors import InputError
 from werkagenda.persons.background import parents_education

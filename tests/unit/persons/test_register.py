@@ -2,7 +2,7 @@
 
 import polars as pl
 import pytest
-from unit.derive.cbs_rijen import PERSOON, nummer, personen, register
+from helpers.cbs_rows import PERSOON, nummer, personen, register
 
 from werkagenda.persons.register import are_among, collect, rows_of
 

@@ -2,10 +2,10 @@
 
 import pandas as pd
 import pytest
+from helpers.flow_example import slice_of, stroom
 from products.aandelen import share_of_groups
 from products.aantallen import count_groups
 from products.scenario import share_of_scenarios
-from unit.products.voorbeeld import slice_of, stroom
 
 GROEPEN = {"genoemd": 90, "per_instelling": 60, "regeling": 30, "sector:zorg": 10, "scenario:ruim": 45}
 STROOM = stroom(

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
+from helpers.plans_example import DOELEN, JOB, STUDENTEN
 from products.banden import bands, lines
-from unit.products.plannen import DOELEN, JOB, STUDENTEN
 
 from werkagenda.institutions.values import effective_answers
 

@@ -11,11 +11,11 @@ import pandas as pd
 import pytest
 from derive.indeling import classify
 from derive.instroom_cellen import Suppressed, bound_cells
+from helpers.both_flows import flow
 from products.aandelen import share_of_groups
 from products.aantallen import count_groups
 from products.ontleding import decompose
 from products.spreiding import spread
-from unit.derive.beide_stromen import flow
 
 JAREN = (2020, 2021, 2022, 2023)
 BCS = [f"bc{i:03}" for i in range(8)]

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from helpers.flow_example import KOLOMMEN as STROOMKOLOMMEN
 from products.ontleding import decompose
 from products.spreiding import spread
-from unit.products.voorbeeld import KOLOMMEN as STROOMKOLOMMEN
 
 from werkagenda.flow.calibration import KOLOMMEN
 from werkagenda.flow.intervals import Margin, Z

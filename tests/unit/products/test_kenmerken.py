@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 import pytest
+from helpers.plans_example import DOELEN, JOB
 from products.kenmerken import compare, compare_all, of_institutions, of_question, of_work
 from scipy.special import stdtr
-from unit.products.plannen import DOELEN, JOB
 
 CODES = [f"{nummer:02}AA" for nummer in range(10)]
 KWART = pd.Series(["laag"] * 4 + ["midden"] * 2 + ["hoog"] * 4, index=CODES)

@@ -1,18 +1,16 @@
 """Table B.0.2 and what stands beside it: rows, references, what is hidden, and estimates against statsmodels."""
 
-from pathlib import Path
-
 import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.formula.api as smf
 import yaml
+from helpers.project import ROOT
 from products.logit_werk import as_categories, count_categories, logit_tables, merge_small, references, stars
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.contract.tables import check_table
 
-ROOT = Path(__file__).parents[3]
 MODEL = yaml.safe_load((ROOT / "resources" / "logit_werk.yaml").read_text(encoding="utf-8"))
 KENMERKEN = list(MODEL["kenmerken"])
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
+from helpers.flow_example import slice_of, stroom
 from products.ontleding import decompose
-from unit.products.voorbeeld import slice_of, stroom
 
 
 def year(jaar, totaal, groep, nieuw=None, maat="instroom"):

@@ -5,11 +5,11 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
+from helpers.plans_example import DOELEN, JOB, STUDENTEN
 from products.samenhang import relations
 from products.start_streef import pairs
 from products.streef_verschil import differences, summary
 from products.streefwaarden_niveau import target_table
-from unit.products.plannen import DOELEN, JOB, STUDENTEN
 
 KEUZE = {"indicator": "hulp_keuze", "startjaar": 2022}
 

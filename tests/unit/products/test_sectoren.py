@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 from derive.indeling import classify
+from helpers.both_flows import flow
+from helpers.flow_example import slice_of, stroom
 from products.aantallen import count_groups
 from products.sectoren import count_sectors
-from unit.derive.beide_stromen import flow
 from unit.derive.test_indeling import GENOEMD
 from unit.derive.test_stroom import CREBO_BC, FUSIES, GEDIPLOMEERD, INSTROOM
-from unit.products.voorbeeld import slice_of, stroom
 
 STROOM = stroom(
     *slice_of(2022, "instroom", 100, {"regeling": 30, "sector:zorg": 10, "sector:klimaat en energie": 20}),

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
+from helpers.flow_example import slice_of, stroom
 from products.spreiding import spread
-from unit.products.voorbeeld import slice_of, stroom
 
 AANTALLEN = {"01AA": (10, 0), "02BB": (10, 1), "03CC": (10, 2), "04DD": (20, 10), "05EE": (4, 4), "06FF": (0, 0)}
 STROOM = stroom(

@@ -3,12 +3,12 @@
 import pandas as pd
 import pytest
 from derive.typering import place
+from helpers.duo_world import RES
+from helpers.synthesis_example import PER_INSTELLING, blok, inhoud, sector, waarden
 from products.dekking import coverage
 from products.sectorbeeld import sector_picture
 from products.spreiding_indicatoren import spread
 from products.voortgang import at_thresholds, count_verdicts, progress
-from unit.products.synthese_voorbeeld import PER_INSTELLING, blok, inhoud, sector, waarden
-from unit.synthetic.hulp import RES
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.contract.tables import check_table

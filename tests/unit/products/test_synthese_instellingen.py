@@ -2,13 +2,13 @@
 
 import pandas as pd
 import pytest
+from helpers.synthesis_example import waarden
 from products.besteding_instelling import per_objective, ranked
 from products.kwartielen import quarters_per_institution
 from products.maatregelen_voortgang import answers
 from products.practoraten import practoraten
 from products.start_recent_streef import triples
 from products.typen import count_moves, count_types
-from unit.products.synthese_voorbeeld import waarden
 
 
 def test_measures_are_counted_of_those_that_answered():

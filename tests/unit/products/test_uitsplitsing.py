@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
+from helpers.flow_example import slice_of, stroom
 from products.uitsplitsing import break_down
-from unit.products.voorbeeld import slice_of, stroom
 
 from werkagenda.errors import InputError
 

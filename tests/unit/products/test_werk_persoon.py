@@ -2,12 +2,12 @@
 
 import pandas as pd
 import pytest
+from helpers.cbs_example import leavers
 from products.uitval_personen import pool_attrition
 from products.werk_achtergrond import work_by_background
 from products.werk_herkomst import work_by_classification
 from products.werk_instelling import work_by_institution
 from products.werkregels import compare_rules
-from unit.products.cbs_voorbeeld import leavers
 
 
 def test_background_by_leerweg_and_level():

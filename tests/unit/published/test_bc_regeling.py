@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from pathlib import Path
 
-RESOURCES = Path(__file__).parents[3] / "resources"
+from helpers.project import ROOT
+
+RESOURCES = ROOT / "resources"
 # The sectors of the Regeling Kwaliteitsafspraken with the number of BCs the table puts in each.
 PER_SECTOR = {
     "woningbouw": 18,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import pytest
+from helpers.project import ROOT
 
-PUBLISHED = Path(__file__).parents[3] / "resources" / "published"
+PUBLISHED = ROOT / "resources" / "published"
 STREEFWAARDEN = ["tabel_2_1", "tabel_2_3", "tabel_2_5"]
 MAATREGELEN = {"tabel_2_4b": 10, "tabel_2_7": 10, "tabel_2_8": 7}
 OORDELEN = ["pas_toe", "leg_uit", "onduidelijk"]

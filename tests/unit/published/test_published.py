@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
 from statistics import NormalDist
+from typing import TYPE_CHECKING
 
 import pandas as pd
 import pytest
+from helpers.project import ROOT
 
-RESOURCES = Path(__file__).parents[3] / "resources"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RESOURCES = ROOT / "resources"
 KOLOMMEN = [
     "product",
     "sleutel",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import pytest
 import yaml
+from helpers.project import ROOT
 
-RESOURCES = Path(__file__).parents[3] / "resources"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RESOURCES = ROOT / "resources"
 BESTANDEN = sorted((RESOURCES / "scenario").glob("*.yaml"))
 VERPLICHT = {"naam", "titel", "toelichting", "bron", "wijzigingen"}
 INDELING = pd.read_csv(RESOURCES / "bc_regeling.csv", dtype=str, keep_default_na=False, encoding="utf-8")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import register
 import yaml
-from register import LABELS
+from helpers import registers as register
+from helpers.project import ROOT
+from helpers.registers import LABELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ROOT = Path(__file__).parents[3]
 RESOURCES = ROOT / "resources"
 # Key columns whose codes have words of their own in the register; `categorie` and `groep` differ per product.
 GECODEERD = {

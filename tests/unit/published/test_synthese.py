@@ -1,15 +1,15 @@
 """The published numbers of the synthesis: its own sums, what follows from them, and where it contradicts itself."""
 
 from collections import Counter
-from pathlib import Path
 
 import pandas as pd
 import yaml
+from helpers.project import ROOT
 
 from werkagenda.indicators.progress import verdict
 from werkagenda.indicators.registry import registry
 
-RESOURCES = Path(__file__).parents[3] / "resources"
+RESOURCES = ROOT / "resources"
 REGISTER = registry(yaml.safe_load((RESOURCES / "indicatoren.yaml").read_text(encoding="utf-8")))
 ALLES = pd.read_csv(RESOURCES / "published" / "synthese.csv", dtype=str, keep_default_na=False, encoding="utf-8")
 HOOFDTABEL = "§ 2.1, tabel"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 from audit.reconciliatie import reconcile
-from register import koppen
+from helpers.project import ROOT
+from helpers.registers import koppen
 
-RESOURCES = Path(__file__).parents[3] / "resources"
+RESOURCES = ROOT / "resources"
 BESTANDEN = ["hoofdstuk_2", "hoofdstuk_4", "hoofdstuk_5_enquetes"]
 
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import bijlagen
 import pandas as pd
 import pytest
 import yaml
-from voorbeeld import backtests, counts
+from helpers.book_example import backtests, counts
+from helpers.project import ROOT
 from voorbereiden import report_variables
-
-ROOT = Path(__file__).parents[3]
 
 
 def _page(naam: str) -> Any:

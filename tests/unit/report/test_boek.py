@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-import voorbeeld
+from helpers import book_example as voorbeeld
 
 from werkagenda.errors import InputError
 from werkagenda.report import book

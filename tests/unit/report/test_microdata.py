@@ -3,8 +3,8 @@
 from pathlib import Path
 
 import pytest
-import voorbeeld
 import yaml
+from helpers import book_example as voorbeeld
 from voorbereiden import chapter_list
 
 from werkagenda.report import book

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
-from bouw import ROOT
+from helpers.project import ROOT
 
 PAGES = [*sorted((ROOT / "report" / "paginas").glob("*.yaml")), ROOT / "report" / "factsheets" / "indicatoren.yaml"]
 CODE = "".join(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-import voorbeeld
 import yaml
-from register import PRODUCTEN, contract_of
+from helpers import book_example as voorbeeld
+from helpers.registers import PRODUCTEN, contract_of
 
 from werkagenda.report import book
 from werkagenda.report.prose import typed_numbers

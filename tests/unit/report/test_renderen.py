@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 import renderen
-import voorbeeld
+from helpers import book_example as voorbeeld
 
 from werkagenda.errors import InputError
 from werkagenda.report import pandoc

@@ -11,12 +11,12 @@ import pandas as pd
 import pypandoc
 import pytest
 import renderen
-import voorbeeld
 import yaml
-from bouw import ROOT
-from register import NAMED, contract_of, workbook_register
+from helpers import book_example as voorbeeld
+from helpers.figures_text import drawn
+from helpers.project import ROOT
+from helpers.registers import NAMED, contract_of, workbook_register
 from tables import werkmap
-from unit.report.figures_text import drawn
 from voorbereiden import product_include
 
 from werkagenda.contract.tables import read_table, write_table

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import copy
 import re
-from pathlib import Path
 
 import pytest
 import yaml
 from docs.instellingen_pagina import leaves
+from helpers.project import ROOT
 
 from werkagenda.run.config import ConfigError, check_config, read_settings, require_mode
 
-ROOT = Path(__file__).parents[3]
 SCHEMA = ROOT / "config" / "schema" / "config.schema.yaml"
 RULES = yaml.safe_load(SCHEMA.read_text(encoding="utf-8"))
 DEFAULT = {

@@ -8,9 +8,9 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
+from helpers.project import ROOT
 from snakemake.exceptions import LockException, WorkflowError
 
 from werkagenda.run.trouble import LINES, RUN, ClusterSaid, explain_error, in_dutch, silent
@@ -107,7 +107,7 @@ def test_a_step_ends_when_its_run_is_gone(tmp_path):
         "time.sleep(60)\n"
     )
     run = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    env = os.environ | {RUN: str(run.pid), "PYTHONPATH": str(Path(__file__).parents[3] / "src")}
+    env = os.environ | {RUN: str(run.pid), "PYTHONPATH": str(ROOT / "src")}
     stap = subprocess.Popen([sys.executable, "-c", code, str(opgeruimd)], env=env)  # noqa: S603 - our own command
     time.sleep(0.5)
     assert stap.poll() is None

@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 import yaml
-from unit.synthetic import enquetes
-from unit.synthetic.cbs_hulp import build_cbs
-from unit.synthetic.hulp import LEERWEG, RES, SLEUTEL, build, graduates, read, read_years
+from helpers import survey_files as enquetes
+from helpers.cbs_world import build_cbs
+from helpers.duo_world import LEERWEG, RES, SLEUTEL, build, graduates, read, read_years
 
 
 @pytest.fixture(scope="session")

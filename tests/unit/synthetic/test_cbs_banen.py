@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-from unit.synthetic.cbs_hulp import calibration
-from unit.synthetic.cbs_lezen import SLEUTEL, of_year
+from helpers.cbs_reading import SLEUTEL, of_year
+from helpers.cbs_world import calibration
 
 DOELEN = calibration(7, 1).doelen
 VAST, TIJDELIJK, NVT = {"O", "o", "1"}, {"B", "b", "2"}, {"N", "n", "9", "3"}

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pyreadstat
 import pytest
-from unit.synthetic.cbs_hulp import COHORTEN, calibration
-from unit.synthetic.cbs_lezen import SLEUTEL, diplomas, of_year, parents_class
+from helpers.cbs_reading import SLEUTEL, diplomas, of_year, parents_class
+from helpers.cbs_world import COHORTEN, calibration
 
 
 def header(bestanden, bron, jaar=""):

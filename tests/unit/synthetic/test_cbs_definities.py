@@ -2,8 +2,8 @@
 
 import pandas as pd
 import pytest
-from unit.synthetic.cbs_hulp import COHORTEN
-from unit.synthetic.cbs_lezen import SLEUTEL, diplomas, enrolled, of_year, parents_class
+from helpers.cbs_reading import SLEUTEL, diplomas, enrolled, of_year, parents_class
+from helpers.cbs_world import COHORTEN
 
 LEERWEG = {"1": "bol", "2": "bol_deeltijd", "3": "bbl", "4": "overig"}
 # Steps of the attrition table in their order, after one diploma per person.

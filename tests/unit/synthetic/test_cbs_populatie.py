@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 import pytest
-from unit.synthetic.cbs_hulp import COHORTEN, calibration, cells, coefficients, population
-from unit.synthetic.hulp import RES
+from helpers.cbs_world import COHORTEN, calibration, cells, coefficients, population
+from helpers.duo_world import RES
 
 from werkagenda.synthetic.cbs import encrypt, institution_effects, linear_index, published_coefficients
 

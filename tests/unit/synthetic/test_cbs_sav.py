@@ -6,8 +6,8 @@ import numpy as np
 import polars as pl
 import pyreadstat
 import pytest
-from unit.synthetic.cbs_hulp import build_cbs, calibration
-from unit.synthetic.hulp import RES
+from helpers.cbs_world import build_cbs, calibration
+from helpers.duo_world import RES
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.synthetic.cbs_sav import SavStyle, job_number, person_number, write_sav

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
-from unit.synthetic.hulp import RES, contract, read, run
+from helpers.duo_world import RES, contract, read, run
 
 KALIBRATIE = RES / "kalibratie_synthese.yaml"
 DOELEN = {doel["naam"]: doel for doel in yaml.safe_load(KALIBRATIE.read_text(encoding="utf-8"))["doelen"]}

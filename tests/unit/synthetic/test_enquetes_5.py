@@ -7,8 +7,8 @@ import pandas as pd
 import pyreadstat
 import pytest
 import yaml
+from helpers.duo_world import RES, contract, populations, run
 from synthetic.svo_werk import to_raw
-from unit.synthetic.hulp import RES, contract, populations, run
 
 from werkagenda.synthetic.names import survey_years, synthetic_survey_files
 

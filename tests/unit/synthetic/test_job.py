@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels.api as sm
+from helpers.survey_files import BASIS, OMVANG, job_file, satisfied, survey, today, write_job
 from scipy import stats
-from unit.synthetic.enquetes import BASIS, OMVANG, job_file, satisfied, survey, today, write_job
 from unit.synthetic.test_plannen import PUBLICATIE
 
 from werkagenda.synthetic.job import cell_shares, standard_scores, whole_counts

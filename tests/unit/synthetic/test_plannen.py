@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
-from unit.synthetic.enquetes import (
+from helpers.duo_world import RES
+from helpers.survey_files import (
     BASIS,
     doelen,
     half_up,
@@ -16,7 +17,6 @@ from unit.synthetic.enquetes import (
     survey,
     targets,
 )
-from unit.synthetic.hulp import RES
 
 PUBLICATIE = doelen(yaml.safe_load((RES / "kalibratie_enquetes.yaml").read_text(encoding="utf-8")))
 STREEF = [

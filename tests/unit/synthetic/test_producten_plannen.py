@@ -7,6 +7,8 @@ from audit.reconciliatie import reconcile
 from derive.besteding import shares, usable
 from derive.job_instelling import satisfaction
 from derive.streefwaarden import merge_parts
+from helpers.duo_world import RES
+from helpers.survey_files import number, own_students, plan
 from products.besteding_tabel import spending
 from products.domeinen import count_domains
 from products.job_regressie import regressions
@@ -16,8 +18,6 @@ from products.maatwerk import offer
 from products.samenhang import relations
 from products.streef_verschil import differences
 from products.streefwaarden_niveau import target_table
-from unit.synthetic.enquetes import number, own_students, plan
-from unit.synthetic.hulp import RES
 
 from werkagenda.institutions.values import weigh_targets
 

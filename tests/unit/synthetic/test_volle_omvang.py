@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 import yaml
+from helpers.duo_world import RES, populations
 from synthetic import synthetische_duo_instroom as duo
-from unit.synthetic.hulp import RES, populations
 
 from werkagenda.flow.suppressed import expected_value
 from werkagenda.synthetic.draw import Calibration

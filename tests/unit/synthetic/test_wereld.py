@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from unit.synthetic.hulp import GEPUBLICEERD, LEERWEG, graduates, read, read_years
+from helpers.duo_world import GEPUBLICEERD, LEERWEG, graduates, read, read_years
 
 GROEPEN = ("genoemd", "per_instelling", "regeling")
 

@@ -1,6 +1,6 @@
 """The same seed gives the same bytes, another seed others."""
 
-from unit.synthetic.hulp import build, draw_institutions
+from helpers.duo_world import build, draw_institutions
 
 
 def hashes(raw):

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pandas as pd
 import pypandoc
-from register import LABELS, PRODUCTEN, koppen
+from helpers.registers import LABELS, PRODUCTEN, koppen
 from tables import markdown
 
 from werkagenda.report.pipe_table import print_tables

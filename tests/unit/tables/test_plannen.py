@@ -3,10 +3,10 @@
 import openpyxl
 import pandas as pd
 import pytest
-from register import LABELS, NAMED, PRODUCTEN, contract_of, koppen, lees, workbook_register
+from helpers.plans_tables import MAATREGELEN, banden, dozen
+from helpers.plans_tables import streefwaarden as gepubliceerd
+from helpers.registers import LABELS, NAMED, PRODUCTEN, contract_of, koppen, lees, workbook_register
 from tables import enquetes, plannen, werkmap
-from unit.text.voorbeeld_plannen import MAATREGELEN, banden, dozen
-from unit.text.voorbeeld_plannen import streefwaarden as gepubliceerd
 
 from werkagenda.report.pipe_table import print_tables
 

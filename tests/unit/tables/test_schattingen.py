@@ -2,9 +2,9 @@
 
 import pandas as pd
 import pytest
-from register import LABELS, PRODUCTEN, contract_of, koppen, lees
+from helpers.persons_tables import coefficienten, effecten, werk
+from helpers.registers import LABELS, PRODUCTEN, contract_of, koppen, lees
 from tables import schattingen
-from unit.text.voorbeeld_werk import coefficienten, effecten, werk
 
 from werkagenda.report.pipe_table import print_tables
 

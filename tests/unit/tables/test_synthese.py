@@ -1,9 +1,9 @@
 """The tables of the synthesis: units, mirrored names, verdicts that need no colour."""
 
 import pandas as pd
-from register import LABELS, PRODUCTEN, koppen, lees
+from helpers.registers import LABELS, PRODUCTEN, koppen, lees
+from helpers.synthesis_example import inhoud
 from tables import synthese
-from unit.products.synthese_voorbeeld import inhoud
 
 from werkagenda.formats import LEEG
 from werkagenda.indicators.registry import registry

@@ -3,7 +3,7 @@
 import openpyxl
 import pandas as pd
 import pytest
-from register import NAMED, contract_of, workbook_register
+from helpers.registers import NAMED, contract_of, workbook_register
 from tables import werkmap
 
 

@@ -1,8 +1,8 @@
 """Facts of the products from surveys, with data and without."""
 
-from register import LABELS, PRODUCTEN, lees
+from helpers.plans_tables import DREMPELS, banden
+from helpers.registers import LABELS, PRODUCTEN, lees
 from text import enquetes
-from unit.text.voorbeeld_plannen import DREMPELS, banden
 
 BOL = [
     "bol,2020,landelijk,0.70,nee",

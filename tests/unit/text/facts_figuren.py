@@ -1,7 +1,7 @@
 """Facts of the families of `text/figuren.py`, from small data files."""
 
 import pandas as pd
-from register import LABELS, PRODUCTEN
+from helpers.registers import LABELS, PRODUCTEN
 from text import figuren
 
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}

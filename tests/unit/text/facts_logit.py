@@ -1,8 +1,8 @@
 """Facts of table B.0.2, its marginal effects and its variants, with data and without."""
 
-from register import LABELS, lees
+from helpers.persons_tables import coefficienten, effecten
+from helpers.registers import LABELS, lees
 from text import logit
-from unit.text.voorbeeld_werk import coefficienten, effecten
 
 MODEL = ["model,n,nee,,,,639170,", "model,pseudo_r2,nee,,,,0.0772,", "model,instellingen,nee,,,,61,"]
 LEEG_MODEL = [f"model,{naam},nee,,,,,minder dan 10" for naam in ("n", "pseudo_r2", "instellingen")]

@@ -1,8 +1,8 @@
 """Facts of the families of `text/plannen.py`, from small data files."""
 
-from register import LABELS, PRODUCTEN, lees
+from helpers.plans_tables import MAATREGELEN
+from helpers.registers import LABELS, PRODUCTEN, lees
 from text import plannen
-from unit.text.voorbeeld_plannen import MAATREGELEN
 
 # Table 2.4 of the report: a majority for all but alumni and the experiment.
 MAATREGEL = """maatregel,pas_toe,leg_uit,onduidelijk,n

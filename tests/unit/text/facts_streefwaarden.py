@@ -1,8 +1,8 @@
 """Facts of the families of `text/streefwaarden.py`, from small data files."""
 
-from register import LABELS, PRODUCTEN, koppen, lees
+from helpers.plans_tables import streefwaarden as gepubliceerd
+from helpers.registers import LABELS, PRODUCTEN, koppen, lees
 from text import streefwaarden as s
-from unit.text.voorbeeld_plannen import streefwaarden as gepubliceerd
 
 _KOP = "leerweg,niveau,gemiddelde,minimum,maximum,n,aandeel_instellingen,job_start"
 ONGELIJK = f"""{_KOP}

@@ -1,9 +1,9 @@
 """Facts of the products on indicators, made from small data files, for the snapshot of their sentences."""
 
 import pandas as pd
-from register import LABELS, lees
+from helpers.registers import LABELS, lees
+from helpers.synthesis_example import blok, inhoud
 from text import synthese
-from unit.products.synthese_voorbeeld import blok, inhoud
 
 from werkagenda.indicators.registry import registry
 

@@ -1,10 +1,10 @@
 """Facts of the products on measures, spending, pay and practoraten, for the snapshot of their sentences."""
 
 import pandas as pd
-from register import LABELS, PRODUCTEN, lees
+from helpers.plans_tables import DREMPELS
+from helpers.registers import LABELS, PRODUCTEN, lees
+from helpers.synthesis_example import blok, inhoud
 from text import synthese_instellingen
-from unit.products.synthese_voorbeeld import blok, inhoud
-from unit.text.voorbeeld_plannen import DREMPELS
 
 from werkagenda.indicators.registry import registry
 

@@ -1,7 +1,7 @@
 """Facts of the typology, for the snapshot of its sentences."""
 
 import pandas as pd
-from register import LABELS, PRODUCTEN, lees
+from helpers.registers import LABELS, PRODUCTEN, lees
 from text import synthese_typering
 
 QUARTERS = lees("""rang,laag,hoog,groep,n

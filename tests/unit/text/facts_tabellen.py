@@ -1,7 +1,7 @@
 """Facts of the families of `text/tabellen.py`, from small data files."""
 
 import pandas as pd
-from register import LABELS, lees
+from helpers.registers import LABELS, lees
 from text import tabellen
 
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}

@@ -1,8 +1,8 @@
 """Facts of the figures on spread of work, applications and the age of new students, with data and without."""
 
-from register import LABELS, PRODUCTEN, lees
+from helpers.plans_tables import DREMPELS, dozen
+from helpers.registers import LABELS, PRODUCTEN, lees
 from text import uitstroom
-from unit.text.voorbeeld_plannen import DREMPELS, dozen
 
 # Seed 002, printed labels of 2024.
 DELEN = {"zonder": (0.27, 0.39, 0.22, 0.07, 0.02, 0.03), "met": (0.18, 0.31, 0.29, 0.12, 0.05, 0.05)}

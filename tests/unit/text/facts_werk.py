@@ -1,10 +1,10 @@
 """Facts of the products on work after graduation, with data and without."""
 
-from register import LABELS, PRODUCTEN, lees
+from helpers.persons_tables import WOORDEN
+from helpers.persons_tables import werk as figuur_5_4
+from helpers.plans_tables import DREMPELS
+from helpers.registers import LABELS, PRODUCTEN, lees
 from text import werk
-from unit.text.voorbeeld_plannen import DREMPELS
-from unit.text.voorbeeld_werk import WOORDEN
-from unit.text.voorbeeld_werk import werk as figuur_5_4
 
 ZONDER = ["zonder,bol,2,0.7,0.69,0.71", "zonder,bbl,2,0.8,0.79,0.81"]
 HERKOMST = """indeling,achtergrond,cohort,aandeel,aandeel_min,aandeel_max,reden

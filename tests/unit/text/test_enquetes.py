@@ -1,10 +1,10 @@
 """Facts of the products from surveys: directions within one question, doubt, groups that are held back."""
 
 import pytest
-from register import lees
+from helpers.plans_tables import banden
+from helpers.registers import lees
 from unit.text import facts_enquetes as e
 from unit.text import facts_uitstroom as u
-from unit.text.voorbeeld_plannen import banden
 
 from werkagenda.words.surveys import asked
 

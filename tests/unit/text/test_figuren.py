@@ -1,7 +1,7 @@
 """What the figures of chapter 3 tell, in both directions, and never across a break."""
 
 import pytest
-from register import LABELS, PRODUCTEN, register_of
+from helpers.registers import LABELS, PRODUCTEN, register_of
 from unit.text.facts_figuren import EXAMPLES, aandelen, facts, tellingen
 
 from werkagenda.words.text import frame

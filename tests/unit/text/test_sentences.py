@@ -17,7 +17,7 @@ from jinja2 import meta
 HIER = Path(__file__).parent
 sys.path[:0] = [str(HIER.parents[2] / deel) for deel in ("src", "workflow/scripts", "tests")]
 
-from bouw import ROOT  # noqa: E402 - the paths come first when this is run as a program
+from helpers.project import ROOT  # noqa: E402 - the paths come first when this is run as a program
 
 from werkagenda.words.render import NOTES, PIECES, _environment, render_all, with_shared  # noqa: E402
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from register import LABELS
+from helpers.registers import LABELS
 from unit.text.facts_tabellen import EXAMPLES, facts, ontleed, per_sector, uitgesplitst
 
 from werkagenda.words.text import frame

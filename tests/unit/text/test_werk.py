@@ -1,9 +1,9 @@
 """Facts of the products on persons: the finding of the data, its doubt, and nothing about cells that are held back."""
 
 import pytest
+from helpers.persons_tables import met_noten
+from helpers.persons_tables import werk as figuur_5_4
 from unit.text import facts_werk as w
-from unit.text.voorbeeld_werk import met_noten
-from unit.text.voorbeeld_werk import werk as figuur_5_4
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """What chapters say of the settings on plans and surveys."""
 
-from register import ALGEMEEN
-from unit.text.voorbeeld_werk import WOORDEN
+from helpers.persons_tables import WOORDEN
+from helpers.registers import ALGEMEEN
 
 from werkagenda.words.labels import bereik, decimals_apart, niveaunaam, p_waarde
 from werkagenda.words.render import render

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import bijlagen
 import pandas as pd
 import yaml
+from helpers.project import ROOT
 from voorbereiden import lay_out
 
 from werkagenda.report import book
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 BOEK = ROOT / "report"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 320">'

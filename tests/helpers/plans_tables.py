@@ -1,7 +1,7 @@
 """Small data files of the products on plans and surveys, as a step reads them."""
 
 import pandas as pd
-from register import lees
+from helpers.registers import lees
 
 MAATREGELEN = pd.read_csv("resources/maatregelen.csv", keep_default_na=False)
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}

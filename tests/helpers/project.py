@@ -9,7 +9,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 # All that the workflow needs; the tests are not among it.
 PROJECT = (
     "Snakefile",

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import yaml
 from factsheets.factsheet import content
 from factsheets.factsheet_gegevens import sheets
+from helpers.project import ROOT
 
 from werkagenda.factsheets.rows import bands, rows
 from werkagenda.indicators.registry import Register, registry
 
-ROOT = Path(__file__).parents[3]
 SJABLONEN = ROOT / "report" / "factsheets"
 WAARDEN = ["instelling", "indicator", "soort", "jaar", "waarde", "reden"]
 

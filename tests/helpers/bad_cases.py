@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from workflow.bederf import bewerk, laatste_rij_dubbel, vervang, weg
-from workflow.kleine_map import (
+from helpers import small_folder as kleine_map
+from helpers.damage import bewerk, laatste_rij_dubbel, vervang, weg
+from helpers.small_folder import (
     BC_GENOEMD,
     CONFIG,
     CROSSWALK,
@@ -22,8 +23,6 @@ from workflow.kleine_map import (
     INSTELLINGEN,
     PLAN_INSTELLINGEN,
 )
-
-from workflow import kleine_map
 
 A = kleine_map.A.format(2022)
 B = kleine_map.B.format(2022)

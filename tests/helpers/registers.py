@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 import yaml
-from bouw import ROOT
+from helpers.project import ROOT
 
 from werkagenda.contract.contracts import Contract, load_contract
 from werkagenda.contract.product import headings, load_products

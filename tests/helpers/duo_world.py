@@ -8,10 +8,10 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
+from helpers.project import ROOT
 
 from werkagenda.synthetic.names import school_years, synthetic_files
 
-ROOT = Path(__file__).parents[3]
 RES = ROOT / "resources"
 OPEN, LEVERING = (2021, 2025), (2018, 2025)
 SLEUTEL = ["jaar", "instelling", "bc", "leerweg", "niveau"]

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import yaml
 from disclosure.beveiligen import as_contract, counts_contract, persons, protect
+from helpers.disclosure_rules import GRENZEN, INHOUD, ROOT, SCHEMA, WOORDEN
 from products.kiesmbo import kiesmbo
 from products.logit_werk import logit_tables
 from products.sollicitaties import answered, applications
@@ -17,7 +18,6 @@ from products.uitval_personen import pool_attrition
 from products.werk_achtergrond import work_by_background
 from products.werk_herkomst import work_by_classification
 from products.werkregels import compare_rules
-from unit.disclosure.regels import GRENZEN, INHOUD, ROOT, SCHEMA, WOORDEN
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.contract.tables import check_table, read_table, write_table

@@ -1,15 +1,13 @@
 """The rules and limits of the project, and small unprotected tables, for tests of what may leave."""
 
-from pathlib import Path
-
 import pandas as pd
 import yaml
 from disclosure.beveiligen import protect
+from helpers.project import ROOT
 
 from werkagenda.disclosure.descriptions import load_rules
 from werkagenda.persons.work_share import add_share
 
-ROOT = Path(__file__).parents[3]
 INHOUD = yaml.safe_load((ROOT / "resources" / "onthulling.yaml").read_text(encoding="utf-8"))
 SCHEMA = yaml.safe_load((ROOT / "config" / "schema" / "onthulling.schema.yaml").read_text(encoding="utf-8"))
 GRENZEN = yaml.safe_load((ROOT / "config" / "disclosure.yaml").read_text(encoding="utf-8"))["disclosure"]

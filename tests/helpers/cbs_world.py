@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import yaml
-from unit.synthetic.hulp import RES, contract, institutions, run
+from helpers.duo_world import RES, contract, institutions, run
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.synthetic.cbs import draw_population, education_cells, published_coefficients

@@ -1,7 +1,7 @@
 """Small data files of the products on persons, as a step reads them."""
 
 import pandas as pd
-from register import ALGEMEEN, lees, register_of
+from helpers.registers import ALGEMEEN, lees, register_of
 
 from werkagenda.words.settings import SETTINGS, in_words
 from werkagenda.words.text import frame

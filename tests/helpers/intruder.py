@@ -6,7 +6,7 @@ students), the classes that lie within each other, and that nobody left between 
 persons: a cell that is hidden, or the difference of two numbers. It is reached where its count is known to be under
 ten.
 
-    python tests/indringer.py <zip> [<earlier zip> ...]
+    python tests/helpers/intruder.py <zip> [<earlier zip> ...]
 """
 
 from __future__ import annotations

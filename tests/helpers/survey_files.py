@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pyreadstat
-from unit.synthetic.hulp import LEERWEG, RES, contract, read, read_years, run
+from helpers.duo_world import LEERWEG, RES, contract, read, read_years, run
 
 JAREN = (2022, 2024)
 ZAAD, OMVANG = 1, 0.1

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 from derive.cohort import Registers, Scope, diplomas_of, leavers, one_diploma
-from unit.derive.cbs_rijen import register
+from helpers.cbs_rows import register
 
 from werkagenda.persons.attrition import Attrition
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import polars as pl
 import pyreadstat
+from helpers.project import ROOT
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.ingest.sav import ingest_sav
 
-CONTRACTEN = Path(__file__).parents[1] / "resources" / "contracts" / "raw"
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CONTRACTEN = ROOT / "resources" / "contracts" / "raw"
 MOTOREN = ("polars-readstat", "pyreadstat")
 PERSOON = {"RINPERSOONS": ["R", "R", "G"], "RINPERSOON": ["000000017", "000000023", "000000005"]}
 # Three rows per source, good by its contract.
