@@ -91,7 +91,13 @@ def without_targets(tabel: dict[str, int]) -> dict[str, int]:
 def bytes_of(project: Project) -> dict[str, bytes]:
     """Return every result except what belongs to one run: logs, timings, and the description of the run itself."""
     results = project.map / "results"
-    van_een_run = ("log/", "benchmark/", "audit/run.json", "audit/stappen/audit/run.json")
+    van_een_run = (
+        "log/",
+        "benchmark/",
+        "audit/run.json",
+        "audit/stappen/audit/run.json",
+        "persoon/vingerafdrukken.json",
+    )
     return {
         naam: pad.read_bytes()
         for pad in sorted(results.rglob("*"))

@@ -20,8 +20,10 @@ OPEN, LONG = "rechten", "lang pad"
 WINDOWS = 259
 FOLDER = 40
 # Folders below results that no step answers for: logs, timings, the records themselves and what a target copies there.
-_FREE = tuple(
-    f"results/{naam}/" for naam in ("log", "benchmark", "audit/stappen", "persoon/audit/stappen", "vergelijk")
+_FREE = (
+    *(f"results/{naam}/" for naam in ("log", "benchmark", "audit/stappen", "persoon/audit/stappen", "vergelijk")),
+    # What is remembered of files with rows of persons.
+    "results/persoon/vingerafdrukken.json",
 )
 
 

@@ -139,6 +139,8 @@ def _save(geheugen: Path, inhoud: dict[str, Any]) -> None:
     geheugen.parent.mkdir(parents=True, exist_ok=True)
     nieuw = geheugen.with_suffix(".nieuw")
     nieuw.write_text(json.dumps(inhoud, indent=0, sort_keys=True), encoding="utf-8", newline="\n")
+    if is_person(geheugen):
+        nieuw.chmod(0o600)
     nieuw.replace(geheugen)
 
 
@@ -162,10 +164,15 @@ class Fingerprints:
     """
 
     def __init__(self, geheugen: Path) -> None:
-        """Read the memory; a missing or damaged one is simply made anew."""
-        self._pad = geheugen
+        """Read the memory; a missing or damaged one is simply made anew.
+
+        What is remembered of rows of persons, and of tables of them, stays with them: a hash gives small counts away.
+        """
+        self._paden = {False: geheugen, True: PERSOON / geheugen.name}
         self._nieuw = 0
-        self._bekend: dict[str, list[Any]] = _load(geheugen) or {}
+        self._bekend: dict[str, list[Any]] = {}
+        for pad in self._paden.values():
+            self._bekend |= _load(pad) or {}
 
     def of(self, path: Path) -> str:
         """Return the fingerprint of a file, or 'ontbreekt' when it is not there (yet)."""
@@ -191,8 +198,11 @@ class Fingerprints:
         """Write the memory, when something came in."""
         if self._nieuw:
             # Without the memory all works, only slower: a folder that may not be written is no reason to stop.
-            with suppress(OSError):
-                _save(self._pad, self._bekend)
+            for van_personen, pad in self._paden.items():
+                deel = {plek: staat for plek, staat in self._bekend.items() if is_person(Path(plek)) == van_personen}
+                if deel:
+                    with suppress(OSError):
+                        _save(pad, deel)
             self._nieuw = 0
 
 

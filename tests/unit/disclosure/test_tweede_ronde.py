@@ -166,7 +166,6 @@ def test_rounded_counts_close_differences_and_cost_half_a_ten(klein, tmp_path):
     for naam, kolom in (
         ("figuur_5_4", "n"),
         ("figuur_5_4", "teller"),
-        ("tabel_c_werkregels", "geen"),
         ("figuur_5_6", "n"),
     ):
         een, twee = (pd.to_numeric(tabel[naam][kolom]) for tabel in (precies, rond))

@@ -1,6 +1,7 @@
 """The synthetic surveys and public tables of chapter 5, counted from the files without the project's readers."""
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ import yaml
 from helpers.duo_world import RES, contract, populations, run
 from synthetic.svo_werk import to_raw
 
+from werkagenda.run.lineage import record_path
 from werkagenda.synthetic.names import survey_years, synthetic_survey_files
 
 KALIBRATIE = RES / "kalibratie_enquetes_5.yaml"
@@ -32,6 +34,8 @@ def enlarge(map_, pad, kolommen):
     tabel = pd.read_parquet(map_ / pad)
     tabel[kolommen] *= KEER
     tabel.to_parquet(map_ / pad, index=False)
+    # The record says what the step wrote; without it nobody says that this is another table.
+    (map_ / record_path(Path(pad))).unlink()
 
 
 @pytest.fixture(scope="module")
