@@ -16,7 +16,7 @@ import pytest
 from helpers.project import Project, jobs, new_project
 from workflow.test_opnieuw import records, with_below, without_targets
 
-SAV = "results/persoon/synthetic/raw/cbs"
+SAV = "ruw/cbs"
 PRODUCTEN = (
     "figuur_5_4",
     "figuur_k_startpositie",
@@ -38,9 +38,18 @@ def file_of(map_: Path, begin: str, jaar: int) -> Path:
 
 
 @pytest.fixture
-def eigen(vers: Project, tmp_path: Path) -> Project:
-    """A copy that one test may change for good; the rights of its files are kept."""
-    return vers.copy(tmp_path / "eigen")
+def eigen(binnen: Project, gebouwd: Path, tmp_path: Path) -> Project:
+    """A copy of the secure environment that one test may change for good, with the files of persons in `ruw`.
+
+    Delivered files: a synthetic one that is changed is a result with other bytes, and made again.
+    """
+    project = binnen.copy(tmp_path / "eigen")
+    ruw = "results/persoon/synthetic/raw"
+    shutil.copytree(gebouwd / ruw, project.map / "ruw", copy_function=shutil.copy)
+    project.edit("klein.yaml", f'root: "{(gebouwd / ruw).as_posix()}"', "root: ruw")
+    # Another folder is a setting of the run; no step that reads the files is made again for it.
+    assert set(without_targets(project.pending())) == {"instellingen"}
+    return project
 
 
 def test_files_of_persons_are_for_their_owner(gebouwd: Path) -> None:
@@ -70,11 +79,22 @@ def test_no_person_is_found_elsewhere(gebouwd: Path) -> None:
 
 
 def test_products_from_persons_meet_the_minimum(gebouwd: Path) -> None:
+    personen = {"n", "teller", "studenten", "n_loon", "personen_uit", "beide", "alleen_klasse", "alleen_uren", "geen"}
+    gezien: set[str] = set()
+    getoond: set[str] = set()
     for product in PRODUCTEN:
-        tabel = pl.read_csv(gebouwd / "results/data" / f"{product}.csv", infer_schema_length=None)
-        for kolom in {"n", "teller", "studenten", "n_loon", "n_contract", "personen_uit"} & set(tabel.columns):
-            klein = tabel.filter(pl.col(kolom).is_between(1, 9))
-            assert klein.is_empty(), (product, kolom)
+        # A column that is hidden as a whole has no type of its own.
+        tabel = pl.read_csv(gebouwd / "results/data" / f"{product}.csv", infer_schema_length=0)
+        for kolom in personen & set(tabel.columns):
+            aantallen = tabel[kolom].cast(pl.Int64)
+            assert tabel.filter(aantallen.is_between(1, 9)).is_empty(), (product, kolom)
+            # A number that is not there is hidden, and the row says so.
+            assert tabel.filter(aantallen.is_null() & pl.col("reden").is_null()).is_empty(), (product, kolom)
+            gezien.add(kolom)
+            getoond |= {product} if aantallen.count() else set()
+    assert gezien == personen
+    # Of these, the few persons of the small build leave one small cell that nothing else can hide.
+    assert set(PRODUCTEN) - getoond == {"tabel_b_0_2", "tabel_b_0_2_robuust", "tabel_c_uitval"}
 
 
 @pytest.fixture(scope="module")
@@ -160,7 +180,7 @@ def test_office_needs_a_zip_to_import(gebouwd: Path, tmp_path: Path) -> None:
 
 
 def test_export_is_a_flat_zip_of_text(binnen: Project, tmp_path: Path) -> None:
-    """Where the researcher wants it, every product in it, and logged with the hash that it has."""
+    """Where the researcher wants it, every product or why it is not in it, and logged with the hash that it has."""
     (tmp_path / "uit").mkdir()
     instellingen = (binnen.map / "klein.yaml").read_text(encoding="utf-8")
     binnen.set(f"{instellingen}export: {{map: '{(tmp_path / 'uit').as_posix()}'}}\n")
@@ -168,9 +188,18 @@ def test_export_is_a_flat_zip_of_text(binnen: Project, tmp_path: Path) -> None:
     binnen.set(instellingen)
     inhoud = (tmp_path / "uit" / "monitor_1.zip").read_bytes()
     assert inhoud == (binnen.map / UITVOER).read_bytes()
-    namen = zipfile.ZipFile(tmp_path / "uit" / "monitor_1.zip").namelist()
+    with zipfile.ZipFile(tmp_path / "uit" / "monitor_1.zip") as archief:
+        namen = archief.namelist()
+        oordelen = list(csv.DictReader(archief.read("oordeel.csv").decode().splitlines()))
+    assert all(re.fullmatch(r"\w+\.(csv|txt)", naam) for naam in namen)
     assert {Path(naam).suffix for naam in namen} == {".csv", ".txt"}
-    assert {f"{product}.csv" for product in PRODUCTEN} <= set(namen)
+    # Of a product that is not released there is only the file that says why.
+    niet = {rij["tabel"] for rij in oordelen if rij["oordeel"] == "niet vrijgegeven"}
+    assert niet == {"tabel_b_0_2", "tabel_b_0_2_robuust", "tabel_c_uitval"}
+    assert {f"{product}.csv" for product in PRODUCTEN if product not in niet} <= set(namen)
+    for product in niet:
+        assert f"{product}_niet_vrijgegeven.txt" in namen
+        assert not {f"{product}{soort}" for soort in (".csv", "_aantallen.csv", "_beschrijving.txt")} & set(namen)
     with (binnen.map / "results/export/log.csv").open(encoding="utf-8", newline="") as bestand:
         regels = list(csv.DictReader(bestand))
     assert {regel["bestand"] for regel in regels} == set(namen) - {"manifest.csv"}
@@ -178,27 +207,32 @@ def test_export_is_a_flat_zip_of_text(binnen: Project, tmp_path: Path) -> None:
 
 
 def test_replaced_file_reruns_what_is_made_of_it(eigen: Project) -> None:
-    begin = records(eigen)
     pad = file_of(eigen.map, "hoogsteopl", 2021)
     # Another file with the same rows: the last byte of the header's file label differs.
     inhoud = bytearray(pad.read_bytes())
     inhoud[64 + 20] = ord("x") if inhoud[64 + 20] != ord("x") else ord("y")
     pad.write_bytes(inhoud)
     ingelezen = "results/persoon/ingest/hoogsteopl/2021.parquet"
-    assert ingelezen in begin
-    assert set(without_targets(eigen.pending())) <= set(with_below(eigen, {ingelezen}))
-    gezegd = eigen.run("results/persoon/derived/analyse.parquet")
-    # The rows are the same, so below the ingest nothing changes; Snakemake finds that out as it goes.
-    assert jobs(gezegd)["inlezen_cbs"] == 1
-    assert "cbs_registers" not in jobs(gezegd)
+    assert ingelezen in records(eigen)
+    assert without_targets(eigen.pending()) == {**with_below(eigen, {ingelezen}), "instellingen": 1}
+    analyse = eigen.map / "results/persoon/derived/analyse.parquet"
+    eerder = analyse.read_bytes()
+    assert jobs(eigen.run("results/persoon/derived/analyse.parquet"))["inlezen_cbs"] == 1
+    # The rows are the same, so what is made of them is too, and nothing else has to run again.
+    assert analyse.read_bytes() == eerder
+    assert set(without_targets(eigen.pending())) == {"instellingen"}
 
 
 def test_bad_file_stops_with_one_line_and_keeps_results(eigen: Project) -> None:
     eerder = {pad.name: pad.read_bytes() for pad in (eigen.map / "results/data").iterdir()}
+    ingelezen = eigen.map / "results/persoon/ingest/banen/2021.parquet"
+    banen = ingelezen.read_bytes()
     pad = file_of(eigen.map, "spolisbus", 2021)
     pad.write_bytes(pad.read_bytes()[: pad.stat().st_size // 2])
     gezegd = eigen.run(code=1)
     (fout,) = [regel for regel in gezegd.splitlines() if regel.startswith("FOUT ")]
     assert fout.startswith(f"FOUT banen | {pad.name}")
-    assert not (eigen.map / "results/persoon/ingest/banen/2021.parquet").exists()
+    # The rows of the whole file stay until a step replaces them, and are not taken for those of this one.
+    assert ingelezen.read_bytes() == banen
+    assert eigen.pending(ingelezen.relative_to(eigen.map).as_posix()) == {"inlezen_cbs": 1}
     assert {pad.name: pad.read_bytes() for pad in (eigen.map / "results/data").iterdir()} == eerder
