@@ -28,7 +28,8 @@ def swaps(job, track, settings):
     """Try every pair of settings of one job's rule; yield the pair and whether Snakemake notices."""
     values = {name: value(job.wildcards) if callable(value) else value for name, value in settings.items()}
     for name, other in permutations(settings, 2):
-        if values[name] == values[other]:
+        # `code` names the script: there is none by the name of another setting.
+        if values[name] == values[other] or name == "code":
             continue
         give(job.rule, settings | {name: settings[other]})
         stub = SimpleNamespace(

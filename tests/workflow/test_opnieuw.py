@@ -165,6 +165,8 @@ MET_MINIMUM = {"logit_werk", "job_overig", "job_regressie", "indicatorwaarden", 
 SYNTHESETEKSTEN = {"tekst_synthese", "tekst_synthese_instellingen", "tekst_synthese_typering"}
 MET_DREMPELS = {"tekst_werk", "tekst_enquetes", "tekst_uitstroom", "tekst_synthese_instellingen"}
 VERWOORD = TEKSTEN | ENQUETETEKSTEN | SYNTHESETEKSTEN
+# What is counted of a leerweg, and how sure that is.
+STROMEN = {"kalibratie_gediplomeerden", "kalibratie_instroom", "stroom_gediplomeerden", "stroom_instroom"}
 MET_LEERWEGEN = {"indicatorwaarden", "factsheet_gegevens"}
 TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "sectoren", "ontleding"}
 
@@ -172,7 +174,7 @@ TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "
 @pytest.mark.parametrize(
     ("instelling", "regels"),
     [
-        ("richting: {aandeel: 0.6}", TEKSTEN | MET_DREMPELS | {"reconciliatie", "voorbereiden"}),
+        ("richting: {aandeel: 0.6}", TEKSTEN | MET_DREMPELS | {"reconciliatie", "tekst_synthese", "voorbereiden"}),
         ("disclosure: {minimum: 11}", ONTHULLING | MET_MINIMUM),
         ("disclosure: {breedte: 12}", ONTHULLING),
         # The name of an export may not be that of an earlier one.
@@ -181,10 +183,10 @@ TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "
         ("factsheets: {instellingen: [17WH]}", {"factsheet_gegevens"}),
         ("werk: {klasse_vanaf: 3}", {"werk", "tekst_werk"}),
         ("suppressed: {max_leeg: 0.02}", {"instroom_cellen"}),
-        ("noemer: {leerwegen: [bol, bbl, overig]}", TELLINGEN | VERWOORD | {"controles", *MET_LEERWEGEN}),
+        ("noemer: {leerwegen: [bol, bbl, overig]}", TELLINGEN | VERWOORD | {"controles", *MET_LEERWEGEN, *STROMEN}),
         (
             "plannen: {streefjaar: 2028}",
-            ENQUETETEKSTEN - {"tekst_uitstroom"} | {"banden", "indicatorwaarden", "voorbereiden"},
+            ENQUETETEKSTEN - {"tekst_uitstroom"} | {"banden", "indicatorwaarden", "tabel_plannen", "voorbereiden"},
         ),
         ("crosswalk: {max_unmatched_share: 0.03}", {"koppeling"}),
     ],
@@ -286,8 +288,10 @@ def test_failed_step_leaves_earlier_results_and_runs_again(eigen: Project) -> No
         eigen.run(product.relative_to(eigen.map).as_posix(), code=1)
         assert (product.read_bytes(), record.read_bytes()) == eerder
     assert not [pad for pad in (eigen.map / ".snakemake" / "backups").rglob("*") if pad.is_file()]
+    assert eigen.pending("results/data/figuur_3_1.csv") == {"aantallen": 1}
+    # With the code as it was, the results are those of this code.
     (eigen.map / script).write_bytes(goed)
-    assert jobs(eigen.run("results/data/figuur_3_1.csv")) == {"aantallen": 1}
+    assert eigen.pending("results/data/figuur_3_1.csv") == {}
     assert NIETS in eigen.run()
 
 
