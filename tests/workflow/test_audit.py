@@ -174,7 +174,9 @@ def test_audit_passes_on_what_was_built_and_names_the_cell_that_was_changed(eige
     assert "Synthetische wereld" not in gezegd, "vanaf parquet hoort niets ingelezen te worden"
     assert "Lees en controleer" not in gezegd
     eigen.edit(f"results/data/{PRODUCT}.csv", "2020,totaal,", "2020,totaal,1")
+    veranderd = (eigen.map / "results" / "data" / f"{PRODUCT}.csv").read_bytes()
     gezegd = eigen.run("audit", code=1)
+    assert (eigen.map / "results" / "data" / f"{PRODUCT}.csv").read_bytes() == veranderd, "een audit verandert niets"
     eigen.edit(f"results/data/{PRODUCT}.csv", "2020,totaal,1", "2020,totaal,")
     product = (eigen.map / "results" / "data" / f"{PRODUCT}.csv").read_text(encoding="utf-8")
     aantal = product.splitlines()[1].split(",")[2]

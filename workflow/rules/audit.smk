@@ -93,13 +93,13 @@ rule run:
 
 
 rule audit:
-    input:
+    threads: workflow.cores or 1
+    params:
+        # Geen invoer: wat in de oplevering met de hand is gewijzigd, zou eerst worden hersteld en dus gelijk zijn.
         bestanden=[
             pad for product in AUDIT_PRODUCTEN for pad in product_bestanden(product)
         ]
         + [f"results/audit/{product}.json" for product in AUDIT_PRODUCTEN],
-    threads: workflow.cores or 1
-    params:
         alle=config,
         vanaf=config["audit"]["vanaf"],
         cores=workflow.cores or 1,

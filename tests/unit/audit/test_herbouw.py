@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from audit.herbouw import with_absolute_paths
+from audit.herbouw import compare, with_absolute_paths
 
 
 def test_paths_of_files_from_elsewhere_hold_in_any_folder(tmp_path, monkeypatch):
@@ -28,3 +28,14 @@ def test_paths_of_files_from_elsewhere_hold_in_any_folder(tmp_path, monkeypatch)
 def test_no_export_to_import_stays_none():
     export = {"map": "", "history": [], "invoer": ""}
     assert with_absolute_paths({"raw": {"root": "x"}, "export": export})["export"] == export
+
+
+def test_a_file_that_one_of_both_lacks_is_named(tmp_path):
+    for map_, namen in (("oud", ("a.csv", "b.csv")), ("nieuw", ("a.csv", "c.csv"))):
+        (tmp_path / map_).mkdir()
+        for naam in namen:
+            (tmp_path / map_ / naam).write_text("jaar\n2020\n", encoding="utf-8")
+    assert compare(tmp_path / "oud", tmp_path / "nieuw", ["a.csv", "b.csv", "c.csv"]) == [
+        "b.csv: niet opnieuw gemaakt",
+        "c.csv: ontbreekt in de oplevering",
+    ]

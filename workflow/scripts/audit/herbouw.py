@@ -81,7 +81,9 @@ def compare(oud: Path, nieuw: Path, bestanden: list[str]) -> list[str]:
     """Return one line per file that differs or is missing; empty when all are the same bytes."""
     regels = []
     for naam in bestanden:
-        if not (nieuw / naam).exists():
+        if not (oud / naam).exists():
+            regels.append(f"{naam}: ontbreekt in de oplevering")
+        elif not (nieuw / naam).exists():
             regels.append(f"{naam}: niet opnieuw gemaakt")
         elif not filecmp.cmp(oud / naam, nieuw / naam, shallow=False):
             cellen = differing_cells(oud / naam, nieuw / naam)
@@ -126,7 +128,7 @@ def rebuild(  # noqa: PLR0913 - the two folders, and the settings by keyword
 if __name__ == "__main__":
     with step(snakemake) as s:
         root = Path.cwd()
-        bestanden = sorted({pad.as_posix() for pad in s.paths("bestanden")})
+        bestanden = sorted(set(s.params["bestanden"]))
         ruimte = needed_space([root / "results"]) / 1e6
         sys.stdout.write(f"De herbouw heeft ongeveer {ruimte:.0f} MB schijfruimte nodig.\n")
         # Rows of persons come along: they stay in the room that is for them.
