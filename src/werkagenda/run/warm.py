@@ -173,13 +173,15 @@ def serve(deur: socket.socket) -> None:
     antwoorden: dict[int, int] = {}
 
     def klaar(*_: object) -> None:
-        while antwoorden:
-            pid, staat, gebruik = os.wait4(-1, os.WNOHANG)
-            if not pid:
-                return
-            antwoord = antwoorden.pop(pid)
-            zeg(antwoord, json.dumps([os.waitstatus_to_exitcode(staat), gebruik.ru_maxrss / 1024]))
-            os.close(antwoord)
+        # Two copies that end at once: this handler interrupts itself, and the last copy is in the hands of the first.
+        with suppress(ChildProcessError):
+            while antwoorden:
+                pid, staat, gebruik = os.wait4(-1, os.WNOHANG)
+                if not pid:
+                    return
+                antwoord = antwoorden.pop(pid)
+                zeg(antwoord, json.dumps([os.waitstatus_to_exitcode(staat), gebruik.ru_maxrss / 1024]))
+                os.close(antwoord)
 
     def zeg(antwoord: int, wat: str) -> None:
         # Whoever asked may be gone.
