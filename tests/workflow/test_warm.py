@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -130,6 +131,24 @@ def test_many_at_once_each_get_their_own_answer(warm, tmp_path):
         (tmp_path / f"{code}.py").write_text(f"import sys\nsys.exit({code})", encoding="utf-8")
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(lambda code: warm.run(str(tmp_path / f"{code}.py"), {}), range(20))) == list(range(20))
+
+
+def test_no_end_of_a_step_is_missed_or_told_twice(warm, script):
+    """Ends that come together, or while another is dealt with: told by the signal alone one would be lost."""
+    stap, klaar = script(""), threading.Event()
+
+    def ends_come_all_the_time():
+        while not klaar.is_set():
+            os.kill(warm._proces.pid, signal.SIGCHLD)
+
+    with ThreadPoolExecutor(9) as pool:
+        ruis = pool.submit(ends_come_all_the_time)
+        antwoorden = [pool.submit(warm.run, stap, {}) for _ in range(200)]
+        try:
+            assert [antwoord.result(timeout=60) for antwoord in antwoorden] == [0] * 200
+        finally:
+            klaar.set()
+        ruis.result()
 
 
 def test_it_has_no_thread_that_a_copy_would_miss(warm, script):

@@ -13,6 +13,7 @@ import importlib
 import json
 import os
 import runpy
+import select
 import signal
 import socket
 import subprocess
@@ -161,6 +162,23 @@ def _copy(script: str, env: dict[str, str]) -> NoReturn:
         os._exit(code)
 
 
+def _say(antwoord: int, wat: str) -> None:
+    # Whoever asked may be gone.
+    with suppress(OSError):
+        os.write(antwoord, f"{wat}\n".encode())
+
+
+def _answer_for_ended(antwoorden: dict[int, int]) -> None:
+    """Say of every copy that has ended how it went; `antwoorden` has where to say so, by process."""
+    while antwoorden:
+        pid, staat, gebruik = os.wait4(-1, os.WNOHANG)
+        if not pid:
+            return
+        antwoord = antwoorden.pop(pid)
+        _say(antwoord, json.dumps([os.waitstatus_to_exitcode(staat), gebruik.ru_maxrss / 1024]))
+        os.close(antwoord)
+
+
 def serve(deur: socket.socket) -> None:
     """Import, then copy this process for every script that is asked for, until the other side of the door is gone."""
     # Ctrl-C goes to the copies too, and they end; the workflow ends this process by closing the door.
@@ -171,48 +189,42 @@ def serve(deur: socket.socket) -> None:
     gc.collect()
     gc.freeze()
     antwoorden: dict[int, int] = {}
+    # Which thread a signal reaches is up to the system, and who waits at a door hears nothing of it: so the end of a
+    # copy comes in as a byte, and is dealt with here, one after the other.
+    signal.signal(signal.SIGCHLD, lambda *_: None)
+    einde, wekker = os.pipe()
+    for kant in (einde, wekker):
+        os.set_blocking(kant, False)
+    signal.set_wakeup_fd(wekker, warn_on_full_buffer=False)
 
-    def klaar(*_: object) -> None:
-        # Two copies that end at once: this handler interrupts itself, and the last copy is in the hands of the first.
-        with suppress(ChildProcessError):
-            while antwoorden:
-                pid, staat, gebruik = os.wait4(-1, os.WNOHANG)
-                if not pid:
-                    return
-                antwoord = antwoorden.pop(pid)
-                zeg(antwoord, json.dumps([os.waitstatus_to_exitcode(staat), gebruik.ru_maxrss / 1024]))
-                os.close(antwoord)
-
-    def zeg(antwoord: int, wat: str) -> None:
-        # Whoever asked may be gone.
-        with suppress(OSError):
-            os.write(antwoord, f"{wat}\n".encode())
-
-    signal.signal(signal.SIGCHLD, klaar)
     while True:
+        gereed, _, _ = select.select([deur.fileno(), einde], [], [])
+        if einde in gereed:
+            os.read(einde, _GROOTSTE_BERICHT)
+            _answer_for_ended(antwoorden)
+        if deur.fileno() not in gereed:
+            continue
         bericht, paar, _, _ = socket.recv_fds(deur, _GROOTSTE_BERICHT, 2)
         if not bericht:
             return
         antwoord, poort = paar
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGCHLD})
         with warnings.catch_warnings():
             # Python 3.12 warns of threads: the one there is belongs to the allocator of Arrow, which expects copies.
             warnings.simplefilter("ignore", DeprecationWarning)
             pid = os.fork()
         if not pid:
+            signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.default_int_handler)
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
             deur.close()
-            for andere in (*antwoorden.values(), antwoord):
+            for andere in (*antwoorden.values(), antwoord, einde, wekker):
                 os.close(andere)
             os.read(poort, 1)
             os.close(poort)
             _copy(*json.loads(bericht))
         os.close(poort)
         antwoorden[pid] = antwoord
-        zeg(antwoord, str(pid))
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGCHLD})
+        _say(antwoord, str(pid))
 
 
 if __name__ == "__main__":
