@@ -75,12 +75,13 @@ def test_inflow_goes_on_to_the_new_year(volgend: Path) -> None:
     assert list(totaal) == [str(jaar) for jaar in range(2020, 2027)]
     tekst = text(volgend, "figuur_3_1")
     verandering = direction(0, 100 * (totaal[JAAR] / totaal["2021"] - 1), 1)
-    assert tekst["titel"].startswith(f"De instroom in het mbo is tussen 2021 en {JAAR} {verandering}")
+    # The word follows the interval: the direction of the numbers, or that it can't be said.
+    assert f"tussen 2021 en {JAAR}" in tekst["titel"]
+    assert verandering in tekst["titel"] or "niet te zeggen" in tekst["titel"]
     assert tekst["alt"].startswith(f"Staafdiagram: de instroom per jaar, 2020 tot en met {JAAR}.")
-    assert (tekst["variabelen"]["laatste_jaar"], tekst["variabelen"]["tot_jaar"]) == (JAAR, JAAR)
-    assert [woord for woord in drawn(volgend, "figuur_3_1") if woord.isdigit() and 2000 < int(woord) < 2100] == list(
-        totaal
-    )
+    # A star marks a year that is estimated.
+    getekend = [woord.rstrip("* ") for woord in drawn(volgend, "figuur_3_1")]
+    assert [woord for woord in getekend if woord.isdigit() and 2000 < int(woord) < 2100] == list(totaal)
 
 
 def test_satisfaction_goes_on_to_the_new_survey(volgend: Path) -> None:
@@ -93,7 +94,9 @@ def test_satisfaction_goes_on_to_the_new_survey(volgend: Path) -> None:
     tekst = text(volgend, "figuur_5_1")
     # The questions changed in 2022: the title compares with that year.
     verandering = direction(waarden["2022"], waarden[JAAR], 0.5)
-    assert f"is tussen 2022 en {JAAR} {verandering}; de ambitie voor 2027 ligt" in tekst["titel"]
+    assert f"tussen 2022 en {JAAR} " in tekst["titel"]
+    assert "; de ambitie voor 2027 ligt" in tekst["titel"]
+    assert f"{JAAR} {verandering};" in tekst["titel"] or "niet te zeggen;" in tekst["titel"]
     punten = f"{abs(waarden['2027'] - waarden[JAAR]):.1f}".replace(".", ",")
     assert f"{punten} procentpunt {'hoger' if waarden['2027'] > waarden[JAAR] else 'lager'}" in tekst["titel"]
     assert tekst["variabelen"]["laatste_jaar"] == JAAR
@@ -105,7 +108,7 @@ def test_satisfaction_goes_on_to_the_new_survey(volgend: Path) -> None:
 
 def test_sentences_are_about_the_new_survey_alone(volgend: Path) -> None:
     variabelen = text(volgend, "tabel_5_job_overig")["variabelen"]
-    assert f"tussen 2022 en {JAAR}" in variabelen["aansluiting_stage"]
+    assert re.search(rf"tussen 2022 en {JAAR}|in 2022 .* en in {JAAR} ", variabelen["aansluiting_stage"])
     assert variabelen["moeite_stage_vinden_niveau"].startswith(f"In {JAAR} ")
     assert "2024" not in " ".join(variabelen.values())
 
@@ -117,11 +120,10 @@ def test_progress_is_judged_on_the_new_year(volgend: Path) -> None:
         assert voortgang[indicator]["jaar_recent"] == JAAR
     waarden = pd.read_parquet(volgend / "derived" / "job_instelling.parquet")
     nu = waarden[(waarden["jaar"] == int(JAAR)) & (waarden["item"] == "veilig_op_school")]
-    som = nu.assign(deel=nu["aandeel"] * nu["gewicht"]).groupby("instelling")[["deel", "gewicht", "n"]].sum()
+    som = nu.assign(deel=nu["aandeel"] * nu["gewicht"]).groupby("instelling")[["deel", "gewicht"]].sum()
     aandeel = som["deel"] / som["gewicht"]
-    # Fewer than ten students with either answer are too few to show.
-    getoond = aandeel[(aandeel * som["n"] >= 10) & ((1 - aandeel) * som["n"] >= 10)]
-    assert float(voortgang["veilig_op_school"]["recent"]) == pytest.approx(getoond.mean())
+    # The mean is made of all values; too few to show is a matter of where an institution is shown.
+    assert float(voortgang["veilig_op_school"]["recent"]) == pytest.approx(aandeel.mean())
     start, recent, streef = (float(voortgang["hulp_keuze"][soort]) for soort in ("start", "recent", "streef"))
     weg = (recent - start) / (streef - start)
     oordeel = "bereikt" if weg >= 1 else "op_koers" if weg >= 0.5 else "vooruitgang" if weg > 0 else "niet_op_koers"
