@@ -25,7 +25,7 @@ def main(gebouwd: Path) -> None:
     with tempfile.TemporaryDirectory() as tijdelijk:
         map_ = Project(gebouwd).copy(Path(tijdelijk) / "project").map
         snakemake(map_, "factsheets")
-        bladen = [pad for pad in (map_ / "results" / "report" / "html" / "factsheets").iterdir() if pad.stem != "index"]
+        bladen = [pad for pad in (map_ / "results" / "factsheets").iterdir() if pad.stem != "index"]
         for pad in bladen:
             pad.unlink()
         seconden, gezegd, geheugen = snakemake(map_, "factsheets")

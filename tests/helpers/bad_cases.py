@@ -217,7 +217,7 @@ APART = (
     ),
     Case(
         "instelling zonder plan",
-        vervang(BC_GENOEMD, '"21CY"', '"77QQ"'),
+        vervang(BC_GENOEMD, '"92RN"', '"77QQ"'),
         DOEL,
         r"plan_bc_genoemd \| .* \| kolom instelling: 1 instellingen hebben geen plan: '77QQ'; verwacht: .*",
         eerdere_stappen="ingest/plan_bc_genoemd/",

@@ -25,7 +25,7 @@ PROJECT = (
 )
 KLEIN = "klein.yaml"
 INSTELLINGEN = """\
-factsheets: {instellingen: [00GT, 17WH, 25LH]}
+factsheets: {instellingen: [90BH, 92KF, 93SB]}
 microdata: {cohorten: [2018, 2021]}
 synthetisch:
   omvang: 0.03

@@ -49,10 +49,10 @@ def raise_a_target(map_: Path, codes: list[str]) -> str:
 def test_one_value_makes_one_factsheet_again(vers: Project, tmp_path: Path) -> None:
     """The other pages keep their bytes and are not made: their content is the same, whatever was computed again."""
     project = vers.copy(tmp_path / "waarde")
-    bladen = sorted((project.map / "results" / "report" / "html" / "factsheets").glob("[0-9]*.pdf"))
+    bladen = sorted((project.map / "results" / "factsheets").glob("[0-9]*.pdf"))
     assert len(bladen) > 1
     eerder = {pad.name: pad.read_bytes() for pad in bladen}
     code = raise_a_target(project.map, [pad.stem for pad in bladen])
-    gezegd = project.run(*(f"results/report/html/factsheets/{pad.name}" for pad in bladen))
+    gezegd = project.run(*(f"results/factsheets/{pad.name}" for pad in bladen))
     assert re.findall(r"Maak de factsheet van (\w+)", gezegd) == [code]
     assert [pad.stem for pad in bladen if pad.read_bytes() != eerder[pad.name]] == [code]

@@ -180,7 +180,7 @@ TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "
         # The name of an export may not be that of an earlier one.
         ("export: {nummer: 2}", {"beveiligen", "uitvoer"}),
         ("{export: {map: elders}, vergelijk: {naam: najaar}}", set()),
-        ("factsheets: {instellingen: [17WH]}", {"factsheet_gegevens"}),
+        ("factsheets: {instellingen: [92KF]}", {"factsheet_gegevens"}),
         ("werk: {klasse_vanaf: 3}", {"werk", "tekst_werk"}),
         ("suppressed: {max_leeg: 0.02}", {"instroom_cellen"}),
         ("noemer: {leerwegen: [bol, bbl, overig]}", TELLINGEN | VERWOORD | {"controles", *MET_LEERWEGEN, *STROMEN}),

@@ -43,6 +43,7 @@ from werkagenda.indicators.registry import load_registry
 from werkagenda.run.lineage import Fingerprints
 from werkagenda.run.health import problems
 from werkagenda.run.levels import check_levels
+from werkagenda.run.records import withdraw
 from werkagenda.run.rights import restore
 from werkagenda.ingest.sources import (
     CBS,
@@ -396,6 +397,9 @@ logger.addFilter(VAN_SLURM)
 onstart:
     lift_rate_limit(workflow)
     WARM.use(workflow)
+    # Wat een eerdere run wel openbaar maakte, blijft niet bij het boek staan.
+    if workflow.is_main_process and not OPENBAAR and withdraw(Path(IN_BOEK)):
+        meld(f"{IN_BOEK} is weggehaald: factsheets.openbaar staat uit")
 
 
 def geschreven():

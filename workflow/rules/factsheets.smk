@@ -1,10 +1,13 @@
-# Invoer: results/derived/, results/data/ en het register van indicatoren. Uitvoer: in results/report/html/ een webpagina en een
-# PDF per instelling met een lijst (factsheets/), en een bladzijde per indicator (indicatoren/).
+# Invoer: results/derived/, results/data/ en het register van indicatoren. Uitvoer: een webpagina en een PDF per instelling
+# met een lijst (FACTSHEETS), en een bladzijde per indicator (results/report/html/indicatoren/).
 import posixpath
 
 BLADEN = "results/derived/factsheets"
 BOEK_HTML = "results/report/html"
-FACTSHEETS = f"{BOEK_HTML}/factsheets"
+# Zij noemen instellingen, het rapport niet: alleen bij het boek als dat is gekozen.
+OPENBAAR = config["factsheets"]["openbaar"]
+IN_BOEK = f"{BOEK_HTML}/factsheets"
+FACTSHEETS = IN_BOEK if OPENBAAR else "results/factsheets"
 SJABLONEN = "report/factsheets"
 BANNER = f"report/invoegingen/banner_{'synthetisch' if SYNTHETISCH else 'echt'}.md"
 
@@ -128,7 +131,11 @@ rule indicatorpaginas:
             naam: {"nummer": rij["nummer"], "hoofdstuk": rij["hoofdstuk"]}
             for naam, rij in GENUMMERD.items()
         },
-        factsheets=posixpath.relpath(FACTSHEETS, f"{BOEK_HTML}/indicatoren"),
+        factsheets=(
+            posixpath.relpath(FACTSHEETS, f"{BOEK_HTML}/indicatoren")
+            if OPENBAAR
+            else ""
+        ),
         register=register("labels"),
     message:
         "Maak een bladzijde per indicator"

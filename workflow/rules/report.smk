@@ -7,8 +7,11 @@ import yaml
 from werkagenda.report.book import book_files, chapters, kept
 
 BOEKMAP = ROOT / "report"
-# Zonder tabellen over personen heeft het boek geen hoofdstuk of blok over hen.
-ZONDER = sorted({"microdata", "svo"} - {rij["deel"] for rij in NUMMERING})
+# Zonder tabellen over personen heeft het boek geen hoofdstuk of blok over hen, zonder openbare factsheets geen blok daarover.
+ZONDER = sorted(
+    ({"microdata", "svo"} - {rij["deel"] for rij in NUMMERING})
+    | (set() if config["factsheets"]["openbaar"] else {"factsheets"})
+)
 HOOFDSTUKKEN = list(
     kept(
         {

@@ -107,7 +107,7 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
         labels: words for the codes of verdicts, of reasons and of units.
         producten: `nummer` and `hoofdstuk` of the products of this run by id.
         banner: Markdown under the title; empty for real data.
-        factsheets: way from this page to the folder of the factsheets.
+        factsheets: way from this page to the folder of the factsheets; empty when they are not part of the book.
         tekst: the words, of `report/factsheets/indicatoren.yaml`.
 
     """
@@ -115,7 +115,7 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
     delen = [f"# {een.toonnaam} {{#indicator}}", banner, _definition(facts, tekst)]
     if een.per_instelling:
         delen += [f"## {tekst['reeks']}", _series(een, reeks, tekst) if reeks else f"{tekst['geen_reeks']}\n"]
-        delen.append(render(tekst["naar_factsheets"], {"factsheets": factsheets}) + "\n")
+        delen.append(render(tekst["naar_factsheets"], {"factsheets": factsheets}))
     if oordeel is not None:
         facts_oordeel = _verdict(oordeel, labels)
         zinnen = [render(tekst[zin], facts_oordeel) for zin in ("oordeel_zin", "verandering_zin", "synthese_zin")]

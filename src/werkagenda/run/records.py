@@ -7,6 +7,7 @@ needed to tell whether its outputs are up to date, whatever Snakemake remembers 
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -60,6 +61,14 @@ def judge(facts: Facts, fingerprint: Callable[[Path], str]) -> list[Finding]:
         return gewijzigd
     waarom = list(_changes(facts, record, fingerprint))
     return [Finding(STALE, facts.uitvoer[0].as_posix(), "; ".join(waarom))] if waarom else []
+
+
+def withdraw(map_: Path) -> bool:
+    """Remove a folder of results that no longer belongs there, with its records; return whether it was there."""
+    was_er = map_.is_dir()
+    for weg in (map_, record_path(map_).with_suffix("")):
+        shutil.rmtree(weg, ignore_errors=not weg.exists())
+    return was_er
 
 
 def _changes(facts: Facts, record: dict[str, Any], fingerprint: Callable[[Path], str]) -> Iterator[str]:

@@ -84,6 +84,12 @@ def test_the_series_has_the_mean_and_the_band_of_its_own_year():
     assert "| 2024 | recente waarde | 30,0% | 14,0% | 20,0% | 40,0% | 46,0% | 5 |" in tekst
 
 
+def test_values_per_institution_are_pointed_to_only_where_they_are_public():
+    # "veilig" has a value per institution.
+    assert "staan op de [factsheets](../../factsheets/index.html)" in made()["veilig"]
+    assert "actsheet" not in "".join(made(factsheets="").values())
+
+
 def test_a_mirrored_indicator_goes_by_what_is_shown_and_says_what_the_source_counts():
     tekst = made()["werkdruk"]
     assert tekst.startswith("# Werkdruk niet te hoog {#indicator}")

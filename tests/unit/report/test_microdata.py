@@ -29,7 +29,7 @@ def test_the_list_of_chapters_loses_a_line_and_nothing_else() -> None:
     assert len(chapter_list(quarto, ["hoofdstuk_5"]).splitlines()) == len(quarto.splitlines()) - 1
 
 
-@pytest.mark.parametrize("weg", [[], ["svo"], ["microdata", "svo"]])
+@pytest.mark.parametrize("weg", [[], ["svo"], ["factsheets", "microdata", "svo"]])
 def test_the_real_book_holds_together_on_either_site(tmp_path: Path, *, weg: list[str]) -> None:
     """Staging resolves every include, variable and link; what is not there is not named."""
     hoofdstukken = book.kept(voorbeeld.chapters(), weg=weg)
@@ -39,3 +39,4 @@ def test_the_real_book_holds_together_on_either_site(tmp_path: Path, *, weg: lis
     genoemd = {naam for naam in voorbeeld.numbering() if f"include _{naam}.md" in inhoud}
     assert genoemd == set(nummers)
     assert ("de microdata van het CBS" in inhoud) is ("microdata" not in weg)
+    assert ("](factsheets/" in inhoud) is ("factsheets" not in weg)

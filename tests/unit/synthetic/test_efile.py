@@ -37,7 +37,7 @@ def efile(tmp_path_factory):
     """
     map_, rng = tmp_path_factory.mktemp("efile"), np.random.default_rng(5)
     instellingen = pd.DataFrame({"vandaag": CODES, "instelling": CODES, "type": "roc", "datum": ""}).assign(
-        provincie=rng.choice(["Utrecht", "Drenthe"], 55), plaats=rng.choice(["Utrecht", "Assen", "Emmen"], 55)
+        provincie=rng.choice(["Utrecht", "Drenthe"], 55), plaats=rng.choice(["Ulmstad", "Tweekerk", "Westermo"], 55)
     )
     opgegaan = instellingen.iloc[[3]].assign(instelling="98AA", type="opgegaan", datum="2024-08-01")
     pd.concat([instellingen, opgegaan]).to_parquet(map_ / "instellingen.parquet")

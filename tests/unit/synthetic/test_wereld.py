@@ -90,7 +90,7 @@ def test_institutions_and_mergers(wereld, fusies):
     assert vandaag["INSTELLINGSCODE"].nunique() == len(vandaag) == 55
     assert vandaag.shape[1] == 31
     assert set(vandaag["MBO INSTELLINGSSOORT - CODE"]) == {"BER", "BERV", "DOV", "ROC", "ROCV"}
-    assert set(vandaag.loc[vandaag["INSTELLINGSNAAM"].str.contains("Curio"), "INSTELLINGSCODE"]) == {"21CY", "25LX"}
+    assert set(vandaag.loc[vandaag["INSTELLINGSNAAM"].str.contains("Accentra"), "INSTELLINGSCODE"]) == {"92RN", "95BX"}
     assert set(fusies) == set(plannen["instelling"]) - set(vandaag["INSTELLINGSCODE"])
     assert set(fusies.values()) <= set(vandaag["INSTELLINGSCODE"])
 
