@@ -10,7 +10,7 @@ import pandas as pd
 from werkagenda.disclosure.judge import GROEP, REGELS, STAPPEN, applies, counts, empty_rows, group_cells, parts_of
 from werkagenda.disclosure.rules import GEEN_PERSONEN, ONDERDRUKT
 from werkagenda.disclosure.start_scores import start_scores
-from werkagenda.persons.work_share import wilson
+from werkagenda.models.proportions import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from werkagenda.flow.calibration import blocks, correct, learn, standard_deviation
-from werkagenda.flow.intervals import Z
+from werkagenda.models.proportions import Z
 
 SLEUTEL = ["bronmaat", "grootheid", "soort", "geleerd", "getoetst"]
 

@@ -15,7 +15,8 @@ import pandas as pd
 from scipy import stats
 from scipy.optimize import nnls
 
-from werkagenda.flow.intervals import CEL, DELEN, SECTOR, Z, features, kind
+from werkagenda.flow.intervals import CEL, DELEN, SECTOR, features, kind
+from werkagenda.models.proportions import Z
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

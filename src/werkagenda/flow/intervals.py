@@ -9,21 +9,19 @@ gedeeld (sum of x k)^2. Cells taken as independent would cover 72 % instead of 9
 from __future__ import annotations
 
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from werkagenda.formats import BEGRENSD, GESCHAT, GETELD
+from werkagenda.models.proportions import Z
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from werkagenda.run.step import Step
 
-# Two-sided 95 %.
-Z = NormalDist().inv_cdf(0.975)
 # What the error of a sum consists of: the columns of `features` and the names of the variances in `kalibratie`.
 DELEN = ["per_cel", "per_opleiding", "per_instelling", "gedeeld"]
 # Draws behind the interval of a percentile, which has no formula; the seed is fixed.

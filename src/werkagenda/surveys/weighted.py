@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from werkagenda.disclosure.rules import GEEN_PERSONEN, hide, protect, reason_count, reason_share
-from werkagenda.persons.work_share import wilson
+from werkagenda.models.proportions import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Sequence

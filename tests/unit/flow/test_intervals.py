@@ -6,7 +6,8 @@ import pytest
 
 from werkagenda.flow.calibration import KOLOMMEN
 from werkagenda.flow.count import count, share
-from werkagenda.flow.intervals import DELEN, Margin, Z, features, kind
+from werkagenda.flow.intervals import DELEN, Margin, features, kind
+from werkagenda.models.proportions import Z
 
 # Per cell 1, per BC 0.5, per institution 0.25, shared 0.1; the factors 2 (a total) and 1.
 VARIANTIE = dict(zip(DELEN, (1.0, 0.5, 0.25, 0.1), strict=True))

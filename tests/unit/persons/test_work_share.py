@@ -1,18 +1,9 @@
-"""Shares with their interval, against statsmodels and by hand on ten persons."""
+"""Counts and shares by hand on ten persons."""
 
 import pandas as pd
 import pytest
-from statsmodels.stats.proportion import proportion_confint
 
-from werkagenda.persons.work_share import add_share, count_by, wilson
-
-
-@pytest.mark.parametrize(("teller", "n"), [(0, 10), (10, 10), (3, 10), (1, 1), (470_000, 639_170)])
-def test_wilson_equals_statsmodels(teller, n):
-    onder, boven = wilson(pd.Series([teller]), pd.Series([n]))
-    assert (onder[0], boven[0]) == pytest.approx(proportion_confint(teller, n, method="wilson"), abs=1e-12)
-    assert onder[0] >= 0
-    assert boven[0] <= 1
+from werkagenda.persons.work_share import add_share, count_by
 
 
 def test_counts_of_ten_persons_with_a_row_for_who_is_not_there():

@@ -8,7 +8,8 @@ from products.ontleding import decompose
 from products.spreiding import spread
 
 from werkagenda.flow.calibration import KOLOMMEN
-from werkagenda.flow.intervals import Margin, Z
+from werkagenda.flow.intervals import Margin
+from werkagenda.models.proportions import Z
 
 MAAT = "gediplomeerd"
 KALIBRATIE = pd.DataFrame(

@@ -25,13 +25,13 @@ number comes out: agreement then proves the computation, and nothing about the r
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from statistics import NormalDist
 from typing import Any, Literal
 
 import pandas as pd
 
 from werkagenda.errors import InputError, bedoelde_u
 from werkagenda.formats import exact, half_op, richting
+from werkagenda.models.proportions import Z
 from werkagenda.run.step import step
 
 BRON = "gepubliceerde cijfers"
@@ -62,7 +62,7 @@ AFRONDING = {
 }
 GETOOND = 2
 # Standard errors between an estimate and the end of its 95 % interval.
-HALVE_BREEDTE = Decimal(repr(NormalDist().inv_cdf(0.975)))
+HALVE_BREEDTE = Decimal(repr(Z))
 GEEN = "geen"
 # The column without which a cell of this kind says nothing: stars belong to a p value.
 STEUN = {"schatting": "standaardfout", "woord": "p"}

@@ -14,7 +14,7 @@ from werkagenda.institutions.values import (
     target,
     weighted_mean,
 )
-from werkagenda.persons.work_share import wilson
+from werkagenda.models.proportions import wilson
 from werkagenda.run.step import step
 
 BANDEN = {"p2_5": 0.025, "p25": 0.25, "p75": 0.75, "p97_5": 0.975}

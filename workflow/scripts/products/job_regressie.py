@@ -9,8 +9,8 @@ import pandas as pd
 
 from werkagenda.disclosure.rules import GEEN_PERSONEN, hide, protect, reason_count, reason_share
 from werkagenda.models.logit_cells import CATEGORIEEN, estimate
+from werkagenda.models.proportions import Z
 from werkagenda.models.tests import DECIMALEN
-from werkagenda.persons.work_share import Z
 from werkagenda.run.step import step
 from werkagenda.surveys.answers import questions, valid
 

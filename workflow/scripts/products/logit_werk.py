@@ -8,7 +8,8 @@ import pandas as pd
 from werkagenda.disclosure.rules import reason_share
 from werkagenda.models.design_matrix import CONSTANTE, Getallen
 from werkagenda.models.logit import Fit, cluster_covariance, fit_logit, marginal_effects, mean_constant, p_value
-from werkagenda.persons.work_share import REGELS, Z
+from werkagenda.models.proportions import Z
+from werkagenda.persons.work_share import REGELS
 from werkagenda.run.step import step
 
 INSTELLING = "instelling"

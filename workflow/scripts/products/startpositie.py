@@ -5,8 +5,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from werkagenda.errors import InputError
+from werkagenda.models.proportions import wilson
 from werkagenda.persons.register import SLEUTEL
-from werkagenda.persons.work_share import wilson
 from werkagenda.run.step import step
 
 TOTAAL = "totaal"

@@ -1,0 +1,15 @@
+"""Wilson's interval against statsmodels."""
+
+import pandas as pd
+import pytest
+from statsmodels.stats.proportion import proportion_confint
+
+from werkagenda.models.proportions import wilson
+
+
+@pytest.mark.parametrize(("teller", "n"), [(0, 10), (10, 10), (3, 10), (1, 1), (470_000, 639_170)])
+def test_wilson_equals_statsmodels(teller, n):
+    onder, boven = wilson(pd.Series([teller]), pd.Series([n]))
+    assert (onder[0], boven[0]) == pytest.approx(proportion_confint(teller, n, method="wilson"), abs=1e-12)
+    assert onder[0] >= 0
+    assert boven[0] <= 1
