@@ -50,6 +50,12 @@ class Indicator:
     synthese: int | None
     berekening: Mapping[str, Any]
     naam_gespiegeld: str | None = None
+    onderdeel: str | None = None
+
+    @property
+    def deel(self) -> str:
+        """The part of the objective that institutions report on, or the whole objective."""
+        return self.onderdeel or self.doelstelling
 
     @property
     def prioriteit(self) -> int:
@@ -190,6 +196,8 @@ def _indicator(naam: str, blok: Mapping[str, Any]) -> Indicator:
 def _check(een: Indicator, register: Register) -> None:
     if een.doelstelling not in register.doelstellingen:
         raise _fout(f"{een.id}.doelstelling", f"{een.doelstelling!r} heeft geen naam onder doelstellingen")
+    if een.onderdeel is not None and een.onderdeel not in register.onderdelen:
+        raise _fout(f"{een.id}.onderdeel", f"{een.onderdeel!r} heeft geen naam onder onderdelen")
     if een.gespiegeld and een.richting == "hoger":
         raise _fout(f"{een.id}.naam_gespiegeld", "een indicator waarvan hoger beter is wordt niet gespiegeld")
     if not een.per_instelling:

@@ -185,12 +185,17 @@ rule maatregelvorm:
         maatregelen=ingelezen("plan_maatregelen"),
         samenwerking=ingelezen("plan_samenwerking"),
         instellingen=ingelezen("plan_instellingen"),
+        streefwaarden=ingelezen("plan_streefwaarden"),
+        begroting=ingelezen("plan_begroting"),
         domeinen="resources/contracts/domeinen.yaml",
         contract=contract("maatregelvorm"),
     output:
         data="results/data/tabel_2_maatregelvorm.csv",
     log:
         "results/log/data/tabel_2_maatregelvorm.log",
+    params:
+        meting=PLANNEN["meting"],
+        max_verschil=PLANNEN["max_verschil_begroting"],
     message:
         "Tel de vorm van maatregelen en de partners"
     script:
@@ -239,12 +244,16 @@ rule kenmerken:
 rule maatwerk:
     input:
         maatwerk=ingelezen("plan_maatwerk"),
+        plannen=ingelezen("plan_instellingen"),
+        studenten="results/derived/studenten_eigen.parquet",
         contract_maatwerk=contract("plan_maatwerk"),
         contract=contract("maatwerk"),
     output:
         data="results/data/tabel_4_aanbod.csv",
     log:
         "results/log/data/tabel_4_aanbod.log",
+    params:
+        peiljaar=PLANNEN["peiljaar"],
     message:
         "Tel het aanbod van maatwerkopleidingen"
     script:

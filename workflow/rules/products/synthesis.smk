@@ -5,7 +5,7 @@ WAARDEN = "results/derived/indicatorwaarden.parquet"
 # Figuren van één indicator noemen hem in het register van producten.
 VAN_EEN_INDICATOR = {
     familie: next(iter(familie_van(familie)))
-    for familie in ("start_recent_streef", "practoraten")
+    for familie in ("start_recent_streef", "practoraten", "regio")
 }
 
 
@@ -176,6 +176,56 @@ rule typen:
         "Tel de instellingen per type en hun beweging tussen groepen"
     script:
         "../../scripts/products/typen.py"
+
+
+rule groepen:
+    input:
+        typering="results/derived/typering.parquet",
+        kenmerken="results/derived/instelling_kenmerken.parquet",
+        contract=contract("groepen"),
+    output:
+        data="results/data/tabel_s_groepen.csv",
+    log:
+        "results/log/data/tabel_s_groepen.log",
+    message:
+        "Vergelijk de lage en de hoge groep met de andere instellingen"
+    script:
+        "../../scripts/products/groepen.py"
+
+
+rule regio:
+    input:
+        waarden=WAARDEN,
+        kenmerken="results/derived/instelling_kenmerken.parquet",
+        contract=contract("regio"),
+    output:
+        data=f"results/data/{VAN_EEN_INDICATOR['regio']}.csv",
+    log:
+        f"results/log/data/{VAN_EEN_INDICATOR['regio']}.log",
+    params:
+        indicator=REGISTER[VAN_EEN_INDICATOR["regio"]]["indicator"],
+        minimum=config["plannen"]["minimum_groep"],
+    message:
+        "Middel een indicator per landsdeel"
+    script:
+        "../../scripts/products/regio.py"
+
+
+rule verband:
+    input:
+        waarden=WAARDEN,
+        besteding="results/derived/besteding_efile.parquet",
+        maatregelen="results/derived/maatregelen_efile.parquet",
+        indicatoren=INDICATOREN,
+        contract=contract("verband"),
+    output:
+        data="results/data/tabel_s_verband.csv",
+    log:
+        "results/log/data/tabel_s_verband.log",
+    message:
+        "Vergelijk besteding en maatregelen met de verandering per indicator"
+    script:
+        "../../scripts/products/verband.py"
 
 
 rule dekking:

@@ -7,15 +7,25 @@ import pandas as pd
 from werkagenda.run.step import step
 
 ALLE = "Alle domeinen"
+LEERWEGEN = ("bol", "bbl", "derde leerweg")
 
 
 def count_domains(maatwerk: pd.DataFrame, *, domeinen: Sequence[str]) -> pd.DataFrame:
-    """Return `domein, aantal` (plans) for every domain; who names all domains counts in that row alone."""
+    """Return `domein, aantal` (plans) for every domain; who names all domains counts in that row alone.
+
+    `bol`, `bbl` and `derde_leerweg`: the plans that name the domain together with that leerweg.
+    """
     paren = maatwerk[["instelling", "domein"]].astype("str").dropna().drop_duplicates()
     overal = paren.loc[paren["domein"] == ALLE, "instelling"]
     paren = paren[(paren["domein"] == ALLE) | ~paren["instelling"].isin(overal)]
     aantal = paren["domein"].value_counts().reindex(list(domeinen), fill_value=0)
-    return aantal.rename_axis("domein").rename("aantal").reset_index()
+    uit = aantal.rename_axis("domein").rename("aantal").reset_index()
+    samen = maatwerk[["instelling", "domein", "leerweg"]].astype("str").dropna().drop_duplicates()
+    samen = samen.merge(paren, on=["instelling", "domein"])
+    for leerweg in LEERWEGEN:
+        telling = samen.loc[samen["leerweg"] == leerweg, "domein"].value_counts()
+        uit[leerweg.replace(" ", "_")] = uit["domein"].map(telling).fillna(0).astype("int64")
+    return uit
 
 
 if __name__ == "__main__":

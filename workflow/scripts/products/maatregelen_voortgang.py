@@ -8,12 +8,14 @@ from werkagenda.run.step import step
 
 # The synthesis calls measures effective when they are very or somewhat so: a row of its own beside its two parts.
 EFFECTIEF = {"effectief": ("heel effectief", "een beetje effectief")}
+GEKOZEN = "gekozen"
 
 
 def answers(maatregelen: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """Return `doelstelling, onderdeel, categorie, aantal, aandeel, n`; of the institutions that gave an answer.
 
-    Beside the answers stands `effectief`, which adds two of them up.
+    Beside the answers stands `effectief`, which adds two of them up, and `gekozen`: of all institutions that reported
+    anything those that took measures for the objective.
 
     Args:
         maatregelen: one row per institution and objective with a column per part; an empty cell is no answer.
@@ -30,6 +32,9 @@ def answers(maatregelen: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str
                 telling[samen] = telling[list(leden)].sum(axis=1)
         lang = telling.reset_index().melt(id_vars="doelstelling", var_name="categorie", value_name="aantal")
         delen.append(lang.assign(onderdeel=onderdeel, n=lang["doelstelling"].map(n)))
+    wie = maatregelen.astype({"doelstelling": str}).groupby("doelstelling")["instelling"].nunique()
+    gekozen = wie.rename("aantal").reset_index().assign(onderdeel=GEKOZEN, categorie=GEKOZEN)
+    delen.append(gekozen.assign(n=maatregelen["instelling"].nunique()))
     uit = pd.concat(delen, ignore_index=True)
     return uit.assign(aandeel=uit["aantal"] / uit["n"])
 

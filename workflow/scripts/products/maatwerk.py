@@ -8,11 +8,30 @@ from werkagenda.errors import InputError, opsommen
 from werkagenda.run.step import step
 
 
-def offer(maatwerk: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str]]) -> pd.DataFrame:
+ONBEKEND = "onbekend"
+BEROEPSCOLLEGE, GROOT, KLEIN = "beroepscollege", "groot roc", "klein roc"
+
+
+def kinds(plannen: pd.DataFrame, studenten: pd.Series) -> pd.Series:
+    """Return per plan whether it is of a beroepscollege, or of a roc above (`groot roc`) or up to the median size.
+
+    `plannen` has `instelling` and `soort_plan`, `studenten` the students per code of the plan.
+    """
+    soort = plannen.astype({"soort_plan": "str", "instelling": "str"}).set_index("instelling")["soort_plan"]
+    omvang = studenten.reindex(soort.index).fillna(0)
+    grens = omvang[soort == "roc"].median()
+    roc = pd.Series(KLEIN, index=soort.index).mask(omvang > grens, GROOT)
+    return roc.mask(soort != "roc", BEROEPSCOLLEGE)
+
+
+def offer(
+    maatwerk: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str]], soorten: pd.Series
+) -> pd.DataFrame:
     """Return `onderdeel, categorie, aantal, n`: institutions that offer it, and that name a target group or leerweg.
 
-    `categorieen` has all categories per part (a column of `maatwerk`); n is all plans. Raises InputError when a plan
-    says two things about its offer.
+    `onbekend_soort` says of which kind those are whose plan does not mention it. `categorieen` has all categories per
+    part (a column of `maatwerk`); n is all plans, `soorten` their kind. Raises InputError when a plan says two things
+    about its offer.
     """
     tekst = maatwerk.astype("str")
     antwoorden = tekst.groupby("instelling")["aanbod"].nunique()
@@ -24,6 +43,8 @@ def offer(maatwerk: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str]]) -
     for onderdeel, codes in categorieen.items():
         paren = tekst[["instelling", onderdeel]].dropna().drop_duplicates()
         rijen += [(onderdeel, code, int((paren[onderdeel] == code).sum()), len(antwoorden)) for code in codes]
+    stil = soorten[soorten.index.isin(tekst.loc[tekst["aanbod"] == ONBEKEND, "instelling"])]
+    rijen += [("onbekend_soort", soort, int((stil == soort).sum()), len(stil)) for soort in (BEROEPSCOLLEGE, GROOT, KLEIN)]
     return pd.DataFrame(rijen, columns=["onderdeel", "categorie", "aantal", "n"])
 
 
@@ -32,4 +53,7 @@ if __name__ == "__main__":
         contract = s.contract("contract_maatwerk")
         onderdelen = ("aanbod", "doelgroep", "leerweg")
         categorieen = {naam: list(contract.kolom(naam).codes) for naam in onderdelen}
-        s.write("data", offer(s.read("maatwerk"), categorieen=categorieen))
+        studenten = s.read("studenten")
+        omvang = studenten[studenten["jaar"] == s.params["peiljaar"]].groupby("instelling")["aantal"].sum()
+        soorten = kinds(s.read("plannen"), omvang)
+        s.write("data", offer(s.read("maatwerk"), categorieen=categorieen, soorten=soorten))

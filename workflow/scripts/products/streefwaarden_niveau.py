@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.institutions.values import read_plans, weighted_mean
+from werkagenda.institutions.values import read_plans, weigh_targets, weighted_mean
 from werkagenda.run.step import step
 
 NIVEAUS = (1, 2, 3, 4)
@@ -15,16 +15,20 @@ def target_table(  # noqa: PLR0913 - three tables, and the settings by keyword
     *,
     studenten: pd.DataFrame,
     job: pd.DataFrame,
+    laatste_doelen: pd.DataFrame,
     indicator: str,
     leerwegen: Sequence[str],
     startjaar: int,
 ) -> pd.DataFrame:
     """Return `leerweg, niveau, gemiddelde, minimum, maximum, n, instellingen_aanbod, aandeel_instellingen, job_start`.
 
+    Beside them the last reading of the targets and the last JOB-monitor: `streef_recent`, `job_recent`, `jaar_recent`.
+
     Args:
         doelen: targets (0-1) with the students (`aantal`) they are for.
         studenten: students per institution, leerweg and level; who has any offers it.
         job: share of satisfied students per year, question, institution, leerweg and level.
+        laatste_doelen: as `doelen`, of the last reading.
         indicator: the question of the targets.
         leerwegen: leerwegen of the table.
         startjaar: year of the JOB-monitor in `job_start`.
@@ -32,15 +36,19 @@ def target_table(  # noqa: PLR0913 - three tables, and the settings by keyword
     Means are weighted by students; n and instellingen_aanbod count institutions.
 
     """
+    van_vraag = job[job["item"] == indicator]
+    jaar_recent = van_vraag["jaar"].max()
     rijen = []
     for leerweg in leerwegen:
         for niveau in NIVEAUS:
-            doel, aanbod, gemeten = (
+            doel, laatste, aanbod, gemeten, nu = (
                 tabel[(tabel["leerweg"] == leerweg) & (tabel["niveau"] == niveau)].set_index("instelling")
                 for tabel in (
                     doelen[doelen["indicator"] == indicator],
+                    laatste_doelen[laatste_doelen["indicator"] == indicator],
                     studenten[studenten["aantal"] > 0],
-                    job[(job["item"] == indicator) & (job["jaar"] == startjaar)],
+                    van_vraag[van_vraag["jaar"] == startjaar],
+                    van_vraag[van_vraag["jaar"] == jaar_recent],
                 )
             )
             rijen.append(
@@ -54,6 +62,9 @@ def target_table(  # noqa: PLR0913 - three tables, and the settings by keyword
                     "instellingen_aanbod": len(aanbod),
                     "aandeel_instellingen": len(doel) / len(aanbod) if len(aanbod) else float("nan"),
                     "job_start": weighted_mean(gemeten["aandeel"], aanbod["aantal"]),
+                    "streef_recent": weighted_mean(laatste["waarde"], laatste["aantal"]),
+                    "job_recent": weighted_mean(nu["aandeel"], aanbod["aantal"]),
+                    "jaar_recent": jaar_recent,
                 }
             )
     return pd.DataFrame(rijen)
@@ -64,4 +75,9 @@ if __name__ == "__main__":
         jaren = {naam: s.params[naam] for naam in ("meting", "peiljaar", "startjaar")}
         keuze = {naam: s.params[naam] for naam in ("indicator", "leerwegen", "startjaar")}
         doelen, studenten, job = read_plans(s, **jaren)
-        s.write("data", target_table(doelen, studenten=studenten, job=job, **keuze))
+        streefwaarden = s.read("streefwaarden")
+        laatste = streefwaarden[streefwaarden["meting"] == streefwaarden["meting"].max()]
+        uit = target_table(
+            doelen, studenten=studenten, job=job, laatste_doelen=weigh_targets(laatste, studenten), **keuze
+        )
+        s.write("data", uit)

@@ -12,6 +12,7 @@ from werkagenda.indicators.progress import (
     NIET_OP_KOERS,
     OORDELEN,
     OP_KOERS,
+    RUIS,
     VOORUITGANG,
     basis,
     difference,
@@ -65,9 +66,23 @@ def progress(  # noqa: PLR0913 - what the verdicts rest on, each by name
                 "basis": basis(onder["waarde"], decimalen=rond) if oordeel else "",
                 "reden": "" if oordeel else GEEN_WAARDE,
             }
+            | reached(onder)
             | own_progress(rij, onder, studenten=studenten, grenzen=grenzen, vraagbreuk=vraag)
         )
     return pd.DataFrame(rijen)
+
+
+def reached(waarden: pd.DataFrame) -> dict[str, int]:
+    """Return `gehaald` of `gehaald_n`: institutions at or past their own target, of those with a recent value and one.
+
+    `waarden` are those of one indicator: `instelling, soort, waarde`, mirrored so that higher is better.
+    """
+    breed = {soort: deel.set_index("instelling")["waarde"] for soort, deel in waarden.groupby("soort", observed=True)}
+    leeg = pd.Series(dtype="float64")
+    # Both as decimals: a target of 0.83 that is met must not fail on the last bit.
+    recent, doel = (breed.get(soort, leeg).round(RUIS) for soort in ("recent", "streef"))
+    paren = pd.concat([recent, doel], axis=1, join="inner", keys=["recent", "doel"])
+    return {"gehaald": int((paren["recent"] >= paren["doel"]).sum()), "gehaald_n": len(paren)}
 
 
 def count_verdicts(oordelen: pd.DataFrame) -> pd.DataFrame:

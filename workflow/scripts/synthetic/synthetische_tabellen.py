@@ -12,6 +12,11 @@ from werkagenda.synthetic.draw import Calibration
 
 # The plans describe the institution as it was on 1 October of this year.
 _PEILJAAR = 2022
+# Denominations, dealt out in turn to rocs (True) and to all others.
+_DENOMINATIES = {
+    True: ("Algemeen bijzonder", "Algemeen bijzonder", "Openbaar", "Algemeen bijzonder", "Interconfessioneel"),
+    False: ("Protestants-Christelijk", "Algemeen bijzonder", "Rooms-Katholiek"),
+}
 
 
 def address_file(instellingen: pd.DataFrame, *, contract: Contract, soorten: dict[str, str]) -> pd.DataFrame:
@@ -19,6 +24,9 @@ def address_file(instellingen: pd.DataFrame, *, contract: Contract, soorten: dic
     vandaag = instellingen[instellingen["type"] != "opgegaan"].sort_values("vandaag", ignore_index=True)
     uit = pd.DataFrame(" ", index=vandaag.index, columns=[kolom.raw for kolom in contract.kolommen])
     nummers = pd.Series(range(len(vandaag)))
+    is_roc = vandaag["type"] == "roc"
+    beurt = is_roc.groupby(is_roc).cumcount()
+    denominatie = [_DENOMINATIES[roc][plek % len(_DENOMINATIES[roc])] for roc, plek in zip(is_roc, beurt, strict=True)]
     eigen = {
         "MBO INSTELLINGSSOORT - CODE": vandaag["soort"],
         "MBO INSTELLINGSSOORT - NAAM": vandaag["soort"].map(soorten),
@@ -29,6 +37,7 @@ def address_file(instellingen: pd.DataFrame, *, contract: Contract, soorten: dic
         "INSTELLINGSNAAM": "Stichting " + vandaag["naam"] + " voor middelbaar beroepsonderwijs",
         "PLAATSNAAM": vandaag["plaats"].str.upper(),
         "GEMEENTENAAM": vandaag["plaats"],
+        "DENOMINATIE": denominatie,
     }
     return uit.assign(**eigen)
 

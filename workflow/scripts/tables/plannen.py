@@ -131,7 +131,7 @@ def besteding(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object
     rijen = [
         {koppen["doelstelling"]: labels["doelstelling"][rij["doelstelling"]]["kort"]}
         | {koppen[kolom]: f.procent(rij[kolom], 1) for kolom in ("gemiddelde", "minimum", "maximum")}
-        | {koppen["n"]: f.aantal(rij["n"])}
+        | {koppen[kolom]: f.aantal(rij[kolom]) for kolom in ("zonder", "n")}
         for rij in data.to_dict("records")
     ]
     return [("", pd.DataFrame(rijen))]
@@ -184,7 +184,10 @@ def domeinen(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
     return [
         (
             "",
-            pd.DataFrame({koppen["domein"]: volgorde["domein"], koppen["aantal"]: volgorde["aantal"].map(f.aantal)}),
+            pd.DataFrame(
+                {koppen["domein"]: volgorde["domein"]}
+                | {koppen[kolom]: volgorde[kolom].map(f.aantal) for kolom in ("aantal", "bol", "bbl", "derde_leerweg")}
+            ),
         )
     ]
 

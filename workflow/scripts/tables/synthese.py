@@ -9,7 +9,7 @@ from werkagenda import formats as f
 from werkagenda.contract.product import headings
 from werkagenda.indicators.progress import SOORTEN
 from werkagenda.indicators.registry import Register, registry
-from werkagenda.indicators.typology import GROEPEN
+from werkagenda.indicators.typology import GROEPEN, HOOG, LAAG
 from werkagenda.report.pipe_table import Markup, Tabellen, print_tables
 from werkagenda.words import synthesis as z
 
@@ -21,6 +21,7 @@ LIJSTEN = {"monitoringsplan": "M", "bijlage_a": "A", "synthese": "S"}
 KWANTIELEN = ("minimum", "p10", "p25", "mediaan", "p75", "p90", "maximum")
 # Answers in the order of the question; what a source adds comes after.
 ANTWOORDEN = {
+    "gekozen": ("gekozen",),
     "voortgang": ("voor", "zoals verwacht", "achter"),
     "effectiviteit": ("effectief", "wisselt per activiteit", "niet effectief", "nog niet te zeggen"),
 }
@@ -63,6 +64,9 @@ def voortgang(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: R
                 koppen["verandering"]: _interval(
                     rij, "verandering", lambda waarde, e=rij["eenheid"]: z.change(waarde, e)
                 ),
+                koppen["gehaald"]: f"{f.aantal(rij['gehaald'])} van {f.aantal(rij['gehaald_n'])}"
+                if rij["gehaald_n"]
+                else f.LEEG,
                 koppen["deel_weg"]: _interval(rij, "deel_weg", lambda waarde: f.getal(waarde, TEMPODECIMALEN)),
                 koppen["oordeel"]: Markup(
                     ": ".join(filter(None, [f"**{labels['oordeel_monitor'][rij['oordeel']]['kort']}**", waarom]))
@@ -117,8 +121,8 @@ def maatregelen(data: pd.DataFrame, *, labels: Labels, register: Register, **_: 
             for doel in sorted(set(deel["doelstelling"]))
         ]
         tabellen.append((labels["onderdeel"][onderdeel], pd.DataFrame(rijen)))
-    # Progress first, then the effect.
-    return tabellen[::-1] if tabellen and tabellen[0][0] != labels["onderdeel"]["voortgang"] else tabellen
+    volgorde = {labels["onderdeel"][onderdeel]: plek for plek, onderdeel in enumerate(ANTWOORDEN)}
+    return sorted(tabellen, key=lambda tabel: volgorde[tabel[0]])
 
 
 def besteding_instelling(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
@@ -165,9 +169,9 @@ def practoraten(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
 
 
 def kwartielen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) -> Tabellen:
-    """Print both shares and the group per institution, known by its rank only."""
+    """Print the shares, now and at the start, and the group per institution, known by its rank only."""
     kolommen = {koppen["rang"]: data["rang"].map(f.aantal)}
-    kolommen |= {koppen[kant]: data[kant].map(f.procent) for kant in ("laag", "hoog")}
+    kolommen |= {koppen[kant]: data[kant].map(f.procent) for kant in ("laag_start", "hoog_start", "laag", "hoog")}
     kolommen |= {koppen["groep"]: data["groep"].map(labels["plaats"]), koppen["n"]: data["n"].map(f.aantal)}
     return [("", pd.DataFrame(kolommen))]
 
@@ -196,6 +200,65 @@ def beweging(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object)
         for van in [*GROEPEN, TOTAAL]
     ]
     return [("", pd.DataFrame(rijen))]
+
+
+def groepen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) -> Tabellen:
+    """Print a table per moment: a trait a row, a group a column with its count and share; p of the outer groups."""
+    tabellen: Tabellen = []
+    for moment, naam in labels["moment"].items():
+        deel = data[data["moment"] == moment]
+        cellen = {(rij["groep"], rij["kenmerk"]): rij for rij in deel.to_dict("records")}
+        groepen_ = [groep for groep in labels["plaats"] if groep in set(deel["groep"])]
+        rijen = [
+            {koppen["kenmerk"]: woord["kort"]}
+            | {labels["plaats"][groep]: _part_of(cellen[groep, kenmerk]) for groep in groepen_}
+            | {
+                f"{koppen['p']}, {f.kleine_letter(labels['plaats'][groep])}": f.getal(cellen[groep, kenmerk]["p"], 3)
+                for groep in (LAAG, HOOG)
+            }
+            for kenmerk, woord in labels["instelling"].items()
+            if (LAAG, kenmerk) in cellen
+        ]
+        tabellen.append((naam, pd.DataFrame(rijen)))
+    return tabellen
+
+
+def _part_of(rij: Mapping[Any, Any]) -> str:
+    """Return a count with its n: `9 van 13`."""
+    return f"{f.aantal(rij['aantal'])} van {f.aantal(rij['n'])}" if rij["n"] else f.LEEG
+
+
+def regio(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) -> Tabellen:
+    """Print a row per part of the country, the kinds of value side by side, each with its interval and n."""
+    cellen = {(rij["regio"], rij["soort"]): rij for rij in data.to_dict("records")}
+    rijen = [
+        {koppen["regio"]: woord["kort"]}
+        | {
+            labels["soort"][soort]: f"{_interval(rij, 'gemiddelde', f.procent)}, n = {f.aantal(rij['n'])}"
+            if (rij := cellen.get((naam, soort)))
+            else f.LEEG
+            for soort in SOORTEN
+        }
+        for naam, woord in labels["regio"].items()
+    ]
+    return [("", pd.DataFrame(rijen))]
+
+
+def verband(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: Register, **_: object) -> Tabellen:
+    """Print a table per thing compared: an indicator a row, the correlation with its interval, p and n."""
+    tabellen: Tabellen = []
+    for oorzaak, woord in labels["oorzaak"].items():
+        rijen = [
+            {koppen["indicator"]: register.indicatoren[rij["indicator"]].korte_naam}
+            | {
+                koppen["waarde"]: _interval(rij, "waarde", lambda waarde: f.getal(waarde, TEMPODECIMALEN)),
+                koppen["p"]: f.getal(rij["p"], 3),
+                koppen["n"]: f.aantal(rij["n"]),
+            }
+            for rij in data[data["oorzaak"] == oorzaak].to_dict("records")
+        ]
+        tabellen.append((woord["kort"], pd.DataFrame(rijen)))
+    return tabellen
 
 
 def spreiding(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: Register, **_: object) -> Tabellen:
@@ -264,6 +327,9 @@ FAMILIES: dict[str, Callable[..., Tabellen]] = {
     "kwartielen": kwartielen,
     "typen": typen,
     "beweging": beweging,
+    "groepen": groepen,
+    "regio": regio,
+    "verband": verband,
     "spreiding_indicatoren": spreiding,
     "dekking": dekking,
 }

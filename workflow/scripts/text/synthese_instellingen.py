@@ -9,6 +9,7 @@ from werkagenda import formats as f
 from werkagenda.indicators.progress import SOORTEN, decimals
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.words import synthesis as z
+from werkagenda.words.direction import Ranked, ranking
 from werkagenda.words.labels import uiterste
 from werkagenda.words.text import finish_text
 
@@ -143,7 +144,77 @@ def practoraten(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: objec
     return facts | {"figuur": {"reeksen": []}}
 
 
+def regio(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels, register: Register, **_: object) -> Facts:
+    """Say in which part of the country the indicator is highest and lowest, as far as the intervals tell.
+
+    Returns:
+        `naam` of the indicator; `landsdelen`: of the recent values `waar`, `aandeel` and its interval `onder`, `boven`
+        (0-1), the highest first; `hoogste` and `laagste`: the parts that come first and last, none where that is open.
+
+    """
+    nu = data[data["soort"] == "recent"].dropna(subset=["gemiddelde", "gemiddelde_laag", "gemiddelde_hoog"])
+    nu = nu.sort_values(["gemiddelde", "regio"], ascending=[False, True])
+    rijen = [
+        {
+            "waar": labels["regio"][rij["regio"]]["zin"],
+            "aandeel": rij["gemiddelde"],
+            "onder": rij["gemiddelde_laag"],
+            "boven": rij["gemiddelde_hoog"],
+        }
+        for rij in nu.to_dict("records")
+    ]
+    waarden = [Ranked(rij["waar"], rij["aandeel"], rij["onder"], rij["boven"]) for rij in rijen]
+    return {
+        "naam": register.indicatoren[product["indicator"]].toonnaam,
+        "landsdelen": rijen,
+        "hoogste": ranking(waarden),
+        "laagste": ranking(waarden, hoogste=False),
+        "figuur": {
+            "woorden": {
+                "regio": {naam: woord["kort"] for naam, woord in labels["regio"].items()},
+                "soort": labels["soort"],
+            }
+        },
+    }
+
+
+def verband(
+    data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels, register: Register, **_: object
+) -> Facts:
+    """Name the pairs of which the test finds that they go together, beside how many chance alone would give.
+
+    Returns:
+        `toetsen` (pairs that can be compared); `gevonden`: those with p under `grens`, each its `oorzaak`, `naam` (of
+        the indicator), `waarde` (rank correlation) and `p`; `verwacht`: how many of them chance gives.
+
+    """
+    grens = product["grens_p"]
+    bekend = data.dropna(subset="p")
+    return {
+        "toetsen": len(bekend),
+        "gevonden": [
+            {
+                "oorzaak": labels["oorzaak"][rij["oorzaak"]]["zin"],
+                "naam": register.indicatoren[rij["indicator"]].toonnaam,
+                "waarde": rij["waarde"],
+                "p": rij["p"],
+            }
+            for rij in bekend[bekend["p"] < grens].to_dict("records")
+        ],
+        "verwacht": int(f.half_op(len(bekend) * grens)),
+        "grens": grens,
+        "figuur": {
+            "woorden": {
+                "indicator": z.short_names(register),
+                "oorzaak": {naam: woord["kort"] for naam, woord in labels["oorzaak"].items()},
+            }
+        },
+    }
+
+
 FAMILIES = {
+    "regio": regio,
+    "verband": verband,
     "maatregelen_voortgang": maatregelen,
     "besteding_instelling": besteding,
     "besteding_doel": besteding_doel,

@@ -11,6 +11,9 @@ from werkagenda.words.text import finish_text
 Labels = Mapping[str, Any]
 Facts = dict[str, Any]
 HELFT = 0.5
+# How often an institution is in an outer quarter says by itself in which group it is: no trait to compare on.
+PLAATS = {"derde_laag", "helft_laag", "helft_hoog"}
+ALLE, EEN_VAN_BEIDE = "alle", "een_van_beide"
 
 
 def kwartielen(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
@@ -86,6 +89,57 @@ def beweging(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
     }
 
 
+def groepen(data: pd.DataFrame, *, labels: Labels, product: Mapping[str, Any], **_: object) -> Facts:
+    """Count what the institutions in the low and the high group are, and name the traits that tell them apart.
+
+    Returns:
+        `n_laag` and `n_hoog` (institutions in the group on recent values); `nu_laag`, `start_laag`, `nu_hoog`: per
+        trait the institutions of that group and moment; `randstad`: the share (0-1) of all institutions there that is
+        or was in the low group, None when there are none; `confessie`: whether denominations are known; `onderscheid`:
+        rows `groep`, `kant` (vaker, minder vaak) and `namen` of the traits whose test finds a difference (p under
+        `grens`).
+
+    """
+    grens = product["grens_p"]
+    cellen = {(r["moment"], r["groep"], r["kenmerk"]): r for r in data.to_dict("records")}
+
+    def counts(moment: str, groep: str) -> dict[str, int]:
+        leeg = {"aantal": 0}
+        return {naam: int(cellen.get((moment, groep, naam), leeg)["aantal"]) for naam in labels["instelling"]}
+
+    nu = data[(data["moment"] == "recent") & ~data["kenmerk"].isin(PLAATS) & (data["p"] < grens)]
+    onderscheid = []
+    for groep in (LAAG, HOOG):
+        for kant, meer in (("vaker", True), ("minder vaak", False)):
+            gevonden = [
+                labels["instelling"][rij["kenmerk"]]["zin"]
+                for rij in nu[nu["groep"] == groep].to_dict("records")
+                if (rij["aandeel"] > cellen["recent", ALLE, rij["kenmerk"]]["aandeel"]) == meer
+            ]
+            if gevonden:
+                onderscheid.append({"groep": labels["plaats"][groep].lower(), "kant": kant, "namen": gevonden})
+    omvang = data[data["moment"] == "recent"].groupby("groep")["n"].max()
+    randstad = cellen.get((EEN_VAN_BEIDE, LAAG, "randstad"), {}).get("aandeel_kenmerk")
+    return {
+        "n_laag": int(omvang.get(LAAG, 0)),
+        "n_hoog": int(omvang.get(HOOG, 0)),
+        "nu_laag": counts("recent", LAAG),
+        "start_laag": counts("start", LAAG),
+        "nu_hoog": counts("recent", HOOG),
+        "randstad": None if randstad is None or pd.isna(randstad) else randstad,
+        "confessie": bool(cellen.get(("recent", ALLE, "confessioneel"), {"n": 0})["n"]),
+        "onderscheid": onderscheid,
+        "grens": grens,
+        "figuur": {
+            "woorden": {
+                "groep": labels["plaats"],
+                "moment": labels["moment"],
+                "kenmerk": {naam: woord["kort"] for naam, woord in labels["instelling"].items()},
+            }
+        },
+    }
+
+
 def _by_ambition(groep: pd.DataFrame, kolom: str) -> list[Facts]:
     """Return what became of the institutions of a group, those with a high ambition beside the others."""
     hoog = groep["ambitie"] == HOOG
@@ -97,7 +151,7 @@ def _by_ambition(groep: pd.DataFrame, kolom: str) -> list[Facts]:
     return [deel for deel in delen if deel["n"]]
 
 
-FAMILIES = {"kwartielen": kwartielen, "typen": typen, "beweging": beweging}
+FAMILIES = {"kwartielen": kwartielen, "typen": typen, "beweging": beweging, "groepen": groepen}
 
 if __name__ == "__main__":
     from werkagenda.run.step import step

@@ -1,0 +1,47 @@
+"""The budgets in the plans: which of them say what goes to each objective."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from werkagenda.errors import InputError, opsommen
+
+TOTAAL = "totaal"
+DOELSTELLINGEN = ("2.1", "2.2", "2.3")
+BRUIKBAAR, PER_PRIORITEIT, ONVOLLEDIG = "bruikbaar", "per prioriteit", "onvolledig"
+
+
+def usable(begroting: pd.DataFrame, *, max_verschil: float) -> pd.DataFrame:
+    """Return the budgets whose objectives add up to the total: one row per code, a column per objective, in euros.
+
+    An objective without an amount gets nothing. Amounts per priority, or of some objectives only, are of no use.
+    Raises InputError on a negative amount.
+    """
+    negatief = begroting[begroting["bedrag"] < 0]
+    if len(negatief):
+        wie = sorted(set(negatief["instelling"].astype(str)))
+        raise InputError(
+            "plan_begroting",
+            "begroting",
+            f"{len(negatief)} rijen met een negatief bedrag, van instelling {opsommen(wie)}",
+            kolom="bedrag",
+            verwacht="een bedrag vanaf 0",
+        )
+    lang = begroting.astype({"instelling": str, "doelstelling": str})
+    breed = lang.pivot_table(index="instelling", columns="doelstelling", values="bedrag", aggfunc="sum")
+    breed = breed.reindex(columns=sorted({*breed.columns, *DOELSTELLINGEN, TOTAAL}))
+    doelen = [naam for naam in breed.columns if "." in naam]
+    afwijking = (breed[doelen].sum(axis=1) - breed[TOTAAL]).abs()
+    goed = breed[(breed[TOTAAL] > 0) & (afwijking <= max_verschil * breed[TOTAAL])]
+    return goed[[*doelen, TOTAAL]].fillna(0.0)
+
+
+def kinds(begroting: pd.DataFrame, *, max_verschil: float) -> pd.Series:
+    """Return per code of a plan whether its budget is `bruikbaar`, `per prioriteit`, or `onvolledig`.
+
+    The last gives amounts of some objectives only, such as the obligatory measures.
+    """
+    per_code = begroting.astype({"instelling": str, "doelstelling": str}).groupby("instelling")["doelstelling"]
+    doelen = per_code.agg(lambda posten: posten.str.contains(".", regex=False).any())
+    soort = pd.Series(PER_PRIORITEIT, index=doelen.index).mask(doelen, ONVOLLEDIG)
+    return soort.mask(soort.index.isin(usable(begroting, max_verschil=max_verschil).index), BRUIKBAAR)
