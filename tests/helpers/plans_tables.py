@@ -19,6 +19,8 @@ def streefwaarden(naam: str) -> pd.DataFrame:
     tabel = pd.DataFrame(rijen).join(breed.reset_index(drop=True).astype(float))
     delen = ["gemiddelde", "minimum", "maximum", "job_start", "aandeel_instellingen"]
     tabel[delen] = tabel[delen] / 100
+    # What the report does not print: the last reading of the plans and the last JOB-monitor.
+    tabel = tabel.assign(streef_recent=tabel["gemiddelde"], job_recent=tabel["job_start"], jaar_recent=2025)
     return tabel.sort_values(["leerweg", "niveau"], ascending=[False, True], ignore_index=True)
 
 

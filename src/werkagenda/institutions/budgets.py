@@ -8,7 +8,7 @@ from werkagenda.errors import InputError, opsommen
 
 TOTAAL = "totaal"
 DOELSTELLINGEN = ("2.1", "2.2", "2.3")
-BRUIKBAAR, PER_PRIORITEIT, ONVOLLEDIG = "bruikbaar", "per prioriteit", "onvolledig"
+BRUIKBAAR, PER_PRIORITEIT, ONVOLLEDIG = "bruikbaar", "per_prioriteit", "onvolledig"
 
 
 def usable(begroting: pd.DataFrame, *, max_verschil: float) -> pd.DataFrame:
@@ -37,11 +37,13 @@ def usable(begroting: pd.DataFrame, *, max_verschil: float) -> pd.DataFrame:
 
 
 def kinds(begroting: pd.DataFrame, *, max_verschil: float) -> pd.Series:
-    """Return per code of a plan whether its budget is `bruikbaar`, `per prioriteit`, or `onvolledig`.
+    """Return per code of a plan whether its budget is `bruikbaar`, `per_prioriteit`, or `onvolledig`.
 
     The last gives amounts of some objectives only, such as the obligatory measures.
     """
-    per_code = begroting.astype({"instelling": str, "doelstelling": str}).groupby("instelling")["doelstelling"]
-    doelen = per_code.agg(lambda posten: posten.str.contains(".", regex=False).any())
-    soort = pd.Series(PER_PRIORITEIT, index=doelen.index).mask(doelen, ONVOLLEDIG)
-    return soort.mask(soort.index.isin(usable(begroting, max_verschil=max_verschil).index), BRUIKBAAR)
+    posten = begroting.astype({"instelling": str, "doelstelling": str})
+    per_doel = set(posten.loc[posten["doelstelling"].str.contains(".", regex=False), "instelling"])
+    goed = set(usable(begroting, max_verschil=max_verschil).index)
+    codes = sorted(set(posten["instelling"]))
+    soorten = [BRUIKBAAR if code in goed else ONVOLLEDIG if code in per_doel else PER_PRIORITEIT for code in codes]
+    return pd.Series(soorten, index=codes)

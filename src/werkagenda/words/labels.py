@@ -36,6 +36,11 @@ def p_waarde(p: float) -> str:
     return f"p < {f.getal(kleinste, P_DECIMALEN)}" if p < kleinste else f"p = {f.getal(p, P_DECIMALEN)}"
 
 
+def p_cel(p: float) -> str:
+    """Return a p value as a cell of a table prints it: `0,03`, `< 0,01`, or a dash without one."""
+    return f.getal(p, P_DECIMALEN) if p != p else p_waarde(p).removeprefix("p ").removeprefix("= ")  # noqa: PLR0124 - nan
+
+
 def in_leerweg(leerweg: str, labels: Mapping[str, Any]) -> str:
     """Return ` in de bol`; nothing for all leerwegen together."""
     return "" if leerweg in (ALLE, "") else f" in {labels['leerweg'][leerweg]}"

@@ -4,13 +4,14 @@ import json
 
 import pandas as pd
 import pytest
-from derive.besteding import shares, usable
+from derive.besteding import shares
 from derive.job_instelling import satisfaction
 from derive.streefwaarden import check_values, merge_parts
 from derive.studenten import count_students
 from helpers.duo_world import RES, run
 
 from werkagenda.errors import InputError
+from werkagenda.institutions.budgets import usable
 from werkagenda.institutions.codes import to_today
 from werkagenda.institutions.quarters import quarters, stata_percentile
 

@@ -5,17 +5,20 @@ import math
 import numpy as np
 import pandas as pd
 import pytest
-from helpers.plans_example import DOELEN, JOB, STUDENTEN
+from helpers.plans_example import DOELEN, JOB, STREEF, STUDENTEN
 from products.samenhang import relations
 from products.start_streef import pairs
 from products.streef_verschil import differences, summary
 from products.streefwaarden_niveau import target_table
 
+from werkagenda.institutions.values import weigh_targets
+
 KEUZE = {"indicator": "hulp_keuze", "startjaar": 2022}
+LAATSTE = {"laatste_doelen": weigh_targets(STREEF[STREEF["meting"] == 2025], STUDENTEN)}
 
 
 def test_targets_per_level():
-    uit = target_table(DOELEN, studenten=STUDENTEN, job=JOB, leerwegen=["bol", "bbl"], **KEUZE)
+    uit = target_table(DOELEN, studenten=STUDENTEN, job=JOB, leerwegen=["bol", "bbl"], **KEUZE, **LAATSTE)
     assert len(uit) == 8
     rij = uit.set_index(["leerweg", "niveau"]).loc[("bol", 4)]
     # Targets 0.40 (400 students), 0.30 (300) and 0.60 (50), of five institutions with students on this level.
@@ -24,10 +27,13 @@ def test_targets_per_level():
     assert (rij["instellingen_aanbod"], rij["aandeel_instellingen"]) == (5, pytest.approx(0.6))
     # 0.30, 0.50, 0.25 and 0.20 by the students of 1 October, not by the weights of the survey.
     assert rij["job_start"] == pytest.approx((120 + 100 + 75 + 20) / 1000)
+    # In 2024 01AA and 02BB answered, with 400 and 200 students; in the reading of 2025 one target is left.
+    assert rij["job_recent"] == pytest.approx((0.35 * 400 + 0.45 * 200) / 600)
+    assert (rij["streef_recent"], rij["jaar_recent"]) == (0.99, 2024)
 
 
 def test_a_level_that_nobody_offers_is_empty():
-    uit = target_table(DOELEN, studenten=STUDENTEN, job=JOB, leerwegen=["bol"], **KEUZE).set_index("niveau")
+    uit = target_table(DOELEN, studenten=STUDENTEN, job=JOB, leerwegen=["bol"], **KEUZE, **LAATSTE).set_index("niveau")
     assert uit.loc[1, ["n", "instellingen_aanbod"]].tolist() == [0, 0]
     assert uit.loc[1, ["gemiddelde", "minimum", "aandeel_instellingen", "job_start"]].isna().all()
     # 03CC has no students on level 3, so it does not offer it.

@@ -6,9 +6,11 @@ from products.besteding_tabel import spending
 from products.domeinen import count_domains
 from products.maatregelen import judgements
 from products.maatregelvorm import forms
+from products.maatwerk import kinds as kind_of_plan
 from products.maatwerk import offer
 
 from werkagenda.errors import InputError
+from werkagenda.institutions.budgets import kinds
 
 CODES = {
     "plan_maatregel": ["2.1.1", "2.1.2", "2.2.1", "2.3.6"],
@@ -41,6 +43,18 @@ INSTELLINGEN = pd.DataFrame(
         "eigen_indicator_2_2": ["nee", "nee", "nee", "nee"],
     }
 ).astype("category")
+STREEFWAARDEN = pd.DataFrame(
+    {
+        "instelling": ["01AA", "01AA", "01AA", "02BB"],
+        "eenheid": ["vijfpuntsschaal", "vijfpuntsschaal", "percentage", "percentage"],
+    }
+).astype("category")
+# 01AA adds up; 02BB gives priorities; of 03CC an objective lacks, of 04DD the total.
+BEGROTING = pd.DataFrame(
+    [("01AA", "2.1", 60.0), ("01AA", "3.1", 40.0), ("01AA", "totaal", 100.0), ("02BB", "1", 50.0), ("02BB", "2", 50.0),
+     ("02BB", "totaal", 100.0), ("03CC", "2.2", 10.0), ("03CC", "totaal", 100.0), ("04DD", "2.2", 10.0)],
+    columns=["instelling", "doelstelling", "bedrag"],
+)  # fmt: skip
 MAATWERK = pd.DataFrame(
     [
         ("01AA", "ja", "Techniek", "werkenden", "bbl"),
@@ -70,6 +84,8 @@ def test_forms_partners_and_mentions():
         MAATREGELEN,
         samenwerking=SAMENWERKING,
         instellingen=INSTELLINGEN,
+        streefwaarden=STREEFWAARDEN,
+        begrotingen=kinds(BEGROTING, max_verschil=0.01),
         codes=CODES,
     ).set_index(["onderdeel", "sleutel", "categorie"])
     # Of three plans that apply 2.1.1 the form of two is coded.
@@ -86,13 +102,26 @@ def test_forms_partners_and_mentions():
     assert uit.loc[("eigen_indicator", "2.1", "ja"), "aantal"] == 1
     assert uit.loc[("eigen_indicator", "2.2", "ja"), "aantal"] == 0
     assert uit.loc[("bbl_aanbod", "", "nee"), ["aantal", "n"]].tolist() == [1, 4]
+    # Of six judgements on 2.1 four are that it applies, of seven in all; three of those four have a form.
+    assert uit.loc[("toegepast", "2.1", "ja"), ["aantal", "n"]].tolist() == [4, 6]
+    assert uit.loc[("toegepast", "", "ja"), ["aantal", "aandeel", "n"]].tolist() == [4, 4 / 7, 7]
+    assert uit.loc[("vorm_doelstelling", "2.1", "nieuw"), ["aantal", "aandeel", "n"]].tolist() == [2, 2 / 3, 3]
+    assert uit.loc[("vorm_doelstelling", "2.2", "nieuw"), ["aantal", "n"]].tolist() == [0, 0]
+    # 01AA gave two targets on a scale, 02BB percentages alone.
+    assert uit.loc[("vijfpuntsschaal", "", "ja"), ["aantal", "aandeel", "n"]].tolist() == [1, 0.5, 2]
+    assert uit.loc["begroting", "aantal"].droplevel("sleutel").to_dict() == {
+        "bruikbaar": 1,
+        "per_prioriteit": 1,
+        "onvolledig": 2,
+    }
 
 
 def test_spending_weighs_every_institution_the_same():
     besteding = pd.DataFrame({"doelstelling": ["2.1"] * 3 + ["2.3"], "aandeel": [0.1, 0.2, 0.6, 0.0]})
     uit = spending(besteding).set_index("doelstelling")
-    assert uit.loc["2.1"].tolist() == pytest.approx([0.3, 0.1, 0.6, 3])
-    assert uit.loc["2.3"].tolist() == [0.0, 0.0, 0.0, 1]
+    kolommen = ["gemiddelde", "minimum", "maximum", "zonder", "n"]
+    assert uit.loc["2.1", kolommen].tolist() == pytest.approx([0.3, 0.1, 0.6, 0, 3])
+    assert uit.loc["2.3", kolommen].tolist() == [0.0, 0.0, 0.0, 1, 1]
 
 
 def test_offer_counts_plans_and_not_rows():
@@ -101,8 +130,12 @@ def test_offer_counts_plans_and_not_rows():
         "doelgroep": ["werkenden", "alumni", "zzp'ers"],
         "leerweg": ["bol", "bbl"],
     }
-    uit = offer(MAATWERK, categorieen=categorieen).set_index(["onderdeel", "categorie"])
-    assert set(uit["n"]) == {4}
+    plannen = pd.DataFrame({"instelling": ["01AA", "02BB", "03CC", "04DD"], "soort_plan": ["roc"] * 4})
+    soorten = kind_of_plan(plannen, pd.Series({"01AA": 10.0, "02BB": 20.0, "03CC": 30.0, "04DD": 40.0}))
+    uit = offer(MAATWERK, categorieen=categorieen, soorten=soorten).set_index(["onderdeel", "categorie"])
+    # Of the one plan that says nothing: 40 students, above the median of 25.
+    assert uit.loc["onbekend_soort", "aantal"].to_dict() == {"beroepscollege": 0, "groot roc": 1, "klein roc": 0}
+    assert set(uit.drop("onbekend_soort")["n"]) == {4}
     assert uit.loc["aanbod", "aantal"].tolist() == [2, 0, 1, 1]
     assert uit.loc["doelgroep", "aantal"].tolist() == [1, 1, 0]
     assert uit.loc["leerweg", "aantal"].tolist() == [0, 2]
@@ -111,7 +144,7 @@ def test_offer_counts_plans_and_not_rows():
 def test_two_answers_on_the_offer_are_named():
     dubbel = pd.concat([MAATWERK, MAATWERK[:1].assign(aanbod="nee")])
     with pytest.raises(InputError, match=r"plan_maatwerk .* kolom aanbod: 1 instellingen .*'01AA'"):
-        offer(dubbel, categorieen={"aanbod": ["ja"]})
+        offer(dubbel, categorieen={"aanbod": ["ja"]}, soorten=pd.Series(dtype=str))
 
 
 def test_who_names_all_domains_counts_there_alone():
@@ -119,3 +152,20 @@ def test_who_names_all_domains_counts_there_alone():
     assert dict(zip(uit["domein"], uit["aantal"], strict=True)) == {
         "Alle domeinen": 1, "Techniek": 1, "Groen": 1, "Energie": 0,
     }  # fmt: skip
+    # Techniek with the bbl by 01AA; that of 02BB, who names all domains, does not count there.
+    assert uit.set_index("domein").loc["Techniek", ["bol", "bbl", "derde_leerweg"]].tolist() == [0, 1, 0]
+    assert uit["bbl"].sum() == 1
+
+
+def test_the_kind_of_a_plan():
+    plannen = pd.DataFrame(
+        {"instelling": ["01AA", "02BB", "03CC", "04DD"], "soort_plan": ["roc", "roc", "roc", "beroepscollege"]}
+    )
+    # The median of the rocs is 20; one without students is small.
+    uit = kind_of_plan(plannen, pd.Series({"01AA": 30.0, "02BB": 20.0, "04DD": 99.0}))
+    assert uit.to_dict() == {
+        "01AA": "groot roc",
+        "02BB": "klein roc",
+        "03CC": "klein roc",
+        "04DD": "beroepscollege",
+    }

@@ -39,6 +39,16 @@ def judged(ruw):
     return check_table(step_of(ruw), contract("voortgang")).set_index("indicator")
 
 
+def test_institutions_that_reached_their_own_target():
+    """veilig: 0.56 of 0.60, 0.64 of 0.70 and 0.80 of 0.90, nobody; with a target of 0.56 the first did."""
+    uit = judged(waarden())
+    assert uit.loc["veilig", ["gehaald", "gehaald_n"]].tolist() == [0, 3]
+    tabel = waarden()
+    doel = tabel["indicator"].eq("veilig") & tabel["soort"].eq("streef") & tabel["instelling"].eq("01AA")
+    uit = judged(tabel.assign(waarde=tabel["waarde"].mask(doel, 0.5 + 0.06)))
+    assert uit.loc["veilig", ["gehaald", "gehaald_n"]].tolist() == [1, 3]
+
+
 def test_the_sector_picture_has_means_of_what_is_known_and_no_marks():
     """veilig: start (0.5 + 0.6 + 0.7 + 0.8) / 4, target (0.6 + 0.7 + 0.9) / 3."""
     voortgang = step_of(waarden())

@@ -2,13 +2,18 @@
 
 import pandas as pd
 import pytest
-from helpers.synthesis_example import waarden
+from helpers.synthesis_example import inhoud, waarden
 from products.besteding_instelling import per_objective, ranked
+from products.groepen import compare_groups
 from products.kwartielen import quarters_per_institution
 from products.maatregelen_voortgang import answers
 from products.practoraten import practoraten
+from products.regio import by_region
 from products.start_recent_streef import triples
 from products.typen import count_moves, count_types
+from products.verband import interval, relate
+
+from werkagenda.indicators.registry import registry
 
 
 def test_measures_are_counted_of_those_that_answered():
@@ -31,6 +36,8 @@ def test_measures_are_counted_of_those_that_answered():
     assert uit.loc[("1.1", "voortgang", "achter"), "aantal"] == 0
     assert uit.loc[("1.1", "effectiviteit", "effectief"), ["aantal", "aandeel", "n"]].tolist() == [2, 1.0, 2]
     assert uit.loc[("1.3a", "effectiviteit", "effectief"), ["aantal", "n"]].tolist() == [0, 1]
+    # Of three institutions that reported anything one took measures for 1.3a.
+    assert uit.loc[("1.3a", "gekozen", "gekozen"), ["aantal", "aandeel", "n"]].tolist() == [1, 1 / 3, 3]
 
 
 BESTEDING = pd.DataFrame(
@@ -102,7 +109,10 @@ TYPERING = pd.DataFrame(
     columns=[
         "instelling", "laag_recent", "hoog_recent", "n_recent", "groep_start", "groep_recent", "ambitie", "beweging",
     ],
-).assign(wisselt_start=[0.05, 0.049, 0.5, 0.0, 1.0])  # fmt: skip
+).assign(
+    wisselt_start=[0.05, 0.049, 0.5, 0.0, 1.0], laag_start=[0.7, 0.4, 0.2, 0.3, 0.0],
+    hoog_start=[0.1, 0.2, 0.3, 0.1, 0.6], n_start=20,
+)  # fmt: skip
 
 
 def test_quarters_from_most_often_low_to_most_often_high():
@@ -114,6 +124,96 @@ def test_quarters_from_most_often_low_to_most_often_high():
         [4, 0.1, "hoog"],
     ]
     assert "instelling" not in uit
+    # 01AA went from 70 to 50 percent in the lowest quarter.
+    assert uit.loc[uit["rang"] == 2, ["laag_start", "laag", "n_start"]].to_numpy().tolist() == [[0.7, 0.5, 20]]
+
+
+KENMERKEN = pd.DataFrame(
+    {
+        "instelling": ["01AA", "02BB", "03CC", "04DD"],
+        "randstad": [1, 1, 0, 0],
+        "g4": [1, 0, 0, 0],
+        "roc": [1, 1, 0, 1],
+        "confessioneel": pd.array([0, None, 1, 0], dtype="Int64"),
+        "studenten": [100.0, 200.0, 300.0, 400.0],
+    }
+)
+
+
+def test_groups_by_what_institutions_are():
+    """Recently low: 01AA and 04DD; 05EE has no plan, so nothing is known of it but its quarters."""
+    uit = compare_groups(TYPERING, kenmerken=KENMERKEN).set_index(["moment", "groep", "kenmerk"])
+    nu = uit.loc["recent"]
+    assert nu.loc[("laag", "randstad"), ["aantal", "n", "aandeel", "aandeel_kenmerk"]].tolist() == [1, 2, 0.5, 0.5]
+    assert nu.loc[("hoog", "beroepscollege"), ["aantal", "n", "aandeel_kenmerk"]].tolist() == [1, 1, 1.0]
+    # 02BB has no known denomination; of the other three one is confessional.
+    assert nu.loc[("alle", "confessioneel"), ["aantal", "n"]].tolist() == [1, 3]
+    # Of four the largest is the top quarter, the smallest the bottom one.
+    assert nu.loc[("laag", "groot"), "aantal"] == nu.loc[("laag", "klein"), "aantal"] == 1
+    assert nu.loc[("laag", "groot_roc"), "aantal"] == 1
+    assert nu.loc[("laag", "derde_laag"), ["aantal", "n"]].tolist() == [2, 2]
+    assert nu.loc[("laag", "helft_laag"), "aantal"] == 1
+    assert nu.loc[("hoog", "helft_hoog"), "aantal"] == 1
+    # At the start 01AA and 02BB were low; 04DD is now: all of the Randstad is or was.
+    ooit = uit.loc[("een_van_beide", "laag", "randstad")]
+    assert ooit[["aantal", "n", "aandeel_kenmerk"]].tolist() == [2, 3, 1.0]
+    # 1 of 2 against 1 of 2.
+    assert nu.loc[("laag", "randstad"), "p"] == 1.0
+
+
+def test_a_difference_that_fisher_finds():
+    """Six low in the Randstad and six others outside: 2 / 924 ways are as extreme."""
+    wie = [f"{nummer:02}AA" for nummer in range(12)]
+    typering = pd.DataFrame({"instelling": wie, "groep_start": "midden", "groep_recent": ["laag"] * 6 + ["midden"] * 6})
+    typering = typering.assign(laag_start=0.0, hoog_start=0.0, laag_recent=0.0, hoog_recent=0.0)
+    kenmerken = pd.DataFrame({"instelling": wie, "randstad": [1] * 6 + [0] * 6, "g4": 0, "roc": 1, "studenten": 1.0})
+    uit = compare_groups(typering, kenmerken=kenmerken.assign(confessioneel=pd.array([None] * 12, dtype="Int64")))
+    rij = uit[uit["kenmerk"].eq("randstad") & uit["groep"].eq("laag") & uit["moment"].eq("recent")]
+    assert rij["p"].tolist() == pytest.approx([2 / 924])
+
+
+def test_a_region_has_the_interval_of_its_institutions():
+    """West: 0.5, 0.6 and 0.7; t(2) of 0.975 is 4.3027 and the standard error 0.1 / sqrt(3). Noord has two."""
+    tabel = waarden({"lc_ld": {"01AA": (0.4, 0.5, 0.6), "02BB": (0.5, 0.6, None), "03CC": (0.6, 0.7, None),
+                               "04DD": (0.3, 0.3, None), "05EE": (0.2, 0.5, None)}})  # fmt: skip
+    kenmerken = pd.DataFrame(
+        {"instelling": ["01AA", "02BB", "03CC", "04DD", "05EE"], "regio": ["west"] * 3 + ["noord"] * 2}
+    )
+    uit = by_region(tabel, kenmerken=kenmerken, indicator="lc_ld", minimum=3).set_index(["regio", "soort"])
+    west = uit.loc[("west", "recent")]
+    half = 4.302652729911275 * 0.1 / 3**0.5
+    assert west[["gemiddelde", "gemiddelde_laag", "gemiddelde_hoog"]].tolist() == pytest.approx(
+        [0.6, 0.6 - half, 0.6 + half]
+    )
+    noord = uit.loc[("noord", "recent")]
+    assert pd.isna(noord["gemiddelde"])
+    assert (noord["n"], noord["reden"]) == (2, "minder dan 3 instellingen")
+
+
+def test_money_and_measures_against_the_change():
+    """Changes 0.06, 0.04, 0.02 and 0; the money falls with them, and the more effect is seen the less they moved."""
+    besteding = pd.DataFrame(
+        {"instelling": ["01AA", "02BB", "03CC", "04DD"] * 2, "doelstelling": "1.2", "jaar": [2024] * 4 + [2023] * 4,
+         "aandeel": [0.4, 0.3, 0.2, 0.1, 0.0, 0.1, 0.2, 0.3]}
+    )  # fmt: skip
+    maatregelen = pd.DataFrame(
+        {"instelling": ["01AA", "02BB", "03CC", "04DD"], "doelstelling": "1.2",
+         "voortgang": ["voor", "zoals verwacht", None, None],
+         "effectiviteit": ["niet effectief", "wisselt per activiteit", "heel effectief", "nog niet te zeggen"]}
+    )  # fmt: skip
+    uit = relate(waarden(), besteding=besteding, maatregelen=maatregelen, register=registry(inhoud()))
+    veilig = uit[uit["indicator"] == "veilig"].set_index("oorzaak")
+    assert veilig.loc["besteding", ["waarde", "n"]].tolist() == [1.0, 4]
+    assert veilig.loc["effectiviteit", ["waarde", "n"]].tolist() == [-1.0, 3]
+    # Two pairs make no correlation.
+    assert pd.isna(veilig.loc["voortgang", "waarde"])
+    assert veilig.loc["voortgang", "n"] == 2
+
+
+def test_the_interval_of_a_rank_correlation():
+    """0.5 of 28: z = 0.5493, half 1.96 * sqrt(1.06 / 25) = 0.4036, so 0.1446 to 0.7415."""
+    assert interval(0.5, 28) == pytest.approx((0.1447, 0.7415), abs=1e-3)
+    assert all(pd.isna(grens) for grens in interval(1.0, 28) + interval(0.5, 3))
 
 
 def test_types_and_moves_with_those_that_nobody_has():

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 import yaml
 from audit.reconciliatie import reconcile
-from derive.besteding import shares, usable
+from derive.besteding import shares
 from derive.job_instelling import satisfaction
 from derive.streefwaarden import merge_parts
 from helpers.duo_world import RES
@@ -19,6 +19,7 @@ from products.samenhang import relations
 from products.streef_verschil import differences
 from products.streefwaarden_niveau import target_table
 
+from werkagenda.institutions.budgets import kinds, usable
 from werkagenda.institutions.values import weigh_targets
 
 VRAGEN = {"hulp_keuze": ["alle"], "begeleiding_school_stage": ["bol"], "begeleiding_leerbedrijf": ["bol", "bbl"]}
@@ -69,7 +70,7 @@ def producten(map_, doelen_en_studenten, antwoorden):
     for vraag, leerwegen in VRAGEN.items():
         per = ["bol", "bbl"] if leerwegen == ["alle"] else leerwegen
         keuze = {"job": job, "indicator": vraag, "startjaar": 2022}
-        uit[STREEF[vraag]] = target_table(doelen, studenten=studenten, leerwegen=per, **keuze)
+        uit[STREEF[vraag]] = target_table(doelen, studenten=studenten, laatste_doelen=doelen, leerwegen=per, **keuze)
         uit[VERSCHIL[vraag]] = differences(doelen, leerwegen=leerwegen, **keuze)
     reeksen = [(vraag, leerweg) for vraag, leerwegen in VRAGEN.items() for leerweg in leerwegen]
     uit["tabel_2_samenhang"] = relations(doelen, job=job, reeksen=reeksen, startjaar=2022)
@@ -77,17 +78,20 @@ def producten(map_, doelen_en_studenten, antwoorden):
     for doelstelling, product in MAATREGELTABEL.items():
         codes = MAATREGELEN.loc[MAATREGELEN["doelstelling"] == doelstelling, "code"]
         uit[product] = judgements(maatregelen, maatregelen=list(codes))
+    begroting = plan(map_, "begroting")
+    begroting = begroting.assign(bedrag=number(begroting["bedrag"]))
     uit["tabel_2_maatregelvorm"] = forms(
         maatregelen,
         samenwerking=plan(map_, "samenwerking"),
         instellingen=plan(map_, "instellingen"),
+        streefwaarden=plan(map_, "streefwaarden").query("meting == '2024'"),
+        begrotingen=kinds(begroting, max_verschil=0.01),
         codes=DOMEINEN,
     )
-    begroting = plan(map_, "begroting")
-    euro = usable(begroting.assign(bedrag=number(begroting["bedrag"])), max_verschil=0.01)
+    euro = usable(begroting, max_verschil=0.01)
     uit["tabel_2_9"] = spending(shares(euro))
     onderdelen = {naam: DOMEINEN[f"maatwerk_{naam}"] for naam in ("aanbod", "doelgroep", "leerweg")}
-    uit["tabel_4_aanbod"] = offer(maatwerk, categorieen=onderdelen)
+    uit["tabel_4_aanbod"] = offer(maatwerk, categorieen=onderdelen, soorten=pd.Series(dtype=str))
     uit["tabel_b_0_3"] = count_domains(maatwerk, domeinen=DOMEINEN["maatwerk_domein"])
     uit["tabel_5_job_regressie"] = regressions(antwoorden[antwoorden["jaar"] == 2024], vragen=list(VRAGEN), minimum=10)
     return uit

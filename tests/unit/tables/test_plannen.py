@@ -41,9 +41,11 @@ def test_table_2_1_prints_the_cells_of_the_report():
         "Hoogste",
         "N (% van totaal)",
         "JOB 2022",
+        "Laatste streefwaarde",
+        "Laatste JOB",
     ]
-    assert tabel[1] == ["Bol, niveau 1", "47%", "33%", "85%", "31 (70%)", "61%"]
-    assert tabel[8] == ["Bbl, niveau 4", "40%", "27%", "60%", "34 (69%)", "26%"]
+    assert tabel[1][:6] == ["Bol, niveau 1", "47%", "33%", "85%", "31 (70%)", "61%"]
+    assert tabel[8][:6] == ["Bbl, niveau 4", "40%", "27%", "60%", "34 (69%)", "26%"]
 
 
 def test_differences_are_whole_points_in_a_table_per_leerweg():
@@ -140,7 +142,7 @@ def test_small_tables_of_surveys():
     assert [rij[1] for rij in rijen(meldingen, "tabel_5_meldingen")[1:]] == ["56", "niet getoond"]
     bpv = lees("onderdeel,groep,aandeel,jaar\ncontact_voldoende,student,0.88,2023")
     assert rijen(bpv, "tabel_5_bpv")[1] == ["Genoeg contactmomenten", "88%", STREEP]
-    domeinen = lees("domein,aantal\nGroen,5\nTechniek,18")
+    domeinen = lees("domein,aantal,bol,bbl,derde_leerweg\nGroen,5,0,1,0\nTechniek,18,1,2,3")
     assert [rij[0] for rij in rijen(domeinen, "tabel_b_0_3")[1:]] == ["Techniek", "Groen"]
 
 

@@ -27,7 +27,8 @@ def test_marks_and_percentages_stand_in_their_own_unit():
         "indicator", "eenheid", "start", "recent", "streef", "verschil", "oordeel_synthese", "jaar_streef", "reden"
     ]  # fmt: skip
     data = pd.DataFrame(rijen, columns=kolommen).assign(basis="afgerond", n=40, jaar_start=2022, jaar_recent=2024)
-    data = data.assign(n_start=41, n_streef=39, n_samen=38, aandeel_studenten=0.755,
+    data = data.assign(gehaald=[20, 0, 0], gehaald_n=[40, 0, 0], n_start=41, n_streef=39,
+                       n_samen=38, aandeel_studenten=0.755,
                        verandering_laag=[0.0012, -0.3, None],
                        verandering=[0.0049, -0.15, None], verandering_hoog=[0.0089, -0.001, None],
                        deel_weg=[0.654, None, None], deel_weg_laag=[0.1, None, None], deel_weg_hoog=[1.25, None, None],
@@ -46,9 +47,15 @@ def test_marks_and_percentages_stand_in_their_own_unit():
     assert regels[-3:] == [
         f"| {wie} | 41, 40, 39; 38 | 76% | {cellen} |"
         for wie, cellen in (
-            ("Voelt zich veilig", "+0,5 (+0,1 tot +0,9) | 0,65 (0,10 tot 1,25) | **Vooruitgang, te langzaam**"),
-            ("Tevreden personeel", f"{MIN}0,2 ({MIN}0,3 tot 0,0) | {LEEG} | **Geen oordeel**: geen streefwaarde"),
-            ("Geen uitval", f"{LEEG} | {LEEG} | **Geen oordeel**: geen start- of recente waarde"),
+            (
+                "Voelt zich veilig",
+                "+0,5 (+0,1 tot +0,9) | 20 van 40 | 0,65 (0,10 tot 1,25) | **Vooruitgang, te langzaam**",
+            ),
+            (
+                "Tevreden personeel",
+                f"{MIN}0,2 ({MIN}0,3 tot 0,0) | {LEEG} | {LEEG} | **Geen oordeel**: geen streefwaarde",
+            ),
+            ("Geen uitval", f"{LEEG} | {LEEG} | {LEEG} | **Geen oordeel**: geen start- of recente waarde"),
         )
     ]
 
@@ -94,4 +101,33 @@ def test_moves_are_a_square_with_totals():
         "| Middengroep | 4 | 5 | 6 | 7 |",
         "| Hoge groep | 8 | 9 | 10 | 11 |",
         "| Totaal | 12 | 13 | 14 | 15 |",
+    ]
+
+
+def test_groups_stand_side_by_side_with_the_test_of_the_outer_ones():
+    data = lees("""moment,groep,kenmerk,aantal,n,p
+        recent,laag,randstad,9,13,0.004
+        recent,midden,randstad,5,29,0.2
+        recent,hoog,randstad,1,12,0.08
+        recent,alle,randstad,15,54,
+        recent,laag,confessioneel,0,0,
+        recent,midden,confessioneel,0,0,
+        recent,hoog,confessioneel,0,0,
+        recent,alle,confessioneel,0,0,""")
+    regels = druk("tabel_s_groepen", data)
+    assert regels[0] == "**Nu**"
+    assert regels[4] == "| In de Randstad | 9 van 13 | 5 van 29 | 1 van 12 | 15 van 54 | \\< 0,01 | 0,08 |"
+    assert regels[5] == f"| Confessioneel | {' | '.join([LEEG] * 6)} |"
+
+
+def test_regions_and_correlations_carry_their_interval_and_n():
+    regio = lees("""regio,soort,gemiddelde,gemiddelde_laag,gemiddelde_hoog,n
+        west,recent,0.59,0.561,0.62,12""")
+    assert druk("tabel_s_regio", regio)[4] == f"| West | {LEEG} | 59% (56% tot 62%), n = 12 | {LEEG} |"
+    verband = lees("""oorzaak,rang,indicator,waarde,waarde_laag,waarde_hoog,p,n
+        besteding,1,veilig,0.444,0.05,0.7,0.02,27
+        besteding,2,uitval,,,,,2""")
+    assert druk("tabel_s_verband", verband)[4:] == [
+        "| Voelt zich veilig | 0,44 (0,05 tot 0,70) | 0,02 | 27 |",
+        f"| Geen uitval | {LEEG} | {LEEG} | 2 |",
     ]

@@ -21,11 +21,19 @@ VORM = """onderdeel,sleutel,categorie,aantal,aandeel,n
     partner,2.2,po,0,0,53
     eigen_indicator,2.1,ja,24,0.436,55
     bbl_aanbod,,nee,1,0.018,55
+    toegepast,,ja,1067,0.7493,1424
+    toegepast,2.1,ja,375,0.7116,527
+    vorm_doelstelling,2.1,nieuw,66,0.176,375
+    vorm_doelstelling,2.2,nieuw,148,0.3466,427
+    vijfpuntsschaal,,ja,7,0.127,55
+    begroting,,bruikbaar,53,0.964,55
+    begroting,,per_prioriteit,1,0.018,55
+    begroting,,onvolledig,2,0.018,55
     stagevergoeding,,ja,28,0.509,55"""
-BESTEDING = """doelstelling,gemiddelde,minimum,maximum,n
-    prioriteit_2,0.231,0.035,0.54,53
-    2.1,0.092,0.013,0.322,53
-    2.2,0.068,0.004,0.358,53"""
+BESTEDING = """doelstelling,gemiddelde,minimum,maximum,zonder,n
+    prioriteit_2,0.231,0.035,0.54,0,53
+    2.1,0.092,0.013,0.322,1,53
+    2.2,0.068,0.004,0.358,2,53"""
 # 18 comparisons without a difference; Fisher's p of 12 of 14 against 8 of 13 is 0.21.
 KENMERKEN = "\n".join([
     "doelstelling,kenmerk,leerweg,niveau,laag,hoog,verschil,toets,p,sterren,n_laag,n_hoog,reden",
@@ -40,6 +48,9 @@ TWEE_VERSCHILLEN = """doelstelling,kenmerk,leerweg,niveau,laag,hoog,verschil,toe
 AANBOD = """onderdeel,categorie,aantal,n
     aanbod,ja,42,55
     aanbod,onbekend,9,55
+    onbekend_soort,beroepscollege,1,9
+    onbekend_soort,groot roc,0,9
+    onbekend_soort,klein roc,8,9
     leerweg,bol,9,42
     leerweg,bbl,21,42"""
 DOELGROEP = """onderdeel,categorie,aantal,n
@@ -72,7 +83,7 @@ EXAMPLES = {
     },
     "besteding": {
         "vol": facts("tabel_2_9", BESTEDING),
-        "leeg": facts("tabel_2_9", f"{_head(BESTEDING)}\nprioriteit_2,,,,0\n2.1,,,,0\n2.2,,,,0"),
+        "leeg": facts("tabel_2_9", f"{_head(BESTEDING)}\nprioriteit_2,,,,0,0\n2.1,,,,0,0\n2.2,,,,0,0"),
     },
     "kenmerken": {
         "een verschil": facts("tabel_2_kenmerken", KENMERKEN),

@@ -4,14 +4,14 @@ from helpers.plans_tables import streefwaarden as gepubliceerd
 from helpers.registers import LABELS, PRODUCTEN, koppen, lees
 from text import streefwaarden as s
 
-_KOP = "leerweg,niveau,gemiddelde,minimum,maximum,n,aandeel_instellingen,job_start"
+_KOP = "leerweg,niveau,gemiddelde,minimum,maximum,n,aandeel_instellingen,job_start,streef_recent,job_recent,jaar_recent"
 ONGELIJK = f"""{_KOP}
-    bol,2,0.43,0.30,0.70,38,0.73,0.42
-    bol,3,0.41,0.29,0.60,40,0.73,0.33
-    bbl,2,0.40,0.30,0.60,31,0.67,0.36
-    bbl,3,0.44,0.27,0.60,33,0.69,0.30"""
+    bol,2,0.43,0.30,0.70,38,0.73,0.42,0.44,0.41,2025
+    bol,3,0.41,0.29,0.60,40,0.73,0.33,,0.33,2025
+    bbl,2,0.40,0.30,0.60,31,0.67,0.36,0.41,0.35,2025
+    bbl,3,0.44,0.27,0.60,33,0.69,0.30,0.45,0.31,2025"""
 ZONDER_DOEL = f"""{_KOP}
-    bol,1,,,,0,0.0,0.5"""
+    bol,1,,,,0,0.0,0.5,,,2025"""
 VERSCHIL = """leerweg,variant,minimum_pp,kwartiel_1_pp,mediaan_pp,gemiddelde_pp,kwartiel_3_pp,maximum_pp,n
     bol,gegeven,-22,0,3,3.2,6,18,33
     bol,gelijk_gebleven,-22,0,0,2.1,4,18,51

@@ -16,6 +16,7 @@ VERDICTS = pd.DataFrame({
     "oordeel_synthese": ["vooruitgang", "bereikt", "geen_streefwaarde"],
     "basis": ["onafgerond", "afgerond", "afgerond"], "oordeel": ["te_langzaam", "bereikt", "geen_oordeel"],
     "verandering": [0.01, 0.02, 0.4], "verandering_laag": [0.006, 0.01, 0.3], "verandering_hoog": [0.014, 0.03, 0.5],
+    "gehaald": [20, 31, 0], "gehaald_n": [40, 41, 0],
     "geen_oordeel": ["", "", "geen_streefwaarde"], "richting": ["gestegen", "gestegen", "gestegen"],
 })  # fmt: skip
 # An interval on one side of 0 is a direction; of the flat one it holds 0.

@@ -10,6 +10,8 @@ from werkagenda.indicators.registry import registry
 
 REGISTER = registry(inhoud())
 MEASURES = lees("""doelstelling,onderdeel,categorie,aantal,aandeel,n
+    1.2,gekozen,gekozen,50,0.93,54
+    1.2a,gekozen,gekozen,46,0.85,54
     1.2,voortgang,zoals verwacht,40,0.8,50
     1.2a,voortgang,zoals verwacht,30,0.6,50
     1.2,effectiviteit,effectief,34,0.68,50
@@ -24,6 +26,17 @@ OBJECTIVES = pd.DataFrame(
 TARGETS = pd.DataFrame({
     "rang": [1, 2, 3], "start": [0.2, 0.3, None], "recent": [0.25, 0.28, 0.5], "streef": [0.25, None, 0.6],
 })  # fmt: skip
+REGIONS = lees("""regio,soort,gemiddelde,gemiddelde_laag,gemiddelde_hoog,n,reden
+    west,start,0.57,0.54,0.60,12,
+    west,recent,0.59,0.56,0.62,12,
+    oost,recent,0.49,0.44,0.54,16,
+    zuid,recent,0.46,0.40,0.52,11,
+    noord,recent,0.37,0.33,0.39,14,""")
+RELATIONS = lees("""oorzaak,rang,indicator,waarde,waarde_laag,waarde_hoog,p,n
+    besteding,1,veilig,0.44,0.05,0.70,0.02,27
+    effectiviteit,2,uitval,-0.52,-0.77,-0.13,0.004,24
+    voortgang,3,cijfer,0.1,-0.2,0.4,0.5,40
+    voortgang,4,lc_ld,,,,,2""")
 YEARS = lees("jaar,aandeel,teller,n\n2023,0.63,34,54\n2025,0.72,39,54")
 
 
@@ -54,6 +67,18 @@ EXAMPLES = {
     "start_recent_streef": {
         "vol": facts("figuur_s_lc_ld", TARGETS),
         "leeg": facts("figuur_s_lc_ld", TARGETS.iloc[:0]),
+    },
+    "regio": {
+        "vol": facts("tabel_s_regio", REGIONS),
+        "overlap": facts("tabel_s_regio", REGIONS.assign(gemiddelde_laag=0.3, gemiddelde_hoog=0.7)),
+        "een_vooraan": facts("tabel_s_regio", REGIONS.assign(gemiddelde_laag=[0.5, 0.56, 0.3, 0.3, 0.3])),
+        "een_achteraan": facts("tabel_s_regio", REGIONS.assign(gemiddelde_hoog=[0.7, 0.7, 0.7, 0.7, 0.39])),
+        "leeg": facts("tabel_s_regio", REGIONS.iloc[:0]),
+    },
+    "verband": {
+        "vol": facts("tabel_s_verband", RELATIONS),
+        "niets": facts("tabel_s_verband", RELATIONS.iloc[2:]),
+        "leeg": facts("tabel_s_verband", RELATIONS.iloc[3:]),
     },
     "practoraten": {
         "vol": facts("figuur_s_practoraten", YEARS),

@@ -52,7 +52,9 @@ def confessional(instellingen: pd.DataFrame) -> pd.Series:
     """
     gegeven = instellingen.reindex(columns=["denominatie"])["denominatie"]
     denominatie = gegeven.astype("str").mask(gegeven.isna())
-    soort = (~denominatie.isin(NIET_CONFESSIONEEL)).astype("Int64").mask(denominatie.isna() | denominatie.isin(ONBEKEND))
+    soort = (
+        (~denominatie.isin(NIET_CONFESSIONEEL)).astype("Int64").mask(denominatie.isna() | denominatie.isin(ONBEKEND))
+    )
     return soort.set_axis(instellingen["instelling"].astype("str"))
 
 

@@ -8,8 +8,8 @@ from werkagenda.run.step import step
 def quarters_per_institution(typering: pd.DataFrame) -> pd.DataFrame:
     """Return `rang, laag, hoog, groep, n` on recent values, from most often low to most often high.
 
-    `laag_start`, `hoog_start` and `n_start` say the same of the start values, missing for who has none. `typering` has a
-    row per institution; those without recent values are left out.
+    `laag_start`, `hoog_start` and `n_start` say the same of the start values, missing for who has none. `typering` has
+    a row per institution; those without recent values are left out.
     """
     eigen = typering.dropna(subset="groep_recent").rename(
         columns={"laag_recent": "laag", "hoog_recent": "hoog", "groep_recent": "groep", "n_recent": "n"}

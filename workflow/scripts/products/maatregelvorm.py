@@ -60,7 +60,7 @@ def _objectives(maatregelen: pd.DataFrame, codes: Mapping[str, Sequence[str]]) -
     """Yield, per objective and of all, how many judgements are that the measure applies, and the forms of those."""
     for doelstelling in [*codes["plan_doelstelling"], ""]:
         eigen = maatregelen[maatregelen["maatregel"].str.startswith(doelstelling)]
-        yield "toegepast", doelstelling, TOEGEPAST, int((eigen["oordeel"] == TOEGEPAST).sum()), len(eigen)
+        yield "toegepast", doelstelling, "ja", int((eigen["oordeel"] == TOEGEPAST).sum()), len(eigen)
         vorm = eigen.loc[(eigen["oordeel"] == TOEGEPAST) & eigen["vorm"].notna(), "vorm"]
         for soort in codes["plan_vorm"]:
             yield "vorm_doelstelling", doelstelling, soort, int((vorm == soort).sum()), len(vorm)

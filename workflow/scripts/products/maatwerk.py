@@ -7,7 +7,6 @@ import pandas as pd
 from werkagenda.errors import InputError, opsommen
 from werkagenda.run.step import step
 
-
 ONBEKEND = "onbekend"
 BEROEPSCOLLEGE, GROOT, KLEIN = "beroepscollege", "groot roc", "klein roc"
 
@@ -24,9 +23,7 @@ def kinds(plannen: pd.DataFrame, studenten: pd.Series) -> pd.Series:
     return roc.mask(soort != "roc", BEROEPSCOLLEGE)
 
 
-def offer(
-    maatwerk: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str]], soorten: pd.Series
-) -> pd.DataFrame:
+def offer(maatwerk: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str]], soorten: pd.Series) -> pd.DataFrame:
     """Return `onderdeel, categorie, aantal, n`: institutions that offer it, and that name a target group or leerweg.
 
     `onbekend_soort` says of which kind those are whose plan does not mention it. `categorieen` has all categories per
@@ -44,7 +41,9 @@ def offer(
         paren = tekst[["instelling", onderdeel]].dropna().drop_duplicates()
         rijen += [(onderdeel, code, int((paren[onderdeel] == code).sum()), len(antwoorden)) for code in codes]
     stil = soorten[soorten.index.isin(tekst.loc[tekst["aanbod"] == ONBEKEND, "instelling"])]
-    rijen += [("onbekend_soort", soort, int((stil == soort).sum()), len(stil)) for soort in (BEROEPSCOLLEGE, GROOT, KLEIN)]
+    rijen += [
+        ("onbekend_soort", soort, int((stil == soort).sum()), len(stil)) for soort in (BEROEPSCOLLEGE, GROOT, KLEIN)
+    ]
     return pd.DataFrame(rijen, columns=["onderdeel", "categorie", "aantal", "n"])
 
 

@@ -1,7 +1,7 @@
 """Table S.K: do money and measures go together with the change of the indicators that they are for.
 
-Over institutions, each weighs the same: the rank correlation of what an institution spent on an objective, or of what it
-says of its measures there, with how far its indicators moved.
+Over institutions, each weighs the same: the rank correlation of what an institution spent on an objective, or of what
+it says of its measures there, with how far its indicators moved.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from werkagenda.run.step import step
 # Answers in their order; what says nothing of the effect is left out.
 VOORTGANG = {"achter": -1, "zoals verwacht": 0, "voor": 1}
 EFFECT = {"niet effectief": 0, "wisselt per activiteit": 1, "een beetje effectief": 2, "heel effectief": 3}
-# Of a rank correlation the variance of Fisher's z is a little larger than 1 / (n - 3) (Fieller, Hartley and Pearson 1957).
+# Of a rank correlation the variance of Fisher's z is 1.06 / (n - 3) (Fieller, Hartley and Pearson 1957).
 _Z_FACTOR = 1.06
 _Z = 1.959963984540054
 _PAREN = 4
@@ -37,9 +37,7 @@ def interval(rho: float, n: int) -> tuple[float, float]:
     return round(tanh(atanh(rho) - half), DECIMALEN), round(tanh(atanh(rho) + half), DECIMALEN)
 
 
-def _drivers(
-    een: Indicator, besteding: pd.DataFrame, maatregelen: pd.DataFrame
-) -> Iterator[tuple[str, pd.Series]]:
+def _drivers(een: Indicator, besteding: pd.DataFrame, maatregelen: pd.DataFrame) -> Iterator[tuple[str, pd.Series]]:
     """Yield what may go together with the change of an indicator, per institution: money first, then the answers."""
     laatste = besteding[besteding["jaar"] == besteding["jaar"].max()]
     yield "besteding", laatste[laatste["doelstelling"] == een.doelstelling].set_index("instelling")["aandeel"]

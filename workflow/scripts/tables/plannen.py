@@ -9,7 +9,7 @@ from werkagenda import formats as f
 from werkagenda.contract.product import headings
 from werkagenda.report.pipe_table import Tabellen, print_tables
 from werkagenda.words.estimates import getoond
-from werkagenda.words.labels import ALLE, P_DECIMALEN, is_ambitie, kenmerknaam, niveaunaam
+from werkagenda.words.labels import ALLE, P_DECIMALEN, is_ambitie, kenmerknaam, niveaunaam, p_cel
 
 Labels = Mapping[str, Any]
 Koppen = Mapping[str, str]
@@ -27,7 +27,7 @@ def streefwaarden(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: ob
                 f"{f.aantal(rij['n'])} ({f.procent(rij['aandeel_instellingen'])})"
             )
         }
-        | {koppen["job_start"]: f.procent(rij["job_start"])}
+        | {koppen[kolom]: f.procent(rij[kolom]) for kolom in ("job_start", "streef_recent", "job_recent")}
         for rij in data.to_dict("records")
     ]
     return [("", pd.DataFrame(rijen))]
@@ -95,16 +95,25 @@ def maatregelvorm(
         | {_doel(doel, labels): cellen.get(("partner", doel, soort), f.LEEG) for doel in doelen}
         for soort in volgorde
     ]
+    samen = data[data["onderdeel"].isin(["toegepast", "vorm_doelstelling"])]
+    per_doel = [
+        {koppen["sleutel"]: _doel(doel, labels) or labels["tabelkop"]["alle_doelstellingen"]}
+        | {labels["onderdeel"]["toegepast"]: cellen["toegepast", doel, "ja"]}
+        | {f.hoofdletter(soort): cellen.get(("vorm_doelstelling", doel, soort), f.LEEG) for soort in soorten}
+        for doel in sorted(set(samen["sleutel"]), key=lambda doel: (doel == "", doel))
+    ]
     overig = [
         {
-            koppen["onderdeel"]: labels["onderdeel"][rij["onderdeel"]] + (": nee" if rij["categorie"] == "nee" else ""),
+            koppen["onderdeel"]: labels["onderdeel"][rij["onderdeel"]]
+            + ("" if rij["categorie"] == "ja" else f": {rij['categorie'].replace('_', ' ')}"),
             koppen["sleutel"]: _doel(rij["sleutel"], labels),
             koppen["aantal"]: _aantal_en_deel(rij),
         }
-        for rij in data[~data["onderdeel"].isin(["vorm", "partner"])].to_dict("records")
+        for rij in data[~data["onderdeel"].isin(["vorm", "partner", *samen["onderdeel"]])].to_dict("records")
     ]
-    koppen_ = [labels["onderdeel"][deel] for deel in ("vorm", "partner")] + [labels["tabelkop"]["verder_genoemd"]]
-    return list(zip(koppen_, map(pd.DataFrame, (per_maatregel, per_partner, overig)), strict=True))
+    koppen_ = [labels["onderdeel"][deel] for deel in ("vorm", "vorm_doelstelling", "partner")]
+    delen = (per_maatregel, per_doel, per_partner, overig)
+    return list(zip([*koppen_, labels["tabelkop"]["verder_genoemd"]], map(pd.DataFrame, delen), strict=True))
 
 
 def samenhang(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object) -> Tabellen:
@@ -117,7 +126,7 @@ def samenhang(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object
                 + ("" if rij["leerweg"] == ALLE else f", {rij['leerweg']}"),
                 koppen["toets"]: labels["toets"][rij["toets"]],
                 koppen["waarde"]: f.getal(rij["waarde"], P_DECIMALEN),
-                koppen["p"]: _p(rij["p"]),
+                koppen["p"]: p_cel(rij["p"]),
                 koppen["n"]: f.aantal(rij["n"]),
             }
             for rij in deel.to_dict("records")
@@ -149,7 +158,7 @@ def kenmerken(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object
                     rij["verschil"], _punten, rij["reden"]
                 )
                 + rij["sterren"],
-                koppen["p"]: getoond(rij["p"], _p, rij["reden"]),
+                koppen["p"]: getoond(rij["p"], p_cel, rij["reden"]),
                 labels["tabelkop"]["n_laag_hoog"]: f"{f.aantal(rij['n_laag'])}, {f.aantal(rij['n_hoog'])}",
             }
             for rij in deel.to_dict("records")
@@ -210,11 +219,6 @@ def _druk(rij: Mapping[str, Any]) -> Callable[[float], str]:
 
 def _punten(verschil_: float) -> str:
     return f.met_teken(f.exact(verschil_) * 100, f.PUBLICATIEDECIMALEN)
-
-
-def _p(p: float) -> str:
-    kleinste = 10**-P_DECIMALEN
-    return f"< {f.getal(kleinste, P_DECIMALEN)}" if p < kleinste else f.getal(p, P_DECIMALEN)
 
 
 FAMILIES: dict[str, Callable[..., Tabellen]] = {

@@ -12,6 +12,7 @@ from werkagenda.indicators.registry import Register, registry
 from werkagenda.indicators.typology import GROEPEN, HOOG, LAAG
 from werkagenda.report.pipe_table import Markup, Tabellen, print_tables
 from werkagenda.words import synthesis as z
+from werkagenda.words.labels import p_cel
 
 Labels = Mapping[str, Any]
 Koppen = Mapping[str, str]
@@ -213,7 +214,7 @@ def groepen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) 
             {koppen["kenmerk"]: woord["kort"]}
             | {labels["plaats"][groep]: _part_of(cellen[groep, kenmerk]) for groep in groepen_}
             | {
-                f"{koppen['p']}, {f.kleine_letter(labels['plaats'][groep])}": f.getal(cellen[groep, kenmerk]["p"], 3)
+                f"{koppen['p']}, {f.kleine_letter(labels['plaats'][groep])}": p_cel(cellen[groep, kenmerk]["p"])
                 for groep in (LAAG, HOOG)
             }
             for kenmerk, woord in labels["instelling"].items()
@@ -252,7 +253,7 @@ def verband(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: Reg
             {koppen["indicator"]: register.indicatoren[rij["indicator"]].korte_naam}
             | {
                 koppen["waarde"]: _interval(rij, "waarde", lambda waarde: f.getal(waarde, TEMPODECIMALEN)),
-                koppen["p"]: f.getal(rij["p"], 3),
+                koppen["p"]: p_cel(rij["p"]),
                 koppen["n"]: f.aantal(rij["n"]),
             }
             for rij in data[data["oorzaak"] == oorzaak].to_dict("records")

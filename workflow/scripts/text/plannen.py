@@ -54,6 +54,9 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
     institutions for which a measure is new (0-1). `zonder_bbl`: institutions that offer no bbl. `stagevergoeding_bij`:
     `aantal` of `n` (institutions); `doel_2_1` and so on: the same, with `naam`, of those with an own indicator;
     none where the data say nothing. `partners`: rows `naam`, `aantal` (institutions); `partners_n`: of how many.
+    `toegepast`: share of all judgements that a measure applies (0-1), none without judgements; `nieuw_bij`: per
+    objective its `naam` and the share `nieuw` of its applied measures; `vijfpunts`: `aantal` of `n` institutions with a
+    target on a five-point scale; `begrotingen`: institutions per kind of budget.
     """
     vorm = data[data["onderdeel"].eq("vorm") & data["categorie"].eq(NIEUW)].dropna(subset="aandeel")
     vorm = vorm.assign(tekst=vorm["sleutel"].map(maatregel.set_index("code")["tekst"].map(f.kleine_letter)))
@@ -63,6 +66,9 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
         return data[data["onderdeel"].eq(onderdeel) & data["categorie"].eq(antwoord)]
 
     eigen = antwoorden("eigen_indicator", "ja")
+    toegepast = data.loc[data["onderdeel"].eq("toegepast") & data["sleutel"].eq(""), "aandeel"].dropna()
+    per_doel = antwoorden("vorm_doelstelling", NIEUW).dropna(subset="aandeel")
+    begroting = data[data["onderdeel"] == "begroting"].set_index("categorie")["aantal"]
     return {
         "nieuwste": uiterste(vorm, "aandeel", "tekst")[0] if len(vorm) else "",
         "nieuw_delen": [vorm["aandeel"].min(), vorm["aandeel"].max()] if len(vorm) else [],
@@ -80,6 +86,13 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
             )
             for doel in DOELEN
         },
+        "toegepast": next(iter(toegepast), None),
+        "nieuw_bij": [
+            {"naam": labels["doelstelling"][rij["sleutel"]]["zin"], "nieuw": rij["aandeel"]}
+            for rij in per_doel[per_doel["sleutel"] != ""].to_dict("records")
+        ],
+        "vijfpunts": next(iter(antwoorden("vijfpuntsschaal", "ja")[["aantal", "n"]].to_dict("records")), None),
+        "begrotingen": {str(soort): int(aantal) for soort, aantal in begroting.items()},
         "partners": _named_most(partner),
         "partners_n": int(partner["n"].max()) if len(partner) else 0,
     }
@@ -89,7 +102,8 @@ def besteding(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
     """Return the facts of table 2.9.
 
     `instellingen`: how many; `gemiddelde`, `minimum`, `maximum`: share of the budget for priority 2 (0-1); `meeste` and
-    `minste`: the objective that gets most and least, `…_deel`: its mean share (0-1).
+    `minste`: the objective that gets most and least, `…_deel`: its mean share (0-1). `zonder`: rows `naam`, `aantal`
+    of the objectives on which institutions spend nothing.
     """
     totaal = data[data["doelstelling"] == ALLES].iloc[0]
     doelen = data[data["doelstelling"] != ALLES]
@@ -101,6 +115,10 @@ def besteding(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
         "meeste_deel": meeste[1],
         "minste": labels["doelstelling"][minste[0]]["zin"],
         "minste_deel": minste[1],
+        "zonder": [
+            {"naam": labels["doelstelling"][rij["doelstelling"]]["zin"], "aantal": rij["zonder"]}
+            for rij in doelen[doelen["zonder"] > 0].to_dict("records")
+        ],
     }
 
 
@@ -131,11 +149,12 @@ def kenmerken(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels,
     }
 
 
-def maatwerk(data: pd.DataFrame, **_: object) -> Facts:
+def maatwerk(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
     """Return the facts on tailor-made programmes.
 
     `instellingen`: how many; `aanbod_ja`, `aanbod_ambitie`, `aanbod_onbekend`: how many of them offer these, want
-    to, or do not say; `doelgroep` and `leerweg`: rows `naam`, `aantal` (institutions).
+    to, or do not say; `doelgroep` and `leerweg`: rows `naam`, `aantal` (institutions). `stil`: of which kinds those are
+    that do not say: the words for one (`een`) and more (`meer`), and `aantal`.
     """
     aanbod = data[data["onderdeel"] == "aanbod"]
     return {
@@ -145,6 +164,10 @@ def maatwerk(data: pd.DataFrame, **_: object) -> Facts:
             for soort in ("ja", "ambitie", "onbekend")
         },
         **{deel: _named_most(data[data["onderdeel"] == deel]) for deel in ("doelgroep", "leerweg")},
+        "stil": [
+            labels["soort_plan"][rij["categorie"]] | {"aantal": rij["aantal"]}
+            for rij in data[data["onderdeel"].eq("onbekend_soort") & data["aantal"].gt(0)].to_dict("records")
+        ],
     }
 
 

@@ -23,7 +23,8 @@ def streefwaarden(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Lab
     and `gemiddelden` (targets, 0-1): a number per leerweg and level with a target. `laagste`, `hoogste`: target (0-1).
     `gelijk`: rows `gemiddelde` (0-1), `waar`, per leerweg, when no level differs as printed. `hoogste_niveaus`: the
     levels that are highest in every leerweg, none where they differ. `bereikt`: rows `leerweg`, `niveaus`, where
-    students were as satisfied as the target at the start.
+    students were as satisfied as the target at the start. `jaar_recent`: year of the last JOB-monitor; `laatste`: per
+    `leerweg` its `niveaus`, each `niveau`, `tevreden` (then, 0-1) and `doel` (of the last reading of the plans, 0-1).
     """
     rijen = data.dropna(subset="gemiddelde")
     per_leerweg = {str(leerweg): deel for leerweg, deel in rijen.groupby("leerweg", sort=False)}
@@ -53,6 +54,17 @@ def streefwaarden(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Lab
         "bereikt": [
             {"leerweg": labels["leerweg"][leerweg], "niveaus": deel["niveau"].tolist()}
             for leerweg, deel in bereikt.groupby("leerweg", sort=False)
+        ],
+        "jaar_recent": int(data["jaar_recent"].max()) if len(data) else None,
+        "laatste": [
+            {
+                "leerweg": labels["leerweg"][leerweg],
+                "niveaus": [
+                    {"niveau": rij["niveau"], "tevreden": rij["job_recent"], "doel": rij["streef_recent"]}
+                    for rij in deel.to_dict("records")
+                ],
+            }
+            for leerweg, deel in data.dropna(subset=["job_recent", "streef_recent"]).groupby("leerweg", sort=False)
         ],
     }
 

@@ -23,6 +23,7 @@ from werkagenda.words.text import finish_text
 Labels = Mapping[str, Any]
 Facts = dict[str, Any]
 PROCENT = "procent"
+HELFT = 0.5
 CIJFERDREMPEL = 0.1  # the smallest change of a mark that is printed
 LIJSTEN = ("monitoringsplan", "bijlage_a", "synthese")
 
@@ -72,12 +73,16 @@ def voortgang(
         (institutions gave rounded values only); `zonder_doel`: rows of `_direction` of those without a target;
         `redenen`: of each `reden` for no verdict its `namen`; `anders`: where the rule of the synthesis says something
         else, both verdicts (`synthese`, `monitor`) and `namen`; `n` (indicators); `jaren` (of the recent values);
+        `gehaald`: the indicators on which more than half of the institutions reached their own target: `naam`,
+        `aantal` of `met` (institutions); `gehaald_delen`: of every indicator with targets the share (0-1) that did;
         `cijfers`: of each indicator that is a mark its `naam`, `start`, `recent`, `streef` (1-10, None when missing).
 
     """
     geteld = data[data["oordeel_synthese"] != ""]
     cijfers = geteld[geteld["eenheid"] == z.CIJFER]
     doelloos = data[data["geen_oordeel"] == GEEN_STREEFWAARDE]
+    doelen = data[data["gehaald_n"] > 0]
+    doelen = doelen.assign(deel=doelen["gehaald"] / doelen["gehaald_n"])
     gelijk = [toen in ZELFDE[nu] for toen, nu in zip(data["oordeel_synthese"], data["oordeel"], strict=True)]
     anders = data[~pd.Series(gelijk, index=data.index, dtype=bool)]
     return {
@@ -100,6 +105,15 @@ def voortgang(
             for (toen, nu), deel in anders.groupby(["oordeel_synthese", "oordeel"], sort=True)
         ],
         "n": len(data),
+        "gehaald": [
+            {
+                "naam": register.indicatoren[rij["indicator"]].toonnaam,
+                "aantal": rij["gehaald"],
+                "met": rij["gehaald_n"],
+            }
+            for rij in doelen[doelen["deel"] > HELFT].to_dict("records")
+        ],
+        "gehaald_delen": doelen["deel"].tolist(),
         "jaren": sorted({int(jaar) for jaar in geteld["jaar_recent"].dropna()}),
         "cijfers": [
             {

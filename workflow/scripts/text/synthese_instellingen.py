@@ -16,7 +16,12 @@ from werkagenda.words.text import finish_text
 Labels = Mapping[str, Any]
 Facts = dict[str, Any]
 # The answers of the e-file that sentences speak of, by the name of the fact.
-ANTWOORDEN = {"verwacht": "zoals verwacht", "effectief": "effectief", "wisselt": "wisselt per activiteit"}
+ANTWOORDEN = {
+    "gekozen": "gekozen",
+    "verwacht": "zoals verwacht",
+    "effectief": "effectief",
+    "wisselt": "wisselt per activiteit",
+}
 TOTAAL = "totaal"
 GENOEMD = 3  # objectives that a sentence names
 
@@ -25,10 +30,10 @@ def maatregelen(data: pd.DataFrame, *, register: Register, **_: object) -> Facts
     """Compare the objectives in the share of institutions that give an answer about their measures.
 
     Returns:
-        `<antwoord>_laag` and `<antwoord>_hoog` for `verwacht` (as expected), `effectief` and `wisselt` (differs per
-        activity): the lowest and highest share, None without an answer; `minste` (at most three objectives where
-        `verwacht` is lowest), `vaakst` and `minst` (where `effectief` is highest and lowest), each objective its `naam`
-        and `aandeel` (share). All empty unless `verwacht` and `effectief` are both known.
+        `<antwoord>_laag` and `<antwoord>_hoog` for `gekozen` (took measures), `verwacht` (as expected), `effectief` and
+        `wisselt` (differs per activity): the lowest and highest share, None without an answer; `minste` (at most three
+        objectives where `verwacht` is lowest), `vaakst` and `minst` (where `effectief` is highest and lowest), each
+        objective its `naam` and `aandeel` (share). All empty unless `verwacht` and `effectief` are both known.
 
     """
     namen = z.objectives(register)

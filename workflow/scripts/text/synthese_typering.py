@@ -96,7 +96,7 @@ def groepen(data: pd.DataFrame, *, labels: Labels, product: Mapping[str, Any], *
         `n_laag` and `n_hoog` (institutions in the group on recent values); `nu_laag`, `start_laag`, `nu_hoog`: per
         trait the institutions of that group and moment; `randstad`: the share (0-1) of all institutions there that is
         or was in the low group, None when there are none; `confessie`: whether denominations are known; `onderscheid`:
-        rows `groep`, `kant` (vaker, minder vaak) and `namen` of the traits whose test finds a difference (p under
+        rows `groep`, `kant` (vaker, minder) and `namen` of the traits whose test finds a difference (p under
         `grens`).
 
     """
@@ -110,7 +110,7 @@ def groepen(data: pd.DataFrame, *, labels: Labels, product: Mapping[str, Any], *
     nu = data[(data["moment"] == "recent") & ~data["kenmerk"].isin(PLAATS) & (data["p"] < grens)]
     onderscheid = []
     for groep in (LAAG, HOOG):
-        for kant, meer in (("vaker", True), ("minder vaak", False)):
+        for kant, meer in (("vaker", True), ("minder", False)):
             gevonden = [
                 labels["instelling"][rij["kenmerk"]]["zin"]
                 for rij in nu[nu["groep"] == groep].to_dict("records")
