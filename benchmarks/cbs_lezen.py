@@ -49,23 +49,23 @@ def make(pad: Path, rijen: int, *, in_volgorde: bool) -> None:
     baan = kans.integers(10**10, size=rijen)[:: 2 * maanden][mens] * 10 + plek // maanden % 2
     begin = pl.select(pl.date(JAAR, pl.lit(pl.Series(maand)), 1)).to_series()
 
-    def kies(*codes: str) -> pl.Series:
+    def choose(*codes: str) -> pl.Series:
         return pl.Series(codes).gather(kans.integers(0, len(codes), rijen))
 
     frame = pl.DataFrame(
         {
-            "RINPERSOONS": kies("R") if rijen else [],
+            "RINPERSOONS": choose("R") if rijen else [],
             "RINPERSOON": pl.Series(persoon).cast(pl.String).str.zfill(9),
             "IKVID": pl.Series(baan).cast(pl.String).str.zfill(12),
             "SDATUMAANVANGIKO": begin.dt.strftime("%Y%m%d"),
             "SDATUMEINDEIKO": begin.dt.month_end().dt.strftime("%Y%m%d"),
-            "SWEKARBDUURKLASSE": kies("1", "2", "3", "4", "5", "6"),
+            "SWEKARBDUURKLASSE": choose("1", "2", "3", "4", "5", "6"),
             "SBASISUREN": kans.integers(0, 1700, rijen) / 10,
             "SBASISLOON": kans.integers(0, 500_000, rijen) / 100,
-            "SCONTRACTSOORT": kies("O", "B", "N"),
-            "SSOORTBAAN": kies("2", "4", "5", "9"),
-            "SPOLISDIENSTVERBAND": kies("1", "2"),
-            "SNIETNODIG": kies("a", "b", "c"),
+            "SCONTRACTSOORT": choose("O", "B", "N"),
+            "SSOORTBAAN": choose("2", "4", "5", "9"),
+            "SPOLISDIENSTVERBAND": choose("1", "2"),
+            "SNIETNODIG": choose("a", "b", "c"),
         }
     )
     write_readstat(frame if in_volgorde else frame.sample(fraction=1, shuffle=True, seed=1), pad, compressed=True)
@@ -76,7 +76,7 @@ def read(wijze: str, pad: Path, doel: Path) -> None:
     from werkagenda.contract.contracts import load_contract  # noqa: PLC0415 - each process imports what it uses
 
     contract = load_contract(CONTRACT)
-    namen = [kolom.raw for kolom in contract.gebruikt]
+    namen = [kolom.raw for kolom in contract.used]
     if wijze == "ours":
         from werkagenda.ingest.sav import ingest_sav  # noqa: PLC0415
 

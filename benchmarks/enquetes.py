@@ -69,7 +69,7 @@ def line(wat: str, gemeten: str, doel: str, *, gehaald: bool) -> None:
 def read_survey(sav: Path, map_: Path) -> Path:
     """Measure reading the survey against pyreadstat alone, same columns; return the Parquet file."""
     contract, parquet = load_contract(CONTRACT), map_ / "job.parquet"
-    kolommen = [kolom.raw for kolom in contract.gebruikt]
+    kolommen = [kolom.raw for kolom in contract.used]
     wegen = {
         "ons": lambda: ingest_sav(contract, sav, parquet, jaar=JAAR),
         "pyreadstat": lambda: pyreadstat.read_sav(str(sav), usecols=kolommen),

@@ -45,7 +45,7 @@ class Problem(NamedTuple):
     verwacht: str
 
 
-def bedoelde_u(woord: str, keuzes: list[str]) -> str:
+def did_you_mean(woord: str, keuzes: list[str]) -> str:
     """Return ' (bedoelde u X?)' for the nearest of the choices, or an empty string."""
     from difflib import get_close_matches  # noqa: PLC0415 - only on the way to an error
 
@@ -53,8 +53,8 @@ def bedoelde_u(woord: str, keuzes: list[str]) -> str:
     return f" (bedoelde u {gelijkend[0]!r}?)" if gelijkend else ""
 
 
-def opsommen(codes: list[str], *, hoogstens: int = 8) -> str:
-    """Return codes as a short quoted list; codes may be shown, persons' rows never."""
+def quoted(codes: list[str], *, hoogstens: int = 8) -> str:
+    """Return codes as a short list in quotes; codes may be shown, persons' rows never."""
     getoond = ", ".join(repr(code) for code in codes[:hoogstens])
     return getoond + (f" en {len(codes) - hoogstens} andere" if len(codes) > hoogstens else "")
 

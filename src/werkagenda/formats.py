@@ -47,30 +47,30 @@ def aantal(waarde: float | None) -> str:
 
 def procent(aandeel: float | None, decimalen: int = 0) -> str:
     """Return a share (0-1) as the tables and axes print it: 0.3049 is `30%`."""
-    tekst = getal(_honderdvoud(aandeel), decimalen)
+    tekst = getal(_to_hundreds(aandeel), decimalen)
     return tekst if tekst == LEEG else f"{tekst}%"
 
 
-def procent_voluit(aandeel: float | None, decimalen: int = 0) -> str:
+def percent_in_full(aandeel: float | None, decimalen: int = 0) -> str:
     """Return a share (0-1) as the prose prints it: 0.3049 is `30 procent`."""
-    tekst = getal(_honderdvoud(aandeel), decimalen)
+    tekst = getal(_to_hundreds(aandeel), decimalen)
     return tekst if tekst == LEEG else f"{tekst} procent"
 
 
-def procent_naar_boven(aandeel: float, decimalen: int = 0) -> str:
+def percent_rounded_up(aandeel: float, decimalen: int = 0) -> str:
     """Return a share (0-1) as an upper limit, never rounded below itself: 0.0412 is `5 procent`."""
     boven = (exact(aandeel) * 100).quantize(Decimal(1).scaleb(-decimalen), rounding=ROUND_CEILING)
     return f"{getal(boven, decimalen)} procent"
 
 
-def met_teken(waarde: float | Decimal | None, decimalen: int = 0) -> str:
+def with_sign(waarde: float | Decimal | None, decimalen: int = 0) -> str:
     """Return a difference with its sign, `+1.234` or the same with a minus; zero has none."""
     tekst = getal(waarde, decimalen)
     positief = tekst != LEEG and half_op(waarde or 0, decimalen) > 0
     return f"+{tekst}" if positief else tekst
 
 
-def richting(oud: float, nieuw: float, *, soort: Soort, drempels: Mapping[str, float]) -> str:
+def direction(oud: float, nieuw: float, *, soort: Soort, drempels: Mapping[str, float]) -> str:
     """Return `gestegen`, `gedaald` or `gelijk gebleven`.
 
     The change is taken from unrounded values and rounded as it is published (one decimal) before it meets the
@@ -83,13 +83,13 @@ def richting(oud: float, nieuw: float, *, soort: Soort, drempels: Mapping[str, f
         drempels: per `soort` the smallest change that is called one, from the configuration.
 
     """
-    verschil = half_op(verandering(oud, nieuw, soort), PUBLICATIEDECIMALEN)
+    verschil = half_op(change(oud, nieuw, soort), PUBLICATIEDECIMALEN)
     if abs(verschil) < exact(drempels[soort]):
         return "gelijk gebleven"
     return "gestegen" if verschil > 0 else "gedaald"
 
 
-def intervalkolommen(kolom: str, aanwezig: Container[str]) -> tuple[str, str]:
+def interval_columns(kolom: str, aanwezig: Container[str]) -> tuple[str, str]:
     """Return the columns with the 95 % interval of a value: `_laag`, `_hoog`, or `_min`, `_max` in a table without.
 
     Beside such an interval `_min` and `_max` are outer bounds, from which no trend can be read.
@@ -98,39 +98,39 @@ def intervalkolommen(kolom: str, aanwezig: Container[str]) -> tuple[str, str]:
     return f"{kolom}_{achter[0]}", f"{kolom}_{achter[1]}"
 
 
-def overlappen(oud: Grenzen, nieuw: Grenzen) -> bool:
+def intervals_overlap(oud: Grenzen, nieuw: Grenzen) -> bool:
     """Tell whether two intervals overlap; two exact numbers carry no uncertainty, equal or not."""
     exacte_getallen = oud[0] == oud[1] and nieuw[0] == nieuw[1]
     return not exacte_getallen and oud[0] <= nieuw[1] and nieuw[0] <= oud[1]
 
 
-def opsomming(woorden: Iterable[str], voegwoord: str = "en") -> str:
+def enumeration(woorden: Iterable[str], voegwoord: str = "en") -> str:
     """Join words as Dutch does: `a, b en c`, or with `of`."""
     *begin, einde = woorden
     return f"{', '.join(begin)} {voegwoord} {einde}" if begin else einde
 
 
-def getalwoord(waarde: int) -> str:
+def number_word(waarde: int) -> str:
     """Write nul to twaalf as a word and larger counts in figures."""
     return _GETALWOORDEN[waarde] if 0 <= waarde < len(_GETALWOORDEN) else aantal(waarde)
 
 
-def hoofdletter(tekst: str) -> str:
+def capitalised(tekst: str) -> str:
     """Return `tekst` with a capital first letter, the rest untouched; `één` becomes `Eén`, as Dutch spells it."""
     return tekst[:1].upper().replace("É", "E") + tekst[1:]
 
 
-def kleine_letter(tekst: str) -> str:
+def uncapitalised(tekst: str) -> str:
     """Return `tekst` with a small first letter, the rest untouched."""
     return tekst[:1].lower() + tekst[1:]
 
 
-def _honderdvoud(aandeel: float | None) -> Decimal | None:
+def _to_hundreds(aandeel: float | None) -> Decimal | None:
     """Return a share as an exact percentage; a missing share stays missing."""
     return None if aandeel is None or aandeel != aandeel else exact(aandeel) * 100  # noqa: PLR0124
 
 
-def verandering(oud: float, nieuw: float, soort: Soort) -> Decimal:
+def change(oud: float, nieuw: float, soort: Soort) -> Decimal:
     """Return the change in percentage points, or in percent of a count; from nothing to something is 100 %."""
     verschil = exact(nieuw) - exact(oud)
     if soort == "aandeel":

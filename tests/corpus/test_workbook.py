@@ -277,6 +277,6 @@ def test_columns_are_named_as_excel_does(plek, letters):
 
 
 def test_a_share_that_is_shown_as_a_percentage(tmp_path):
-    contract = replace(PROEF, kolommen=(*PROEF.kolommen[:2], replace(PROEF.kolom("bedrag"), soort="aandeel")))
+    contract = replace(PROEF, kolommen=(*PROEF.kolommen[:2], replace(PROEF.column("bedrag"), soort="aandeel")))
     (tmp_path / "a.xlsx").write_bytes(als_procent())
     assert read_workbook(contract, tmp_path / "a.xlsx")["bedrag"].to_pylist() == [0.673]

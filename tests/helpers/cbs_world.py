@@ -30,7 +30,7 @@ def cells():
     """Who can graduate where, in the world of seed 1 (drawn once for all tests)."""
     with tempfile.TemporaryDirectory() as map_:
         tabel = {naam: pd.read_parquet(Path(map_) / pad) for naam, pad in institutions(Path(map_), 1).items()}
-    sectorkamers = load_contract(contract("oplnr_bc")).kolom("sectorkamer").codes
+    sectorkamers = load_contract(contract("oplnr_bc")).column("sectorkamer").codes
     return education_cells(
         tabel["groepen"], tabel["programmas"], sectorkamers=sectorkamers, kalibratie=calibration(1, 1)
     )

@@ -51,7 +51,7 @@ class Sav:
     def bytes(self) -> bytes:
         """Return the bytes of the file."""
         rijen = len(self.kolommen[0].waarden)
-        woorden = [woord for rij in range(rijen) for kolom in self.kolommen for woord in self._cel(kolom, rij)]
+        woorden = [woord for rij in range(rijen) for kolom in self.kolommen for woord in self._cell_of(kolom, rij)]
         inhoud = b"".join(woorden) if self.pakken == 0 else self._pak(woorden)
         kop = self._kop(rijen if self.rijen is None else self.rijen)
         if self.pakken == 2:
@@ -67,7 +67,7 @@ class Sav:
             return tekst[:8].ljust(8)
         return struct.pack(f"{self.orde}d", SYSMIS if waarde is None else waarde)
 
-    def _cel(self, kolom: Kolom, rij: int) -> list[bytes]:
+    def _cell_of(self, kolom: Kolom, rij: int) -> list[bytes]:
         waarde = kolom.waarden[rij]
         if not kolom.breedte:
             return [self._woord(waarde, 0)]
@@ -118,7 +118,7 @@ class Sav:
             labels += self._labels(kolom, nummer)
             for plek, breedte in enumerate(stukken):
                 naam = kolom.naam if plek == 0 else f"{kolom.naam[:5]}{plek}"
-                uit += self._kolom(kolom, breedte, naam, eerste=plek == 0)
+                uit += self._column(kolom, breedte, naam, eerste=plek == 0)
                 nummer += max(1, -(-breedte // 8))
         uit += labels
         uit += self._uitbreiding(3, self._getal(20, 0, 0, -1, 1, 1, 2 if self.orde == "<" else 1, self.tekenset), 4)
@@ -131,7 +131,7 @@ class Sav:
             uit += self._uitbreiding(soort, inhoud)
         return uit + self._getal(999, 0)
 
-    def _kolom(self, kolom: Kolom, breedte: int, naam: str, *, eerste: bool) -> bytes:
+    def _column(self, kolom: Kolom, breedte: int, naam: str, *, eerste: bool) -> bytes:
         formaat = (A << 16) + (min(breedte, 255) << 8) if breedte else (kolom.formaat << 16) + (11 << 8)
         aantal, waarden = kolom.missend if eerste else (0, [])
         uit = self._getal(2, breedte, 0, aantal, formaat, formaat) + naam.encode().ljust(8)

@@ -69,7 +69,7 @@ def group() -> pd.DataFrame:
 def sheet(waarden: pd.DataFrame, *, naam: str = "ROC Voorbeeld", minimum: int = 5, **anders: Any) -> dict[str, Any]:
     """Return the content of the page of 01AA; `anders` replaces parts of it."""
     codes = pd.DataFrame({"instelling": ["01AA"], "naam": [naam], "soort": ["roc"], "voorheen": ["98AA"]})
-    rijen = rows(waarden, bands(waarden, minimum=minimum), register().per_instelling(), ["01AA"])
+    rijen = rows(waarden, bands(waarden, minimum=minimum), register().per_institution(), ["01AA"])
     leeg = pd.DataFrame({"instelling": []})
     return sheets(codes, register=register(), rijen=rijen, opgaven={}, typering=leeg)["01AA"] | anders
 

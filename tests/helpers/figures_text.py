@@ -14,7 +14,7 @@ STIJL = next(Path("resources/stijl").glob("*.yaml"))
 def drawn(teksten: list[str]) -> list[str]:
     """Return the texts that are drawn letter by letter; a formula would be set by another engine."""
     with mpl.rc_context():
-        style.instellen(yaml.safe_load(STIJL.read_text(encoding="utf-8")))
+        style.apply_style(yaml.safe_load(STIJL.read_text(encoding="utf-8")))
         figuur = Figure()
         uit = []
         for tekst in teksten:

@@ -29,7 +29,7 @@ def test_counts_in_dutch(waarde, verwacht):
 
 def test_a_rounded_zero_has_no_sign():
     assert f.getal(-0.04, 1) == "0,0"
-    assert f.met_teken(0.04, 1) == "0,0"
+    assert f.with_sign(0.04, 1) == "0,0"
 
 
 @pytest.mark.parametrize(
@@ -45,17 +45,17 @@ def test_a_rounded_zero_has_no_sign():
 )
 def test_shares(aandeel, decimalen, verwacht):
     assert f.procent(aandeel, decimalen) == verwacht
-    assert f.procent_voluit(aandeel, decimalen) == verwacht.replace("%", " procent")
+    assert f.percent_in_full(aandeel, decimalen) == verwacht.replace("%", " procent")
 
 
 def test_a_missing_share_is_a_dash():
     assert f.procent(None) == STREEP
-    assert f.procent_voluit(float("nan")) == STREEP
+    assert f.percent_in_full(float("nan")) == STREEP
 
 
 def test_differences_carry_their_sign():
-    assert f.met_teken(1234) == "+1.234"
-    assert f.met_teken(-56) == f"{MIN}56"
+    assert f.with_sign(1234) == "+1.234"
+    assert f.with_sign(-56) == f"{MIN}56"
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_differences_carry_their_sign():
     [(200, 197, "aantal", "-1.5"), (0, 3, "aantal", "100"), (0, 0, "aantal", "0"), (0.264, 0.256, "aandeel", "-0.8")],
 )
 def test_a_change_is_exact(oud, nieuw, soort, verwacht):
-    assert f.verandering(oud, nieuw, soort) == Decimal(verwacht)
+    assert f.change(oud, nieuw, soort) == Decimal(verwacht)
 
 
 @pytest.mark.parametrize(
@@ -83,11 +83,11 @@ def test_a_change_is_exact(oud, nieuw, soort, verwacht):
     ],
 )
 def test_words_of_direction(oud, nieuw, soort, verwacht):
-    assert f.richting(oud, nieuw, soort=soort, drempels=DREMPELS) == verwacht
+    assert f.direction(oud, nieuw, soort=soort, drempels=DREMPELS) == verwacht
 
 
 def test_the_threshold_is_a_setting():
-    assert f.richting(0.30, 0.31, soort="aandeel", drempels={"aandeel": 2}) == "gelijk gebleven"
+    assert f.direction(0.30, 0.31, soort="aandeel", drempels={"aandeel": 2}) == "gelijk gebleven"
 
 
 @pytest.mark.parametrize(
@@ -102,23 +102,23 @@ def test_the_threshold_is_a_setting():
     ],
 )
 def test_overlapping_bounds_are_a_doubt(oud, nieuw, onzeker):
-    assert f.overlappen(oud, nieuw) is onzeker
+    assert f.intervals_overlap(oud, nieuw) is onzeker
 
 
 def test_dutch_helpers():
-    assert f.opsomming(["a", "b", "c"]) == "a, b en c"
-    assert f.opsomming(["a"]) == "a"
-    assert [f.getalwoord(n) for n in (0, 1, 12, 13, 1200)] == ["nul", "één", "twaalf", "13", "1.200"]
-    assert f.hoofdletter("de BC") == "De BC"
-    assert f.hoofdletter(f.getalwoord(1)) == "Eén"
-    assert f.kleine_letter("De BC") == "de BC"
+    assert f.enumeration(["a", "b", "c"]) == "a, b en c"
+    assert f.enumeration(["a"]) == "a"
+    assert [f.number_word(n) for n in (0, 1, 12, 13, 1200)] == ["nul", "één", "twaalf", "13", "1.200"]
+    assert f.capitalised("de BC") == "De BC"
+    assert f.capitalised(f.number_word(1)) == "Eén"
+    assert f.uncapitalised("De BC") == "de BC"
 
 
 def test_an_upper_limit_is_never_rounded_below_itself():
-    assert [f.procent_naar_boven(deel) for deel in (0.0, 0.0401, 0.04, 0.001)] == [
+    assert [f.percent_rounded_up(deel) for deel in (0.0, 0.0401, 0.04, 0.001)] == [
         "0 procent",
         "5 procent",
         "4 procent",
         "1 procent",
     ]
-    assert f.procent_naar_boven(0.04111, 1) == "4,2 procent"
+    assert f.percent_rounded_up(0.04111, 1) == "4,2 procent"

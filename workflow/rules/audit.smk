@@ -3,7 +3,7 @@ AUDIT_PRODUCTEN = config["audit"]["producten"] or [rij["id"] for rij in NUMMERIN
 if onbekend := sorted(set(AUDIT_PRODUCTEN) - {rij["id"] for rij in NUMMERING}):
     raise WorkflowError(
         f"instelling audit.producten noemt {onbekend[0]!r}; dat product bestaat niet"
-        + bedoelde_u(onbekend[0], [rij["id"] for rij in NUMMERING])
+        + did_you_mean(onbekend[0], [rij["id"] for rij in NUMMERING])
     )
 
 

@@ -38,7 +38,7 @@ from snakemake.logging import logger
 from werkagenda.run.config import ConfigError, check_config, read_settings, require_mode
 from werkagenda.contract.contracts import PERSOON, load_contract
 from werkagenda.contract.product import KEY_FIGURES, load_products
-from werkagenda.errors import FOUT, LET_OP, InputError, bedoelde_u, error_lines
+from werkagenda.errors import FOUT, LET_OP, InputError, did_you_mean, error_lines
 from werkagenda.indicators.registry import load_registry
 from werkagenda.run.lineage import Fingerprints
 from werkagenda.run.health import problems
@@ -134,7 +134,7 @@ if UITVOER and not MICRODATA:
         INGEVOERD = unpack(Path(EXPORT["invoer"]), som=EXPORT["sha256"])
     except InputError as fout:
         sys.exit(f"{FOUT} {fout}")
-    GELEVERD = INGEVOERD.beoordeeld
+    GELEVERD = INGEVOERD.judged
     VAN_BINNEN = INGEVOERD.instellingen
     config.update({deel: VAN_BINNEN.get(deel, {}) for deel in OVER_PERSONEN})
     # Een export van een andere versie van het project kan sleutels missen.
@@ -362,7 +362,7 @@ def logstand():
     return {pad: pad.stat().st_mtime_ns for pad in Path("results/log").rglob("*.log")}
 
 
-def meld(regel):
+def notify(regel):
     """Zet een regel die ertoe doet op het scherm."""
     print(f"{LET_OP} {regel}", file=sys.stderr, flush=True)
 
@@ -372,9 +372,9 @@ def meld_gezondheid():
     gevonden = problems(VINGERAFDRUKKEN.of)
     VINGERAFDRUKKEN.save()
     for een in gevonden[:MEEST]:
-        meld(f"{een.soort}: {een.pad} {een.waarom}")
+        notify(f"{een.soort}: {een.pad} {een.waarom}")
     if len(gevonden) > MEEST:
-        meld(f"en {len(gevonden) - MEEST} andere: `snakemake gezondheid` noemt ze")
+        notify(f"en {len(gevonden) - MEEST} andere: `snakemake gezondheid` noemt ze")
 
 
 # Meer regels leest niemand aan het eind van een run.
@@ -413,7 +413,7 @@ def meld_slot():
     for regel in waarschuwingen[:MEEST]:
         print(regel, file=sys.stderr)
     if len(waarschuwingen) > MEEST:
-        meld(f"en {len(waarschuwingen) - MEEST} andere, in results/log en in bijlage C")
+        notify(f"en {len(waarschuwingen) - MEEST} andere, in results/log en in bijlage C")
     meld_gezondheid()
 
 

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from werkagenda.compare.cells import number
-from werkagenda.formats import LEEG, getal, met_teken
+from werkagenda.formats import LEEG, getal, with_sign
 from werkagenda.words.render import render
 
 if TYPE_CHECKING:
@@ -150,8 +150,8 @@ def _value(cel: str) -> str:
 def _signed(verschil: float | None) -> str:
     if verschil is None:
         return LEEG
-    return met_teken(verschil, 0 if float(verschil).is_integer() else _DECIMALEN)
+    return with_sign(verschil, 0 if float(verschil).is_integer() else _DECIMALEN)
 
 
 def _percent(verhouding: float | None) -> str:
-    return LEEG if verhouding is None else f"{met_teken(verhouding * 100, 1)}%"
+    return LEEG if verhouding is None else f"{with_sign(verhouding * 100, 1)}%"

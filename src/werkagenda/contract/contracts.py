@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from werkagenda.contract.yaml_file import read_yaml
-from werkagenda.errors import bedoelde_u
+from werkagenda.errors import did_you_mean
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,7 +121,7 @@ class Contract:
     volgorde: tuple[str, ...] = ()
     breed: WideColumns | None = None
 
-    def kolom(self, naam: str) -> Column:
+    def column(self, naam: str) -> Column:
         """Return the column with our name `naam`; KeyError when there is none."""
         for kolom in self.kolommen:
             if kolom.naam == naam:
@@ -129,7 +129,7 @@ class Contract:
         raise KeyError(naam)
 
     @property
-    def gebruikt(self) -> tuple[Column, ...]:
+    def used(self) -> tuple[Column, ...]:
         """The columns that ingest keeps."""
         return tuple(kolom for kolom in self.kolommen if kolom.gebruik)
 
@@ -146,7 +146,7 @@ def load_contract(path: Path) -> Contract:
     inhoud: dict[str, Any] = read_yaml(path, bron="contract")
     domeinen = _shared(path.parent.parent / "domeinen.yaml")
     gedeeld = {} if path.parent.name == _RUW else _columns(path.parent.parent / "kolommen.yaml")
-    kolommen = tuple(_kolom(_met_gedeeld(regel, gedeeld), domeinen, path.name) for regel in inhoud.pop("kolommen"))
+    kolommen = tuple(_column(_with_shared(regel, gedeeld), domeinen, path.name) for regel in inhoud.pop("kolommen"))
     for kolom in kolommen if inhoud.get("formaat", {}).get("soort") in _MET_TEKST else ():
         if kolom.gebruik and kolom.soort in {"getal", "aandeel"} and not kolom.notaties:
             message = f"{path.name}, kolom {kolom.naam}: notaties ontbreken; kies uit {', '.join(NOTATIES)}"
@@ -159,7 +159,7 @@ def load_contract(path: Path) -> Contract:
             kolommen=kolommen,
             sleutel=sleutel,
             volgorde=volgorde,
-            breed=_breed(breed) if breed else None,
+            breed=_wide(breed) if breed else None,
             **inhoud,
         )
     except TypeError as fout:
@@ -169,31 +169,31 @@ def load_contract(path: Path) -> Contract:
 
 def _shared(path: Path) -> dict[str, Any]:
     """Return what several contracts share; nothing where there is no such file."""
-    return _gelezen(path, path.stat().st_mtime_ns) if path.exists() else {}
+    return _read_value(path, path.stat().st_mtime_ns) if path.exists() else {}
 
 
 def _columns(path: Path) -> dict[str, dict[str, Any]]:
     return {kolom["naam"]: kolom for kolom in _shared(path).get("kolommen", [])}
 
 
-def _met_gedeeld(regel: dict[str, Any] | str, gedeeld: dict[str, dict[str, Any]]) -> dict[str, Any]:
+def _with_shared(regel: dict[str, Any] | str, gedeeld: dict[str, dict[str, Any]]) -> dict[str, Any]:
     """Return a column with what it shares; a name alone is a column as it is shared."""
     regel = {"naam": regel} if isinstance(regel, str) else regel
     return gedeeld.get(regel["naam"], {}) | regel
 
 
 @cache
-def _gelezen(path: Path, _datum: int) -> dict[str, Any]:
+def _read_value(path: Path, _datum: int) -> dict[str, Any]:
     inhoud: dict[str, Any] = read_yaml(path, bron="contract")
     return inhoud
 
 
-def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Column:
+def _column(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Column:
     regel = dict(regel)
     domein = regel.pop("domein", None)
     if domein is not None:
         if domein not in domeinen:
-            message = f"{bestand}: onbekend domein {domein!r}{bedoelde_u(domein, sorted(domeinen))}"
+            message = f"{bestand}: onbekend domein {domein!r}{did_you_mean(domein, sorted(domeinen))}"
             raise ValueError(message)
         codes = domeinen[domein]
         regel["codes"] = codes if isinstance(codes, dict) else {code: code for code in codes}
@@ -217,13 +217,13 @@ def _kolom(regel: dict[str, Any], domeinen: dict[str, Any], bestand: str) -> Col
         message = f"{bestand}, kolom {kolom.naam}: onbekende notatie {vreemd[0]!r}; kies uit {', '.join(NOTATIES)}"
         raise ValueError(message)
     if kolom.soort not in SOORTEN:
-        hint = bedoelde_u(kolom.soort, sorted(SOORTEN))
+        hint = did_you_mean(kolom.soort, sorted(SOORTEN))
         message = f"{bestand}, kolom {kolom.naam}: onbekende soort {kolom.soort!r}{hint}"
         raise ValueError(message)
     return kolom
 
 
-def _breed(regel: dict[str, Any]) -> WideColumns:
+def _wide(regel: dict[str, Any]) -> WideColumns:
     return WideColumns(
         patroon=re.compile(regel["patroon"], re.ASCII),
         naam=regel["naam"],

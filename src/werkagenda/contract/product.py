@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from werkagenda.errors import InputError, bedoelde_u, opsommen
+from werkagenda.errors import InputError, did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -39,14 +39,10 @@ def load_products(root: Path, numbering: Iterable[Mapping[str, str]]) -> dict[st
     }
     rows = {row["id"]: row for row in numbering}
     if missing := sorted(set(rows) - set(entries)):
-        raise InputError(
-            "producten", PRODUCTS, f"geen regel voor {opsommen(missing)}", verwacht="een regel per product"
-        )
+        raise InputError("producten", PRODUCTS, f"geen regel voor {quoted(missing)}", verwacht="een regel per product")
     loose = [naam for naam, entry in entries.items() if naam not in rows]
     if unnumbered := [naam for naam in loose if entries[naam].get("soort") != KEY_FIGURES]:
-        raise InputError(
-            "producten", NUMBERING, f"geen rij voor {opsommen(unnumbered)}", verwacht="een rij per product"
-        )
+        raise InputError("producten", NUMBERING, f"geen rij voor {quoted(unnumbered)}", verwacht="een rij per product")
     products = {}
     for naam in [*rows, *loose]:
         row = {sleutel: rows[naam][sleutel] for sleutel in ("soort", "hoofdstuk", "nummer")} if naam in rows else {}
@@ -59,10 +55,10 @@ def load_products(root: Path, numbering: Iterable[Mapping[str, str]]) -> dict[st
 def _check(naam: str, product: Mapping[str, Any], families: Mapping[str, Any], root: Path) -> None:
     plek = f"{PRODUCTS}/{product['hoofdstuk']}.yaml"
     if missing := [sleutel for sleutel in _NEEDED if sleutel not in product]:
-        raise InputError("producten", plek, f"{naam} mist {opsommen(missing)}")
+        raise InputError("producten", plek, f"{naam} mist {quoted(missing)}")
     familie = product["familie"]
     if familie not in families:
-        hint = bedoelde_u(familie, sorted(families))
+        hint = did_you_mean(familie, sorted(families))
         raise InputError(
             "producten", plek, f"{naam}: onbekende familie {familie!r}{hint}", verwacht=f"een uit {FAMILIES}"
         )

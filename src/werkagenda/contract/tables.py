@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,30 +23,30 @@ def check_table(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
     count or a key that stands twice (a join that multiplied rows).
     """
     _check_columns(frame, contract)
-    uit = pd.DataFrame({kolom.naam: _kolom(frame[kolom.naam], kolom, contract.naam) for kolom in contract.kolommen})
+    uit = pd.DataFrame({kolom.naam: _column(frame[kolom.naam], kolom, contract.naam) for kolom in contract.kolommen})
     sleutel = list(contract.sleutel)
     if dubbel := int(uit.duplicated(sleutel).sum()):
         raise InputError(
             contract.naam, "tabel", f"{dubbel} rijen herhalen een sleutel", verwacht=f"uniek naar {', '.join(sleutel)}"
         )
     volgorde = {kolom.naam: kolom.codes for kolom in contract.kolommen if kolom.codes}
-    return uit.sort_values(sleutel, key=lambda reeks: _rang(reeks, volgorde), kind="stable", ignore_index=True)
+    return uit.sort_values(sleutel, key=lambda reeks: _rank(reeks, volgorde), kind="stable", ignore_index=True)
 
 
 def _check_columns(frame: pd.DataFrame, contract: Contract) -> None:
     namen = [kolom.naam for kolom in contract.kolommen]
     if sorted(namen) != sorted(frame.columns):
         verschil = sorted(set(namen) ^ set(frame.columns))
-        raise InputError(contract.naam, "tabel", f"kolommen wijken af van het contract: {opsommen(verschil)}")
+        raise InputError(contract.naam, "tabel", f"kolommen wijken af van het contract: {quoted(verschil)}")
 
 
-def _rang(reeks: pd.Series, volgorde: dict[str, dict[str, str]]) -> pd.Series:
+def _rank(reeks: pd.Series, volgorde: dict[str, dict[str, str]]) -> pd.Series:
     """Sort a code column in the order of its contract, not of the alphabet."""
     codes = volgorde.get(str(reeks.name))
     return reeks if codes is None else reeks.map({code: plaats for plaats, code in enumerate(codes)})
 
 
-def _kolom(reeks: pd.Series, kolom: Column, tabel: str) -> pd.Series:
+def _column(reeks: pd.Series, kolom: Column, tabel: str) -> pd.Series:
     leeg = reeks.isna()
     if leeg.any() and not kolom.leeg_mag:
         raise InputError(tabel, "tabel", f"{int(leeg.sum())} lege cellen", kolom=kolom.naam)
@@ -61,7 +61,7 @@ def _kolom(reeks: pd.Series, kolom: Column, tabel: str) -> pd.Series:
     if kolom.codes is not None:
         onbekend = sorted(set(reeks.dropna().astype(str)) - set(kolom.codes))
         if onbekend:
-            raise InputError(tabel, "tabel", f"onbekende code {opsommen(onbekend)}", kolom=kolom.naam)
+            raise InputError(tabel, "tabel", f"onbekende code {quoted(onbekend)}", kolom=kolom.naam)
     if kolom.leeg_mag and kolom.soort in {"geheel", "telling", "jaar"}:
         return reeks.astype("Int64")
     if kolom.soort in {"code", "tekst"}:

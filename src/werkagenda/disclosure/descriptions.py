@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from jsonschema import Draft202012Validator
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -87,7 +87,7 @@ class Product:
     blokken: tuple[Block, ...]
 
     @property
-    def alle_dimensies(self) -> tuple[str, ...]:
+    def all_dimensions(self) -> tuple[str, ...]:
         """Every characteristic by which its counts are split."""
         namen = [*self.dimensies.values(), *self.constant, *(self.per["dimensies"].values() if self.per else ())]
         namen += [dim for blok in self.blokken for cel in blok.cellen for dim in cel.dimensies]
@@ -141,7 +141,7 @@ class Descriptions:
         for patroon, universum in self.universa.items():
             if fnmatch(naam, patroon):
                 return universum
-        raise InputError(BRON, BESTAND, f"universum {naam} bestaat niet", verwacht=opsommen(list(self.universa)))
+        raise InputError(BRON, BESTAND, f"universum {naam} bestaat niet", verwacht=quoted(list(self.universa)))
 
 
 def load_rules(inhoud: Mapping[str, Any], schema: Mapping[str, Any], *, woorden: Mapping[str, str]) -> Descriptions:
@@ -192,10 +192,10 @@ def check_columns(
     stappen = product.stappen or {}
     tellingen = {kolom.naam for kolom in contract.kolommen if kolom.soort == "telling"}
     if los := sorted(tellingen - {*product.tellingen, *stappen.values()}):
-        raise InputError(BRON, BESTAND, f"{product.naam}: {opsommen(los)} telt personen en is geen cel", kolom=los[0])
+        raise InputError(BRON, BESTAND, f"{product.naam}: {quoted(los)} telt personen en is geen cel", kolom=los[0])
     getallen = {kolom.naam for kolom in contract.kolommen if kolom.soort in {"getal", "aandeel"}}
     if vaag := sorted(getallen - set(decimalen)):
-        raise InputError(BRON, BESTAND, f"{product.naam}: geen decimalen voor {opsommen(vaag)}", kolom=vaag[0])
+        raise InputError(BRON, BESTAND, f"{product.naam}: geen decimalen voor {quoted(vaag)}", kolom=vaag[0])
     if stappen:
         return
     vrij = {kolom.naam for kolom in contract.kolommen if kolom.leeg_mag}
@@ -203,12 +203,15 @@ def check_columns(
     bekend = {kolom.naam for kolom in contract.kolommen}
     if fout := sorted((vrij - geregeld) | (geregeld - bekend)):
         raise InputError(
-            BRON, BESTAND, f"{product.naam}: kolom zonder regel of regel zonder kolom: {opsommen(fout)}", kolom=fout[0]
+            BRON,
+            BESTAND,
+            f"{product.naam}: kolom zonder regel of regel zonder kolom: {quoted(fout)}",
+            kolom=fout[0],
         )
 
 
 def _product(naam: str, regel: Mapping[str, Any]) -> Product:
-    blokken = tuple(_blok(nummer, blok, regel["universum"]) for nummer, blok in enumerate(regel["blokken"]))
+    blokken = tuple(_block_of(nummer, blok, regel["universum"]) for nummer, blok in enumerate(regel["blokken"]))
     return Product(
         naam=naam,
         contract=regel["contract"],
@@ -229,7 +232,7 @@ def _product(naam: str, regel: Mapping[str, Any]) -> Product:
     )
 
 
-def _blok(nummer: int, regel: Mapping[str, Any], universum: str) -> Block:
+def _block_of(nummer: int, regel: Mapping[str, Any], universum: str) -> Block:
     return Block(
         nummer=nummer,
         kolommen=tuple(regel["kolommen"]),

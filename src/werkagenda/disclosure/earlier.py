@@ -61,7 +61,7 @@ def earlier_tables(
     for naam, tabel in export.items():
         product = regels.producten[naam]
         for universum, oud in _per_population(tabel, product):
-            dims = list(product.alle_dimensies)
+            dims = list(product.all_dimensions)
             nieuw = dict(_per_population(nu[naam], product)).get(universum)
             if nieuw is None:
                 continue
@@ -77,10 +77,10 @@ def earlier_tables(
                     CellTable(
                         naam=f"{naam}@export {nummer}/{universum}",
                         universum=eigen,
-                        dimensies=product.alle_dimensies,
+                        dimensies=product.all_dimensions,
                         cellen=cellen,
                         # Of what it hid or did not have nothing is known, so its sums are at most the margins.
-                        onvolledig=product.onvolledig if heel else product.alle_dimensies,
+                        onvolledig=product.onvolledig if heel else product.all_dimensions,
                         vast=True,
                     ),
                     deel,

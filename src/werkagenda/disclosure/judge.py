@@ -52,7 +52,7 @@ def empty_rows(tabel: pd.DataFrame, product: Product) -> pd.Series:
 
 def counts(tabel: pd.DataFrame, product: Product, blok: Block) -> pd.DataFrame:
     """Return the counts of a block: a row each, with all dimensions of the product, `plek` (row), `kolom`, `waarde`."""
-    leeg = pd.DataFrame(columns=[*product.alle_dimensies, "plek", "kolom", "waarde"])
+    leeg = pd.DataFrame(columns=[*product.all_dimensions, "plek", "kolom", "waarde"])
     aanwezig = [cel for cel in blok.cellen if cel.kolom in tabel]
     delen = [_dimensions(tabel[applies(tabel, blok)], product, cel) for cel in aanwezig]
     uit = pd.concat([leeg, *delen])
@@ -61,7 +61,7 @@ def counts(tabel: pd.DataFrame, product: Product, blok: Block) -> pd.DataFrame:
 
 
 def _dimensions(rijen: pd.DataFrame, product: Product, cel: Cell) -> pd.DataFrame:
-    uit = {dim: pd.Series(TOTAAL, rijen.index, dtype="str") for dim in product.alle_dimensies}
+    uit = {dim: pd.Series(TOTAAL, rijen.index, dtype="str") for dim in product.all_dimensions}
     uit |= {dim: rijen[kolom].astype(str) for kolom, dim in product.dimensies.items()}
     uit |= {dim: pd.Series(waarde, rijen.index) for dim, waarde in product.constant.items()}
     if product.per:
@@ -167,7 +167,7 @@ def linked_tables(
         yield CellTable(
             naam=f"{product.naam}/{universum}",
             universum=str(universum),
-            dimensies=product.alle_dimensies,
+            dimensies=product.all_dimensions,
             cellen=cellen.drop(columns="universum").reset_index(drop=True),
             bekend=product.bekend,
             onvolledig=product.onvolledig,

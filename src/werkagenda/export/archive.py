@@ -53,24 +53,24 @@ class Archive:
     bestanden: Mapping[str, bytes]
 
     @property
-    def vrijgegeven(self) -> tuple[str, ...]:
+    def released(self) -> tuple[str, ...]:
         """The products whose table is in the zip."""
         return tuple(naam.removesuffix(BESCHRIJVING) for naam in sorted(self.bestanden) if naam.endswith(BESCHRIJVING))
 
     @property
-    def beoordeeld(self) -> tuple[str, ...]:
+    def judged(self) -> tuple[str, ...]:
         """The products that were judged, released or not."""
-        return tuple(sorted({rij["tabel"] for rij in _rijen(self.bestanden[OORDEEL])}))
+        return tuple(sorted({rij["tabel"] for rij in _rows_of(self.bestanden[OORDEEL])}))
 
     @property
     def instellingen(self) -> dict[str, dict[str, Any]]:
         """The settings that the tables were made with, as in the configuration."""
         uit: dict[str, dict[str, Any]] = {}
-        for rij in _rijen(self.bestanden[INSTELLINGEN]):
+        for rij in _rows_of(self.bestanden[INSTELLINGEN]):
             uit.setdefault(rij["deel"], {})[rij["sleutel"]] = json.loads(rij["waarde"])
         return uit
 
-    def tabel(self, naam: str) -> pd.DataFrame:
+    def table(self, naam: str) -> pd.DataFrame:
         """Return a csv of the zip with every cell as text: a contract gives it its types."""
         return text_table(self.bestanden[naam])
 
@@ -123,16 +123,16 @@ def manifest_of(bestanden: Mapping[str, bytes], *, run: str) -> bytes:
     for naam, inhoud in sorted(bestanden.items()):
         regel = {"bestand": naam, "sha256": hashlib.sha256(inhoud).hexdigest(), "bytes": str(len(inhoud)), "run": run}
         if naam.endswith(TABEL):
-            regel["rijen"] = str(len(_rijen(inhoud)))
+            regel["rijen"] = str(len(_rows_of(inhoud)))
         if (aantallen := bestanden.get(naam.removesuffix(TABEL) + AANTALLEN)) is not None:
-            redenen = [rij["reden"] for rij in _rijen(aantallen)]
+            redenen = [rij["reden"] for rij in _rows_of(aantallen)]
             regel["getoond"] = str(redenen.count(""))
             regel["onderdrukt"] = str(len(redenen) - redenen.count(""))
         regels.append(regel)
     return csv_bytes(regels, KOLOMMEN)
 
 
-def _rijen(inhoud: bytes) -> list[Regel]:
+def _rows_of(inhoud: bytes) -> list[Regel]:
     return list(csv.DictReader(io.StringIO(inhoud.decode(), newline="")))
 
 
@@ -255,7 +255,7 @@ def _check_content(pad: Path, inhoud: Mapping[str, bytes]) -> None:
                 heel = len(set(kop)) == len(kop) and all(len(rij) == len(kop) for rij in rijen)
                 heel &= {*nodig.get(naam, ()), *_own_columns(naam, inhoud)} <= set(kop)
             if naam == INSTELLINGEN:
-                for rij in _rijen(bytes_):
+                for rij in _rows_of(bytes_):
                     json.loads(rij["waarde"])
         except (ValueError, csv.Error):
             heel = False
@@ -273,7 +273,7 @@ def _check_counts(pad: Path, inhoud: Mapping[str, bytes]) -> None:
     for naam in inhoud:
         if not naam.endswith(BESCHRIJVING):
             continue
-        tabel, aantallen = (_rijen(inhoud[naam.removesuffix(BESCHRIJVING) + deel]) for deel in (TABEL, AANTALLEN))
+        tabel, aantallen = (_rows_of(inhoud[naam.removesuffix(BESCHRIJVING) + deel]) for deel in (TABEL, AANTALLEN))
         gelijk = len(tabel) == len(aantallen)
         for rij, telling in zip(tabel, aantallen, strict=False):
             samen = (rij.keys() & telling.keys()) - {"reden"}
@@ -286,7 +286,7 @@ def _check_counts(pad: Path, inhoud: Mapping[str, bytes]) -> None:
 
 def _read_manifest(pad: Path, inhoud: bytes) -> list[Regel]:
     try:
-        regels = _rijen(inhoud)
+        regels = _rows_of(inhoud)
     except (ValueError, csv.Error):
         regels = []
     if not regels or any(tuple(regel) != KOLOMMEN or None in regel.values() for regel in regels):
@@ -303,7 +303,7 @@ def _check_run(pad: Path, inhoud: Mapping[str, bytes], genoemd: Mapping[str, Reg
 
 def _check_complete(pad: Path, inhoud: Mapping[str, bytes]) -> None:
     """Every table that was judged is there with its counts and description, or with the reason why it is not."""
-    for rij in _rijen(inhoud[OORDEEL]):
+    for rij in _rows_of(inhoud[OORDEEL]):
         weg = f"{rij['tabel']}{WEGGELATEN}" in inhoud
         nodig = [] if weg else [rij["tabel"] + deel for deel in (TABEL, AANTALLEN, BESCHRIJVING)]
         for naam in nodig:
@@ -315,7 +315,7 @@ def read_earlier(pad: Path) -> dict[str, pd.DataFrame]:
     """Return the tables of an earlier export, checked: `<id>` and `<id>_aantallen`, every cell as text."""
     uitvoer = unpack(pad)
     return {
-        naam.removesuffix(TABEL): uitvoer.tabel(naam)
-        for product in uitvoer.vrijgegeven
+        naam.removesuffix(TABEL): uitvoer.table(naam)
+        for product in uitvoer.released
         for naam in (product + TABEL, product + AANTALLEN)
     }

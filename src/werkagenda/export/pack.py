@@ -11,7 +11,7 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.export.archive import BRON, MANIFEST, SOORTEN, TABEL, csv_bytes, manifest_of
 
 if TYPE_CHECKING:
@@ -74,4 +74,4 @@ def _check_file(naam: str, inhoud: bytes) -> None:
         kop = next(csv.reader([inhoud.decode().partition("\n")[0]]))
         vreemd = [kolom for kolom in kop if any(fnmatch(kolom.lower(), soort) for soort in IDENTIFICATOREN)]
         if vreemd:
-            raise InputError(BRON, naam, f"kolom {opsommen(vreemd)} verlaat de omgeving nooit", kolom=vreemd[0])
+            raise InputError(BRON, naam, f"kolom {quoted(vreemd)} verlaat de omgeving nooit", kolom=vreemd[0])

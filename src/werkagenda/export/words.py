@@ -44,22 +44,22 @@ class ExportFacts:
     oordelen: Sequence[Mapping[str, str]]
 
     @property
-    def vrijgegeven(self) -> bool:
+    def released(self) -> bool:
         """Whether the table may leave: no rule says that it may not."""
         return all(oordeel["oordeel"] != NIET_VRIJGEGEVEN for oordeel in self.oordelen)
 
     @property
-    def onderdrukt(self) -> int:
+    def suppressed(self) -> int:
         """Rows of which the counts are suppressed."""
         return int((self.aantallen["reden"] != "").sum())
 
     @property
-    def getoond(self) -> int:
+    def displayed(self) -> int:
         """Rows of which the counts are shown."""
-        return len(self.aantallen) - self.onderdrukt
+        return len(self.aantallen) - self.suppressed
 
     @property
-    def kleinste(self) -> int | None:
+    def smallest(self) -> int | None:
         """The smallest count above zero shown, in persons; None when there is none."""
         tellingen = self.aantallen.drop(columns=[*self.contract.sleutel, "reden"], errors="ignore")
         gevuld = [float(cel) for kolom in tellingen for cel in tellingen[kolom] if cel]

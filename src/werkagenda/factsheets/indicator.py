@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.formats import getal, hoofdletter, kleine_letter, procent
+from werkagenda.formats import capitalised, getal, procent, uncapitalised
 from werkagenda.report.pipe_table import in_region, pipe_table
 from werkagenda.words.render import render
 from werkagenda.words.synthesis import change
@@ -32,7 +32,7 @@ def facts_of(een: Indicator, *, register: Register, tekst: Tekst) -> dict[str, A
     """Return the registry's fields of an indicator, with what computes it and the lists it stands in, as words."""
     facts = asdict(een) | {
         "product": een.product,
-        "reden": een.reden,
+        "reden": een.reason,
         "doelstelling_naam": register.doelstellingen[een.doelstelling],
     }
     return facts | {naam: render(tekst[naam], facts) for naam in ("staat_in", "berekening")}
@@ -67,8 +67,8 @@ def _verdict(rij: Mapping[str, Any], labels: Tekst) -> dict[str, Any]:
     zonder = rij["verandering_laag"] != rij["verandering_laag"]
     return {
         **rij,
-        "woord": kleine_letter(eigen),
-        "woord_synthese": kleine_letter(toen),
+        "woord": uncapitalised(eigen),
+        "woord_synthese": uncapitalised(toen),
         "waarom": labels["geen_oordeel"].get(rij["geen_oordeel"], ""),
         "verandering_woord": change(rij["verandering"], eenheid) + labels["eenheid_verandering"][eenheid],
         "laag_woord": "" if zonder else change(rij["verandering_laag"], eenheid),
@@ -112,8 +112,8 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
 
     """
     facts = facts_of(een, register=register, tekst=tekst)
-    delen = [f"# {een.toonnaam} {{#indicator}}", banner, _definition(facts, tekst)]
-    if een.per_instelling:
+    delen = [f"# {een.display_name} {{#indicator}}", banner, _definition(facts, tekst)]
+    if een.per_institution:
         delen += [f"## {tekst['reeks']}", _series(een, reeks, tekst) if reeks else f"{tekst['geen_reeks']}\n"]
         delen.append(render(tekst["naar_factsheets"], {"factsheets": factsheets}))
     if oordeel is not None:
@@ -131,12 +131,12 @@ def index_page(register: Register, *, banner: str, tekst: Tekst) -> str:
     delen = [f"# {tekst['index']} {{#indicatoren}}", banner]
     for nummer, naam in register.doelstellingen.items():
         alle = [
-            facts_of(een, register=register, tekst=tekst) | {"toonnaam": een.toonnaam}
+            facts_of(een, register=register, tekst=tekst) | {"toonnaam": een.display_name}
             for een in register.indicatoren.values()
             if een.doelstelling == nummer
         ]
         rijen = [
-            [f"[{facts['toonnaam']}]({facts['id']}.html)", facts["staat_in"], hoofdletter(facts["berekening"])]
+            [f"[{facts['toonnaam']}]({facts['id']}.html)", facts["staat_in"], capitalised(facts["berekening"])]
             for facts in alle
         ]
         if rijen:

@@ -85,7 +85,7 @@ def _row(
     vergeleken = per_band.get((een.id, "recent")) or per_band.get((een.id, "start"))
     return {
         "id": een.id,
-        "naam": een.toonnaam,
+        "naam": een.display_name,
         "doelstelling": een.doelstelling,
         "schaal": [laag, hoog],
         **{

@@ -60,12 +60,12 @@ def draw_bars(  # noqa: PLR0913 - the three columns, their order and the style, 
         balken = assen.errorbar(
             midden,
             reeks[y],
-            yerr=fs.foutbalken(reeks, y),
+            yerr=fs.error_bars(reeks, y),
             fmt="none",
             ecolor=stijl["kleuren"]["foutbalk"],
             elinewidth=stijl["lijndikte"]["foutbalk"],
             capsize=kap,
         )
-        fs.omrand(balken, stijl)
+        fs.outlined(balken, stijl)
         per_groep.append((midden, reeks))
     return staven, per_groep

@@ -12,13 +12,13 @@ from matplotlib.transforms import ScaledTranslation
 
 from werkagenda import formats
 from werkagenda.figures import style as fs
-from werkagenda.words.series import breukjaar
+from werkagenda.words.series import break_year
 
 RUIMTE_EINDLABEL = 1.8  # cm
 VERSPRINGING = 0.1  # years between series, so that the bounds of two series do not hide each other
 
 
-def lijnen(
+def draw_lines(
     data: pd.DataFrame,
     *,
     sleutel: str,
@@ -38,29 +38,29 @@ def lijnen(
 
     """
     namen = [naam for naam, _ in tekst["reeksen"]]
-    stijlen = fs.reeksstijl(stijl, namen)
-    figuur, assen = fs.kader(tekst, stijl, rechts=RUIMTE_EINDLABEL)
-    breuk = breukjaar(data)
+    stijlen = fs.series_style(stijl, namen)
+    figuur, assen = fs.framed_axes(tekst, stijl, rechts=RUIMTE_EINDLABEL)
+    breuk = break_year(data)
     handvatten = []
     for plek, naam in enumerate(namen):
         reeks = data[data[sleutel] == naam].sort_values("jaar")
         reeks = reeks.assign(plaats=reeks["jaar"] + (plek - (len(namen) - 1) / 2) * VERSPRINGING)
-        handvatten.append(_lijn(assen, reeks, breuk, stijlen[naam], stijl))
+        handvatten.append(_draw_line(assen, reeks, breuk, stijlen[naam], stijl))
     jaren = sorted(int(jaar) for jaar in data["jaar"].unique())
-    assen.set_xticks(jaren, fs.jaarlabels(data, jaren))
+    assen.set_xticks(jaren, fs.year_labels(data, jaren))
     assen.set_xlim(jaren[0] - 0.4, jaren[-1] + 0.4)
     if breuk is not None:
-        fs.breuklijn(assen, breuk - 0.5, breuk, stijl)
+        fs.break_line(assen, breuk - 0.5, breuk, stijl)
     assen.set(xlabel=tekst["as"], ylabel="")
     assen.set_ylim(*grenzen)
     laatste = data[data["jaar"] == jaren[-1]].set_index(sleutel)["aandeel"]
-    _eindlabels(assen, {naam: float(laatste[naam]) for naam in namen if naam in laatste}, stijlen, stijl)
+    _end_labels(assen, {naam: float(laatste[naam]) for naam in namen if naam in laatste}, stijlen, stijl)
     fs.y_as(assen, "aandeel")
-    fs.legenda(figuur, assen, handvatten, tekst, stijl)
+    fs.draw_legend(figuur, assen, handvatten, tekst, stijl)
     return figuur, assen
 
 
-def _lijn(assen: Axes, reeks: pd.DataFrame, breuk: int | None, eigen: Mapping[str, str], stijl: fs.Stijl) -> Any:  # noqa: ANN401 - matplotlib's handle for the legend
+def _draw_line(assen: Axes, reeks: pd.DataFrame, breuk: int | None, eigen: Mapping[str, str], stijl: fs.Stijl) -> Any:  # noqa: ANN401 - matplotlib's handle for the legend
     """Draw one series, in two pieces where a break lies between them; return the handle for the legend."""
     delen = [reeks] if breuk is None else [reeks[reeks["jaar"] < breuk], reeks[reeks["jaar"] >= breuk]]
     for deel in delen:
@@ -81,18 +81,18 @@ def _lijn(assen: Axes, reeks: pd.DataFrame, breuk: int | None, eigen: Mapping[st
         balk = assen.errorbar(
             deel["plaats"],
             deel["aandeel"],
-            yerr=fs.foutbalken(deel, "aandeel"),
+            yerr=fs.error_bars(deel, "aandeel"),
             fmt="none",
             ecolor=stijl["kleuren"]["foutbalk"],
             elinewidth=stijl["lijndikte"]["foutbalk"],
             capsize=2,
             zorder=1.9,  # just under the lines: the light edge of the bounds must not cut the marker
         )
-        fs.omrand(balk, stijl)
+        fs.outlined(balk, stijl)
     return handvat
 
 
-def _eindlabels(
+def _end_labels(
     assen: Axes, waarden: Mapping[str, float], stijlen: Mapping[str, Mapping[str, str]], stijl: fs.Stijl
 ) -> None:
     """Write the last value of each series right of the axes, with its marker, apart where two would overlap."""
@@ -101,7 +101,7 @@ def _eindlabels(
     afstand = (boven - onder) * letter * fs.REGELAFSTAND / (stijl["hoogte_vlak"] * fs.PUNT_PER_CM)
     namen = sorted(waarden, key=lambda naam: (waarden[naam], naam))
     rechts = assen.get_xlim()[1]
-    for naam, hoogte in zip(namen, spreid([waarden[naam] for naam in namen], afstand), strict=True):
+    for naam, hoogte in zip(namen, spread_evenly([waarden[naam] for naam in namen], afstand), strict=True):
         eigen = stijlen[naam]
         assen.annotate(
             formats.procent(waarden[naam], formats.PUBLICATIEDECIMALEN),
@@ -125,7 +125,7 @@ def _eindlabels(
         )
 
 
-def spreid(waarden: Sequence[float], afstand: float) -> list[float]:
+def spread_evenly(waarden: Sequence[float], afstand: float) -> list[float]:
     """Move ascending values apart to `afstand`, each cluster around its own mean."""
     blokken: list[list[float]] = []
     for waarde in waarden:

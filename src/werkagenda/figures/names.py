@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def make_room(figuur: Figure, assen: Axes, namen: Sequence[str], stijl: fs.Stijl) -> None:
     """Move the left edge of the axes so that the longest name fits beside them."""
     regels = [regel for naam in namen for regel in naam.splitlines()]
-    punten = max((fs.tekstbreedte(regel, stijl["lettergrootte"]["as"], stijl) for regel in regels), default=0.0)
+    punten = max((fs.text_width(regel, stijl["lettergrootte"]["as"], stijl) for regel in regels), default=0.0)
     vlak = assen.get_position()
     links = (punten / fs.PUNT_PER_CM + 2 * fs.RAND) / (figuur.get_size_inches()[0] * 2.54)
     assen.set_position((links, vlak.y0, vlak.x1 - links, vlak.height))

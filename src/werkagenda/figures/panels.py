@@ -17,7 +17,7 @@ KOP = 0.75  # cm above a panel for its name
 VOET = 0.7  # cm below a row of panels for its tick labels
 
 
-def panelen(figuur: Figure, assen: Axes, koppen: Sequence[str], *, kolommen: int, stijl: fs.Stijl) -> list[Axes]:
+def draw_panels(figuur: Figure, assen: Axes, koppen: Sequence[str], *, kolommen: int, stijl: fs.Stijl) -> list[Axes]:
     """Return axes with one scale, in rows of `kolommen`, in the place of `assen`, each with its name above it.
 
     Tick labels of the vertical axis stand left of the first column only.
@@ -36,7 +36,7 @@ def panelen(figuur: Figure, assen: Axes, koppen: Sequence[str], *, kolommen: int
             (vlak.x0 + kolom * (breedte + tussen), onder, breedte, hoogte),
             sharey=uit[0] if uit else None,
         )
-        opmaak(vak, stijl)
+        lay_out_axes(vak, stijl)
         vak.tick_params(labelleft=kolom == 0)
         if naam:
             vak.set_title(naam, loc="left", fontsize=stijl["lettergrootte"]["legenda"], weight="bold", pad=5)
@@ -45,7 +45,7 @@ def panelen(figuur: Figure, assen: Axes, koppen: Sequence[str], *, kolommen: int
     return uit
 
 
-def opmaak(assen: Axes, stijl: fs.Stijl) -> None:
+def lay_out_axes(assen: Axes, stijl: fs.Stijl) -> None:
     """Give axes the grid, ticks and spines of the house style."""
     assen.grid(visible=True, axis="y", color=stijl["kleuren"]["raster"], linewidth=stijl["lijndikte"]["raster"])
     assen.tick_params(axis="both", length=0, labelsize=stijl["lettergrootte"]["as"])

@@ -31,7 +31,7 @@ LEGENDASTREEP = 5  # sample line and spacing of one legend entry, in type sizes
 Stijl = Mapping[str, Any]
 
 
-def instellen(stijl: Stijl) -> None:
+def apply_style(stijl: Stijl) -> None:
     """Set matplotlib so that the same numbers give the same bytes: fixed SVG ids, text as paths, one font."""
     # What somebody has in a matplotlibrc of their own does not come into the figures.
     mpl.rcdefaults()
@@ -52,7 +52,7 @@ def instellen(stijl: Stijl) -> None:
     )
 
 
-def reeksstijl(stijl: Stijl, namen: list[str]) -> dict[str, Mapping[str, str]]:
+def series_style(stijl: Stijl, namen: list[str]) -> dict[str, Mapping[str, str]]:
     """Return colour, hatch, marker and dash per series; those without a name of their own take the spare ones.
 
     Raises InputError when there are more series than spare styles: two series must never look alike.
@@ -68,7 +68,7 @@ def reeksstijl(stijl: Stijl, namen: list[str]) -> dict[str, Mapping[str, str]]:
     return eigen | dict(zip(zonder, stijl["overige"], strict=False))
 
 
-def tekstbreedte(tekst: str, punten: float, stijl: Stijl, *, vet: bool = False) -> float:
+def text_width(tekst: str, punten: float, stijl: Stijl, *, vet: bool = False) -> float:
     """Return the width of a line of text in points, at a type size of `punten`."""
     letter = FontProperties(family=stijl["lettertype"], weight="bold" if vet else "normal", size=punten)
     # The font's own measure: the extents of a TextPath solve a curve per letter and cost most of a figure's time.
@@ -76,19 +76,19 @@ def tekstbreedte(tekst: str, punten: float, stijl: Stijl, *, vet: bool = False) 
     return breedte
 
 
-def breek_af(tekst: str, punten: float, breedte: float, stijl: Stijl, *, vet: bool = False) -> list[str]:
+def break_text(tekst: str, punten: float, breedte: float, stijl: Stijl, *, vet: bool = False) -> list[str]:
     """Wrap text to a width in points by the measured width of its words."""
     regels: list[str] = []
     for woord in tekst.split():
         langer = f"{regels[-1]} {woord}" if regels else woord
-        if regels and tekstbreedte(langer, punten, stijl, vet=vet) <= breedte:
+        if regels and text_width(langer, punten, stijl, vet=vet) <= breedte:
             regels[-1] = langer
         else:
             regels.append(woord)
     return regels
 
 
-def kader(tekst: Mapping[str, Any], stijl: Stijl, *, rechts: float) -> tuple[Figure, Axes]:
+def framed_axes(tekst: Mapping[str, Any], stijl: Stijl, *, rechts: float) -> tuple[Figure, Axes]:
     """Return a figure with title, mark, source and notes in place, and empty axes.
 
     Args:
@@ -97,16 +97,16 @@ def kader(tekst: Mapping[str, Any], stijl: Stijl, *, rechts: float) -> tuple[Fig
         rechts: centimetres to keep free right of the axes, for labels at the line ends.
 
     """
-    instellen(stijl)
+    apply_style(stijl)
     maat = stijl["lettergrootte"]
     breedte = (stijl["breedte"] - 2 * RAND) * PUNT_PER_CM
-    titel = breek_af(tekst["titel"], maat["titel"], breedte, stijl, vet=True)
-    onder = [regel for noot in _voetregels(tekst) for regel in breek_af(noot, maat["noot"], breedte, stijl)]
+    titel = break_text(tekst["titel"], maat["titel"], breedte, stijl, vet=True)
+    onder = [regel for noot in _foot_lines(tekst) for regel in break_text(noot, maat["noot"], breedte, stijl)]
 
-    hoog_merk = _hoogte(1, maat["merk"]) + RAND if tekst["merk"] else 0.0
-    hoog_titel = _hoogte(len(titel), maat["titel"])
-    hoog_legenda = _hoogte(-(-len(tekst["reeksen"]) // _kolommen(tekst, stijl)), maat["legenda"]) * LEGENDA_AFSTAND
-    hoog_onder = _hoogte(len(onder), maat["noot"])
+    hoog_merk = _height(1, maat["merk"]) + RAND if tekst["merk"] else 0.0
+    hoog_titel = _height(len(titel), maat["titel"])
+    hoog_legenda = _height(-(-len(tekst["reeksen"]) // _columns_of(tekst, stijl)), maat["legenda"]) * LEGENDA_AFSTAND
+    hoog_onder = _height(len(onder), maat["noot"])
     boven = RAND + hoog_merk + hoog_titel + RAND + hoog_legenda + RAND
     voet = RAND + hoog_onder + RAND + RUIMTE_ONDER
     hoogte = boven + stijl["hoogte_vlak"] + voet
@@ -151,33 +151,33 @@ def y_as(assen: Axes, soort: formats.Soort) -> None:
     assen.yaxis.set_major_formatter(FuncFormatter(lambda waarde, _: druk(round(waarde, 6))))
 
 
-def foutbalken(reeks: pd.DataFrame, kolom: formats.Soort) -> list[pd.Series]:
+def error_bars(reeks: pd.DataFrame, kolom: formats.Soort) -> list[pd.Series]:
     """Return the distances to both ends of the interval; none where the number is exact, so that no cap is drawn."""
-    waarde, (onder, boven) = reeks[kolom], (reeks[naam] for naam in formats.intervalkolommen(kolom, reeks.columns))
+    waarde, (onder, boven) = reeks[kolom], (reeks[naam] for naam in formats.interval_columns(kolom, reeks.columns))
     onzeker = onder < boven
     return [(waarde - onder).where(onzeker), (boven - waarde).where(onzeker)]
 
 
-def jaarlabels(data: pd.DataFrame, jaren: Sequence[int]) -> list[str]:
+def year_labels(data: pd.DataFrame, jaren: Sequence[int]) -> list[str]:
     """Return the years as labels, with a star at those of which a number is estimated."""
     geschat = set(data.loc[data["telling"] != formats.GETELD, "jaar"]) if "telling" in data else set()
     return [f"{jaar}*" if jaar in geschat else str(jaar) for jaar in jaren]
 
 
-def omrand(balken: ErrorbarContainer, stijl: Stijl) -> None:
+def outlined(balken: ErrorbarContainer, stijl: Stijl) -> None:
     """Give the lines of error bars a light edge, so that they show on a dark bar too."""
     rand = Stroke(linewidth=stijl["lijndikte"]["foutbalk"] * 3, foreground=stijl["kleuren"]["achtergrond"])
     for deel in balken.lines[2]:
         deel.set_path_effects([rand, Normal()])
 
 
-def legenda(figuur: Figure, assen: Axes, handvatten: list[Any], tekst: Mapping[str, Any], stijl: Stijl) -> None:
+def draw_legend(figuur: Figure, assen: Axes, handvatten: list[Any], tekst: Mapping[str, Any], stijl: Stijl) -> None:
     """Set the legend between title and axes, left-aligned with the title."""
     figuur.legend(
         handvatten,
         [label for _, label in tekst["reeksen"]],
         loc="lower left",
-        ncols=_kolommen(tekst, stijl),
+        ncols=_columns_of(tekst, stijl),
         frameon=False,
         fontsize=stijl["lettergrootte"]["legenda"],
         bbox_to_anchor=(0.0, assen.get_position().y1),
@@ -187,7 +187,7 @@ def legenda(figuur: Figure, assen: Axes, handvatten: list[Any], tekst: Mapping[s
     )
 
 
-def breuklijn(assen: Axes, plaats: float, jaar: int, stijl: Stijl) -> None:
+def break_line(assen: Axes, plaats: float, jaar: int, stijl: Stijl) -> None:
     """Mark a break in the series: a dashed line left of the first year of the new definition, with a label."""
     kleur = stijl["kleuren"]["breuk"]
     assen.axvline(plaats, color=kleur, linewidth=stijl["lijndikte"]["breuk"], linestyle=(0, (4, 3)), zorder=0.5)
@@ -203,19 +203,19 @@ def breuklijn(assen: Axes, plaats: float, jaar: int, stijl: Stijl) -> None:
     )
 
 
-def zonder_kader(tekst: Mapping[str, Any]) -> dict[str, Any]:
+def without_frame(tekst: Mapping[str, Any]) -> dict[str, Any]:
     """Return the text without title, notes and source: for the book, which sets those beside the figure."""
     return {**tekst, "titel": "", "noten": [], "bron": ""}
 
 
-def bewaar(
+def save_figure(
     stap: "Step", teken: Callable[..., Figure], data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Stijl
 ) -> None:
     """Write a figure that stands alone (`svg`, `png`) and one for the book (`kaal_svg`, `kaal_png`).
 
     No date, program or machine goes into the files.
     """
-    for voorvoegsel, eigen in (("", tekst), ("kaal_", zonder_kader(tekst))):
+    for voorvoegsel, eigen in (("", tekst), ("kaal_", without_frame(tekst))):
         figuur = teken(data, tekst=eigen, stijl=stijl)
         opgaven = {"Title": tekst["titel"], "Date": None, "Creator": None, "Language": "nl"}
         figuur.savefig(stap.target(f"{voorvoegsel}svg"), format="svg", metadata=opgaven)
@@ -223,14 +223,14 @@ def bewaar(
         figuur.savefig(doel, format="png", dpi=stijl["resolutie"], metadata={"Software": None})
 
 
-def _kolommen(tekst: Mapping[str, Any], stijl: Stijl) -> int:
+def _columns_of(tekst: Mapping[str, Any], stijl: Stijl) -> int:
     """Return two columns for the legend when the longest label fits in half the width, else one."""
     punten = stijl["lettergrootte"]["legenda"]
-    breedst = max((tekstbreedte(label, punten, stijl) for _, label in tekst["reeksen"]), default=0.0)
+    breedst = max((text_width(label, punten, stijl) for _, label in tekst["reeksen"]), default=0.0)
     return 2 if breedst + LEGENDASTREEP * punten < stijl["breedte"] * PUNT_PER_CM / 2 else 1
 
 
-def _voetregels(tekst: Mapping[str, Any]) -> list[str]:
+def _foot_lines(tekst: Mapping[str, Any]) -> list[str]:
     """Return the lines under the plot: notes, numbered when there are several, then the source."""
     noten = tekst["noten"]
     bron = [f"Bron: {tekst['bron']}"] if tekst["bron"] else []
@@ -238,6 +238,6 @@ def _voetregels(tekst: Mapping[str, Any]) -> list[str]:
     return [f"{begin} {noot}" for begin, noot in zip(kop, noten, strict=True)] + bron
 
 
-def _hoogte(regels: int, punten: float) -> float:
+def _height(regels: int, punten: float) -> float:
     """Return the height of lines of text in centimetres."""
     return regels * punten * REGELAFSTAND / PUNT_PER_CM

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.indicators.registry import BESTAND as REGISTER
 from werkagenda.indicators.registry import SCHALEN
 
@@ -58,14 +58,14 @@ def check_values(waarden: pd.DataFrame, register: Register) -> None:
         raise InputError(
             WAARDEN,
             _BESTAND,
-            f"{len(vroeg)} {_soorten(vroeg)} van het jaar van de startwaarde of eerder, van instelling {_codes(vroeg)}",
+            f"{len(vroeg)} {_kinds(vroeg)} van het jaar van de startwaarde of eerder, van instelling {_codes(vroeg)}",
             kolom="jaar",
             verwacht="een later jaar dan dat van de startwaarde",
         )
 
 
 def _check_scale(rijen: pd.DataFrame, een: Indicator) -> None:
-    if een.eenheid not in SCHALEN or not een.per_instelling:
+    if een.eenheid not in SCHALEN or not een.per_institution:
         raise InputError(
             WAARDEN,
             _BESTAND,
@@ -80,7 +80,7 @@ def _check_scale(rijen: pd.DataFrame, een: Indicator) -> None:
         raise InputError(
             WAARDEN,
             _BESTAND,
-            f"{len(buiten)} {_soorten(buiten)} van {een.id} buiten {laagste:g}-{hoogste:g}, "
+            f"{len(buiten)} {_kinds(buiten)} van {een.id} buiten {laagste:g}-{hoogste:g}, "
             f"van instelling {_codes(buiten)}",
             kolom="waarde",
             verwacht=f"een {een.eenheid} van {laagste:g} tot en met {hoogste:g}",
@@ -90,19 +90,19 @@ def _check_scale(rijen: pd.DataFrame, een: Indicator) -> None:
         raise InputError(
             WAARDEN,
             _BESTAND,
-            f"{len(aandeel)} {_soorten(aandeel)} van {een.id} op een andere schaal, van instelling {_codes(aandeel)}",
+            f"{len(aandeel)} {_kinds(aandeel)} van {een.id} op een andere schaal, van instelling {_codes(aandeel)}",
             kolom="waarde",
             verwacht="een percentage van 0 tot en met 100, geen aandeel van 0 tot 1",
         )
 
 
-def _soorten(rijen: pd.DataFrame) -> str:
+def _kinds(rijen: pd.DataFrame) -> str:
     namen = {"start": "startwaarden", RECENT: "recente waarden", "streef": "streefwaarden"}
     return " en ".join(naam for soort, naam in namen.items() if (rijen["soort"].astype(str) == soort).any())
 
 
 def _codes(rijen: pd.DataFrame) -> str:
-    return opsommen(sorted(set(rijen["instelling"].astype(str))))
+    return quoted(sorted(set(rijen["instelling"].astype(str))))
 
 
 def merge_parts(waarden: pd.DataFrame, register: Register) -> pd.DataFrame:
@@ -140,7 +140,7 @@ def scale(waarde: pd.Series, een: Indicator) -> pd.Series:
     """Return values of one indicator, from the unit of the e-file, on the scale of the tables."""
     laagste, hoogste, factor = SCHALEN[een.eenheid]
     # Subtracted before it is divided: whole tenths stay exact as long as they can.
-    gericht = laagste + hoogste - waarde if een.gespiegeld else waarde
+    gericht = laagste + hoogste - waarde if een.mirrored else waarde
     return (gericht / factor).round(12)
 
 

@@ -85,7 +85,7 @@ def difference(start: float | None, recent: float | None) -> float | None:
     return None if begin is None or nu is None else float(nu - begin)
 
 
-def basis(waarden: Iterable[float], *, decimalen: int) -> str:
+def base_of(waarden: Iterable[float], *, decimalen: int) -> str:
     """Tell whether values are rounded ones: whole percentages (`decimalen` 2 of a share), marks with one decimal.
 
     A yes or no (1 or 0) is exact.

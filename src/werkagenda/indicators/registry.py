@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 
 from werkagenda.contract.yaml_file import read_yaml
-from werkagenda.errors import InputError, bedoelde_u, opsommen
+from werkagenda.errors import InputError, did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -63,17 +63,17 @@ class Indicator:
         return int(self.doelstelling[0])
 
     @property
-    def gespiegeld(self) -> bool:
+    def mirrored(self) -> bool:
         """Whether products show the mirrored value: 1 minus the share, or 11 minus the mark."""
         return self.naam_gespiegeld is not None
 
     @property
-    def toonnaam(self) -> str:
+    def display_name(self) -> str:
         """The name of what is shown: the mirrored one where there is one."""
         return self.naam_gespiegeld or self.naam
 
     @property
-    def jaarlijks(self) -> bool:
+    def yearly(self) -> bool:
         """Whether there is a new value each year."""
         return "jaarlijks" in self.frequentie.split()
 
@@ -83,7 +83,7 @@ class Indicator:
         return str(self.berekening.get("product") or next(iter(self.berekening)))
 
     @property
-    def per_instelling(self) -> bool:
+    def per_institution(self) -> bool:
         """Whether every institution has a value of its own."""
         return self.product in PER_INSTELLING
 
@@ -98,7 +98,7 @@ class Indicator:
         return tuple(self.berekening.get(PRODUCTEN, ()))
 
     @property
-    def reden(self) -> str:
+    def reason(self) -> str:
         """Why nothing computes it yet; empty when something does."""
         return str(self.berekening.get(GEEN, ""))
 
@@ -121,9 +121,9 @@ class Register:
         eigen = [een for een in self.indicatoren.values() if een.bijlage_a is not None]
         return sorted(eigen, key=lambda een: een.bijlage_a or 0)
 
-    def per_instelling(self) -> list[Indicator]:
+    def per_institution(self) -> list[Indicator]:
         """Return the indicators with a value per institution, in the order of the file."""
-        return [een for een in self.indicatoren.values() if een.per_instelling]
+        return [een for een in self.indicatoren.values() if een.per_institution]
 
     def require(self, ids: Iterable[str], *, bron: str, bestand: str) -> None:
         """Raise InputError when a source names an indicator that the registry lacks, with the nearest that it has."""
@@ -133,7 +133,7 @@ class Register:
             raise InputError(
                 bron,
                 bestand,
-                f"indicator {opsommen(vreemd)} staat niet in het register{bedoelde_u(vreemd[0], bekend)}",
+                f"indicator {quoted(vreemd)} staat niet in het register{did_you_mean(vreemd[0], bekend)}",
                 kolom="indicator",
                 verwacht=f"een indicator uit {BESTAND}",
             )
@@ -156,7 +156,7 @@ def registry(inhoud: Mapping[str, Any]) -> Register:
     register = Register(indicatoren, inhoud["doelstellingen"], inhoud["onderdelen"])
     rangen = [een.synthese for een in register.synthese()]
     if rangen != list(range(1, len(rangen) + 1)):
-        raise _fout("lijsten.synthese", "de rangen zijn niet 1, 2, 3 ... zonder gat of dubbel")
+        raise _error("lijsten.synthese", "de rangen zijn niet 1, 2, 3 ... zonder gat of dubbel")
     for een in indicatoren.values():
         _check(een, register)
     return register
@@ -171,14 +171,14 @@ def check_schema(inhoud: Mapping[str, Any], schema: Mapping[str, Any]) -> None:
     plek = ".".join(str(deel) for deel in fout.path)
     if fout.validator == "required":
         sleutels = sorted(set(fout.validator_value) - set(fout.instance))
-        raise _fout(plek, f"{', '.join(sleutels)} ontbreekt")
+        raise _error(plek, f"{', '.join(sleutels)} ontbreekt")
     if fout.validator == "additionalProperties":
         bekend = sorted(fout.schema["properties"])
         vreemd = sorted(set(fout.instance) - set(bekend))
-        raise _fout(plek, f"{vreemd[0]} bestaat niet{bedoelde_u(vreemd[0], bekend)}")
+        raise _error(plek, f"{vreemd[0]} bestaat niet{did_you_mean(vreemd[0], bekend)}")
     if fout.validator == "enum":
-        raise _fout(plek, f"{fout.instance!r} bestaat niet", ", ".join(map(str, fout.validator_value)))
-    raise _fout(plek, "past niet bij het schema", fout.schema.get("description"))
+        raise _error(plek, f"{fout.instance!r} bestaat niet", ", ".join(map(str, fout.validator_value)))
+    raise _error(plek, "past niet bij het schema", fout.schema.get("description"))
 
 
 def _indicator(naam: str, blok: Mapping[str, Any]) -> Indicator:
@@ -195,22 +195,22 @@ def _indicator(naam: str, blok: Mapping[str, Any]) -> Indicator:
 
 def _check(een: Indicator, register: Register) -> None:
     if een.doelstelling not in register.doelstellingen:
-        raise _fout(f"{een.id}.doelstelling", f"{een.doelstelling!r} heeft geen naam onder doelstellingen")
+        raise _error(f"{een.id}.doelstelling", f"{een.doelstelling!r} heeft geen naam onder doelstellingen")
     if een.onderdeel is not None and een.onderdeel not in register.onderdelen:
-        raise _fout(f"{een.id}.onderdeel", f"{een.onderdeel!r} heeft geen naam onder onderdelen")
-    if een.gespiegeld and een.richting == "hoger":
-        raise _fout(f"{een.id}.naam_gespiegeld", "een indicator waarvan hoger beter is wordt niet gespiegeld")
-    if not een.per_instelling:
+        raise _error(f"{een.id}.onderdeel", f"{een.onderdeel!r} heeft geen naam onder onderdelen")
+    if een.mirrored and een.richting == "hoger":
+        raise _error(f"{een.id}.naam_gespiegeld", "een indicator waarvan hoger beter is wordt niet gespiegeld")
+    if not een.per_institution:
         if een.synthese is not None:
-            raise _fout(f"{een.id}.berekening", "een indicator van de synthese heeft een waarde per instelling")
+            raise _error(f"{een.id}.berekening", "een indicator van de synthese heeft een waarde per instelling")
         return
-    if een.richting == "lager" and not een.gespiegeld:
-        raise _fout(f"{een.id}.naam_gespiegeld", "ontbreekt, en lager is beter", "de naam van de gespiegelde waarde")
+    if een.richting == "lager" and not een.mirrored:
+        raise _error(f"{een.id}.naam_gespiegeld", "ontbreekt, en lager is beter", "de naam van de gespiegelde waarde")
     if een.eerste_waarde is None:
-        raise _fout(f"{een.id}.eerste_waarde", "is leeg", "het jaar van de startwaarde")
+        raise _error(f"{een.id}.eerste_waarde", "is leeg", "het jaar van de startwaarde")
     if een.eenheid not in SCHALEN:
-        raise _fout(f"{een.id}.eenheid", f"{een.eenheid!r} kan niet per instelling", ", ".join(SCHALEN))
+        raise _error(f"{een.id}.eenheid", f"{een.eenheid!r} kan niet per instelling", ", ".join(SCHALEN))
 
 
-def _fout(plek: str, melding: str, verwacht: str | None = None) -> InputError:
+def _error(plek: str, melding: str, verwacht: str | None = None) -> InputError:
     return InputError(BRON, BESTAND, f"{plek} {melding}", verwacht=verwacht)

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
-from werkagenda.errors import InputError, bedoelde_u, opsommen
+from werkagenda.errors import InputError, did_you_mean, quoted
 from werkagenda.ingest.normalise import INDICATIE, normalise
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def write_raw(frame: pd.DataFrame, contract: Contract, path: Path, *, codering: 
 
 
 @dataclass(frozen=True)
-class _Opmaak:
+class _Layout:
     """How a file is laid out: its separator, the names of its columns and the number of lines before its rows."""
 
     scheiding: str
@@ -152,7 +152,7 @@ class _Opmaak:
     kopregels: int
 
 
-def header(data: bytes, contract: Contract, bestand: str, andere: tuple[Contract, ...] = ()) -> tuple[_Opmaak, int]:
+def header(data: bytes, contract: Contract, bestand: str, andere: tuple[Contract, ...] = ()) -> tuple[_Layout, int]:
     """Return the layout of a file in UTF-8, and where its rows start.
 
     Raises InputError on a separator or columns that are not the contract's.
@@ -163,9 +163,11 @@ def header(data: bytes, contract: Contract, bestand: str, andere: tuple[Contract
     kop = data[begin:einde].decode("utf-8").strip("\r\n")
     mag = contract.formaat["scheiding"]
     scheiding = (
-        sep.group(1).decode("latin-1") if sep else max(_SCHEIDINGEN, key=lambda teken: _bekend(kop, teken, contract))
+        sep.group(1).decode("latin-1")
+        if sep
+        else max(_SCHEIDINGEN, key=lambda teken: _known_value(kop, teken, contract))
     )
-    if scheiding not in mag and (sep or _bekend(kop, scheiding, contract) > 1):
+    if scheiding not in mag and (sep or _known_value(kop, scheiding, contract) > 1):
         soort = _SCHEIDINGEN.get(scheiding, repr(scheiding))
         verwacht = " of ".join(_SCHEIDINGEN[teken] for teken in mag)
         raise InputError(contract.naam, bestand, f"de kolommen worden gescheiden door {soort}", verwacht=verwacht)
@@ -174,8 +176,8 @@ def header(data: bytes, contract: Contract, bestand: str, andere: tuple[Contract
     namen = _split(kop, scheiding)
     while len(namen) > 1 and not namen[-1]:
         namen.pop()
-    controleer_kop(namen, contract, bestand, andere)
-    return _Opmaak(scheiding, namen, 2 if sep else 1), einde
+    check_header(namen, contract, bestand, andere)
+    return _Layout(scheiding, namen, 2 if sep else 1), einde
 
 
 def is_other(path: Path, contract: Contract, ander: Contract) -> bool:
@@ -196,7 +198,7 @@ def _split(kop: str, scheiding: str) -> list[str]:
     return [naam.strip().strip('"').strip() for naam in kop.split(scheiding)]
 
 
-def _bekend(kop: str, scheiding: str, contract: Contract) -> int:
+def _known_value(kop: str, scheiding: str, contract: Contract) -> int:
     """Return how many columns of the contract a header has when it is split so."""
     return len({kolom.raw for kolom in contract.kolommen} & set(_split(kop, scheiding)))
 
@@ -208,7 +210,7 @@ def _parse(
     if b"\n" not in data:
         data = data.replace(b"\r", b"\n")
     opmaak, begin = header(data, contract, bestand, andere)
-    gebruikt = [kolom.raw for kolom in contract.gebruikt if kolom.raw in opmaak.namen]
+    gebruikt = [kolom.raw for kolom in contract.used if kolom.raw in opmaak.namen]
     if contract.breed:
         gebruikt += [naam for naam in opmaak.namen if contract.breed.patroon.fullmatch(naam)]
     if INDICATIE in opmaak.namen:
@@ -244,7 +246,7 @@ def _is_odd(data: bytes, scheiding: str) -> bool:
     return not (np.isin(ervoor, grenzen).all() and np.isin(erna, grenzen).all()) or bool(binnen.any())
 
 
-def _read_plain(data: bytes, opmaak: _Opmaak, gebruikt: list[str]) -> pa.Table | None:
+def _read_plain(data: bytes, opmaak: _Layout, gebruikt: list[str]) -> pa.Table | None:
     """Read rows fast; None where a row has another number of fields, or the reader stops."""
     try:
         return arrow_csv.read_csv(
@@ -262,7 +264,7 @@ def _read_plain(data: bytes, opmaak: _Opmaak, gebruikt: list[str]) -> pa.Table |
 
 
 def _read_strict(
-    tekst: str, opmaak: _Opmaak, gebruikt: list[str], bron: str, bestand: str
+    tekst: str, opmaak: _Layout, gebruikt: list[str], bron: str, bestand: str
 ) -> tuple[pa.Table, Sequence[int]]:
     """Read rows one by one, and say of the first that can't be what it seems where it stands and why."""
     regels = io.StringIO(tekst, newline="")
@@ -333,7 +335,7 @@ def _open_field(regel: str, scheiding: str) -> int:
     return laatste
 
 
-def controleer_kop(namen: list[str], contract: Contract, bestand: str, andere: tuple[Contract, ...] = ()) -> None:
+def check_header(namen: list[str], contract: Contract, bestand: str, andere: tuple[Contract, ...] = ()) -> None:
     """Raise InputError when a column is missing, doubled or renamed, or the file is one of another contract."""
     klein = [naam.casefold() for naam in namen]
     bekend = {kolom.raw.casefold() for kolom in contract.kolommen}
@@ -343,7 +345,7 @@ def controleer_kop(namen: list[str], contract: Contract, bestand: str, andere: t
     ]
     if dubbel:
         raise InputError(
-            contract.naam, bestand, f"kolommen staan er twee keer: {opsommen(dubbel)}", verwacht="een per naam"
+            contract.naam, bestand, f"kolommen staan er twee keer: {quoted(dubbel)}", verwacht="een per naam"
         )
     ontbreekt = [naam for naam in _required(contract) if naam not in namen]
     if ontbreekt:
@@ -353,23 +355,23 @@ def controleer_kop(namen: list[str], contract: Contract, bestand: str, andere: t
                     contract.naam, bestand, f"dit bestand heeft de kolommen van {ander.naam}", verwacht=contract.titel
                 )
         over = [naam for naam in namen if naam not in {kolom.raw for kolom in contract.kolommen}]
-        hint = bedoelde_u(ontbreekt[0], over)
+        hint = did_you_mean(ontbreekt[0], over)
         raise InputError(
             contract.naam,
             bestand,
-            f"kolom ontbreekt: {opsommen(ontbreekt)}{hint.replace('bedoelde u', 'heet die nu')}",
+            f"kolom ontbreekt: {quoted(ontbreekt)}{hint.replace('bedoelde u', 'heet die nu')}",
             verwacht=f"{len(contract.kolommen)} kolommen, gevonden {len(namen)}",
         )
     if contract.breed:
-        _controleer_breed(namen, contract, contract.breed, bestand)
+        _check_wide(namen, contract, contract.breed, bestand)
 
 
 def _required(contract: Contract) -> list[str]:
     """Return the columns that a file must have: a column that nothing reads may be gone."""
-    return [kolom.raw for kolom in contract.gebruikt if kolom.verplicht]
+    return [kolom.raw for kolom in contract.used if kolom.verplicht]
 
 
-def _controleer_breed(namen: list[str], contract: Contract, breed: WideColumns, bestand: str) -> None:
+def _check_wide(namen: list[str], contract: Contract, breed: WideColumns, bestand: str) -> None:
     """Raise InputError on a wide file without counts, with a year that lacks a group, or with an unknown column.
 
     In a wide file a renamed column would otherwise take its students out of the sum without a word.
@@ -384,7 +386,7 @@ def _controleer_breed(namen: list[str], contract: Contract, breed: WideColumns, 
         raise InputError(
             contract.naam,
             bestand,
-            f"onbekende kolom: {opsommen(vreemd)}",
+            f"onbekende kolom: {quoted(vreemd)}",
             verwacht=f"kolommen van het contract, of het patroon {breed.patroon.pattern}",
         )
     for groep, codes in breed.codes.items():
@@ -393,6 +395,6 @@ def _controleer_breed(namen: list[str], contract: Contract, breed: WideColumns, 
                 raise InputError(
                     contract.naam,
                     bestand,
-                    f"kolom ontbreekt: {groep} {opsommen(ontbreekt)} van {jaar}",
-                    verwacht=f"per jaar een kolom voor {opsommen(sorted(codes))}",
+                    f"kolom ontbreekt: {groep} {quoted(ontbreekt)} van {jaar}",
+                    verwacht=f"per jaar een kolom voor {quoted(sorted(codes))}",
                 )

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from werkagenda.contract.contracts import PERSOON
-from werkagenda.errors import InputError, Problem, opsommen
+from werkagenda.errors import InputError, Problem, quoted
 from werkagenda.ingest.numbers import readings
 
 if TYPE_CHECKING:
@@ -44,32 +44,32 @@ def normalise(tabel: pa.Table, contract: Contract, bestand: str, *, rijnummers: 
     `rijnummers` are the numbers by which a person finds the rows in the file. All columns are looked at before an
     InputError names what is wrong with them.
     """
-    fouten = _Fouten(rijnummers)
-    indicatie = _indicatie(tabel)
+    fouten = _Errors(rijnummers)
+    indicatie = _indication(tabel)
     kolommen: dict[str, pa.Array] = {}
     rangen: dict[str, np.ndarray] = {}
-    for kolom in contract.gebruikt:
+    for kolom in contract.used:
         if kolom.raw not in tabel.column_names:
             continue
-        codes, waarden = _woordenboek(tabel[kolom.raw], kleine_letters=kolom.kleine_letters, breedte=kolom.breedte)
+        codes, waarden = _dictionary(tabel[kolom.raw], kleine_letters=kolom.kleine_letters, breedte=kolom.breedte)
         rangen[kolom.naam] = codes  # the distinct values come sorted
-        kolommen[kolom.naam] = _converteer(codes, waarden, kolom, fouten, indicatie)
-    breed = _breed(tabel, contract, fouten, indicatie)
+        kolommen[kolom.naam] = _convert(codes, waarden, kolom, fouten, indicatie)
+    breed = _wide(tabel, contract, fouten, indicatie)
     if fouten.problemen:
         raise InputError.together(contract.naam, bestand, fouten.problemen)
     if breed:
-        return _uitklappen(kolommen, rangen, breed, contract, bestand)
-    return _sorteer(pa.table(kolommen), rangen, contract, bestand)
+        return _unfold(kolommen, rangen, breed, contract, bestand)
+    return _sort(pa.table(kolommen), rangen, contract, bestand)
 
 
-class _Fouten:
+class _Errors:
     """What is wrong in the columns of one file, with the row where a person can look."""
 
     def __init__(self, rijnummers: Sequence[int]) -> None:
         self.problemen: list[Problem] = []
         self._rijnummers = rijnummers
 
-    def meld(self, raw: str, rijen: np.ndarray, wat: str, verwacht: str) -> None:
+    def notify(self, raw: str, rijen: np.ndarray, wat: str, verwacht: str) -> None:
         """Note the rows that are wrong, if any; `wat` says what they hold."""
         if rijen.any():
             eerste = self._rijnummers[int(np.argmax(rijen))]
@@ -78,11 +78,11 @@ class _Fouten:
             )
 
 
-def _opgesomd(fout: np.ndarray, waarden: np.ndarray) -> str:
-    return opsommen(sorted(waarden[fout]), hoogstens=_HOOGSTENS)
+def _enumerated(fout: np.ndarray, waarden: np.ndarray) -> str:
+    return quoted(sorted(waarden[fout]), hoogstens=_HOOGSTENS)
 
 
-def _woordenboek(
+def _dictionary(
     kolom: pa.ChunkedArray, *, kleine_letters: bool = False, breedte: int = 0
 ) -> tuple[np.ndarray, np.ndarray]:
     """Return per row the index of its value, and the distinct values: trimmed, digits filled to `breedte`."""
@@ -100,13 +100,13 @@ def _woordenboek(
     return plaats.astype(np.int32)[array.indices.to_numpy(zero_copy_only=False)], waarden
 
 
-def _converteer(
-    codes: np.ndarray, waarden: np.ndarray, kolom: Column, fouten: _Fouten, indicatie: np.ndarray | None
+def _convert(
+    codes: np.ndarray, waarden: np.ndarray, kolom: Column, fouten: _Errors, indicatie: np.ndarray | None
 ) -> pa.Array:
     if kolom.soort == "telling":
-        return _telling(codes, waarden, kolom.raw, fouten, indicatie)
-    fout, nieuw, verwacht = _vertaal(waarden, kolom)
-    fouten.meld(kolom.raw, fout[codes], f"een onbekende waarde {_opgesomd(fout, waarden)}", verwacht)
+        return _count_of(codes, waarden, kolom.raw, fouten, indicatie)
+    fout, nieuw, verwacht = _translate(waarden, kolom)
+    fouten.notify(kolom.raw, fout[codes], f"een onbekende waarde {_enumerated(fout, waarden)}", verwacht)
     if pa.types.is_string(nieuw.type):
         # Two raw codes may become one of ours (BOLVT and BOLDT): a dictionary holds each value once.
         leeg = np.array([waarde is None for waarde in nieuw.to_pylist()], dtype=bool)
@@ -116,18 +116,18 @@ def _converteer(
     return nieuw.take(pa.array(codes))
 
 
-def _vertaal(waarden: np.ndarray, kolom: Column) -> tuple[np.ndarray, pa.Array, str]:
+def _translate(waarden: np.ndarray, kolom: Column) -> tuple[np.ndarray, pa.Array, str]:
     """Return which distinct values are wrong, what each becomes, and what was expected."""
     leeg = np.isin(waarden.astype(str), kolom.leeg)
     if kolom.soort in {"getal", "aandeel"}:
-        return _getallen(waarden, kolom, leeg)
+        return _numbers(waarden, kolom, leeg)
     fout = np.zeros(len(waarden), dtype=bool)
     nieuw = list(waarden)
     verwacht = ""
     if kolom.codes is not None:
         fout = np.array([waarde not in kolom.codes for waarde in waarden], dtype=bool)
         nieuw = [kolom.codes.get(waarde) for waarde in waarden]
-        verwacht = opsommen(sorted(kolom.codes), hoogstens=12)
+        verwacht = quoted(sorted(kolom.codes), hoogstens=12)
     elif kolom.patroon is not None:
         fout = np.array([not kolom.matches(waarde) for waarde in waarden], dtype=bool)
         verwacht = f"het patroon {kolom.patroon}"
@@ -149,7 +149,7 @@ def _vertaal(waarden: np.ndarray, kolom: Column) -> tuple[np.ndarray, pa.Array, 
     return fout, pa.array(nieuw, pa.string()), verwacht
 
 
-def _getallen(waarden: np.ndarray, kolom: Column, leeg: np.ndarray) -> tuple[np.ndarray, pa.Array, str]:
+def _numbers(waarden: np.ndarray, kolom: Column, leeg: np.ndarray) -> tuple[np.ndarray, pa.Array, str]:
     gelezen = [readings(waarde, kolom.notaties) for waarde in waarden]
     getallen = [keuzes[0] if len(keuzes) == 1 else None for keuzes in gelezen]
     fout = np.array([getal is None for getal in getallen], dtype=bool) & ~leeg
@@ -164,15 +164,15 @@ def _getallen(waarden: np.ndarray, kolom: Column, leeg: np.ndarray) -> tuple[np.
     return fout, pa.array(getallen, pa.float64()), verwacht
 
 
-def _telling(
-    codes: np.ndarray, waarden: np.ndarray, raw: str, fouten: _Fouten, indicatie: np.ndarray | None
+def _count_of(
+    codes: np.ndarray, waarden: np.ndarray, raw: str, fouten: _Errors, indicatie: np.ndarray | None
 ) -> pa.Array:
     """Counts: whole and not negative; a suppressed one becomes null and is never summed."""
     onderdrukt = np.array([waarde in ONDERDRUKT for waarde in waarden], dtype=bool)
     geteld = np.array([bool(_TELLING.fullmatch(waarde)) for waarde in waarden], dtype=bool)
     verwacht = "een geheel getal vanaf 0, of -1 of <5 voor een onderdrukte cel"
     fout = ~(onderdrukt | geteld)
-    fouten.meld(raw, fout[codes], f"een waarde die geen telling is: {_opgesomd(fout, waarden)}", verwacht)
+    fouten.notify(raw, fout[codes], f"een waarde die geen telling is: {_enumerated(fout, waarden)}", verwacht)
     getallen = np.array([int(w) if goed else 0 for w, goed in zip(waarden, geteld, strict=True)], dtype=np.int32)
     leeg = ~geteld[codes]
     if indicatie is not None:
@@ -180,15 +180,15 @@ def _telling(
     return pa.array(getallen[codes], mask=leeg)
 
 
-def _indicatie(tabel: pa.Table) -> np.ndarray | None:
+def _indication(tabel: pa.Table) -> np.ndarray | None:
     if INDICATIE not in tabel.column_names:
         return None
-    codes, waarden = _woordenboek(tabel[INDICATIE])
+    codes, waarden = _dictionary(tabel[INDICATIE])
     return np.asarray((waarden == "J")[codes], dtype=bool)
 
 
-def _breed(
-    tabel: pa.Table, contract: Contract, fouten: _Fouten, indicatie: np.ndarray | None
+def _wide(
+    tabel: pa.Table, contract: Contract, fouten: _Errors, indicatie: np.ndarray | None
 ) -> list[tuple[int, dict[str, str], pa.Array]]:
     """Return per wide column its year, its group codes and its counts."""
     if contract.breed is None:
@@ -201,12 +201,12 @@ def _breed(
         groepen = treffer.groupdict()
         jaar = int(groepen.pop("jaar"))
         vertaald = {groep: contract.breed.codes[groep][code] for groep, code in groepen.items()}
-        codes, waarden = _woordenboek(tabel[naam])
-        uit.append((jaar, vertaald, _telling(codes, waarden, naam, fouten, indicatie)))
+        codes, waarden = _dictionary(tabel[naam])
+        uit.append((jaar, vertaald, _count_of(codes, waarden, naam, fouten, indicatie)))
     return uit
 
 
-def _uitklappen(
+def _unfold(
     kolommen: dict[str, pa.Array],
     rangen: dict[str, np.ndarray],
     breed: list[tuple[int, dict[str, str], pa.Array]],
@@ -226,17 +226,17 @@ def _uitklappen(
     for naam in breed[0][1]:
         volgorde = {code: plaats for plaats, code in enumerate(sorted({groepen[naam] for _, groepen, _ in breed}))}
         herhaald[naam] = np.repeat([volgorde[groepen[naam]] for _, groepen, _ in breed], rijen)
-    return _sorteer(pa.concat_tables(delen).unify_dictionaries().combine_chunks(), herhaald, contract, bestand)
+    return _sort(pa.concat_tables(delen).unify_dictionaries().combine_chunks(), herhaald, contract, bestand)
 
 
-def _sorteer(tabel: pa.Table, rangen: dict[str, np.ndarray], contract: Contract, bestand: str) -> pa.Table:
+def _sort(tabel: pa.Table, rangen: dict[str, np.ndarray], contract: Contract, bestand: str) -> pa.Table:
     """Sort by key and refuse a key that stands twice.
 
     The key is taken on the raw codes (before BOLVT and BOLDT both become bol), since that is what DUO keeps unique.
     """
     if not contract.sleutel:
         return tabel
-    samen = _een_getal([rangen[naam] for naam in contract.sleutel])
+    samen = _one_number([rangen[naam] for naam in contract.sleutel])
     volgorde = np.argsort(samen, kind="stable")
     gesorteerd = samen[volgorde]
     dubbel = gesorteerd[1:] == gesorteerd[:-1]
@@ -244,7 +244,7 @@ def _sorteer(tabel: pa.Table, rangen: dict[str, np.ndarray], contract: Contract,
         wie = ""
         if "instelling" in contract.sleutel and contract.niveau not in PERSOON:
             codes = set(tabel["instelling"].take(pa.array(volgorde[1:][dubbel])).to_pylist())
-            wie = f", van instelling {opsommen(sorted(map(str, codes)))}"
+            wie = f", van instelling {quoted(sorted(map(str, codes)))}"
         raise InputError(
             contract.naam,
             bestand,
@@ -254,7 +254,7 @@ def _sorteer(tabel: pa.Table, rangen: dict[str, np.ndarray], contract: Contract,
     return tabel.take(pc.cast(pa.array(volgorde), pa.int64()))
 
 
-def _een_getal(rangen: list[np.ndarray]) -> np.ndarray:
+def _one_number(rangen: list[np.ndarray]) -> np.ndarray:
     """Return one whole number per row that sorts as the columns do together; faster than sorting by each in turn."""
     samen = np.zeros(len(rangen[0]), dtype=np.int64)
     for rang in rangen:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.ingest.delimited import BOM, KOP, header
 from werkagenda.ingest.sav_header import check_labels, missing_columns, read_header, resolve, unknown_label_codes
 from werkagenda.ingest.sources import ALLE, matches, never
@@ -145,7 +145,7 @@ def _sav_status(contract: Contract, kop: SavHeader, bestand: str, jaar: int | No
     except InputError as fout:
         return _reason(fout, bestand)
     versie = _version(contract.versie, bestand)
-    vreemd = [f"{raw} {opsommen(codes, hoogstens=40)}" for raw, codes in unknown_label_codes(kop, kolommen).items()]
+    vreemd = [f"{raw} {quoted(codes, hoogstens=40)}" for raw, codes in unknown_label_codes(kop, kolommen).items()]
     if not vreemd:
         return versie
     # A code that has a label need not stand in a row, so the run may start.
@@ -192,11 +192,11 @@ def _other_status(pad: Path, contract: Contract) -> str:
 
 def text_table(rijen: list[Rij]) -> str:
     """Return the rows as a table for the screen, columns aligned."""
-    cellen = [list(rijen[0]), *([_cel(waarde) for waarde in rij.values()] for rij in rijen)]
+    cellen = [list(rijen[0]), *([_cell_of(waarde) for waarde in rij.values()] for rij in rijen)]
     breedtes = [max(map(len, kolom)) for kolom in zip(*cellen, strict=True)]
     regels = ["  ".join(cel.ljust(breed) for cel, breed in zip(rij, breedtes, strict=True)).rstrip() for rij in cellen]
     return "\n".join(regels) + "\n"
 
 
-def _cel(waarde: Any) -> str:  # noqa: ANN401
+def _cell_of(waarde: Any) -> str:  # noqa: ANN401
     return "" if waarde is None else str(waarde)

@@ -18,7 +18,7 @@ import polars as pl
 import pyarrow as pa
 import pyreadstat
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.ingest.sav_body import look_at_rows
 from werkagenda.ingest.sav_columns import column_reader, column_type, read_batch
 from werkagenda.ingest.sav_header import LEESFOUTEN, check_labels, read_header, resolve
@@ -85,7 +85,7 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
             "%s | %s: labels met andere woorden dan in het contract: %s", contract.naam, path.name, "; ".join(anders)
         )
     volgorde = contract.sleutel or contract.volgorde
-    typen = {kolom.naam: column_type(kolom) for kolom in contract.gebruikt}
+    typen = {kolom.naam: column_type(kolom) for kolom in contract.used}
     lezers = {sav.kolom.naam: column_reader(sav, sleutel=sav.kolom.naam in contract.sleutel) for sav in kolommen}
     over = dict(lezers)
     korter: set[str] = set()
@@ -108,7 +108,7 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
         raise InputError(
             contract.naam,
             path.name,
-            f"geen enkele datum ligt in {jaar}, wel in {opsommen(sorted(map(str, datum.jaren)))}",
+            f"geen enkele datum ligt in {jaar}, wel in {quoted(sorted(map(str, datum.jaren)))}",
             kolom=datum.kolom.raw,
             verwacht="het jaar van de bestandsnaam",
         )

@@ -53,7 +53,7 @@ class Body:
     buiten_ascii: frozenset[int]
 
 
-class _Lezer:
+class _Reader:
     def __init__(self, bestand: BinaryIO) -> None:
         self.bestand = bestand
         bestand.seek(64)
@@ -69,7 +69,7 @@ class _Lezer:
 
 def read_layout(bestand: BinaryIO) -> Layout:
     """Read the dictionary of a .sav; struct.error or ValueError where it breaks off."""
-    lezer = _Lezer(bestand)
+    lezer = _Reader(bestand)
     bestand.seek(_COMPRESSIE)
     compressie = lezer.getal()
     bestand.seek(_KOP)

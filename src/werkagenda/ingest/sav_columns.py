@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from werkagenda.errors import Problem, opsommen
+from werkagenda.errors import Problem, quoted
 from werkagenda.ingest.numbers import readings
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ class ColumnReader:
         """Take the column's contract and how the file stores it."""
         self.kolom = sav.kolom
         self._naam = sav.naam
-        self._grenzen = sav.grenzen
+        self._boundaries = sav.grenzen
         self._leeg_mag = bool(sav.kolom.leeg) or sav.kolom.leeg_mag
         if not sleutel and sav.kolom.opslag != "tekst":
             # What the file itself declares missing is unknown; a number without a value is SPSS's own way to say so.
@@ -85,7 +85,7 @@ class ColumnReader:
         # Of dates: the years that they lie in.
         self.jaren: set[int] = set()
         self._onbekend: set[str] = set()
-        self._fout = 0
+        self._error = 0
         self._zonder = 0
 
     def prepare(self) -> list[pl.Expr]:
@@ -96,7 +96,7 @@ class ColumnReader:
         """Count what is wrong in a prepared batch; return it, the column anew where that has to be mended."""
         eindig = half[self._naam].is_finite()
         if not eindig.all():
-            self._fout += int((~eindig).sum())
+            self._error += int((~eindig).sum())
         self._zonder += half[self._naam].null_count()
         return half
 
@@ -112,18 +112,20 @@ class ColumnReader:
     @property
     def problem(self) -> Problem | None:
         """What the column held that the contract does not allow: counts and codes, never an id; or None."""
-        if self._fout:
-            codes = f" {opsommen(sorted(self._onbekend), hoogstens=_HOOGSTENS)}" if self._onbekend else ""
-            return Problem(self.kolom.raw, f"{self._fout} rijen met een onbekende waarde{codes}", self._verwacht())
+        if self._error:
+            codes = f" {quoted(sorted(self._onbekend), hoogstens=_HOOGSTENS)}" if self._onbekend else ""
+            return Problem(
+                self.kolom.raw, f"{self._error} rijen met een onbekende waarde{codes}", self._expected_form()
+            )
         if self._zonder and not self._leeg_mag:
             verwacht = "een waarde, of leeg: [''] bij deze kolom in het contract"
             return Problem(self.kolom.raw, f"{self._zonder} rijen zonder waarde", verwacht)
         return None
 
-    def _verwacht(self) -> str:
-        van_tot = f"van {self._grenzen[0]} tot en met {self._grenzen[1]}"
+    def _expected_form(self) -> str:
+        van_tot = f"van {self._boundaries[0]} tot en met {self._boundaries[1]}"
         if self.kolom.codes is not None:
-            return opsommen(sorted(self.kolom.codes), hoogstens=20)
+            return quoted(sorted(self.kolom.codes), hoogstens=20)
         if self.kolom.patroon is not None:
             return f"het patroon {self.kolom.patroon}"
         soorten = {
@@ -139,10 +141,10 @@ class _Dates(ColumnReader):
 
     def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG002
         datums = half[self._naam]
-        eerste, laatste = self._grenzen
+        eerste, laatste = self._boundaries
         binnen = datums.is_between(dt.date(eerste, 1, 1), dt.date(laatste, 12, 31)).fill_null(value=True)
         # A date too far away for the type is empty in the one reader and a date in the other.
-        self._fout += int((~binnen).sum())
+        self._error += int((~binnen).sum())
         self._zonder += datums.null_count()
         self.jaren |= set(datums.dt.year().unique().drop_nulls())
         return half
@@ -159,7 +161,7 @@ class _WrittenNumbers(ColumnReader):
         vertaald = {woord: readings(woord, self.kolom.notaties) for woord in tekst.drop_nulls().unique()}
         goed = {woord: keuzes[0] for woord, keuzes in vertaald.items() if len(keuzes) == 1}
         getallen = tekst.replace_strict(goed, default=None, return_dtype=pl.Float64)
-        self._fout += getallen.null_count() - tekst.null_count()
+        self._error += getallen.null_count() - tekst.null_count()
         return half.with_columns(getallen)
 
 
@@ -167,7 +169,7 @@ class _Ids(ColumnReader):
     """Ids: nearly all differ and nearly all are right, so a batch is tested whole and mended only where need be."""
 
     @property
-    def _patroon(self) -> str:
+    def _pattern(self) -> str:
         # A digit is one of ten here too; here it holds those of every script.
         patroon = (self.kolom.patroon or ".*").replace(r"\d", "[0-9]")
         return f"^(?:{patroon})$"
@@ -176,7 +178,7 @@ class _Ids(ColumnReader):
         kolom = pl.col(self._naam)
         # In a sorted file the rows of one person follow each other: a value like its predecessor needs no second look.
         anders = kolom.filter(kolom != kolom.shift(fill_value=_GEEN))
-        goed = anders.str.contains(self._patroon) if self.kolom.patroon else anders == anders.str.strip_chars()
+        goed = anders.str.contains(self._pattern) if self.kolom.patroon else anders == anders.str.strip_chars()
         leeg = kolom.is_null().any() | anders.is_in(["", *self.kolom.leeg]).any()
         return [kolom, (goed.all() & ~leeg).alias(self._naam + _NETJES)]
 
@@ -185,7 +187,7 @@ class _Ids(ColumnReader):
             return half
         tekst = ruw[self._naam].str.strip_chars().replace(dict.fromkeys(("", *self.kolom.leeg)))
         self._zonder += tekst.null_count()
-        self._fout += int((~tekst.str.contains(self._patroon)).sum())
+        self._error += int((~tekst.str.contains(self._pattern)).sum())
         return half.with_columns(tekst)
 
 
@@ -195,7 +197,7 @@ class _Words(ColumnReader):
     def __init__(self, sav: SavColumn, *, sleutel: bool) -> None:
         super().__init__(sav, sleutel=sleutel)
         kolom = pl.col(sav.naam)
-        self._tekst = kolom if sav.opslag == "tekst" else _als_tekst(kolom)
+        self._tekst = kolom if sav.opslag == "tekst" else _to_text(kolom)
         # The words met so far, and at the same place what each becomes.
         self._woorden = pl.Enum([])
         self._vertaald: list[Any] = []
@@ -209,13 +211,13 @@ class _Words(ColumnReader):
             tekst = ruw.select(self._tekst).to_series()
             onbekend = tekst.filter(plaats.is_null()).drop_nulls().unique().sort()
             self._woorden = pl.Enum([*self._woorden.categories, *onbekend])
-            self._vertaald += [self._vertaal(woord) for woord in onbekend]
+            self._vertaald += [self._translate(woord) for woord in onbekend]
             plaats = tekst.cast(self._woorden).alias(self._naam)
             half = half.with_columns(plaats)
         self._zonder += leeg
         if _FOUT in self._vertaald:
             slecht = pl.Series([waarde is _FOUT for waarde in self._vertaald])
-            self._fout += int(slecht.gather(plaats.to_physical()).sum())
+            self._error += int(slecht.gather(plaats.to_physical()).sum())
         return half
 
     def finish(self) -> pl.Expr:
@@ -232,7 +234,7 @@ class _Words(ColumnReader):
             nummer = pl.lit(pl.Series([eigen.get(woord) for woord in goed], dtype=breedte)).gather(nummer)
         return nummer.cat.to(pl.Enum(list(eigen)))
 
-    def _vertaal(self, ruw: str) -> Any:  # noqa: ANN401 - a date, a number, a text, none or _FOUT
+    def _translate(self, ruw: str) -> Any:  # noqa: ANN401 - a date, a number, a text, none or _FOUT
         kolom = self.kolom
         tekst = ruw.strip()
         if kolom.kleine_letters:
@@ -244,7 +246,7 @@ class _Words(ColumnReader):
             tekst = str(int(tekst))
         if tekst in kolom.leeg or (not tekst and self._leeg_mag):
             return None
-        uit = _geldig(tekst, kolom, self._grenzen)
+        uit = _valid(tekst, kolom, self._boundaries)
         if uit is _FOUT:
             self._onbekend.add(tekst)
         elif isinstance(uit, dt.date):
@@ -252,9 +254,9 @@ class _Words(ColumnReader):
         return uit
 
 
-def _geldig(tekst: str, kolom: Column, grenzen: tuple[int, int]) -> Any:  # noqa: ANN401
+def _valid(tekst: str, kolom: Column, grenzen: tuple[int, int]) -> Any:  # noqa: ANN401
     if kolom.soort == "datum":
-        return _datum(tekst, grenzen)
+        return _date(tekst, grenzen)
     if kolom.codes is not None:
         uit = kolom.codes.get(tekst, _FOUT)
     elif kolom.soort == "jaar":
@@ -267,7 +269,7 @@ def _geldig(tekst: str, kolom: Column, grenzen: tuple[int, int]) -> Any:  # noqa
     return int(uit) if kolom.soort in {"geheel", "jaar"} and isinstance(uit, str) else uit
 
 
-def _datum(tekst: str, grenzen: tuple[int, int]) -> Any:  # noqa: ANN401
+def _date(tekst: str, grenzen: tuple[int, int]) -> Any:  # noqa: ANN401
     try:
         datum = dt.datetime.strptime(tekst, "%Y%m%d").date() if _DATUM.fullmatch(tekst) else None  # noqa: DTZ007
     except ValueError:
@@ -275,7 +277,7 @@ def _datum(tekst: str, grenzen: tuple[int, int]) -> Any:  # noqa: ANN401
     return datum if datum and grenzen[0] <= datum.year <= grenzen[1] else _FOUT
 
 
-def _als_tekst(getal: pl.Expr) -> pl.Expr:
+def _to_text(getal: pl.Expr) -> pl.Expr:
     """Write a number as people write a code: 1.0 is '1'."""
     geheel = getal == getal.round()
     return pl.when(geheel).then(getal.cast(pl.Int64, strict=False).cast(pl.String)).otherwise(getal.cast(pl.String))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pyreadstat
 
 from werkagenda.contract.contracts import JAREN
-from werkagenda.errors import InputError, Problem, opsommen
+from werkagenda.errors import InputError, Problem, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,10 +91,10 @@ def read_header(bron: str, path: Path) -> SavHeader:
             bron, path.name, "de kop is niet te lezen (leeg, afgebroken of geen .sav)", verwacht="een SPSS-bestand"
         ) from None
     if dubbel := sorted({naam for naam in map(_first_name, meta.column_names) if naam and naam in meta.column_names}):
-        raise InputError(bron, path.name, f"kolommen staan er twee keer: {opsommen(dubbel)}", verwacht="een per naam")
+        raise InputError(bron, path.name, f"kolommen staan er twee keer: {quoted(dubbel)}", verwacht="een per naam")
     return SavHeader(
         opslag={
-            naam: _opslag(meta.readstat_variable_types[naam], meta.original_variable_types[naam] or "")
+            naam: _storage(meta.readstat_variable_types[naam], meta.original_variable_types[naam] or "")
             for naam in meta.column_names
         },
         labels=meta.variable_value_labels,
@@ -121,7 +121,7 @@ def _first_name(naam: str) -> str | None:
     return treffer[1] if treffer else None
 
 
-def _opslag(soort: str, formaat: str) -> Opslag:
+def _storage(soort: str, formaat: str) -> Opslag:
     if soort == "string":
         return "tekst"
     if formaat.startswith(_DATUMS):
@@ -131,7 +131,7 @@ def _opslag(soort: str, formaat: str) -> Opslag:
 
 def active_columns(contract: Contract, jaar: int | None) -> list[Column]:
     """Return the columns that ingest reads from the file of a year; a name of ours stands at most once in it."""
-    return [kolom for kolom in contract.gebruikt if kolom.in_year(jaar)]
+    return [kolom for kolom in contract.used if kolom.in_year(jaar)]
 
 
 def missing_columns(contract: Contract, kop: SavHeader, jaar: int | None) -> dict[str, str | None]:
@@ -167,7 +167,7 @@ def resolve(contract: Contract, kop: SavHeader, bestand: str, jaar: int | None) 
             raise InputError(
                 contract.naam,
                 bestand,
-                f"kolommen verschillen alleen in hoofdletters: {opsommen(namen)}",
+                f"kolommen verschillen alleen in hoofdletters: {quoted(namen)}",
                 kolom=kolom.raw,
                 verwacht="een kolom van die naam",
             )

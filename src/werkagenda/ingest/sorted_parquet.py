@@ -61,7 +61,7 @@ class OrderedWriter:
         if self._volgorde:
             # A list of words sorts by place, a text by letter.
             velden = [frame[naam] for naam in self._volgorde]
-            self._tel(pl.DataFrame([veld.cast(pl.String) if veld.dtype == pl.Enum else veld for veld in velden]))
+            self._tally(pl.DataFrame([veld.cast(pl.String) if veld.dtype == pl.Enum else veld for veld in velden]))
         tabel = pa.table({kolom.name: _arrow(kolom) for kolom in frame.get_columns()})
         if self._bestand is None:
             getallen = {kolom.name for kolom in frame.get_columns() if kolom.dtype.is_float()}
@@ -78,14 +78,14 @@ class OrderedWriter:
         self._bestand.write_table(tabel)
         self.rijen += len(frame)
 
-    def _tel(self, tekst: pl.DataFrame) -> None:
+    def _tally(self, tekst: pl.DataFrame) -> None:
         rij = tekst.row(0)
         if self._vorige is not None:
-            self.wanorde += _rang(rij) < _rang(self._vorige)
+            self.wanorde += _rank(rij) < _rank(self._vorige)
             self.herhaald += rij == self._vorige
         self._vorige = tekst.row(-1)
         self.monster.append(tekst[::_STEEKPROEF])
-        wanorde, herhaald = _buren(tekst)
+        wanorde, herhaald = _neighbours(tekst)
         self.wanorde += wanorde
         self.herhaald += herhaald
 
@@ -98,12 +98,12 @@ def _arrow(kolom: pl.Series) -> pa.Array:
     return kolom.to_arrow(compat_level=pl.CompatLevel.newest())
 
 
-def _rang(rij: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
+def _rank(rij: tuple[Any, ...]) -> tuple[tuple[bool, Any], ...]:
     """Return a row as what Python sorts with empty cells first."""
     return tuple((waarde is not None, "" if waarde is None else waarde) for waarde in rij)
 
 
-def _buren(frame: pl.DataFrame) -> tuple[int, int]:
+def _neighbours(frame: pl.DataFrame) -> tuple[int, int]:
     """Return how many rows come before their predecessor, and how many are equal to it."""
     gelijk = pl.Series([True]).new_from_index(0, len(frame) - 1)
     wanorde = 0
@@ -143,21 +143,21 @@ def sort_rows(bron: Path, los: OrderedWriter, writer: OrderedWriter, map_: Path)
     voorop = list(takewhile(lambda naam: monster.schema[naam] == pl.String, monster.columns))
     teksten = [pl.col(naam).fill_null("") for naam in voorop] or [pl.repeat("", pl.len())]
     sleutel = pl.concat_str(teksten, separator=_SCHEIDING).alias(_PLAATS)
-    grenzen = _grenzen(monster.select(sleutel).to_series(), min(math.ceil(los.rijen / _EMMER), _EMMERS))
+    grenzen = _boundaries(monster.select(sleutel).to_series(), min(math.ceil(los.rijen / _EMMER), _EMMERS))
     emmers = [map_ / f"{nummer}.arrows" for nummer in range(len(grenzen) + 1)]
     with pq.ParquetFile(bron) as invoer:
-        _deel_uit(invoer, sleutel, grenzen, emmers)
+        _hand_out(invoer, sleutel, grenzen, emmers)
     for emmer in emmers:
         writer.write(pl.read_ipc_stream(emmer).sort(monster.columns, maintain_order=True))
         emmer.unlink()
 
 
-def _grenzen(monster: pl.Series, aantal: int) -> pl.Series:
+def _boundaries(monster: pl.Series, aantal: int) -> pl.Series:
     """Return the first keys of all ranges but the lowest."""
     return monster.sort().gather([len(monster) * nummer // aantal for nummer in range(1, aantal)]).unique().sort()
 
 
-def _deel_uit(invoer: pq.ParquetFile, sleutel: pl.Expr, grenzen: pl.Series, emmers: list[Path]) -> None:
+def _hand_out(invoer: pq.ParquetFile, sleutel: pl.Expr, grenzen: pl.Series, emmers: list[Path]) -> None:
     with ExitStack() as open_:
         schrijvers = [
             open_.enter_context(

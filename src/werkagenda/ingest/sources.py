@@ -149,23 +149,23 @@ def matches(root: Path, patroon: str) -> list[Path]:
     eigen = Path(patroon)
     start = Path(eigen.anchor) if eigen.is_absolute() else root
     try:
-        gevonden = set(_zoek(start, list(eigen.relative_to(eigen.anchor).parts)))
+        gevonden = set(_find(start, list(eigen.relative_to(eigen.anchor).parts)))
     except OSError as fout:
         raise InputError("raw.bronnen", patroon, f"deze plek is niet te lezen ({type(fout).__name__})") from None
     return sorted(pad for pad in gevonden if not pad.name.startswith("~$"))
 
 
-def _zoek(map_: Path, delen: list[str]) -> Iterator[Path]:
+def _find(map_: Path, delen: list[str]) -> Iterator[Path]:
     """Yield the files below a folder that fit the parts of a pattern; `**` stands for any number of folders."""
     kop, *rest = delen
     if kop == "**":
-        yield from _zoek(map_, rest)
+        yield from _find(map_, rest)
     patroon = re.compile(fnmatch.translate(kop), re.IGNORECASE)
     for kind in map_.iterdir():
         if kop == "**" and kind.is_dir():
-            yield from _zoek(kind, delen)
+            yield from _find(kind, delen)
         elif rest and kind.is_dir() and patroon.fullmatch(kind.name):
-            yield from _zoek(kind, rest)
+            yield from _find(kind, rest)
         elif not rest and kind.is_file() and patroon.fullmatch(kind.name):
             yield kind
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.ingest.normalise import normalise
 from werkagenda.ingest.numbers import cell_text
 
@@ -48,7 +48,7 @@ def read_statline(contract: Contract, path: Path) -> pa.Table:
             raise InputError(
                 contract.naam,
                 path.name,
-                f"geen rij heeft {titels[0]!r}, wel {opsommen(sorted(set(kolommen[naam])))}",
+                f"geen rij heeft {titels[0]!r}, wel {quoted(sorted(set(kolommen[naam])))}",
                 kolom=naam,
                 verwacht="het totaal van deze dimensie; pas totalen aan in het contract",
             )
@@ -63,7 +63,7 @@ def read_statline(contract: Contract, path: Path) -> pa.Table:
         kolom.raw: [
             cel for cel, goed in zip(_known(kolom, kolommen[kolom.raw], inhoud, path.name), telt, strict=True) if goed
         ]
-        for kolom in contract.gebruikt
+        for kolom in contract.used
     }
     rijnummers = [nummer for nummer, goed in enumerate(telt, start=1) if goed]
     return normalise(pa.table(gebruikt), contract, path.name, rijnummers=rijnummers)
@@ -133,20 +133,20 @@ def _check_keys(contract: Contract, bestand: str, rijen: list[dict[str, Any]], t
     sleutels = {kolom.raw for kolom in contract.kolommen} | totalen
     eerste = set(rijen[0]) - {_VOLGNUMMER}
     verschil = {"ontbreekt": sorted(sleutels - eerste), "is nieuw": sorted(eerste - sleutels)}
-    if delen := [f"{opsommen(namen)} {wat}" for wat, namen in verschil.items() if namen]:
+    if delen := [f"{quoted(namen)} {wat}" for wat, namen in verschil.items() if namen]:
         # A new dimension would multiply the rows, so a new key stops the run as a missing one does.
         raise InputError(
             contract.naam,
             bestand,
             f"de sleutels van de tabel zijn veranderd: {'; '.join(delen)}",
-            verwacht=opsommen(sorted(sleutels), hoogstens=len(sleutels)),
+            verwacht=quoted(sorted(sleutels), hoogstens=len(sleutels)),
         )
     if afwijkend := sum(set(rij) - {_VOLGNUMMER} != eerste for rij in rijen):
         raise InputError(
             contract.naam,
             bestand,
             f"{afwijkend} rijen hebben andere sleutels dan de eerste rij",
-            verwacht=opsommen(sorted(eerste), hoogstens=len(eerste)),
+            verwacht=quoted(sorted(eerste), hoogstens=len(eerste)),
         )
 
 
@@ -164,7 +164,7 @@ def _years(contract: Contract, bestand: str, perioden: list[str]) -> list[str]:
         raise InputError(
             contract.naam,
             bestand,
-            f"onbekende periode {opsommen(vreemd)}",
+            f"onbekende periode {quoted(vreemd)}",
             kolom=periode["kolom"],
             verwacht="een studiejaar als 2023/'24",
         )

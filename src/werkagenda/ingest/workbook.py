@@ -11,8 +11,8 @@ from xml.etree.ElementTree import ParseError
 
 import pyarrow as pa
 
-from werkagenda.errors import InputError, bedoelde_u, opsommen
-from werkagenda.ingest.delimited import controleer_kop
+from werkagenda.errors import InputError, did_you_mean, quoted
+from werkagenda.ingest.delimited import check_header
 from werkagenda.ingest.normalise import normalise
 from werkagenda.ingest.numbers import cell_text
 
@@ -64,11 +64,11 @@ def read_workbook(contract: Contract, path: Path) -> pa.Table:
         raise InputError(
             contract.naam,
             path.name,
-            f"kolom {opsommen(naamloos)} heeft cellen en geen naam",
+            f"kolom {quoted(naamloos)} heeft cellen en geen naam",
             verwacht="een naam erboven",
         )
     genoemd = [kolom for kolom in kolommen if kolom[0].strip()]
-    controleer_kop([kop.strip() for kop, *_ in genoemd], contract, path.name)
+    check_header([kop.strip() for kop, *_ in genoemd], contract, path.name)
     aandelen = {kolom.raw for kolom in contract.kolommen if kolom.soort == "aandeel"}
     tabel = pa.table(
         {
@@ -106,7 +106,7 @@ def _rows(werkboek: Workbook, contract: Contract, bestand: str) -> dict[int, lis
     blad = contract.formaat["blad"]
     namen = [naam for naam in werkboek.sheetnames if naam.strip().casefold() == blad.casefold()]
     if len(namen) != 1:
-        hint = bedoelde_u(blad, werkboek.sheetnames) if not namen else ""
+        hint = did_you_mean(blad, werkboek.sheetnames) if not namen else ""
         melding = f"{len(namen)} bladen heten {blad!r}" if namen else f"het blad {blad!r} ontbreekt{hint}"
         werkboek.close()
         raise InputError(contract.naam, bestand, melding, verwacht="een blad van die naam")

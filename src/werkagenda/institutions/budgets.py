@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 
 TOTAAL = "totaal"
 DOELSTELLINGEN = ("2.1", "2.2", "2.3")
@@ -23,7 +23,7 @@ def usable(begroting: pd.DataFrame, *, max_verschil: float) -> pd.DataFrame:
         raise InputError(
             "plan_begroting",
             "begroting",
-            f"{len(negatief)} rijen met een negatief bedrag, van instelling {opsommen(wie)}",
+            f"{len(negatief)} rijen met een negatief bedrag, van instelling {quoted(wie)}",
             kolom="bedrag",
             verwacht="een bedrag vanaf 0",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.institutions.mergers import current_codes
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def to_today(tabel: pd.DataFrame, *, bron: str, instellingen: pd.DataFrame, fusi
         raise InputError(
             bron,
             "instellingen",
-            f"{int(vreemd.sum())} rijen van instellingen die in geen lijst staan: {opsommen(codes)}",
+            f"{int(vreemd.sum())} rijen van instellingen die in geen lijst staan: {quoted(codes)}",
             kolom="instelling",
             verwacht="instellingen uit instellingenmbo, of een rij in fusies",
         )

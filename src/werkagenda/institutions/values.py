@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 
 if TYPE_CHECKING:
     from werkagenda.run.step import Step
@@ -94,7 +94,7 @@ def only(tabel: pd.DataFrame, kolom: str, jaar: int, *, bron: str) -> pd.DataFra
     uit = tabel[tabel[kolom] == jaar]
     if uit.empty:
         jaren = [str(ander) for ander in sorted(tabel[kolom].unique())]
-        raise InputError(bron, "alle bestanden", f"geen rijen van {jaar}", kolom=kolom, verwacht=opsommen(jaren))
+        raise InputError(bron, "alle bestanden", f"geen rijen van {jaar}", kolom=kolom, verwacht=quoted(jaren))
     return uit
 
 

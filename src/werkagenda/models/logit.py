@@ -44,7 +44,7 @@ class Fit:
         return 1 - self.loglik / self.loglik_nul
 
     @property
-    def weggelaten(self) -> int:
+    def left_out(self) -> int:
         """Persons left out because their category or institution predicts the outcome perfectly."""
         return int((~self.blijft).sum())
 

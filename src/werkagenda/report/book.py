@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.errors import InputError, bedoelde_u, opsommen
+from werkagenda.errors import InputError, did_you_mean, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -99,18 +99,18 @@ def resolve(naam: str, teksten: Mapping[str, str], variabelen: Mapping[str, str]
 
     """
 
-    def invoeging(treffer: re.Match[str]) -> str:
+    def insertion(treffer: re.Match[str]) -> str:
         if treffer[1] not in teksten:
-            raise InputError(BRON, naam, f"invoeging {treffer[1]!r} bestaat niet{bedoelde_u(treffer[1], [*teksten])}")
+            raise InputError(BRON, naam, f"invoeging {treffer[1]!r} bestaat niet{did_you_mean(treffer[1], [*teksten])}")
         return resolve(treffer[1], teksten, variabelen)
 
     def variabele(treffer: re.Match[str]) -> str:
         if treffer[1] not in variabelen:
-            hint = bedoelde_u(treffer[1], [*variabelen])
+            hint = did_you_mean(treffer[1], [*variabelen])
             raise InputError(BRON, naam, f"variabele {treffer[1]!r} is door geen stap berekend{hint}")
         return variabelen[treffer[1]]
 
-    ingevuld = VARIABELE.sub(variabele, INVOEGING.sub(invoeging, teksten[naam]))
+    ingevuld = VARIABELE.sub(variabele, INVOEGING.sub(insertion, teksten[naam]))
     if over := _SHORTCODE.search(ingevuld):
         raise InputError(BRON, naam, f"onbekende opdracht {over[0]!r}", verwacht="include of var")
     return ingevuld
@@ -131,7 +131,7 @@ def dead_links(hoofdstukken: Mapping[str, str], plaats: Mapping[str, str]) -> No
     """Stop when a chapter refers to an anchor that no chapter has."""
     for hoofdstuk, tekst in hoofdstukken.items():
         if dood := sorted(set(_SPRONG.findall(tekst)) - set(plaats)):
-            raise InputError(BRON, f"{hoofdstuk}.qmd", f"verwijzing zonder doel: {opsommen(dood)}")
+            raise InputError(BRON, f"{hoofdstuk}.qmd", f"verwijzing zonder doel: {quoted(dood)}")
 
 
 def foreign(tekst: str) -> list[str]:

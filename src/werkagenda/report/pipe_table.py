@@ -44,10 +44,10 @@ def print_tables(tabellen: Tabellen, leeg: str) -> str:
     `leeg` stands in the place of tables without rows, for instance a change when there is one year.
     """
     gevuld = [(kop, tabel) for kop, tabel in tabellen if len(tabel)]
-    return "\n".join((f"**{kop}**\n\n" if kop else "") + pijptabel(tabel) for kop, tabel in gevuld) or f"{leeg}\n"
+    return "\n".join((f"**{kop}**\n\n" if kop else "") + pipe_rows(tabel) for kop, tabel in gevuld) or f"{leeg}\n"
 
 
-def pijptabel(tabel: pd.DataFrame) -> str:
+def pipe_rows(tabel: pd.DataFrame) -> str:
     """Return one pipe table: numbers to the right, text to the left, no character of the text read as markup."""
     koppen = [_safe(kop) for kop in tabel.columns]
     cellen = [[_safe(cel) for cel in tabel[kolom]] for kolom in tabel.columns]

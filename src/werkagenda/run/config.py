@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from jsonschema import Draft202012Validator
 
-from werkagenda.errors import FOUT, bedoelde_u
+from werkagenda.errors import FOUT, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,7 @@ def check_config(config: dict[str, Any], schema: Path) -> None:
     regels = yaml.load(schema.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     fouten = sorted(Draft202012Validator(regels).iter_errors(config), key=lambda fout: list(map(str, fout.path)))
     if fouten:
-        raise ConfigError("\n".join(f"instelling {_uitleg(fout)}" for fout in fouten))
+        raise ConfigError("\n".join(f"instelling {_explanation(fout)}" for fout in fouten))
 
 
 def read_settings(path: Path) -> dict[str, Any]:
@@ -110,13 +110,14 @@ def _in_yaml(fout: yaml.MarkedYAMLError, tekst: str) -> str:
     return f", regel {nummer}: dit is geen geldige YAML; verwacht: sleutel: waarde, en spaties om in te springen"
 
 
-def _uitleg(fout: Any) -> str:  # noqa: ANN401 - jsonschema's own type is generic
+def _explanation(fout: Any) -> str:  # noqa: ANN401 - jsonschema's own type is generic
     plek = ".".join(str(deel) for deel in fout.path)
     if fout.validator == "additionalProperties":
         bekend = sorted(fout.schema["properties"])
         vreemd = sorted(set(fout.instance) - set(bekend))
         return "; ".join(
-            f"{'.'.join(filter(None, [plek, sleutel]))} bestaat niet{bedoelde_u(sleutel, bekend)}" for sleutel in vreemd
+            f"{'.'.join(filter(None, [plek, sleutel]))} bestaat niet{did_you_mean(sleutel, bekend)}"
+            for sleutel in vreemd
         )
     if fout.validator == "required":
         # One error per missing key, named in quotes in the library's message only.
@@ -124,7 +125,7 @@ def _uitleg(fout: Any) -> str:  # noqa: ANN401 - jsonschema's own type is generi
         return f"{'.'.join(filter(None, [plek, sleutel]))} ontbreekt"
     if fout.validator == "enum":
         keuzes = ", ".join(map(str, fout.validator_value))
-        hint = bedoelde_u(str(fout.instance), list(map(str, fout.validator_value)))
+        hint = did_you_mean(str(fout.instance), list(map(str, fout.validator_value)))
         return f"{plek} is {fout.instance!r}{hint}; kies uit {keuzes}"
     return f"{plek} is {fout.instance!r}; verwacht: {fout.schema.get('description', fout.message)}"
 

@@ -62,7 +62,7 @@ class Imports:
     def __init__(self, geheugen: Path | None = None) -> None:
         """Read the memory; a missing or damaged one is simply made anew, without a path nothing is remembered."""
         self._pad = geheugen
-        self._bekend: dict[str, list[str]] = (_load(geheugen) if geheugen else None) or {}
+        self._known_value: dict[str, list[str]] = (_load(geheugen) if geheugen else None) or {}
         self._gezien: dict[str, list[str]] = {}
         self._namen: dict[Path, list[str]] = {}
         self._modules: dict[tuple[Path, tuple[Path, ...]], tuple[Path, ...]] = {}
@@ -71,7 +71,7 @@ class Imports:
         """Return the dotted names that a Python file imports, those inside functions too."""
         if path not in self._namen:
             som = digest(path)
-            bekend = self._bekend.get(som)
+            bekend = self._known_value.get(som)
             self._namen[path] = self._gezien[som] = _imports(path) if bekend is None else bekend
         return self._namen[path]
 
@@ -87,7 +87,7 @@ class Imports:
 
     def keep(self) -> None:
         """Write what was seen, and no more, to the memory when that changed."""
-        if self._pad and self._gezien != self._bekend:
+        if self._pad and self._gezien != self._known_value:
             # Without the memory all works, only slower: a folder that may not be written is no reason to stop.
             with suppress(OSError):
                 _save(self._pad, self._gezien)
@@ -170,9 +170,9 @@ class Fingerprints:
         """
         self._paden = {False: geheugen, True: PERSOON / geheugen.name}
         self._nieuw = 0
-        self._bekend: dict[str, list[Any]] = {}
+        self._known_value: dict[str, list[Any]] = {}
         for pad in self._paden.values():
-            self._bekend |= _load(pad) or {}
+            self._known_value |= _load(pad) or {}
 
     def of(self, path: Path) -> str:
         """Return the fingerprint of a file, or 'ontbreekt' when it is not there (yet)."""
@@ -183,12 +183,12 @@ class Fingerprints:
         kenmerk = [staat.st_size, staat.st_mtime_ns, staat.st_ctime_ns, staat.st_ino]
         # Relative to the project: a folder that moves keeps its memory.
         plek = path.as_posix()
-        bekend = self._bekend.get(plek)
+        bekend = self._known_value.get(plek)
         if bekend and bekend[:-1] == kenmerk and (not _CREATION_DATE or staat.st_size > _SMALL):
             return str(bekend[-1])
         som = sha256(path)
         if not bekend or bekend != [*kenmerk, som]:
-            self._bekend[plek] = [*kenmerk, som]
+            self._known_value[plek] = [*kenmerk, som]
             self._nieuw += staat.st_size
         if self._nieuw > _UNSAVED:
             self.save()
@@ -199,7 +199,9 @@ class Fingerprints:
         if self._nieuw:
             # Without the memory all works, only slower: a folder that may not be written is no reason to stop.
             for van_personen, pad in self._paden.items():
-                deel = {plek: staat for plek, staat in self._bekend.items() if is_person(Path(plek)) == van_personen}
+                deel = {
+                    plek: staat for plek, staat in self._known_value.items() if is_person(Path(plek)) == van_personen
+                }
                 if deel:
                     with suppress(OSError):
                         _save(pad, deel)

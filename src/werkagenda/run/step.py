@@ -45,9 +45,9 @@ class Step:
             self.input[RAW] = self.params.pop(RAW)
         # Nor is a part of a register: the record keeps its hash.
         self.register: dict[str, Any] = {naam: inhoud for naam, (_, inhoud) in self.params.pop(REGISTER, {}).items()}
-        self._inhoud: dict[str, Any] = smk.params.inhoud
+        self._content_of: dict[str, Any] = smk.params.inhoud
         self._naam = "/".join([smk.rule, *self.wildcards.values()])
-        self._gelezen: dict[str, str] = {}
+        self._read_value: dict[str, str] = {}
         self._in: dict[str, dict[str, Any]] = {}
         self._uit: dict[str, dict[str, Any]] = {}
         self._uitval: list[dict[str, Any]] = []
@@ -70,11 +70,11 @@ class Step:
         A csv file comes typed through its contract when that is an input `contract_<naam>`.
         """
         sleutel = f"contract_{naam}"
-        return self._lees(self.path(naam), self.contract(sleutel) if sleutel in self.input else None)
+        return self._read_part(self.path(naam), self.contract(sleutel) if sleutel in self.input else None)
 
     def read_all(self, naam: str) -> dict[str, Any]:
         """Read an input that may be several files; keys are the file names without extension."""
-        return {pad.stem: self._lees(pad) for pad in self.paths(naam)}
+        return {pad.stem: self._read_part(pad) for pad in self.paths(naam)}
 
     def contract(self, naam: str = "contract") -> Any:  # noqa: ANN401 - werkagenda.contract.contracts.Contract
         """Load a contract that is an input."""
@@ -134,10 +134,10 @@ class Step:
 
     def source(self, bron: str, path: Path, rijen: int) -> None:
         """Note a raw file that was read."""
-        som = self._inhoud["raw"].get(path.name, "")
+        som = self._content_of["raw"].get(path.name, "")
         self._bronnen.append({"bron": bron, "bestand": path.name, "sha256": som, "rijen": rijen})
 
-    def _lees(self, pad: Path, contract: Any = None) -> Any:  # noqa: ANN401
+    def _read_part(self, pad: Path, contract: Any = None) -> Any:  # noqa: ANN401
         if pad.suffix in {".parquet", ".csv"}:
             from werkagenda.contract.tables import read_table  # noqa: PLC0415 - pandas costs seconds
 
@@ -154,7 +154,7 @@ class Step:
         for pad in sorted({pad for naam in self.input for pad in self.paths(naam) if pad.is_file()}):
             if lineage.RESULTS not in pad.parents:
                 continue
-            som = self._gelezen[pad.as_posix()] = lineage.sha256(pad)
+            som = self._read_value[pad.as_posix()] = lineage.sha256(pad)
             record = lineage.read_record(pad)
             if record and record["uitvoer"].get(pad.as_posix()) != lineage.content(pad, pad, som):
                 melding = "heeft andere bytes dan toen de workflow het maakte, en is niet gebruikt"
@@ -181,7 +181,7 @@ class Step:
 
     def _record(self, uitvoer: Path, gemaakt: dict[Path, str]) -> str:
         """Return the record of an output; `gemaakt` has the hash of each file that the step made."""
-        gelezen = {Path(naam): som for naam, som in self._gelezen.items()}
+        gelezen = {Path(naam): som for naam, som in self._read_value.items()}
 
         def told(sommen: dict[Path, str]) -> dict[str, str]:
             return {pad.as_posix(): lineage.content(uitvoer, pad, som) for pad, som in sommen.items()}
@@ -189,13 +189,13 @@ class Step:
         return _json(
             {
                 "id": self._naam,
-                "script": self._inhoud["script"],
-                "bestanden": self._inhoud["bestanden"],
+                "script": self._content_of["script"],
+                "bestanden": self._content_of["bestanden"],
                 "instellingen": self.params,
                 "pakketten": lineage.packages(),
                 # Files that no step made are in `bestanden` (reference data) or in `ruw`.
                 "invoer": told(gelezen),
-                "ruw": self._inhoud["raw"],
+                "ruw": self._content_of["raw"],
                 "uitvoer": told(gemaakt),
                 "rijen_in": self._in,
                 "rijen_uit": self._uit,

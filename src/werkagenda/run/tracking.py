@@ -90,16 +90,16 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
         paden += [root / pad for pad in vast if RESULTS not in Path(pad).parents]
         namen = sorted({short(pad) for pad in paden})
         ignore_dates(rule)
-        ruw = _ruw(instellingen.get(RAW), fingerprints)
+        ruw = _raw(instellingen.get(RAW), fingerprints)
         register = _register(instellingen.get(REGISTER))
         bestanden = {naam: hashes[naam] for naam in namen}
         rule.set_params(
-            *_met_naam(rule),
+            *_by_name(rule),
             *(f"{naam} {som[:_GETOOND]}" for naam, som in bestanden.items()),
             register,
             contracten := _contracts(rule, short, hashes),
             ruw,
-            inhoud=_inhoud(script.relative_to(root).as_posix(), bestanden, (register, contracten, ruw)),
+            inhoud=_content_of(script.relative_to(root).as_posix(), bestanden, (register, contracten, ruw)),
         )
         for item in rule.output:
             # Snakemake removes outputs before a step, except those that it is told the step updates.
@@ -242,16 +242,16 @@ def facts(job: Any) -> Facts:  # noqa: ANN401
     )
 
 
-def _met_naam(rule: Any) -> list[Callable[[Any], str]]:  # noqa: ANN401 - Snakemake has no types
+def _by_name(rule: Any) -> list[Callable[[Any], str]]:  # noqa: ANN401 - Snakemake has no types
     """Return per setting of a rule a parameter `name=value`; what is computed from the inputs is no setting."""
     return [
-        _benoemd(str(naam), waarde)
+        _named_values(str(naam), waarde)
         for naam, waarde in rule.params._allitems()  # noqa: SLF001 - only door
         if not rule._is_deriving_function(waarde)  # noqa: SLF001 - Snakemake records those neither
     ]
 
 
-def _benoemd(naam: str, waarde: Any) -> Callable[[Any], str]:  # noqa: ANN401
+def _named_values(naam: str, waarde: Any) -> Callable[[Any], str]:  # noqa: ANN401
     # A function, for Snakemake would read braces in a written-out value as wildcards.
     return lambda wildcards: f"{naam}={(waarde(wildcards) if callable(waarde) else waarde)!r}"
 
@@ -278,8 +278,8 @@ def _register(register: Any) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
     return delen
 
 
-def _ruw(raw: Any, fingerprints: Fingerprints) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
-    def ruw(wildcards: Any) -> dict[str, str]:  # noqa: ANN401
+def _raw(raw: Any, fingerprints: Fingerprints) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
+    def raw_of(wildcards: Any) -> dict[str, str]:  # noqa: ANN401
         if raw is None:
             return {}
         gevonden = raw(wildcards, None)
@@ -287,7 +287,7 @@ def _ruw(raw: Any, fingerprints: Fingerprints) -> Callable[[Any], dict[str, str]
         # The name alone: a folder or drive that moves is no change of content.
         return {pad.name: fingerprints.of(pad) for pad in paden}
 
-    return ruw
+    return raw_of
 
 
 def ignore_dates(rule: Any) -> None:  # noqa: ANN401
@@ -321,7 +321,7 @@ def _contracts(
     return contracten
 
 
-def _inhoud(
+def _content_of(
     script: str,
     bestanden: Mapping[str, str],
     van_taak: tuple[Callable[[Any], dict[str, str]], Callable[[Any], dict[str, str]], Callable[[Any], dict[str, str]]],

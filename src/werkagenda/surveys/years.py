@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,7 +22,7 @@ def stack_years(bestanden: Mapping[str, pd.DataFrame], *, bron: str) -> pd.DataF
             raise InputError(
                 bron,
                 f"jaar {naam}",
-                f"{int((tabel['jaar'].astype(str) != naam).sum())} rijen van een ander jaar: {opsommen(vreemd)}",
+                f"{int((tabel['jaar'].astype(str) != naam).sum())} rijen van een ander jaar: {quoted(vreemd)}",
                 kolom="jaar",
                 verwacht=f"{naam}, zoals de bestandsnaam zegt",
             )

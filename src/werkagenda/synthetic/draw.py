@@ -123,14 +123,14 @@ def fit_shares(
     omvang = np.log(np.bincount(instelling, gewicht))
     schuif = ((omvang - omvang.mean()) / omvang.std())[instelling] * in_groep
 
-    def passend(kappa: float) -> NDArray[np.float64]:
+    def fitting(kappa: float) -> NDArray[np.float64]:
         return rake(gewicht * np.exp(kappa * schuif), marges)
 
-    def verschil(kappa: float) -> float:
-        uit = passend(kappa)
+    def difference(kappa: float) -> float:
+        uit = fitting(kappa)
         return float((np.bincount(instelling, uit * in_groep) / np.bincount(instelling, uit)).mean()) - ongewogen
 
-    return passend(brentq(verschil, -1, 1, xtol=1e-4))
+    return fitting(brentq(difference, -1, 1, xtol=1e-4))
 
 
 def program_classes(groepen: pd.DataFrame, programmas: pd.DataFrame) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:

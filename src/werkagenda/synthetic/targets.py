@@ -55,7 +55,7 @@ class TargetProblem:
     zonder: int
 
     @property
-    def grenzen(self) -> tuple[Floats, Floats]:
+    def limits(self) -> tuple[Floats, Floats]:
         """Lowest and highest possible value of each variable."""
         laag, hoog = np.zeros(self.plek.max() + 1), np.full(self.plek.max() + 1, 100.0)
         np.maximum.at(laag, self.plek, self.minimum[self.niveau])
@@ -63,7 +63,7 @@ class TargetProblem:
         return laag, hoog
 
     @property
-    def per_instelling(self) -> csr_array:
+    def per_institution(self) -> csr_array:
         """Matrix from variables to the student-weighted target of each institution."""
         som = np.bincount(self.instelling, self.gewicht)
         waarden = self.gewicht / som[self.instelling]
@@ -87,7 +87,7 @@ def draw_order(opgave: TargetProblem, wens: Floats, helling: Floats, rng: np.ran
     Luck decides, tilted by `helling` per institution, as long as start plus wish stays within what the levels allow.
     """
     met = np.flatnonzero(~np.isnan(opgave.start))
-    laag, hoog = (opgave.per_instelling @ grens for grens in opgave.grenzen)
+    laag, hoog = (opgave.per_institution @ grens for grens in opgave.limits)
     doel = opgave.start[met, None] + wens[None, :]
     rang = (wens.argsort().argsort() + 0.5) / len(wens) - 0.5
     kosten = rng.random(doel.shape) - helling[met, None] * rang[None, :]
@@ -121,7 +121,7 @@ def preferred(opgave: TargetProblem, orde: Ints, wens: Floats) -> Floats:
 
 def published_rows(opgave: TargetProblem, orde: Ints) -> tuple[csr_array, Floats]:
     """Return what is published as matrix and bound (matrix @ variables <= bound): order, differences, level means."""
-    verschil, start, n = csr_array(opgave.per_instelling[orde]), opgave.start[orde], len(orde)
+    verschil, start, n = csr_array(opgave.per_institution[orde]), opgave.start[orde], len(orde)
     negatief = (opgave.gegeven[0] or 0) < 0
     eerste_nul = int((n - 1) * _KWARTIEL) if negatief else 0
     stijgt = csr_array(verschil[:-1] - verschil[1:])
@@ -161,7 +161,7 @@ def solve(opgave: TargetProblem, orde: Ints, wens: Floats, vast: dict[int, float
 
     Of all that meet them it is the one nearest to the wishes.
     """
-    laag, hoog = opgave.grenzen
+    laag, hoog = opgave.limits
     for plek, waarde in vast.items():
         laag[plek] = hoog[plek] = waarde
     if (laag > hoog).any():
@@ -171,7 +171,7 @@ def solve(opgave: TargetProblem, orde: Ints, wens: Floats, vast: dict[int, float
     voorkeur = np.full(aantal, np.nan)
     voorkeur[opgave.plek] = preferred(opgave, orde, wens)
     voorkeur = np.where(np.isnan(voorkeur), opgave.gemiddelde.mean(), voorkeur)
-    wensen = vstack([opgave.per_instelling[orde], identity(aantal)])
+    wensen = vstack([opgave.per_institution[orde], identity(aantal)])
     doel = np.concatenate([wens + opgave.start[orde], voorkeur])
     # Behind the variables themselves: how far each difference, and each target, is from its wish.
     afstand = identity(n + aantal)

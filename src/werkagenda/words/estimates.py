@@ -40,19 +40,19 @@ def group(labels: Mapping[str, Any], kenmerk: str, categorie: str, vorm: str = "
     return str(van_kenmerk[vorm].format(eigen.get("zin", eigen.get("kort", categorie))))
 
 
-def leerwegnaam(leerweg: str) -> str:
+def leerweg_name(leerweg: str) -> str:
     """Return a leerweg as an axis or table names it: `Bol`, `Bol deeltijd`."""
-    return f.hoofdletter(leerweg.replace("_", " "))
+    return f.capitalised(leerweg.replace("_", " "))
 
 
 def variant(labels: Mapping[str, Any], code: str) -> str:
     """Return the heading of a variant; one without cohorts names them: `zonder_2019_2020`."""
     if code in labels["variant"]:
         return str(labels["variant"][code])
-    return f.hoofdletter(f"zonder {f.opsomming(code.split('_')[1:])}")
+    return f.capitalised(f"zonder {f.enumeration(code.split('_')[1:])}")
 
 
-def getoond(waarde: float, druk: Callable[[float], str], reden: str = NIET_GETOOND) -> str:
+def shown_or_reason(waarde: float, druk: Callable[[float], str], reden: str = NIET_GETOOND) -> str:
     """Print a number; where it is missing for a reason say so, and where there is none leave a dash.
 
     A reason that bounds the number, `> 90 %`, is printed in its place.
@@ -69,18 +69,18 @@ def bounded(reden: str) -> str:
 
 def coefficient(rij: Mapping[str, Any]) -> str:
     """Print an estimate as the report does: `0,096**** (0,014)`."""
-    return getoond(
+    return shown_or_reason(
         rij["coefficient"],
         lambda waarde: f"{f.getal(waarde, DECIMALEN)}{rij['sterren']} ({f.getal(rij['standaardfout'], DECIMALEN)})",
         rij["reden"],
     )
 
 
-def met_interval(rij: Mapping[str, Any], kolom: str = "aandeel", grenzen: str = "aandeel") -> str:
+def with_interval(rij: Mapping[str, Any], kolom: str = "aandeel", grenzen: str = "aandeel") -> str:
     """Print a share with its interval, `71,2% (70,8-71,6%)`; its bounds stand in `<grenzen>_min` and `_max`."""
     onder, boven = (rij[f"{grenzen}_{kant}"] for kant in ("min", "max"))
     decimalen = f.PUBLICATIEDECIMALEN
-    return getoond(
+    return shown_or_reason(
         rij[kolom],
         lambda aandeel: (
             f"{f.procent(aandeel, decimalen)} "
@@ -90,6 +90,6 @@ def met_interval(rij: Mapping[str, Any], kolom: str = "aandeel", grenzen: str = 
     )
 
 
-def in_procentpunt(effect: float) -> str:
+def in_points(effect: float) -> str:
     """Print an effect (0-1) in percentage points with its sign, `+3,4`."""
-    return f.met_teken(f.exact(effect) * 100, f.PUBLICATIEDECIMALEN)
+    return f.with_sign(f.exact(effect) * 100, f.PUBLICATIEDECIMALEN)

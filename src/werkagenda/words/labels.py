@@ -18,7 +18,7 @@ P_DECIMALEN = 2
 PROCENT = " procent"
 
 
-def bereik(waarden: Iterable[float], druk: Callable[[float], str] = f.procent_voluit) -> str:
+def range_of(waarden: Iterable[float], druk: Callable[[float], str] = f.percent_in_full) -> str:
     """Return the lowest to the highest value as printed, `40 tot 48 procent`; one value where they print alike."""
     alle = list(waarden)
     laag, hoog = druk(min(alle)), druk(max(alle))
@@ -46,30 +46,30 @@ def in_leerweg(leerweg: str, labels: Mapping[str, Any]) -> str:
     return "" if leerweg in (ALLE, "") else f" in {labels['leerweg'][leerweg]}"
 
 
-def niveaunaam(leerweg: str, niveau: str) -> str:
+def level_name(leerweg: str, niveau: str) -> str:
     """Return `Bol, niveau 2`, with what there is of the two."""
     delen = [
         "" if leerweg == ALLE else leerweg.replace("_", " "),
         "" if niveau in ("", TOTAAL, ALLE) else f"niveau {niveau}",
     ]
-    return f.hoofdletter(", ".join(deel for deel in delen if deel))
+    return f.capitalised(", ".join(deel for deel in delen if deel))
 
 
-def categorienaam(labels: Mapping[str, Any], kenmerk: str, categorie: str, vorm: str = "kort") -> str:
+def category_name(labels: Mapping[str, Any], kenmerk: str, categorie: str, vorm: str = "kort") -> str:
     """Return the word of a category; one that the register does not know by its kenmerk is a word already."""
     if kenmerk not in labels["categorie"]:
-        return f.hoofdletter(categorie)
+        return f.capitalised(categorie)
     return woord(labels, kenmerk, categorie, vorm)
 
 
-def kenmerknaam(rij: Mapping[str, Any], labels: Mapping[str, Any]) -> str:
+def trait_name(rij: Mapping[str, Any], labels: Mapping[str, Any]) -> str:
     """Return a trait with its leerweg and level: `Uitstromers met werk: bol, niveau 2`."""
-    waar = niveaunaam(rij["leerweg"], rij["niveau"])
-    naam = kenmerklabel(rij["kenmerk"], labels)
-    return f"{naam}: {f.kleine_letter(waar)}" if waar else naam
+    waar = level_name(rij["leerweg"], rij["niveau"])
+    naam = trait_label(rij["kenmerk"], labels)
+    return f"{naam}: {f.uncapitalised(waar)}" if waar else naam
 
 
-def kenmerklabel(kenmerk: str, labels: Mapping[str, Any]) -> str:
+def trait_label(kenmerk: str, labels: Mapping[str, Any]) -> str:
     """Return the words of a trait; of a question in one survey, `hulp_keuze_2024`, with its year."""
     namen: Mapping[str, str] = labels["kenmerk"]
     if kenmerk in namen:
@@ -78,14 +78,14 @@ def kenmerklabel(kenmerk: str, labels: Mapping[str, Any]) -> str:
     return namen[f"{vraag}_meting"].format(jaar=jaar)
 
 
-def is_ambitie(kenmerk: str) -> bool:
+def is_ambition(kenmerk: str) -> bool:
     """Tell whether a trait is a difference in percentage points instead of a share."""
     return kenmerk.endswith("_ambitie")
 
 
 def direction(richting: str) -> str:
     """Return the name of a direction of study inside a sentence; an abbreviation such as ICT keeps its capitals."""
-    return f.kleine_letter(richting) if richting[1:2].islower() else richting
+    return f.uncapitalised(richting) if richting[1:2].islower() else richting
 
 
 def level(labels: Mapping[str, Any], niveau: str) -> str:
@@ -94,7 +94,7 @@ def level(labels: Mapping[str, Any], niveau: str) -> str:
     return namen.get(niveau, namen["overig"].format(niveau))
 
 
-def uiterste(data: pd.DataFrame, kolom: str, sleutel: str, *, hoogste: bool = True) -> tuple[str, float]:
+def extreme(data: pd.DataFrame, kolom: str, sleutel: str, *, hoogste: bool = True) -> tuple[str, float]:
     """Return the name and value of the row that is highest or lowest in `kolom`; ties by name."""
     rij = data.sort_values([kolom, sleutel], ascending=[not hoogste, True]).iloc[0]
     return str(rij[sleutel]), float(rij[kolom])

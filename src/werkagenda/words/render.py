@@ -17,7 +17,7 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateError, pass_c
 from werkagenda import formats as f
 from werkagenda.errors import InputError
 from werkagenda.words.estimates import NIET_GETOOND, bounded
-from werkagenda.words.labels import PROCENT, bereik, decimals_apart, p_waarde
+from werkagenda.words.labels import PROCENT, decimals_apart, p_waarde, range_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -41,13 +41,13 @@ def _signed_points(verschil: float, decimalen: int = f.PUBLICATIEDECIMALEN) -> s
 
 def _list(woorden: Iterable[object], voegwoord: str = "en") -> str:
     delen = [str(woord) for woord in woorden]
-    return f.opsomming(delen, voegwoord) if delen else ""
+    return f.enumeration(delen, voegwoord) if delen else ""
 
 
 def _range(waarden: Iterable[float], vorm: str = "procent") -> str:
     """Return the lowest to the highest as printed: `40 tot 48 procent`; one where they print alike, a dash for none."""
     alle = list(waarden)
-    return bereik(alle, FILTERS[vorm]) if alle else f.LEEG
+    return range_of(alle, FILTERS[vorm]) if alle else f.LEEG
 
 
 def _bare_percentage(aandeel: float, decimalen: int = 0) -> str:
@@ -57,7 +57,7 @@ def _bare_percentage(aandeel: float, decimalen: int = 0) -> str:
 
 def _signed_percentage(verschil: float, decimalen: int = f.PUBLICATIEDECIMALEN) -> str:
     """Return a difference of shares (0-1) with its sign and without the word: `+0,8`."""
-    return f.met_teken(f.exact(verschil) * 100, decimalen)
+    return f.with_sign(f.exact(verschil) * 100, decimalen)
 
 
 def _number_form(aantal: float, enkelvoud: str, meervoud: str) -> str:
@@ -80,7 +80,7 @@ def _say(context: Context, rij: Mapping[str, Any] | None, deel: str) -> str:
 
 def _from_to(paar: Sequence[float]) -> str:
     """Return two shares (0-1), as precise as tells them apart: `van 64 naar 62 procent`; one where nothing does."""
-    oud, nieuw = (f.procent_voluit(aandeel, decimals_apart(*paar)) for aandeel in paar)
+    oud, nieuw = (f.percent_in_full(aandeel, decimals_apart(*paar)) for aandeel in paar)
     return nieuw if oud == nieuw else f"van {oud.removesuffix(PROCENT)} naar {nieuw}"
 
 
@@ -91,30 +91,30 @@ def _shown(tekst: str, reden: str = NIET_GETOOND) -> str:
 
 def _count(aantal: float, enkelvoud: str, meervoud: str) -> str:
     """Return a count with its noun: `vier instellingen`, `een instelling`, `geen enkele instelling`."""
-    woord = f.getalwoord(int(aantal)) if aantal else "geen enkele"
+    woord = f.number_word(int(aantal)) if aantal else "geen enkele"
     return f"{woord} {enkelvoud if aantal <= 1 else meervoud}"
 
 
 def _quoted(naam: str) -> str:
     """Return a name between quotes: it is a title and no part of the sentence's grammar."""
-    return f"\N{LEFT SINGLE QUOTATION MARK}{f.kleine_letter(naam)}\N{RIGHT SINGLE QUOTATION MARK}"
+    return f"\N{LEFT SINGLE QUOTATION MARK}{f.uncapitalised(naam)}\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 # The filters that a sentence may use.
 FILTERS: dict[str, Callable[..., Any]] = {
     "aantal": f.aantal,  # 12.345
     "getal": f.getal,  # 1,5
-    "procent": f.procent_voluit,  # 30 procent
+    "procent": f.percent_in_full,  # 30 procent
     "procentteken": f.procent,  # 30%
     "procentgetal": _bare_percentage,  # 30
-    "naar_boven": f.procent_naar_boven,
+    "naar_boven": f.percent_rounded_up,
     "bereik": _range,  # 40 tot 48 procent, or with "aantal" 31 tot 40
     "p_waarde": p_waarde,  # p = 0,03
     "punten": _points,
     "verschil": _signed_points,
     "verschilgetal": _signed_percentage,  # +0,8
-    "teken": f.met_teken,  # +1.234
-    "woord": f.getalwoord,  # twaalf
+    "teken": f.with_sign,  # +1.234
+    "woord": f.number_word,  # twaalf
     "getalsvorm": _number_form,  # mikt, mikken
     "van_naar": _from_to,  # van 64 naar 62 procent
     "getoond": _shown,  # niet getoond, instead of a dash
@@ -123,8 +123,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "stuks": _count,  # n | stuks("indicator", "indicatoren"): vier indicatoren
     "opsomming": _list,  # a, b en c
     "aangehaald": _quoted,  # the name of an indicator
-    "hoofdletter": f.hoofdletter,
-    "kleine_letter": f.kleine_letter,
+    "hoofdletter": f.capitalised,
+    "kleine_letter": f.uncapitalised,
 }
 
 

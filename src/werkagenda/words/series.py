@@ -19,12 +19,12 @@ class Period:
     tot: int
 
     @property
-    def vergelijkbaar(self) -> bool:
+    def comparable(self) -> bool:
         """Tell whether there are two years to compare."""
         return self.van < self.tot
 
 
-def breukjaar(reeks: pd.DataFrame) -> int | None:
+def break_year(reeks: pd.DataFrame) -> int | None:
     """Return the first year of the new definition, or None when the series does not cross a break.
 
     Args:
@@ -62,7 +62,7 @@ class Comparison:
     drempels: Mapping[str, float]
 
     @property
-    def verandering(self) -> f.Grenzen:
+    def change(self) -> f.Grenzen:
         """Return the 95 % interval of the change, in percentage points or in percent of the older count.
 
         It has no ends where one of the years has nothing but outer bounds, from which no trend can be read.
@@ -77,10 +77,10 @@ class Comparison:
         return onder, boven
 
     @property
-    def richting(self) -> str:
+    def direction(self) -> str:
         """Return gestegen, gedaald, gelijk gebleven or niet te zeggen."""
-        onder, boven = self.verandering
-        d = float(f.verandering(self.van.waarde, self.tot.waarde, self.soort))
+        onder, boven = self.change
+        d = float(f.change(self.van.waarde, self.tot.waarde, self.soort))
         return direction(d, min(onder, d), max(boven, d), self.drempels[self.soort])
 
     def facts(self) -> dict[str, Any]:
@@ -91,34 +91,34 @@ class Comparison:
         count; `richting`: the word of direction that follows from them.
         """
         onder, boven = self.tot.grenzen
-        verandering_onder, verandering_boven = self.verandering
+        verandering_onder, verandering_boven = self.change
         return {
             "van": self.van.waarde,
             "tot": self.tot.waarde,
             "onder": onder,
             "boven": boven,
-            "verandering": f.verandering(self.van.waarde, self.tot.waarde, self.soort),
+            "verandering": f.change(self.van.waarde, self.tot.waarde, self.soort),
             "verandering_onder": verandering_onder,
             "verandering_boven": verandering_boven,
-            "richting": self.richting,
+            "richting": self.direction,
         }
 
 
-def vergelijk(reeks: pd.DataFrame, kolom: f.Soort, tijd: Period, drempels: Mapping[str, float]) -> Comparison:
+def compare_years(reeks: pd.DataFrame, kolom: f.Soort, tijd: Period, drempels: Mapping[str, float]) -> Comparison:
     """Compare `kolom` in a series of one row per year between the ends of `tijd`."""
-    return Comparison(_in_jaar(reeks, kolom, tijd.van), _in_jaar(reeks, kolom, tijd.tot), kolom, drempels)
+    return Comparison(_in_year(reeks, kolom, tijd.van), _in_year(reeks, kolom, tijd.tot), kolom, drempels)
 
 
 def ranked(rijen: pd.DataFrame, kolom: f.Soort, sleutel: str) -> list[Ranked]:
     """Return the rows of one year as what is ranked: named by `sleutel`, each `kolom` with its interval."""
-    onder, boven = f.intervalkolommen(kolom, rijen.columns)
+    onder, boven = f.interval_columns(kolom, rijen.columns)
     namen = ["naam", "waarde", "onder", "boven"]
     tabel = rijen[[sleutel, kolom, onder, boven]].set_axis(namen, axis=1)
     return [Ranked(str(rij["naam"]), *(float(rij[naam]) for naam in namen[1:])) for rij in tabel.to_dict("records")]
 
 
-def _in_jaar(reeks: pd.DataFrame, kolom: f.Soort, jaar: int) -> Value:
+def _in_year(reeks: pd.DataFrame, kolom: f.Soort, jaar: int) -> Value:
     """Take `kolom` and its interval of one year."""
     rij = reeks[reeks["jaar"] == jaar].iloc[0]
-    onder, boven = (float(rij[naam]) for naam in f.intervalkolommen(kolom, reeks.columns))
+    onder, boven = (float(rij[naam]) for naam in f.interval_columns(kolom, reeks.columns))
     return Value(float(rij[kolom]), (onder, boven), rij.get("telling") == f.BEGRENSD and onder < boven)

@@ -8,7 +8,7 @@ from werkagenda import formats as f
 from werkagenda.disclosure.rules import GEEN_PERSONEN
 from werkagenda.words.estimates import group
 from werkagenda.words.labels import decimals_apart
-from werkagenda.words.series import periode, vergelijk
+from werkagenda.words.series import compare_years, periode
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -82,9 +82,9 @@ def movement(reeks: pd.DataFrame, drempels: Mapping[str, float], breuk: int | No
     if getoond.empty:
         return {"metingen": GEEN}
     tijd = periode(getoond["jaar"], breuk)
-    paar = vergelijk(getoond, "aandeel", tijd, drempels).facts()
+    paar = compare_years(getoond, "aandeel", tijd, drempels).facts()
     return {
-        "metingen": MEER if tijd.vergelijkbaar else EEN,
+        "metingen": MEER if tijd.comparable else EEN,
         "van": tijd.van,
         "jaar": tijd.tot,
         "oud": paar["van"],
@@ -120,10 +120,10 @@ def extremes(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> Fa
         "wie_laag": group(labels, kenmerk, str(laag["categorie"])),
         "decimalen": decimalen,
         "gelijk": f.procent(hoog["aandeel"], decimalen) == f.procent(laag["aandeel"], decimalen),
-        "onduidelijk": f.overlappen(*((rij["aandeel_min"], rij["aandeel_max"]) for rij in (laag, hoog))),
+        "onduidelijk": f.intervals_overlap(*((rij["aandeel_min"], rij["aandeel_max"]) for rij in (laag, hoog))),
     }
 
 
-def is_moeite(item: str) -> bool:
+def is_difficulty(item: str) -> bool:
     """Tell whether a 4 or 5 on the question means trouble instead of satisfaction."""
     return item.startswith("moeite")

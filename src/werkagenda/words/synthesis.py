@@ -21,7 +21,7 @@ def short_names(register: Register) -> dict[str, str]:
 
 def objectives(register: Register) -> dict[str, str]:
     """Return the name of every objective, and of the parts of one, by number: `1.3a` is part of 1.3."""
-    delen = {code: f"{register.doelstellingen[code.rstrip('abc')]}: {f.kleine_letter(naam)}"
+    delen = {code: f"{register.doelstellingen[code.rstrip('abc')]}: {f.uncapitalised(naam)}"
              for code, naam in register.onderdelen.items()}  # fmt: skip
     return {**register.doelstellingen, **delen}
 
@@ -36,4 +36,4 @@ def change(verschil: float | None, eenheid: str) -> str:
     exact = decimals(verschil)
     if exact is None:
         return f.LEEG
-    return f.met_teken(exact if eenheid == CIJFER else exact * 100, f.PUBLICATIEDECIMALEN)
+    return f.with_sign(exact if eenheid == CIJFER else exact * 100, f.PUBLICATIEDECIMALEN)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from werkagenda import formats as f
 from werkagenda.errors import InputError
 from werkagenda.words.render import PIECES, notes, render, render_all, with_shared
-from werkagenda.words.series import breukjaar
+from werkagenda.words.series import break_year
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,7 +77,7 @@ def frame(  # noqa: PLR0913 - the settings of one product, each by name
     """
     product, algemeen = register["product"], register["algemeen"]
     zinnen = with_shared(register["zinnen"], algemeen)
-    geteld = f.opsomming(register["labels"]["leerweg"][leerweg] for leerweg in leerwegen)
+    geteld = f.enumeration(register["labels"]["leerweg"][leerweg] for leerweg in leerwegen)
     facts = {"maat": product.get("maat"), "leerwegen": geteld, **woorden}
     if "titel" in zinnen:
         _other_names(woorden, tekst, product["familie"])
@@ -86,9 +86,9 @@ def frame(  # noqa: PLR0913 - the settings of one product, each by name
         _other_names(woorden, tekst["variabelen"], product["familie"])
         facts |= tekst["variabelen"]
     if openbaar:
-        extra = _voorwaardelijk(data, product=product, register=register, woorden=woorden)
+        extra = _conditional(data, product=product, register=register, woorden=woorden)
     else:
-        extra = _verborgen(data, algemeen["voorwaardelijke_noten"])
+        extra = _hidden_text(data, algemeen["voorwaardelijke_noten"])
     return tekst | {
         "id": naam,
         "bron": algemeen["bronnen"][product["bron"]],
@@ -101,11 +101,11 @@ def _other_names(instellingen: Mapping[str, Any], woorden: Mapping[str, Any], fa
     """Stop when a fact or sentence has the name of a setting: a note would quote the wrong one of the two."""
     gelijk = [naam for naam in instellingen if naam in woorden and str(woorden[naam]) != str(instellingen[naam])]
     if gelijk:
-        melding = f"{f.opsomming(gelijk)} heet als een instelling en zegt iets anders"
+        melding = f"{f.enumeration(gelijk)} heet als een instelling en zegt iets anders"
         raise InputError("teksten", f"report/teksten/{familie}.yaml", melding, verwacht="een andere naam")
 
 
-def _voorwaardelijk(
+def _conditional(
     data: pd.DataFrame, *, product: Mapping[str, Any], register: Mapping[str, Any], woorden: Mapping[str, Any]
 ) -> dict[str, str]:
     """Return the notes that the data call for: names of the groups, a break in the series, suppressed cells."""
@@ -118,18 +118,18 @@ def _voorwaardelijk(
         rijen = [label for groep, label in groepen.items() if groep in aanwezig]
         if rijen:
             noten["groepen"] = render(sjablonen["groepen"], {"groepen": rijen, PIECES: algemeen[PIECES]})
-    jaar = breukjaar(data) if "reeksbreuk" in data else None
+    jaar = break_year(data) if "reeksbreuk" in data else None
     if jaar is not None:
         noten["reeksbreuk"] = render(sjablonen["reeksbreuk"], {"jaar": jaar})
     grenzen = algemeen["grenswoorden"].get(product.get("grenswoord", product["soort"]))
     if "telling" in data:
-        noten |= _geschat(data, {**woorden, "grenzen": grenzen, "ster": product["soort"] == "figuur"}, sjablonen)
+        noten |= _estimated(data, {**woorden, "grenzen": grenzen, "ster": product["soort"] == "figuur"}, sjablonen)
     if "onderdeel" in data and data["onderdeel"].eq("nieuw").any():
         noten["nieuw"] = sjablonen["nieuw"]
     return noten
 
 
-def _geschat(data: pd.DataFrame, woorden: Mapping[str, Any], sjablonen: Mapping[str, str]) -> dict[str, str]:
+def _estimated(data: pd.DataFrame, woorden: Mapping[str, Any], sjablonen: Mapping[str, str]) -> dict[str, str]:
     """Return the note on the years that are not counted, one per way in which they are not."""
     noten = {}
     for telling in (f.GESCHAT, f.BEGRENSD):
@@ -141,7 +141,7 @@ def _geschat(data: pd.DataFrame, woorden: Mapping[str, Any], sjablonen: Mapping[
             sjablonen[telling],
             {
                 **woorden,
-                "jaren": f.opsomming(str(jaar) for jaar in sorted(set(rijen["jaar" if "jaar" in rijen else "tot"]))),
+                "jaren": f.enumeration(str(jaar) for jaar in sorted(set(rijen["jaar" if "jaar" in rijen else "tot"]))),
                 "aandeel": deel,
                 "waarde": "aantal" if "aantal" in data else "aandeel",
             },
@@ -149,7 +149,7 @@ def _geschat(data: pd.DataFrame, woorden: Mapping[str, Any], sjablonen: Mapping[
     return noten
 
 
-def _verborgen(data: pd.DataFrame, sjablonen: Mapping[str, str]) -> dict[str, str]:
+def _hidden_text(data: pd.DataFrame, sjablonen: Mapping[str, str]) -> dict[str, str]:
     """Return the note on cells that are held back, when there are any; of a list of steps the reason is its content."""
     redenen = sorted(set(data["reden"]) - {""}) if "reden" in data and "stap" not in data else []
     return {"verborgen": render(sjablonen["verborgen"], {"redenen": "; ".join(redenen)})} if redenen else {}

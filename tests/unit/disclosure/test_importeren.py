@@ -105,7 +105,7 @@ def test_other_bytes_are_refused_with_one_line(tmp_path, geval):
 def test_the_same_files_in_a_zip_of_another_program_are_taken(tmp_path):
     pad = tmp_path / "monitor_1.zip"
     pad.write_bytes(rezip(GOED))
-    assert unpack(pad).vrijgegeven == ("figuur_1",)
+    assert unpack(pad).released == ("figuur_1",)
 
 
 def test_settings_come_in_as_they_were(tmp_path):

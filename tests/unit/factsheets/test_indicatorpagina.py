@@ -74,7 +74,7 @@ def test_a_page_for_every_indicator_and_the_list():
     for naam, tekst in alle.items():
         assert foreign(tekst) == [], naam
     for een in echt.indicatoren.values():
-        assert f"[{een.toonnaam}]({een.id}.html)" in alle["index"]
+        assert f"[{een.display_name}]({een.id}.html)" in alle["index"]
 
 
 def test_the_series_has_the_mean_and_the_band_of_its_own_year():

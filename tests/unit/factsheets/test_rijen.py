@@ -9,7 +9,7 @@ from werkagenda.factsheets.rows import bands, rows
 def cells(waarden, code="01AA", minimum=5):
     return {
         rij["id"]: rij
-        for rij in rows(waarden, bands(waarden, minimum=minimum), register().per_instelling(), [code])[code]
+        for rij in rows(waarden, bands(waarden, minimum=minimum), register().per_institution(), [code])[code]
     }
 
 
@@ -78,7 +78,7 @@ def test_a_yes_or_no_has_no_share_and_no_band():
 
 def test_every_institution_gets_the_same_rows_in_the_order_of_the_registry():
     waarden = values(("02AA", "cijfer", "start", 2022, 7.0, ""), ("01AA", "veilig", "start", 2022, 0.5, ""))
-    uit = rows(waarden, bands(waarden, minimum=5), register().per_instelling(), ["01AA", "02AA", "09ZZ"])
+    uit = rows(waarden, bands(waarden, minimum=5), register().per_institution(), ["01AA", "02AA", "09ZZ"])
     assert [[rij["id"] for rij in deel] for deel in uit.values()] == [["veilig", "cijfer"]] * 3
     assert uit["09ZZ"][0]["start"]["reden"] == "geen_waarde"
 

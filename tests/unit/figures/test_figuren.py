@@ -172,7 +172,7 @@ def test_same_data_same_bytes_and_no_date_or_program_inside(telling, tmp_path):
     bytes_ = []
     for poging in ("a", "b"):
         folder = tmp_path / poging
-        style.bewaar(FakeStep(folder), aantallen.teken, telling, tekst=tekst(), stijl=STIJL)
+        style.save_figure(FakeStep(folder), aantallen.teken, telling, tekst=tekst(), stijl=STIJL)
         bytes_.append([(folder / naam).read_bytes() for naam in ("figuur.svg", "figuur.png", "kaal_figuur.svg")])
     assert bytes_[0] == bytes_[1]
     inhoud = bytes_[0][0].decode("utf-8")
@@ -185,6 +185,6 @@ def test_same_data_same_bytes_and_no_date_or_program_inside(telling, tmp_path):
 
 
 def test_the_figure_for_the_book_has_no_title_notes_or_source_but_keeps_the_mark(telling):
-    woorden = alle_teksten(aantallen.teken(telling, tekst=style.zonder_kader(tekst()), stijl=STIJL))
+    woorden = alle_teksten(aantallen.teken(telling, tekst=style.without_frame(tekst()), stijl=STIJL))
     assert "SYNTHETISCH" in woorden
     assert not any(woord.startswith(("Noot", "Bron", tekst()["titel"][:20])) for woord in woorden if woord)

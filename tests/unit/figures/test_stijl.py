@@ -93,7 +93,7 @@ def test_colour_is_never_the_only_cue(verzameling):
 def test_more_series_than_styles_stops_in_plain_words():
     namen = ["regeling", *(f"s{nummer}" for nummer in range(len(STIJL["overige"]) + 1))]
     with pytest.raises(InputError, match="5 reeksen zonder eigen stijl, maar 4"):
-        style.reeksstijl(STIJL, namen)
+        style.series_style(STIJL, namen)
 
 
 @pytest.mark.parametrize("tekst", ["Instroom", "de opleidingen voor maatschappelijke opgaven", "1.234 (12%)"])
@@ -101,12 +101,12 @@ def test_width_of_a_line_is_that_of_its_outline(tekst):
     letter = FontProperties(family=STIJL["lettertype"])
     omtrek = TextPath((0, 0), tekst, size=10, prop=letter).get_extents().width
     # The room of a letter is a little more than its ink.
-    assert omtrek <= style.tekstbreedte(tekst, 10, STIJL) <= omtrek + 2
+    assert omtrek <= style.text_width(tekst, 10, STIJL) <= omtrek + 2
 
 
 def test_lines_are_wrapped_by_their_measured_width():
     tekst = "De instroom in het mbo is gedaald, ook in de opleidingen voor maatschappelijke opgaven"
-    regels = style.breek_af(tekst, 10, 150, STIJL)
+    regels = style.break_text(tekst, 10, 150, STIJL)
     assert " ".join(regels) == tekst
     assert len(regels) > 2
-    assert len(style.breek_af(tekst, 10, 75, STIJL)) > len(regels)
+    assert len(style.break_text(tekst, 10, 75, STIJL)) > len(regels)

@@ -11,7 +11,7 @@ from scipy import stats
 from werkagenda.indicators.progress import (
     AFGEROND,
     ONAFGEROND,
-    basis,
+    base_of,
     difference,
     mean_interval,
     own_progress,
@@ -83,9 +83,9 @@ def test_a_difference_is_exact_and_missing_without_both():
 
 
 def test_whole_percentages_and_marks_with_a_decimal_are_rounded_values():
-    assert basis([0.83, 0.8, 1.0], decimalen=2) == AFGEROND
-    assert basis([0.83, 0.835], decimalen=2) == ONAFGEROND
-    assert basis([6.5, 7.0], decimalen=1) == AFGEROND
+    assert base_of([0.83, 0.8, 1.0], decimalen=2) == AFGEROND
+    assert base_of([0.83, 0.835], decimalen=2) == ONAFGEROND
+    assert base_of([6.5, 7.0], decimalen=1) == AFGEROND
 
 
 # Ten institutions: start, recent and target value.

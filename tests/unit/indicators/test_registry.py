@@ -48,21 +48,21 @@ def test_every_row_of_the_monitoring_plan_is_there():
 def test_bijlage_a_has_24_rows_and_computes_those_of_the_report():
     rijen = [een.bijlage_a for een in REGISTER.bijlage_a()]
     assert set(rijen) == set(range(1, 25))
-    assert {een.bijlage_a for een in REGISTER.bijlage_a() if not een.reden} == OPGENOMEN
+    assert {een.bijlage_a for een in REGISTER.bijlage_a() if not een.reason} == OPGENOMEN
 
 
 def test_the_synthesis_has_23_indicators_of_institutions():
     synthese = REGISTER.synthese()
     assert len(synthese) == 23
-    assert all(een.per_instelling for een in synthese)
+    assert all(een.per_institution for een in synthese)
     # Printed with "GEEN", "NIET", "nog werkzaam": the four whose source counts the opposite.
-    assert [een.synthese for een in synthese if een.gespiegeld] == [1, 3, 18, 20]
+    assert [een.synthese for een in synthese if een.mirrored] == [1, 3, 18, 20]
     assert [een.synthese for een in synthese if een.eenheid == "rapportcijfer"] == [21, 22]
 
 
 def test_each_indicator_says_what_computes_it_or_why_nothing_does():
     for een in REGISTER.indicatoren.values():
-        assert een.per_instelling + bool(een.producten) + bool(een.reden) == 1
+        assert een.per_institution + bool(een.producten) + bool(een.reason) == 1
     with (ROOT / "resources" / "nummering.csv").open(encoding="utf-8", newline="") as bestand:
         producten = {rij["id"] for rij in csv.DictReader(bestand)}
     assert {naam for een in REGISTER.indicatoren.values() for naam in een.producten} <= producten
@@ -71,12 +71,12 @@ def test_each_indicator_says_what_computes_it_or_why_nothing_does():
 def test_questions_are_items_of_the_job_monitor():
     contract = yaml.safe_load((ROOT / "resources" / "contracts" / "raw" / "job.yaml").read_text(encoding="utf-8"))
     vragen = {kolom["naam"] for kolom in contract["kolommen"]}
-    assert {een.berekening["vraag"] for een in REGISTER.per_instelling() if een.product == "job"} <= vragen
+    assert {een.berekening["vraag"] for een in REGISTER.per_institution() if een.product == "job"} <= vragen
 
 
 def test_yearly_is_what_the_source_says():
     """Staff surveys and the JOB-monitor are not; all else that the e-file gives of the synthesis is."""
-    niet = [een.synthese for een in REGISTER.synthese() if not een.jaarlijks]
+    niet = [een.synthese for een in REGISTER.synthese() if not een.yearly]
     assert niet == [2, 5, 8, 11, 12, 13, 17, 18, 21, 22]
 
 

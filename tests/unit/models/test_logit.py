@@ -149,7 +149,7 @@ def test_perfectly_predicted_persons_leave_until_none_is_left():
         ("z", "q", 1, 3), ("x", "q", 0, 2),
     )  # fmt: skip
     fit = fit_logit(personen, uitkomst="werk", kenmerken={"a": "x", "b": "p"})
-    assert fit.weggelaten == 5
+    assert fit.left_out == 5
     assert fit.design.n == 20
     assert set(fit.design.termen) == {("model", "constante"), ("a", "x"), ("a", "y"), ("b", "p")}
     assert fit.table().loc[("a", "y"), "coefficient"] == pytest.approx(np.log(5 / 5) - np.log(6 / 4))
@@ -178,7 +178,7 @@ def test_separation_by_two_characteristics_together_still_ends():
     )
     fit = fit_logit(personen, uitkomst="werk", kenmerken={"a": "x", "b": "p"})
     tabel = fit.table()
-    assert fit.weggelaten == 0
+    assert fit.left_out == 0
     assert tabel["standaardfout"].drop(("model", "constante")).dropna().min() > 100
     # What the data do say stands: the groups with both outcomes.
     assert tabel.loc[("model", "constante"), "coefficient"] == pytest.approx(np.log(30 / 20))

@@ -21,7 +21,7 @@ from voorbereiden import product_include
 
 from werkagenda.contract.tables import read_table, write_table
 from werkagenda.report import pandoc
-from werkagenda.report.pipe_table import as_code, as_text, pijptabel
+from werkagenda.report.pipe_table import as_code, as_text, pipe_rows
 
 NAMEN = [
     "@roc",
@@ -57,7 +57,7 @@ def text_of(bron: str, uit: str) -> list[str]:
 
 @pytest.mark.parametrize("uit", ["html", "typst"])
 def test_a_table_shows_the_names(uit):
-    tabel = pijptabel(pd.DataFrame({"naam": [*NAMEN, REGELEINDE]}))
+    tabel = pipe_rows(pd.DataFrame({"naam": [*NAMEN, REGELEINDE]}))
     assert text_of(tabel, uit) == [*NAMEN, "eerste tweede"]
 
 
@@ -76,7 +76,7 @@ def include(tekst):
         {"id": "figuur_3_1", "titel": tekst, "alt": tekst, "bron": tekst, "noten": [tekst], "variabelen": {}},
         nummer="Figuur 3.1",
         soort="figuur",
-        tabel=pijptabel(pd.DataFrame({"naam": [tekst]})),
+        tabel=pipe_rows(pd.DataFrame({"naam": [tekst]})),
         woorden=yaml.safe_load((ROOT / "report" / "paginas" / "boek.yaml").read_text(encoding="utf-8")),
     )
 
@@ -116,7 +116,7 @@ def test_a_workbook_and_a_csv_hold_the_names(tmp_path):
     teksten = {"tabel_b_0_1": {"titel": "=1+1", "merk": "", "noten": ["@noot"], "bron": "=bron"}}
     contracten = {"tabel_b_0_1": contract_of("tabel_b_0_1")}
     register = workbook_register(data)
-    werkmap.werkmap(
+    werkmap.workbook_of(
         tmp_path / "m.xlsx", data=data, teksten=teksten, contracten=contracten, register=register, woorden=NAMED
     )
     blad = openpyxl.load_workbook(tmp_path / "m.xlsx")["tabel_b_0_1"]

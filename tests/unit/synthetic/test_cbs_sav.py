@@ -57,13 +57,13 @@ def test_unknown_code_only_behind_the_switch(tmp_path):
         stijl = SavStyle.of_year(wereld, "diplomas", 2016, onbekende_codes=aan)
         write_sav(TABEL, tmp_path / "a.sav", contract=CONTRACT, rng=np.random.default_rng(1), stijl=stijl)
         codes = set(pyreadstat.read_sav(str(tmp_path / "a.sav"))[0]["TYPEMBODPL"])
-        assert bool(codes - set(CONTRACT.kolom("leerweg").codes)) == aan
+        assert bool(codes - set(CONTRACT.column("leerweg").codes)) == aan
 
 
 @pytest.mark.parametrize("bron", ["inschrijvingen", "diplomas", "personen", "hoogsteopl", "banen"])
 def test_the_unknown_code_of_each_source_is_in_no_contract(bron):
     ((kolom, code),) = calibration(1, 1).wereld["onbekende_codes"][bron].items()
-    assert code not in load_contract(RES / "contracts" / "raw" / f"{bron}.yaml").kolom(kolom).codes
+    assert code not in load_contract(RES / "contracts" / "raw" / f"{bron}.yaml").column(kolom).codes
 
 
 def test_numbers_are_unique_and_of_fixed_width():
@@ -82,7 +82,7 @@ def test_writing_again_gives_the_same_bytes(tmp_path, stijl):
         _, meta = written(tmp_path / "b.sav", **stijl)
         assert (tmp_path / "a.sav").read_bytes() == (tmp_path / "b.sav").read_bytes()
     assert set(meta.variable_value_labels["SELECTIEHOOFDDPLMBO"].values()) == {
-        woorden[0] for woorden in CONTRACT.kolom("hoofddiploma").labels.values()
+        woorden[0] for woorden in CONTRACT.column("hoofddiploma").labels.values()
     }
 
 

@@ -156,7 +156,7 @@ def test_sheets_hold_words_for_codes_and_percentages_for_shares(tmp_path):
     }
     tekst = {"titel": "T", "merk": "", "noten": [], "bron": "B"}
     doel = tmp_path / "een.xlsx"
-    werkmap.werkmap(
+    werkmap.workbook_of(
         doel,
         data=data,
         teksten=dict.fromkeys(data, tekst),

@@ -29,7 +29,7 @@ def maak(doel, merk="SYNTHETISCH"):
     teksten["figuur_3_2"]["noten"] = ["Geschat. De dunne verticale streepjes geven aan tussen welke waarden."]
     teksten["figuur_3_2_scenario"]["reeksen"] = [["noot_10", "Alleen klimaat, landbouw en zorg"]]
     contracten = {naam: contract_of(naam) for naam in data}
-    werkmap.werkmap(
+    werkmap.workbook_of(
         doel, data=data, teksten=teksten, contracten=contracten, register=workbook_register(data), woorden=NAMED
     )
     return openpyxl.load_workbook(doel)
@@ -67,7 +67,7 @@ def test_estimates_keep_their_decimals_and_their_categories_have_words(tmp_path)
     tekst = {"titel": "T", "merk": "", "noten": [], "bron": "CBS"}
     doel = tmp_path / "een.xlsx"
     naam = "tabel_b_0_2"
-    werkmap.werkmap(
+    werkmap.workbook_of(
         doel,
         data={naam: data},
         teksten={naam: tekst},

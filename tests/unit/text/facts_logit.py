@@ -28,9 +28,9 @@ def voorop(rij, *andere, model=tuple(MODEL)):
     return logit.logit(coefficienten(f"{ACHTERGROND},,,,,", f"migratieachtergrond,met,nee,{rij}", *andere, *model))
 
 
-def marginaal(*rijen):
+def marginal(*rijen):
     """Return the facts on these marginal effects."""
-    return logit.marginaal(effecten(*rijen), labels=LABELS)
+    return logit.marginal(effecten(*rijen), labels=LABELS)
 
 
 def robuust(bbl="0.8", met="-0.8"):
@@ -47,7 +47,7 @@ EXAMPLES = {
         "leeg": voorop(",,,,minder dan 10", model=LEEG_MODEL),
     },
     "marginaal": {
-        "vol": marginaal(
+        "vol": marginal(
             ACHTERGROND,
             "migratieachtergrond,met,nee,-0.142,-0.145,-0.139",
             "geslacht,man,ja",
@@ -58,32 +58,32 @@ EXAMPLES = {
             *KAMERS,
             "sectorkamer,techniek,nee,0.12,0.11,0.13",
         ),
-        "onzeker": marginaal(
+        "onzeker": marginal(
             ACHTERGROND,
             "migratieachtergrond,met,nee,0.01,-0.01,0.03",
             *OUDERS[:2],
             "sectorkamer,handel,ja",
             "sectorkamer,zorg,nee,0.01,-0.01,0.03",
         ),
-        "gedeelde_kamers": marginaal(
+        "gedeelde_kamers": marginal(
             ACHTERGROND,
             "sectorkamer,handel,ja",
             "sectorkamer,zorg,nee,0.11,0.09,0.13",
             "sectorkamer,techniek,nee,0.12,0.1,0.14",
         ),
-        "hoogste_kamer": marginaal(
+        "hoogste_kamer": marginal(
             ACHTERGROND,
             *KAMERS[:1],
             *(f"sectorkamer,{naam},nee,0.01,-0.01,0.03" for naam in ("zorg", "voedsel", "ict")),
             "sectorkamer,techniek,nee,0.12,0.11,0.13",
         ),
-        "laagste_kamer": marginaal(
+        "laagste_kamer": marginal(
             ACHTERGROND,
             *KAMERS[:1],
             *(f"sectorkamer,{naam},nee,0.01,-0.01,0.03" for naam in ("zorg", "voedsel", "ict")),
             "sectorkamer,techniek,nee,-0.12,-0.13,-0.11",
         ),
-        "leeg": marginaal(ACHTERGROND, "migratieachtergrond,met,nee", "sectorkamer,handel,ja", "sectorkamer,zorg,nee"),
+        "leeg": marginal(ACHTERGROND, "migratieachtergrond,met,nee", "sectorkamer,handel,ja", "sectorkamer,zorg,nee"),
     },
     "robuust": {
         "vol": robuust(),

@@ -53,10 +53,10 @@ COVERAGE = pd.DataFrame({
 })  # fmt: skip
 
 
-def register_with(naam, toonnaam):
+def register_with(naam, display_name):
     """Return the register of the examples with one indicator more."""
     stand = inhoud()
-    stand["indicatoren"][naam] = blok(toonnaam, 4)
+    stand["indicatoren"][naam] = blok(display_name, 4)
     return registry(stand)
 
 

@@ -22,7 +22,7 @@ def test_references_and_those_counted_with_a_neighbour_are_not_held_back():
     [("-0.142,-0.145,-0.139", "kleiner"), ("0.02,0.01,0.03", "groter"), ("-0.003,-0.01,0.004", "")],
 )
 def test_an_effect_has_its_side_and_its_interval(rij, kant):
-    effect = t.marginaal("geslacht,man,ja", f"geslacht,vrouw,nee,{rij}")["effecten"]["geslacht"]
+    effect = t.marginal("geslacht,man,ja", f"geslacht,vrouw,nee,{rij}")["effecten"]["geslacht"]
     assert (effect["wie"], effect["dan"]) == ("vrouwen", "mannen")
     assert [effect[deel] for deel in ("effect", "onder", "boven")] == [float(deel) for deel in rij.split(",")]
     assert effect["kant"] == kant

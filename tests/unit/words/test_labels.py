@@ -2,7 +2,7 @@
 
 import pytest
 
-from werkagenda.words.labels import kenmerklabel
+from werkagenda.words.labels import trait_label
 
 LABELS = {"kenmerk": {"aandeel_niveau_1_2": "Niveau 1 en 2", "roc": "Roc", "hulp_keuze_meting": "Hulp, JOB {jaar}"}}
 
@@ -12,4 +12,4 @@ LABELS = {"kenmerk": {"aandeel_niveau_1_2": "Niveau 1 en 2", "roc": "Roc", "hulp
     [("roc", "Roc"), ("aandeel_niveau_1_2", "Niveau 1 en 2"), ("hulp_keuze_2028", "Hulp, JOB 2028")],
 )
 def test_a_question_has_the_year_of_its_survey(kenmerk, woorden):
-    assert kenmerklabel(kenmerk, LABELS) == woorden
+    assert trait_label(kenmerk, LABELS) == woorden

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from werkagenda.words.series import Period, breukjaar, periode, vergelijk
+from werkagenda.words.series import Period, break_year, compare_years, periode
 
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
 
@@ -17,12 +17,12 @@ def reeks(**per_jaar):
 
 def test_a_series_is_compared_from_its_break_on():
     data = reeks(j2019="nee", j2020="nee", j2021="ja", j2022="nee", j2023="nee")
-    assert breukjaar(data) == 2021
+    assert break_year(data) == 2021
     assert periode(data["jaar"], 2021) == Period(2021, 2023)
 
 
 def test_a_series_that_begins_with_the_new_definition_has_no_break():
-    assert breukjaar(reeks(j2021="ja", j2022="nee")) is None
+    assert break_year(reeks(j2021="ja", j2022="nee")) is None
 
 
 def test_years_on_one_side_are_all_compared():
@@ -32,13 +32,13 @@ def test_years_on_one_side_are_all_compared():
 
 
 def test_one_year_under_the_new_definition_compares_with_nothing():
-    assert not periode([2019, 2020, 2021], 2021).vergelijkbaar
+    assert not periode([2019, 2020, 2021], 2021).comparable
 
 
 def test_facts_of_a_comparison():
     rijen = [(2021, 0.264, 0.26, 0.27), (2022, 0.9, 0.9, 0.9), (2023, 0.256, 0.25, 0.26)]
     data = pd.DataFrame(rijen, columns=["jaar", "aandeel", "aandeel_min", "aandeel_max"])
-    feiten = vergelijk(data, "aandeel", Period(2021, 2023), DREMPELS).facts()
+    feiten = compare_years(data, "aandeel", Period(2021, 2023), DREMPELS).facts()
     assert (feiten["van"], feiten["tot"], feiten["onder"], feiten["boven"]) == (0.264, 0.256, 0.25, 0.26)
     assert feiten["verandering"] == Decimal("-0.8")
     # d = -0.8; down to -0.8 - sqrt(0.6^2 + 0.6^2), up to -0.8 + sqrt(0.4^2 + 0.4^2): across the threshold of 0.5.
@@ -63,4 +63,4 @@ def test_facts_of_a_comparison():
 def test_counts_take_the_word_that_their_intervals_carry(oud, nieuw, telling, woord):
     kolommen = ["jaar", "aantal", "aantal_laag", "aantal_hoog"]
     data = pd.DataFrame([(2021, *oud), (2022, *nieuw)], columns=kolommen).assign(telling=["geteld", telling])
-    assert vergelijk(data, "aantal", Period(2021, 2022), DREMPELS).richting == woord
+    assert compare_years(data, "aantal", Period(2021, 2022), DREMPELS).direction == woord

@@ -3,7 +3,7 @@
 from helpers.persons_tables import WOORDEN
 from helpers.registers import ALGEMEEN
 
-from werkagenda.words.labels import bereik, decimals_apart, niveaunaam, p_waarde
+from werkagenda.words.labels import decimals_apart, level_name, p_waarde, range_of
 from werkagenda.words.render import render
 from werkagenda.words.settings import SETTINGS, plan_words
 
@@ -36,11 +36,11 @@ def test_settings_are_words():
 
 
 def test_ranges_pairs_and_p_values_print_what_can_be_told_apart():
-    assert bereik([0.4, 0.48, 0.41]) == "40 tot 48 procent"
-    assert bereik([0.402, 0.404]) == "40 procent"
+    assert range_of([0.4, 0.48, 0.41]) == "40 tot 48 procent"
+    assert range_of([0.402, 0.404]) == "40 procent"
     assert [decimals_apart(*paar) for paar in ((0.331, 0.329), (0.33, 0.4), (0.33, 0.33))] == [1, 0, 0]
     assert [p_waarde(p) for p in (0.2091, 0.0099, 0.01)] == ["p = 0,21", "p < 0,01", "p = 0,01"]
-    assert [niveaunaam(*paar) for paar in (("bol", "2"), ("alle", "totaal"), ("bbl", "totaal"))] == [
+    assert [level_name(*paar) for paar in (("bol", "2"), ("alle", "totaal"), ("bbl", "totaal"))] == [
         "Bol, niveau 2",
         "",
         "Bbl",

@@ -29,8 +29,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from werkagenda.errors import InputError, bedoelde_u
-from werkagenda.formats import exact, half_op, richting
+from werkagenda.errors import InputError, did_you_mean
+from werkagenda.formats import direction, exact, half_op
 from werkagenda.models.proportions import Z
 from werkagenda.run.step import step
 
@@ -165,7 +165,7 @@ def _select(regel: Regel, sleutel: Regel, tabel: pd.DataFrame) -> Rij | None:
     """Return the one row that the key selects; None when there is none."""
     for naam in [*sleutel, regel["kolom"], STEUN.get(regel["soort"], regel["kolom"])]:
         if naam not in tabel:
-            hint = bedoelde_u(naam, list(tabel.columns))
+            hint = did_you_mean(naam, list(tabel.columns))
             raise InputError(BRON, regel["product"], f"onbekende kolom in {regel['sleutel']!r}{hint}", kolom=naam)
     treffer = pd.Series(data=True, index=tabel.index)
     for naam, waarde in sleutel.items():
@@ -224,7 +224,7 @@ def _judge_direction(regel: Regel, rijen: list[Rij], drempels: Mapping[str, floa
         woord = {-1: "gedaald", 0: "gelijk gebleven", 1: "gestegen"}[int(waarden[0].compare(Decimal(0)))]
     else:
         soort: Literal["aandeel", "aantal"] = "aantal" if regel["afronding"] == "geheel" else "aandeel"
-        woord = richting(float(waarden[0]), float(waarden[1]), soort=soort, drempels=drempels)
+        woord = direction(float(waarden[0]), float(waarden[1]), soort=soort, drempels=drempels)
     juist = woord != "gestegen" if regel["waarde"] == "niet gestegen" else woord == regel["waarde"]
     return woord, "", "", "gelijk" if juist else "afwijkend"
 

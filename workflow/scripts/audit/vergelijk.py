@@ -11,7 +11,7 @@ from werkagenda.compare.causes import NIEUW, VERVALLEN, Cause, causes
 from werkagenda.compare.cells import Cell, changed_cells, difference, number, read_table
 from werkagenda.compare.page import page
 from werkagenda.contract.contracts import Contract
-from werkagenda.formats import opsomming
+from werkagenda.formats import enumeration
 from werkagenda.run.step import step
 
 KOLOMMEN = ["product", "sleutel", "kolom", "wijziging", "was", "is", "verschil", "verhouding", "oorzaak", "waardoor"]
@@ -35,7 +35,7 @@ def describe(product: str, cellen: Sequence[Cell], oorzaken: Sequence[Cause]) ->
 
     `verschil` is the new number less the old one, in the unit of the column; `verhouding` that as part of the old one.
     """
-    soorten = opsomming(dict.fromkeys(deel.oorzaak for deel in oorzaken))
+    soorten = enumeration(dict.fromkeys(deel.oorzaak for deel in oorzaken))
     namen = [deel.onderdeel for deel in oorzaken]
     meer = len(namen) - _HOOGSTENS
     waardoor = "; ".join(namen[:_HOOGSTENS]) + (f"; en {meer} andere" if meer > 0 else "")

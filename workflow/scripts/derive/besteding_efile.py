@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.indicators.registry import registry
 from werkagenda.institutions.codes import to_today
 from werkagenda.run.step import step
@@ -19,9 +19,9 @@ def check_amounts(besteding: pd.DataFrame, doelstellingen: set[str]) -> None:
         raise InputError(
             BRON,
             _BESTAND,
-            f"doelstelling {opsommen(vreemd)} staat niet in het register",
+            f"doelstelling {quoted(vreemd)} staat niet in het register",
             kolom="doelstelling",
-            verwacht=opsommen(sorted(doelstellingen), hoogstens=len(doelstellingen)),
+            verwacht=quoted(sorted(doelstellingen), hoogstens=len(doelstellingen)),
         )
     negatief = besteding[besteding["bedrag"] < 0]
     if len(negatief):
@@ -29,7 +29,7 @@ def check_amounts(besteding: pd.DataFrame, doelstellingen: set[str]) -> None:
         raise InputError(
             BRON,
             _BESTAND,
-            f"{len(negatief)} rijen met een negatief bedrag, van instelling {opsommen(wie)}",
+            f"{len(negatief)} rijen met een negatief bedrag, van instelling {quoted(wie)}",
             kolom="bedrag",
             verwacht="een bedrag vanaf 0",
         )
@@ -57,7 +57,7 @@ def parts_of_budget(besteding: pd.DataFrame, begroting: pd.DataFrame) -> pd.Data
         raise InputError(
             BRON,
             _BESTAND,
-            f"meer besteed in een jaar dan het hele budget, van instelling {opsommen(te_veel)}",
+            f"meer besteed in een jaar dan het hele budget, van instelling {quoted(te_veel)}",
             kolom="bedrag",
             verwacht="euro's, hoogstens het totaal uit plan_begroting",
         )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 import pandas as pd
 import polars as pl
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.persons.attrition import Attrition
 from werkagenda.persons.background import (
     ONBEKEND,
@@ -91,7 +91,7 @@ def link(diplomas: pd.DataFrame, koppeling: pd.DataFrame) -> pd.DataFrame:
         raise InputError(
             "oplnr_bc",
             "koppeling",
-            f"{len(codes)} opleidingsnummers staan er meer dan een keer in: {opsommen(codes)}",
+            f"{len(codes)} opleidingsnummers staan er meer dan een keer in: {quoted(codes)}",
             kolom="oplnr",
             verwacht="een rij per opleidingsnummer, anders tellen diploma's dubbel",
         )
@@ -117,7 +117,7 @@ def unlinked(diplomas: pd.DataFrame, *, opleidingsnummers: pd.DataFrame, cohort:
             "oplnr_bc",
             "koppeling",
             f"{len(zonder)} opleidingsnummers met {aandeel:.1%} van de diploma's van cohort {cohort} staan er niet in: "
-            f"{opsommen(zonder['oplnr'].tolist())}",
+            f"{quoted(zonder['oplnr'].tolist())}",
             kolom="oplnr",
             verwacht=f"hoogstens {hoogstens:.1%} (microdata.max_zonder_koppeling)",
         )

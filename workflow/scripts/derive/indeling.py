@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.institutions.mergers import current_codes
 from werkagenda.run.step import step
 
@@ -55,7 +55,7 @@ def check_institutions(
         raise InputError(
             "plan_bc_genoemd",
             "bc_genoemd",
-            f"{len(zonder_plan)} instellingen hebben geen plan: {opsommen(zonder_plan)}",
+            f"{len(zonder_plan)} instellingen hebben geen plan: {quoted(zonder_plan)}",
             kolom="instelling",
             verwacht="instellingen uit plan_instellingen",
         )
@@ -65,7 +65,7 @@ def check_institutions(
         raise InputError(
             "plan_instellingen",
             "instellingen",
-            f"{len(vreemd)} codes bestaan vandaag niet, ook niet na de fusies: {opsommen(vreemd)}",
+            f"{len(vreemd)} codes bestaan vandaag niet, ook niet na de fusies: {quoted(vreemd)}",
             kolom="instelling",
             verwacht="instellingen uit instellingenmbo, of een rij in fusies",
         )

@@ -82,8 +82,8 @@ def from_efile(waarden: pd.DataFrame, register: Register) -> pd.DataFrame:
         register: the registry.
 
     """
-    eigen = {een.id for een in register.per_instelling() if een.product == "efile"}
-    doel = {een.id for een in register.per_instelling() if een.berekening.get("streef", "efile") == "efile"}
+    eigen = {een.id for een in register.per_institution() if een.product == "efile"}
+    doel = {een.id for een in register.per_institution() if een.berekening.get("streef", "efile") == "efile"}
     mag = waarden["indicator"].isin(eigen) | (waarden["indicator"].isin(doel) & (waarden["soort"] == "streef"))
     uit = waarden[mag]
     recent = uit[uit["soort"] == RECENT]
@@ -121,7 +121,7 @@ def collect(
 ) -> pd.DataFrame:
     """Return the values of every indicator that a survey or register gives; `tabellen` are those of `job` and so on."""
     delen = []
-    for een in register.per_instelling():
+    for een in register.per_institution():
         if een.product == "job":
             delen.append(label(from_job(tabellen["job"], een, minimum=minimum), een))
         elif een.product == "stroom":
@@ -131,7 +131,7 @@ def collect(
 
 def beside(register: Register, uitstroom: pd.DataFrame, *, minimum: int) -> list[pd.DataFrame]:
     """Return, per indicator of the e-file that another source counts too, what that source says."""
-    eigen = [een for een in register.per_instelling() if een.controle]
+    eigen = [een for een in register.per_institution() if een.controle]
     return [from_leavers(uitstroom, een, minimum=minimum).assign(bron=een.controle["product"]) for een in eigen]
 
 
@@ -156,7 +156,7 @@ if __name__ == "__main__":
         streef = s.read("streefwaarden")
         # The latest reading: targets are corrected from one to the next.
         doelen = weigh_targets(streef[streef["meting"] == streef["meting"].max()], studenten)
-        uit_plan = [een for een in register.per_instelling() if een.berekening.get("streef") == "plan"]
+        uit_plan = [een for een in register.per_institution() if een.berekening.get("streef") == "plan"]
         plannen = [from_plans(doelen, een, jaar=s.params["streefjaar"]) for een in uit_plan]
         s.write("waarden", pd.concat([product, from_efile(opgave, register), *plannen], ignore_index=True))
         ernaast = beside(register, s.read("uitstroom"), minimum=s.params["minimum"])

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.institutions.codes import to_today
 from werkagenda.run.step import step
@@ -30,9 +30,9 @@ def judgements(maatregelen: pd.DataFrame, register: Register) -> pd.DataFrame:
         raise InputError(
             BRON,
             "maatregelen.csv",
-            f"doelstelling {opsommen(vreemd)} staat niet in het register",
+            f"doelstelling {quoted(vreemd)} staat niet in het register",
             kolom="doelstelling",
-            verwacht=opsommen(sorted(bekend), hoogstens=len(bekend)),
+            verwacht=quoted(sorted(bekend), hoogstens=len(bekend)),
         )
     rijen = maatregelen.assign(anders=maatregelen["eigen"] != maatregelen["instelling"])
     eerst = rijen.sort_values([*_SLEUTEL, "anders", "eigen"]).drop_duplicates(_SLEUTEL)

@@ -5,7 +5,7 @@ A value on a five-point scale can't be turned into a share of satisfied students
 
 import pandas as pd
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.institutions.codes import to_today
 from werkagenda.run.step import step
 
@@ -24,7 +24,7 @@ def check_values(streefwaarden: pd.DataFrame) -> None:
             raise InputError(
                 "plan_streefwaarden",
                 "streefwaarden",
-                f"{len(buiten)} rijen met een {eenheid} buiten {laagste}-{hoogste}, van instelling {opsommen(wie)}",
+                f"{len(buiten)} rijen met een {eenheid} buiten {laagste}-{hoogste}, van instelling {quoted(wie)}",
                 kolom="waarde",
                 verwacht=f"een waarde van {laagste} tot en met {hoogste}",
             )

@@ -44,9 +44,9 @@ def merged(
 
 def counts_contract(contract: Contract, binnen: Contract, product: Product) -> Contract:
     """Return the contract of the counts behind a table: its key, the counts, and why one is empty."""
-    kolommen = [contract.kolom(naam) for naam in contract.sleutel]
-    kolommen += [replace(binnen.kolom(naam), leeg_mag=True) for naam in product.tellingen]
-    return replace(contract, naam=f"{contract.naam}_aantallen", kolommen=(*kolommen, contract.kolom("reden")))
+    kolommen = [contract.column(naam) for naam in contract.sleutel]
+    kolommen += [replace(binnen.column(naam), leeg_mag=True) for naam in product.tellingen]
+    return replace(contract, naam=f"{contract.naam}_aantallen", kolommen=(*kolommen, contract.column("reden")))
 
 
 def protect(

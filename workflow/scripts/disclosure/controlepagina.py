@@ -61,13 +61,13 @@ def page(
 
 def _table(feit: ExportFacts, woorden: Mapping[str, Any]) -> str:
     """Return what there is to know of one table; a language without titles of its own takes those of the table."""
-    bestand = f"{feit.product}{AANTALLEN if feit.vrijgegeven else WEGGELATEN}"
+    bestand = f"{feit.product}{AANTALLEN if feit.released else WEGGELATEN}"
     eigen = {"titel": feit.contract.titel, "populatie": feit.populatie}
-    tellingen = woorden["tellingen" if feit.vrijgegeven else "weggelaten"].format(
+    tellingen = woorden["tellingen" if feit.released else "weggelaten"].format(
         rijen=len(feit.tabel),
-        getoond=feit.getoond,
-        onderdrukt=feit.onderdrukt,
-        kleinste=feit.kleinste,
+        getoond=feit.displayed,
+        onderdrukt=feit.suppressed,
+        kleinste=feit.smallest,
         bestand=bestand,
     )
     titel, populatie = (woorden.get("producten", {}).get(feit.product, eigen)[naam] for naam in ("titel", "populatie"))
@@ -95,12 +95,12 @@ def rows(feiten: Sequence[ExportFacts]) -> list[dict[str, object]]:
                 (
                     feit.product,
                     feit.plek,
-                    feit.product + (TABEL if feit.vrijgegeven else WEGGELATEN),
-                    feit.product + AANTALLEN if feit.vrijgegeven else "",
+                    feit.product + (TABEL if feit.released else WEGGELATEN),
+                    feit.product + AANTALLEN if feit.released else "",
                     len(feit.tabel),
-                    feit.getoond if feit.vrijgegeven else "",
-                    feit.onderdrukt if feit.vrijgegeven else "",
-                    feit.kleinste if feit.vrijgegeven else "",
+                    feit.displayed if feit.released else "",
+                    feit.suppressed if feit.released else "",
+                    feit.smallest if feit.released else "",
                     oordeel["regel"],
                     oordeel["cellen"],
                     oordeel["onderdrukt"],

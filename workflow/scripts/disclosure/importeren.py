@@ -26,8 +26,8 @@ def imported(uitvoer: Archive, contracten: Mapping[str, Contract]) -> dict[str, 
 
 
 def _cells(uitvoer: Archive, product: str) -> pd.DataFrame:
-    if product in uitvoer.vrijgegeven:
-        return uitvoer.tabel(product + TABEL)
+    if product in uitvoer.released:
+        return uitvoer.table(product + TABEL)
     if product + WEGGELATEN not in uitvoer.bestanden:
         raise InputError(
             f"{BRON} {uitvoer.naam}", product + TABEL, "ontbreekt", verwacht="alle producten over personen"
@@ -60,8 +60,8 @@ def check_shares(uitvoer: Archive, regels: Descriptions) -> None:
 
     Raises InputError when one is not that of its counts.
     """
-    for naam in set(uitvoer.vrijgegeven) & set(regels.producten):
-        tabel, aantallen = (uitvoer.tabel(naam + deel) for deel in (TABEL, AANTALLEN))
+    for naam in set(uitvoer.released) & set(regels.producten):
+        tabel, aantallen = (uitvoer.table(naam + deel) for deel in (TABEL, AANTALLEN))
         for blok in regels.producten[naam].blokken:
             kolommen = [cel.kolom for cel in blok.cellen]
             if not blok.aandeel or not {*kolommen, blok.kolommen[0]} <= {*tabel, *aantallen}:

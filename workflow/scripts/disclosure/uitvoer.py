@@ -48,7 +48,7 @@ def form(  # noqa: PLR0913 - one question of the form each, by keyword
         merk: what to say of the data, that they are synthetic; empty for real ones.
 
     """
-    samen = [feit for feit in feiten if feit.vrijgegeven]
+    samen = [feit for feit in feiten if feit.released]
     zinnen, oordelen = teksten["formulier"], teksten["beschrijving"]
     pagina = teksten["pagina"]["nl"]
     delen = {
@@ -74,7 +74,7 @@ def form(  # noqa: PLR0913 - one question of the form each, by keyword
         ]
         or [zinnen["geen"]],
         "populatie": [f"{feit.product}: {feit.populatie}" for feit in samen],
-        "kleinste": [f"{feit.product}: {feit.kleinste}" for feit in samen],
+        "kleinste": [f"{feit.product}: {feit.smallest}" for feit in samen],
         "regels": [f"{betekenis[regel]}: {waarde}" for regel, waarde in regels.items()],
         "voldaan": [regel.format(**regels) for regel in pagina["regels"]],
         "oordelen": [f"{feit.product}, {verdict(oordeel, oordelen)}" for feit in feiten for oordeel in feit.oordelen],
@@ -105,7 +105,7 @@ def contents(  # noqa: PLR0913 - what stands behind each file, by keyword
     """
     uit: dict[str, bytes] = {}
     for feit in feiten:
-        if feit.vrijgegeven:
+        if feit.released:
             uit |= {naam: tabellen[naam] for naam in (feit.product + TABEL, feit.product + AANTALLEN)}
             beschrijving = describe(feit, herkomst[feit.product], run=run, tekst=tekst, merk=merk)
             uit[feit.product + BESCHRIJVING] = beschrijving.encode()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.errors import InputError, bedoelde_u
+from werkagenda.errors import InputError, did_you_mean
 from werkagenda.factsheets.position import group_shares, position
 from werkagenda.factsheets.rows import bands, rows
 from werkagenda.flow.intervals import Margin
@@ -27,7 +27,7 @@ def chosen(instellingen: pd.DataFrame, *, fusies: pd.DataFrame, keuze: Sequence[
         raise InputError(
             "instellingen",
             "factsheets.instellingen",
-            f"{vreemd[0]!r} is geen instelling{bedoelde_u(vreemd[0], bekend)}",
+            f"{vreemd[0]!r} is geen instelling{did_you_mean(vreemd[0], bekend)}",
             verwacht="codes uit instellingenmbo",
         )
     oud = fusies["oud"].astype(str)
@@ -90,7 +90,7 @@ if __name__ == "__main__":
             rijen=rows(
                 waarden,
                 bands(waarden, minimum=s.params["minimum"]),
-                register.per_instelling(),
+                register.per_institution(),
                 instellingen["instelling"],
             ),
             opgaven=group_shares(

@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from werkagenda.figures import style as fs
-from werkagenda.figures.lines import lijnen
+from werkagenda.figures.lines import draw_lines
 
 BOVEN = 1.1  # room for a marker at 100 % and the label of a break above it
 
@@ -22,7 +22,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         stijl: the style file.
 
     """
-    figuur, assen = lijnen(data, sleutel="groep", grenzen=(0, BOVEN), tekst=tekst, stijl=stijl)
+    figuur, assen = draw_lines(data, sleutel="groep", grenzen=(0, BOVEN), tekst=tekst, stijl=stijl)
     assen.set_yticks([deel / 5 for deel in range(6)])
     return figuur
 
@@ -32,4 +32,4 @@ if __name__ == "__main__":
 
     with step(snakemake) as s:
         tekst, stijl = s.read("tekst"), s.read("stijl")
-        fs.bewaar(s, teken, s.read("data"), tekst=tekst, stijl=stijl)
+        fs.save_figure(s, teken, s.read("data"), tekst=tekst, stijl=stijl)

@@ -12,8 +12,8 @@ from matplotlib.patheffects import Normal, Stroke
 
 from werkagenda import formats
 from werkagenda.figures import style as fs
-from werkagenda.figures.panels import panelen
-from werkagenda.words.series import breukjaar
+from werkagenda.figures.panels import draw_panels
+from werkagenda.words.series import break_year
 
 LANDELIJK = "landelijk"
 VLAKKEN = {"bijna_alle": ("p2_5", "p97_5"), "midden": ("p25", "p75")}
@@ -33,36 +33,38 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         stijl: the style file.
 
     """
-    figuur, assen = fs.kader(tekst, {**stijl, "hoogte_vlak": stijl["hoogte_vlak"] * HOOGTE}, rechts=0)
+    figuur, assen = fs.framed_axes(tekst, {**stijl, "hoogte_vlak": stijl["hoogte_vlak"] * HOOGTE}, rechts=0)
     ambitie, streeflabel = tekst["ambitie"]
-    breuk = breukjaar(data[data["jaar"] < ambitie])
-    vakken = panelen(figuur, assen, [kop for _, kop in tekst["panelen"]], kolommen=len(tekst["panelen"]), stijl=stijl)
+    breuk = break_year(data[data["jaar"] < ambitie])
+    vakken = draw_panels(
+        figuur, assen, [kop for _, kop in tekst["panelen"]], kolommen=len(tekst["panelen"]), stijl=stijl
+    )
     for vak, (leerweg, _) in zip(vakken, tekst["panelen"], strict=True):
         breed = data[data["leerweg"] == leerweg].pivot_table(index="jaar", columns="reeks", values="waarde")
-        delen = _delen(breed, breuk, ambitie)
+        delen = _shares_of(breed, breuk, ambitie)
         for naam, (onder, boven) in VLAKKEN.items():
             for deel in delen:
-                _vlak(vak, deel, onder, boven, stijl["banden"][naam]["kleur"])
+                _surface(vak, deel, onder, boven, stijl["banden"][naam]["kleur"])
         for naam, _ in tekst["reeksen"]:
             if naam in breed and naam not in VLAKKEN:
-                _lijn(vak, delen, naam, ambitie, stijl)
-        _intervallen(vak, data[data["leerweg"] == leerweg], [naam for naam, _ in tekst["reeksen"]], stijl)
+                _draw_line(vak, delen, naam, ambitie, stijl)
+        _intervals_of(vak, data[data["leerweg"] == leerweg], [naam for naam, _ in tekst["reeksen"]], stijl)
         if LANDELIJK in breed:
-            _getallen(vak, breed[LANDELIJK].dropna(), stijl)
+            _numbers(vak, breed[LANDELIJK].dropna(), stijl)
         jaren = [int(jaar) for jaar in breed.index]
         vak.set_xticks(jaren, [streeflabel if jaar == ambitie else str(jaar) for jaar in jaren])
         vak.set_xlim(min(jaren) - 2 * HALF, max(jaren) + 2 * HALF + RUIMTE)
         vak.axvline(ambitie - 1.5, color=stijl["kleuren"]["raster"], linewidth=stijl["lijndikte"]["breuk"], zorder=0.4)
         if breuk is not None:
-            fs.breuklijn(vak, breuk - 1, breuk, stijl)
+            fs.break_line(vak, breuk - 1, breuk, stijl)
     waarden = data[["waarde", "waarde_laag", "waarde_hoog"]]
     vakken[0].set_ylim(max(waarden.min().min() - LUCHT, 0), min(waarden.max().max() + 2 * LUCHT, 1))
     fs.y_as(vakken[0], "aandeel")
-    fs.legenda(figuur, assen, [_handvat(naam, stijl) for naam, _ in tekst["reeksen"]], tekst, stijl)
+    fs.draw_legend(figuur, assen, [_handle(naam, stijl) for naam, _ in tekst["reeksen"]], tekst, stijl)
     return figuur
 
 
-def _delen(breed: pd.DataFrame, breuk: int | None, ambitie: int) -> list[pd.DataFrame]:
+def _shares_of(breed: pd.DataFrame, breuk: int | None, ambitie: int) -> list[pd.DataFrame]:
     """Return the stretches that belong together: before the break, after it, and the ambition."""
     grens = ambitie if breuk is None else breuk
     delen = [
@@ -73,7 +75,7 @@ def _delen(breed: pd.DataFrame, breuk: int | None, ambitie: int) -> list[pd.Data
     return [deel for deel in delen if len(deel)]
 
 
-def _vlak(vak: Axes, deel: pd.DataFrame, onder: str, boven: str, kleur: str) -> None:
+def _surface(vak: Axes, deel: pd.DataFrame, onder: str, boven: str, kleur: str) -> None:
     if not {onder, boven} <= set(deel.columns):
         return
     band = deel[[onder, boven]].dropna()
@@ -84,7 +86,7 @@ def _vlak(vak: Axes, deel: pd.DataFrame, onder: str, boven: str, kleur: str) -> 
     vak.fill_between(x, *randen, color=kleur, linewidth=0, zorder=0.6 if onder == "p2_5" else 0.7)
 
 
-def _lijn(vak: Axes, delen: list[pd.DataFrame], naam: str, ambitie: int, stijl: fs.Stijl) -> None:
+def _draw_line(vak: Axes, delen: list[pd.DataFrame], naam: str, ambitie: int, stijl: fs.Stijl) -> None:
     """Draw one line, in a piece per stretch; a thin dotted one leads from the last measurement to the ambition."""
     eigen = stijl["banden"][naam]
     punten = [deel[naam].dropna() for deel in delen if naam in deel]
@@ -113,7 +115,7 @@ def _lijn(vak: Axes, delen: list[pd.DataFrame], naam: str, ambitie: int, stijl: 
         )
 
 
-def _intervallen(vak: Axes, data: pd.DataFrame, reeksen: list[str], stijl: fs.Stijl) -> None:
+def _intervals_of(vak: Axes, data: pd.DataFrame, reeksen: list[str], stijl: fs.Stijl) -> None:
     """Draw the 95 % interval of the lines as a thin vertical line at each measurement."""
     for naam, rijen in data[data["waarde_laag"] < data["waarde_hoog"]].groupby("reeks", sort=False):
         if naam in reeksen:
@@ -127,7 +129,7 @@ def _intervallen(vak: Axes, data: pd.DataFrame, reeksen: list[str], stijl: fs.St
             )
 
 
-def _getallen(vak: Axes, reeks: pd.Series, stijl: fs.Stijl) -> None:
+def _numbers(vak: Axes, reeks: pd.Series, stijl: fs.Stijl) -> None:
     """Print the national values beside their marks."""
     rand = [Stroke(linewidth=2.5, foreground=stijl["kleuren"]["achtergrond"]), Normal()]
     for jaar, waarde in reeks.items():
@@ -145,7 +147,7 @@ def _getallen(vak: Axes, reeks: pd.Series, stijl: fs.Stijl) -> None:
         )
 
 
-def _handvat(naam: str, stijl: fs.Stijl) -> Patch | Line2D:
+def _handle(naam: str, stijl: fs.Stijl) -> Patch | Line2D:
     eigen = stijl["banden"][naam]
     if naam in VLAKKEN:
         return Patch(color=eigen["kleur"])
@@ -159,4 +161,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -20,7 +20,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         stijl: the style file.
 
     """
-    figuur, assen = fs.kader(tekst, stijl, rechts=0)
+    figuur, assen = fs.framed_axes(tekst, stijl, rechts=0)
     assen.bar(data["rang"], data["aandeel"], width=STAAF, color=stijl["reeksen"]["regeling"]["kleur"])
     for grens in tekst["grenzen"]:
         assen.axhline(
@@ -36,4 +36,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

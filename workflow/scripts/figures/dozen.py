@@ -29,10 +29,10 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
     """
     rijen = data.sort_values(["mediaan", "opleidingsrichting"], na_position="first", ignore_index=True)
-    figuur, assen = fs.kader(tekst, {**stijl, "hoogte_vlak": max(RIJ * len(rijen), 3 * RIJ)}, rechts=0)
+    figuur, assen = fs.framed_axes(tekst, {**stijl, "hoogte_vlak": max(RIJ * len(rijen), 3 * RIJ)}, rechts=0)
     eigen, maat = stijl["dozen"], stijl["lettergrootte"]["as"]
     namen = [
-        fill(f"{formats.hoofdletter(rij.opleidingsrichting)}{VAST}({formats.aantal(rij.instellingen)})", LETTERREGEL)
+        fill(f"{formats.capitalised(rij.opleidingsrichting)}{VAST}({formats.aantal(rij.instellingen)})", LETTERREGEL)
         for rij in rijen.itertuples()
     ]
     make_room(figuur, assen, namen, stijl)
@@ -75,4 +75,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from werkagenda.figures import style as fs
-from werkagenda.figures.panels import panelen
+from werkagenda.figures.panels import draw_panels
 from werkagenda.words.estimates import NIET_GETOOND
 
 BREED = 0.34  # of the distance between years
@@ -27,15 +27,15 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         stijl: the style file.
 
     """
-    figuur, assen = fs.kader(tekst, {**stijl, "hoogte_vlak": stijl["hoogte_vlak"] * HOOGTE}, rechts=0)
+    figuur, assen = fs.framed_axes(tekst, {**stijl, "hoogte_vlak": stijl["hoogte_vlak"] * HOOGTE}, rechts=0)
     jaren = sorted(set(data["studiejaar"]))
-    vakken = panelen(figuur, assen, [kop for _, kop in tekst["panelen"]], kolommen=KOLOMMEN, stijl=stijl)
+    vakken = draw_panels(figuur, assen, [kop for _, kop in tekst["panelen"]], kolommen=KOLOMMEN, stijl=stijl)
     leerwegen = [leerweg for leerweg, _ in tekst["reeksen"]]
     for vak, (niveau, _) in zip(vakken, tekst["panelen"], strict=True):
         for plek, leerweg in enumerate(leerwegen):
             keuze = data[data["niveau"].eq(niveau) & data["leerweg"].eq(leerweg)].set_index("studiejaar").reindex(jaren)
             keuze["x"] = [nummer + (plek - (len(leerwegen) - 1) / 2) * BREED * 1.1 for nummer in range(len(jaren))]
-            _reeks(vak, keuze, stijl["leerwegen"][leerweg], stijl)
+            _series_of(vak, keuze, stijl["leerwegen"][leerweg], stijl)
         vak.set_xticks(range(len(jaren)), [f"{jaar[:4]}/\n{jaar[-4:]}" for jaar in jaren])
         vak.set_xlim(-0.6, len(jaren) - 0.4)
     laagste = data["snor_laag"].min()
@@ -45,11 +45,11 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         Line2D([], [], color=eigen["kleur"], marker=eigen["teken"], linestyle=eigen["streep"], markersize=4.5)
         for eigen in (stijl["leerwegen"][leerweg] for leerweg in leerwegen)
     ]
-    fs.legenda(figuur, assen, handvatten, tekst, stijl)
+    fs.draw_legend(figuur, assen, handvatten, tekst, stijl)
     return figuur
 
 
-def _reeks(vak: Axes, rijen: pd.DataFrame, eigen: Mapping[str, str], stijl: fs.Stijl) -> None:
+def _series_of(vak: Axes, rijen: pd.DataFrame, eigen: Mapping[str, str], stijl: fs.Stijl) -> None:
     """Draw one leerweg in one panel; a year that is not shown says so at the foot."""
     vol = rijen.dropna(subset=["snor_laag", "kwartiel_1", "mediaan", "kwartiel_3", "snor_hoog"])
     for onder, boven, kleur, arcering in (
@@ -87,4 +87,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

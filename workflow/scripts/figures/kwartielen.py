@@ -35,7 +35,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         plekken.append(float(y.mean()))
         namen.append(naam)
         hoogte += len(eigen) + TUSSEN
-    figuur, assen = fs.kader(tekst, {**stijl, "hoogte_vlak": max(RIJ * hoogte, 3.0)}, rechts=0)
+    figuur, assen = fs.framed_axes(tekst, {**stijl, "hoogte_vlak": max(RIJ * hoogte, 3.0)}, rechts=0)
     make_room(figuur, assen, namen, stijl)
     handvatten = {}
     for eigen, y in delen:
@@ -54,7 +54,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     assen.set_xlim(-grens, grens)
     percent_axis(assen, stijl)
     if handvatten:
-        fs.legenda(figuur, assen, [handvatten[LAAG], handvatten[HOOG]], tekst, stijl)
+        fs.draw_legend(figuur, assen, [handvatten[LAAG], handvatten[HOOG]], tekst, stijl)
     return figuur
 
 
@@ -62,4 +62,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

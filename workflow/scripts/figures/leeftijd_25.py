@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from werkagenda.figures import style as fs
-from werkagenda.figures.lines import lijnen
+from werkagenda.figures.lines import draw_lines
 
 LUCHT = 1.12  # of the highest share
 
@@ -25,7 +25,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     rijen = data.dropna(subset="aandeel")
     # Counts of all students: no bounds, and one definition throughout.
     heel = rijen.assign(aandeel_min=rijen["aandeel"], aandeel_max=rijen["aandeel"], reeksbreuk="nee")
-    figuur, assen = lijnen(
+    figuur, assen = draw_lines(
         heel,
         sleutel="niveau",
         grenzen=(0.0, min(heel["aandeel"].max() * LUCHT, 1.0)),
@@ -41,4 +41,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

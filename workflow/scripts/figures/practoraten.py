@@ -23,7 +23,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         stijl: the style file.
 
     """
-    figuur, assen = fs.kader(tekst, {**stijl, "hoogte_vlak": HOOGTE}, rechts=0)
+    figuur, assen = fs.framed_axes(tekst, {**stijl, "hoogte_vlak": HOOGTE}, rechts=0)
     jaren = [str(jaar) for jaar in data["jaar"]]
     staven = assen.bar(jaren, data["aandeel"], width=STAAF, color=stijl["reeksen"]["regeling"]["kleur"])
     assen.bar_label(
@@ -39,4 +39,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

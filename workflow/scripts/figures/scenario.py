@@ -7,7 +7,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from werkagenda.figures import style as fs
-from werkagenda.figures.lines import lijnen
+from werkagenda.figures.lines import draw_lines
 
 
 def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
@@ -21,7 +21,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         stijl: the style file.
 
     """
-    figuur, assen = lijnen(data, sleutel="scenario", grenzen=tuple(tekst["grenzen"]), tekst=tekst, stijl=stijl)
+    figuur, assen = draw_lines(data, sleutel="scenario", grenzen=tuple(tekst["grenzen"]), tekst=tekst, stijl=stijl)
     if tekst["as_y"]:
         assen.set_ylabel(tekst["as_y"], fontsize=stijl["lettergrootte"]["as"])
     return figuur
@@ -32,4 +32,4 @@ if __name__ == "__main__":
 
     with step(snakemake) as s:
         tekst, stijl = s.read("tekst"), s.read("stijl")
-        fs.bewaar(s, teken, s.read("data"), tekst=tekst, stijl=stijl)
+        fs.save_figure(s, teken, s.read("data"), tekst=tekst, stijl=stijl)

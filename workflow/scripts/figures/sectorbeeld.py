@@ -29,7 +29,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
     """
     rijen = data.sort_values("rang", ascending=False, ignore_index=True)
-    figuur, assen = fs.kader(tekst, {**stijl, "hoogte_vlak": RIJ * max(len(rijen), 3)}, rechts=RECHTS)
+    figuur, assen = fs.framed_axes(tekst, {**stijl, "hoogte_vlak": RIJ * max(len(rijen), 3)}, rechts=RECHTS)
     eigen = stijl["start_streef"]
     namen = [fill(tekst["namen"][naam], LETTERREGEL) for naam in rijen["indicator"]]
     make_room(figuur, assen, namen, stijl)
@@ -50,7 +50,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     assen.set_xlim(0, 1.02)
     assen.grid(visible=True, axis="y", color=stijl["kleuren"]["raster"], linewidth=stijl["lijndikte"]["raster"])
     percent_axis(assen, stijl)
-    fs.legenda(figuur, assen, list(handvatten.values()), tekst, stijl)
+    fs.draw_legend(figuur, assen, list(handvatten.values()), tekst, stijl)
     return figuur
 
 
@@ -58,4 +58,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -29,7 +29,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         stijl: the style file.
 
     """
-    figuur, assen = fs.kader(tekst, stijl, rechts=RUIMTE_RECHTS)
+    figuur, assen = fs.framed_axes(tekst, stijl, rechts=RUIMTE_RECHTS)
     antwoorden = [antwoord for antwoord, _ in tekst["reeksen"]]
     maat = stijl["lettergrootte"]["as"]
     hoogte, plekken, jaren = 0.0, [], []
@@ -39,7 +39,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         )  # fmt: skip
         hoogte += KOPRUIMTE
         for jaar, rijen in data[data["herkomst"] == herkomst].groupby("jaar", sort=True):
-            _staaf(assen, rijen.set_index("sollicitaties")["aandeel"].reindex(antwoorden), hoogte, stijl)
+            _bar(assen, rijen.set_index("sollicitaties")["aandeel"].reindex(antwoorden), hoogte, stijl)
             plekken.append(hoogte)
             jaren.append(str(jaar))
             hoogte += 1
@@ -53,11 +53,11 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     handvatten = [
         Patch(facecolor=stijl["sollicitaties"][antwoord], edgecolor=rand, linewidth=0.4) for antwoord in antwoorden
     ]
-    fs.legenda(figuur, assen, handvatten, tekst, stijl)
+    fs.draw_legend(figuur, assen, handvatten, tekst, stijl)
     return figuur
 
 
-def _staaf(assen: Any, delen: pd.Series, hoogte: float, stijl: fs.Stijl) -> None:  # noqa: ANN401 - axes
+def _bar(assen: Any, delen: pd.Series, hoogte: float, stijl: fs.Stijl) -> None:  # noqa: ANN401 - axes
     """Draw one stacked bar; what is not shown is left white at its end, and says so."""
     begin, maat = 0.0, stijl["lettergrootte"]["as"]
     for antwoord, aandeel in delen.dropna().items():
@@ -81,4 +81,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -23,7 +23,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         stijl: the style file.
 
     """
-    figuur, assen = fs.kader(tekst, stijl, rechts=0)
+    figuur, assen = fs.framed_axes(tekst, stijl, rechts=0)
     eigen = stijl["start_streef"]
     reeksen = [reeks for reeks, _ in tekst["reeksen"]]
     paren = data[data[reeksen].count(axis=1) > 1]
@@ -59,7 +59,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     assen.set(xlabel=tekst["as"], ylabel="", xlim=(0, len(data) + 1))
     assen.set_xticks([])
     fs.y_as(assen, "aandeel")
-    fs.legenda(figuur, assen, handvatten, tekst, stijl)
+    fs.draw_legend(figuur, assen, handvatten, tekst, stijl)
     return figuur
 
 
@@ -67,4 +67,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

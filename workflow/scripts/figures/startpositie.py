@@ -36,7 +36,7 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
 
     """
     stijl = {**stijl, "hoogte_vlak": stijl["hoogte_vlak"] * HOOGTE}
-    figuur, assen = fs.kader(tekst, stijl, rechts=0)
+    figuur, assen = fs.framed_axes(tekst, stijl, rechts=0)
     bel = stijl["bellen"]
     rijen = data[data["opleidingsrichting"] != TOTAAL].dropna(subset=["startloon", "startpositie", "studenten"])
     # The largest first, so that a small bubble lies on top.
@@ -93,7 +93,7 @@ def _labels(assen: Axes, rijen: pd.DataFrame, stralen: list[float], stijl: Mappi
     # The dashed lines run on under the names.
     rand = [Stroke(linewidth=2, foreground=stijl["kleuren"]["achtergrond"]), Normal()]
     for nummer in reversed(range(len(rijen))):
-        naam = "\n".join(_wrap(formats.hoofdletter(rijen["opleidingsrichting"][nummer])))
+        naam = "\n".join(_wrap(formats.capitalised(rijen["opleidingsrichting"][nummer])))
         label = assen.annotate(
             naam,
             (rijen["startpositie"][nummer], rijen["startloon"][nummer]),
@@ -165,4 +165,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

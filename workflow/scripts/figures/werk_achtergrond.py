@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from werkagenda import formats
 from werkagenda.figures import style as fs
 from werkagenda.figures.bars import draw_bars
-from werkagenda.words.estimates import NIET_GETOOND, leerwegnaam
+from werkagenda.words.estimates import NIET_GETOOND, leerweg_name
 
 BOVEN = 1.05  # room for the number above a bar near 100 %
 KAP = 2  # points
@@ -25,9 +25,9 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         stijl: the style file.
 
     """
-    figuur, assen = fs.kader(tekst, stijl, rechts=0)
-    namen = [f"{leerwegnaam(leerweg)}\nniveau {niveau:.0f}" for leerweg, niveau in _vakken(data)]
-    vakken = dict(zip(_vakken(data), namen, strict=True))
+    figuur, assen = fs.framed_axes(tekst, stijl, rechts=0)
+    namen = [f"{leerweg_name(leerweg)}\nniveau {niveau:.0f}" for leerweg, niveau in _boxes(data)]
+    vakken = dict(zip(_boxes(data), namen, strict=True))
     data = data.assign(vak=[vakken[paar] for paar in zip(data["leerweg"], data["niveau"], strict=True)])
     groepen = [groep for groep, _ in tekst["reeksen"]]
     staven, per_groep = draw_bars(
@@ -50,11 +50,11 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
     assen.set(xlabel=tekst["as"], ylabel="", ylim=(0, BOVEN), xlim=(-0.5, len(namen) - 0.5))
     assen.set_yticks([deel / 5 for deel in range(6)])
     fs.y_as(assen, "aandeel")
-    fs.legenda(figuur, assen, staven, tekst, stijl)
+    fs.draw_legend(figuur, assen, staven, tekst, stijl)
     return figuur
 
 
-def _vakken(data: pd.DataFrame) -> list[tuple[str, float]]:
+def _boxes(data: pd.DataFrame) -> list[tuple[str, float]]:
     """Return the leerwegen and levels of the data, in their order."""
     return list(dict.fromkeys(zip(data["leerweg"], data["niveau"], strict=True)))
 
@@ -63,4 +63,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.bewaar(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -42,7 +42,7 @@ def ingest(contract: Contract, path: Path, *, andere: tuple[Contract, ...] = ())
             contract.naam,
             path.name,
             f"{anders} rijen van een ander jaar",
-            kolom=contract.kolom("jaar").raw,
+            kolom=contract.column("jaar").raw,
             verwacht=str(jaar),
         )
     return tabel

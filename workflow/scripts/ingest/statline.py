@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from werkagenda.contract.contracts import Contract
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.ingest.statline import SLEUTELS, read_statline
 from werkagenda.run.step import step
 
@@ -53,7 +53,7 @@ def _key(contract: Contract, dimensie: str, titels: list[str], categorieen: list
             f"tabel {contract.formaat['tabel']}",
             f"{len(sleutels)} categorieën heten {titels[0]!r}",
             kolom=dimensie,
-            verwacht="een van " + opsommen(sorted(rij["Title"].strip() for rij in categorieen)),
+            verwacht="een van " + quoted(sorted(rij["Title"].strip() for rij in categorieen)),
         )
     return str(sleutels[0])
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from werkagenda.formats import opsomming
+from werkagenda.formats import enumeration
 from werkagenda.indicators.registry import Indicator, Register, registry
 from werkagenda.run.step import step
 
@@ -26,13 +26,13 @@ def coverage(register: Register, *, nummers: Mapping[str, str], herkomst: Mappin
             "naam": een.naam,
             "doelstelling": f"{een.doelstelling} {register.doelstellingen[een.doelstelling]}",
             "niveau": een.niveau,
-            "uitsplitsingen": opsomming(een.uitsplitsingen) if een.uitsplitsingen else "geen",
+            "uitsplitsingen": enumeration(een.uitsplitsingen) if een.uitsplitsingen else "geen",
             "bron": een.bron,
             "frequentie": een.frequentie,
             "monitoringsplan": JA_NEE[bool(een.plan)],
             "bijlage_a": JA_NEE[een.bijlage_a is not None],
             "synthese": JA_NEE[een.synthese is not None],
-            "berekend": JA_NEE[not een.reden],
+            "berekend": JA_NEE[not een.reason],
             "berekening": _how(een, nummers, herkomst),
         }
         for een in register.indicatoren.values()
@@ -42,10 +42,10 @@ def coverage(register: Register, *, nummers: Mapping[str, str], herkomst: Mappin
 
 def _how(een: Indicator, nummers: Mapping[str, str], herkomst: Mapping[str, str]) -> str:
     """Return why nothing computes it, the products that show it, or the source of its values."""
-    if een.reden:
-        return een.reden
+    if een.reason:
+        return een.reason
     if een.producten:
-        return opsomming(nummers.get(product, product) for product in een.producten)
+        return enumeration(nummers.get(product, product) for product in een.producten)
     return herkomst[een.product]
 
 

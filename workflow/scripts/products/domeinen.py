@@ -30,4 +30,4 @@ def count_domains(maatwerk: pd.DataFrame, *, domeinen: Sequence[str]) -> pd.Data
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        s.write("data", count_domains(s.read("maatwerk"), domeinen=list(s.contract().kolom("domein").codes)))
+        s.write("data", count_domains(s.read("maatwerk"), domeinen=list(s.contract().column("domein").codes)))

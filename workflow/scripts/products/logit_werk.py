@@ -117,12 +117,12 @@ def model_rows(fit: Fit, covariantie: Getallen) -> pd.DataFrame:
     """Return the constant of the mean institution, and in `waarde` N, persons left out, pseudo-R2 and institutions."""
     feiten = {
         "n": fit.design.n,
-        "weggelaten": fit.weggelaten,
+        "weggelaten": fit.left_out,
         "pseudo_r2": round(fit.pseudo_r2, DECIMALEN),
         "instellingen": fit.design.size(INSTELLING),
     }
     index = pd.MultiIndex.from_tuples([CONSTANTE, *((MODEL, feit) for feit in feiten)], names=["kenmerk", "categorie"])
-    totaal = fit.design.n + fit.weggelaten
+    totaal = fit.design.n + fit.left_out
     uit = pd.DataFrame({"referentie": "nee", "geschat": "nee", "waarde": [float("nan"), *feiten.values()]}, index=index)
     coefficient, fout = mean_constant(fit, INSTELLING, covariantie)
     cijfers = pd.Series({"geschat": "ja", "coefficient": coefficient, "standaardfout": fout})

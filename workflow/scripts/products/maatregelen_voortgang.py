@@ -43,5 +43,5 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         contract = s.contract("contract_bron")
         onderdelen = ("voortgang", "effectiviteit")
-        categorieen = {naam: list(contract.kolom(naam).codes) for naam in onderdelen}
+        categorieen = {naam: list(contract.column(naam).codes) for naam in onderdelen}
         s.write("data", answers(s.read("maatregelen"), categorieen=categorieen))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.run.step import step
 
 ONBEKEND = "onbekend"
@@ -34,7 +34,7 @@ def offer(maatwerk: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str]], s
     antwoorden = tekst.groupby("instelling")["aanbod"].nunique()
     dubbel = sorted(antwoorden[antwoorden > 1].index)
     if dubbel:
-        melding = f"{len(dubbel)} instellingen met meer dan één antwoord: {opsommen(dubbel)}"
+        melding = f"{len(dubbel)} instellingen met meer dan één antwoord: {quoted(dubbel)}"
         raise InputError("plan_maatwerk", "maatwerk", melding, kolom="aanbod", verwacht="hetzelfde in elke rij")
     rijen = []
     for onderdeel, codes in categorieen.items():
@@ -51,7 +51,7 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         contract = s.contract("contract_maatwerk")
         onderdelen = ("aanbod", "doelgroep", "leerweg")
-        categorieen = {naam: list(contract.kolom(naam).codes) for naam in onderdelen}
+        categorieen = {naam: list(contract.column(naam).codes) for naam in onderdelen}
         studenten = s.read("studenten")
         omvang = studenten[studenten["jaar"] == s.params["peiljaar"]].groupby("instelling")["aantal"].sum()
         soorten = kinds(s.read("plannen"), omvang)

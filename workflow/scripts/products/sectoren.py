@@ -49,7 +49,7 @@ if __name__ == "__main__":
             "data",
             count_sectors(
                 pd.concat(s.read_all("stroom").values()),
-                sectoren=s.contract().kolom("sector").codes,
+                sectoren=s.contract().column("sector").codes,
                 marge=Margin.read(s),
                 **s.params,
             ),

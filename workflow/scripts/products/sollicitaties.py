@@ -38,5 +38,5 @@ if __name__ == "__main__":
         alle = stack_years(s.read_all("svo"), bron="svo")
         svo = answered(alle)
         s.attrition("svo", len(alle), len(svo), "herkomst of antwoord onbekend", studenten=len(alle) - len(svo))
-        antwoorden = list(s.contract().kolom("sollicitaties").codes)
+        antwoorden = list(s.contract().column("sollicitaties").codes)
         s.write("data", applications(svo, antwoorden=antwoorden))

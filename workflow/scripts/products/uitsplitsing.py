@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from werkagenda.errors import InputError, opsommen
+from werkagenda.errors import InputError, quoted
 from werkagenda.flow.count import GROEPEN, mark_break, share
 from werkagenda.flow.intervals import Margin
 from werkagenda.run.step import step
@@ -31,7 +31,7 @@ def add_kind(stroom: pd.DataFrame, instellingen: pd.DataFrame) -> pd.DataFrame:
         raise InputError(
             "instellingen",
             "instellingenmbo",
-            f"{len(onbekend)} instellingen uit de telbestanden staan er niet in: {opsommen(onbekend)}",
+            f"{len(onbekend)} instellingen uit de telbestanden staan er niet in: {quoted(onbekend)}",
             kolom="INSTELLINGSCODE",
             verwacht="alle instellingen, na de fusies",
         )

@@ -14,7 +14,7 @@ from werkagenda.indicators.progress import (
     OP_KOERS,
     RUIS,
     VOORUITGANG,
-    basis,
+    base_of,
     difference,
     own_progress,
     own_verdict,
@@ -63,7 +63,7 @@ def progress(  # noqa: PLR0913 - what the verdicts rest on, each by name
             | {
                 "verschil": difference(rij["start"], rij["recent"]),
                 "oordeel_synthese": oordeel,
-                "basis": basis(onder["waarde"], decimalen=rond) if oordeel else "",
+                "basis": base_of(onder["waarde"], decimalen=rond) if oordeel else "",
                 "reden": "" if oordeel else GEEN_WAARDE,
             }
             | reached(onder)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from werkagenda.formats import BEGRENSD, GESCHAT, GETELD, aantal, getal, opsomming, procent
+from werkagenda.formats import BEGRENSD, GESCHAT, GETELD, aantal, enumeration, getal, procent
 from werkagenda.report.pipe_table import as_text, in_region, pipe_table
 from werkagenda.words.render import render
 
@@ -210,7 +210,7 @@ def calibration(vergeleken: pd.DataFrame, nummers: Mapping[str, str], tekst: Tek
     ]
     zinnen = [
         tekst["geijkt"].format(deel=procent((geijkt & past).sum() / past.sum(), 1), cijfers=aantal(past.sum())),
-        *([tekst["vrij"].format(producten=opsomming(apart))] if apart else []),
+        *([tekst["vrij"].format(producten=enumeration(apart))] if apart else []),
         tekst["bewijst"],
     ]
     return f'::: {{.synthetisch role="note" aria-label="{tekst["naam"]}"}}\n{" ".join(zinnen)}\n:::\n'

@@ -57,7 +57,7 @@ def reference(opleidingen: pd.DataFrame, *, rng: np.random.Generator) -> pl.Data
 if __name__ == "__main__":
     with step(snakemake) as s:
         kalibratie = Calibration.from_file(s.read("kalibratie"), **s.params)
-        sectorkamers = s.contract("contract_oplnr_bc").kolom("sectorkamer").codes
+        sectorkamers = s.contract("contract_oplnr_bc").column("sectorkamer").codes
         opleidingen = number_programmes(
             s.read("crebos"), s.read("programmas"), sectorkamers=sectorkamers, kalibratie=kalibratie
         )

@@ -158,7 +158,7 @@ if __name__ == "__main__":
         cellen = education_cells(
             groepen,
             programmas,
-            sectorkamers=s.contract("contract_oplnr_bc").kolom("sectorkamer").codes,
+            sectorkamers=s.contract("contract_oplnr_bc").column("sectorkamer").codes,
             kalibratie=kalibratie,
         )
         buiten = outside_cells(groepen, programmas)

@@ -118,7 +118,7 @@ def go_on(rijen: pd.DataFrame, een: Indicator, *, jaren: int, kalibratie: Calibr
     None for an indicator that is not yearly, or that another file holds. Institutions keep their place as they did.
     """
     start, recent = (rijen[rijen["soort"] == soort] for soort in ("start", "recent"))
-    if recent.empty or not een.jaarlijks:
+    if recent.empty or not een.yearly:
         return rijen.iloc[:0]
     rho, stap = kalibratie.aannames["samenhang_jaren"], kalibratie.aannames["opgave"]["stap"]
     midden, delen = recent["waarde"].mean(), [rijen.iloc[:0]]

@@ -166,7 +166,7 @@ if __name__ == "__main__":
             rng=kalibratie.rng("job", "codes", jaar),
             stijl=SavStyle(jaar=jaar, als_getal=True),
             # As numbers of our own: "no answer" and "not asked" differ in the file, and mean the same afterwards.
-            extra={contract.kolom(vraag).raw: tabel[vraag] for vraag in vragen},
+            extra={contract.column(vraag).raw: tabel[vraag] for vraag in vragen},
         )
         s.rows_out("bestand", len(tabel))
         meting = measured(rijen, vragen)

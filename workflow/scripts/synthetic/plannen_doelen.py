@@ -117,7 +117,7 @@ def assign(opgave: TargetProblem, orde: np.ndarray, wens: np.ndarray) -> dict[in
             if any(vast.get(int(opgave.plek[rij])) == grens[niveau] for rij in rijen):
                 continue
             # One target for all levels takes the extreme of a level only where no other level forbids it.
-            laag, hoog = opgave.grenzen
+            laag, hoog = opgave.limits
             mag = [
                 rij
                 for rij in rijen
@@ -137,7 +137,7 @@ def met_by(doel: np.ndarray, opgave: TargetProblem, groep: np.ndarray, *, andere
 
     `andere` are the start values of institutions without a target.
     """
-    streef, gewicht = opgave.per_instelling @ doel, np.bincount(opgave.instelling, opgave.gewicht)
+    streef, gewicht = opgave.per_institution @ doel, np.bincount(opgave.instelling, opgave.gewicht)
     met = ~np.isnan(opgave.start)
     start, ambitie = opgave.start[met], (streef - opgave.start)[met]
     kwart = {k: groep == k for k in ("laag", "midden", "hoog")}

@@ -73,10 +73,10 @@ def spread(doel: list[float], *, vast: list[float], n: int, spreiding: float) ->
     kwantielen = np.exp(spreiding * norm.ppf((np.arange(vrij + 1 - eind) + 0.5) / (vrij + 1 - eind)))
     plek = ((kwantielen - kwantielen[0]) / (kwantielen[-1] - kwantielen[0]))[:vrij]
 
-    def waarden(macht: float) -> np.ndarray:
+    def values_at(macht: float) -> np.ndarray:
         return np.sort(np.concatenate([laagste + (hoogste - laagste) * plek**macht, vast]))
 
-    return waarden(brentq(lambda macht: waarden(macht).mean() - gemiddelde, 0.05, 20))
+    return values_at(brentq(lambda macht: values_at(macht).mean() - gemiddelde, 0.05, 20))
 
 
 def spend(tabel: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFrame:

@@ -81,12 +81,12 @@ def bound(doelen: pd.DataFrame, studenten: pd.DataFrame, *, doel: float) -> pd.S
         doelen.reset_index().merge(studenten, on=["instelling", "leerweg", "niveau"], how="left").set_index("index")
     )
 
-    def binnen(grens: float) -> pd.Series:
+    def inside(grens: float) -> pd.Series:
         hoog = _mean(cellen["waarde"], cellen) > doel
         return cellen["waarde"].clip(upper=grens) if hoog else cellen["waarde"].clip(lower=grens)
 
-    grens = brentq(lambda g: _mean(binnen(g), cellen) - doel, cellen["waarde"].min(), cellen["waarde"].max())
-    return binnen(grens)
+    grens = brentq(lambda g: _mean(inside(g), cellen) - doel, cellen["waarde"].min(), cellen["waarde"].max())
+    return inside(grens)
 
 
 def _mean(waarde: pd.Series, cellen: pd.DataFrame) -> float:

@@ -19,7 +19,7 @@ TOTAAL = "totaal"
 def titles(contract: Contract, kolom: str) -> dict[str, str]:
     """Return per code of ours the title that CBS gives it."""
     # The first title is the one that CBS gives now.
-    return {code: titel for titel, code in reversed((contract.kolom(kolom).codes or {}).items())}
+    return {code: titel for titel, code in reversed((contract.column(kolom).codes or {}).items())}
 
 
 def totals(contract: Contract) -> dict[str, str]:

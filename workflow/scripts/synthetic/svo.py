@@ -129,7 +129,7 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"])
         contracten = {naam: load_contract(s.path(f"contract_{naam}")) for naam in ("svo", "svo_vmbo")}
-        antwoorden = list(contracten["svo"].kolom("sollicitaties").codes.values())
+        antwoorden = list(contracten["svo"].column("sollicitaties").codes.values())
         richting = s.read("programmas").set_index("bc")["hoofdgroep_naam"]
         alle = s.read("gediplomeerden")
         alle = alle.assign(opleidingsrichting=alle["bc"].map(richting).str.lower()).dropna(subset="opleidingsrichting")

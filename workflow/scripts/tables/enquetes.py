@@ -8,8 +8,8 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.contract.product import headings
 from werkagenda.report.pipe_table import Tabellen, print_tables
-from werkagenda.words.estimates import REFERENTIE, getoond, in_procentpunt, met_interval
-from werkagenda.words.labels import ALLE, TOTAAL, categorienaam
+from werkagenda.words.estimates import REFERENTIE, in_points, shown_or_reason, with_interval
+from werkagenda.words.labels import ALLE, TOTAAL, category_name
 from werkagenda.words.surveys import asked
 
 Labels = Mapping[str, Any]
@@ -34,7 +34,7 @@ def banden(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
                 | {labels["reeks"][reeks]["kort"]: _line(per_reeks, reeks) for reeks in aanwezig}
                 | {koppen["n"]: f.aantal(per_reeks["n"].max())}
             )
-        tabellen.append(("" if leerweg == ALLE else f.hoofdletter(str(leerweg)), pd.DataFrame(rijen)))
+        tabellen.append(("" if leerweg == ALLE else f.capitalised(str(leerweg)), pd.DataFrame(rijen)))
     return tabellen
 
 
@@ -46,7 +46,7 @@ def _line(per_reeks: pd.DataFrame, reeks: str) -> str:
     if pd.isna(rij["waarde_laag"]):
         return f.procent(rij["waarde"], 1)
     grenzen = {"waarde_min": rij["waarde_laag"], "waarde_max": rij["waarde_hoog"], "reden": ""}
-    tekst = met_interval({"waarde": rij["waarde"], **grenzen}, "waarde", "waarde")
+    tekst = with_interval({"waarde": rij["waarde"], **grenzen}, "waarde", "waarde")
     return f"{tekst}, n = {f.aantal(rij['n'])}" if reeks in GROEPEN else tekst
 
 
@@ -61,19 +61,19 @@ def job_regressie(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabe
         rij = {koppen["item"]: labels["item"][item]["kort"]}
         for kenmerk, categorie in dict.fromkeys(zip(data["kenmerk"], data["categorie"], strict=True)):
             if referentie.get(kenmerk) != categorie:
-                kop = categorienaam(labels, kenmerk, categorie)
-                tegen = categorienaam(labels, kenmerk, referentie[kenmerk]) if kenmerk in referentie else ""
+                kop = category_name(labels, kenmerk, categorie)
+                tegen = category_name(labels, kenmerk, referentie[kenmerk]) if kenmerk in referentie else ""
                 rij[f"{kop} {REFERENTIE[:-1]} {tegen})" if tegen else kop] = _effect(
                     cellen.get((item, kenmerk, categorie))
                 )
-        rijen.append(rij | {koppen["n"]: getoond(vak["n"].max(), f.aantal)})
+        rijen.append(rij | {koppen["n"]: shown_or_reason(vak["n"].max(), f.aantal)})
     return [("", pd.DataFrame(rijen))]
 
 
 def job_overig(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
     """Print a table per question: the categories below each other, the years side by side."""
     return [
-        (labels["item"][item]["kort"], _per_jaar(deel, labels, koppen))
+        (labels["item"][item]["kort"], _per_year(deel, labels, koppen))
         for item, deel in data.groupby("item", sort=False)
     ]
 
@@ -81,7 +81,7 @@ def job_overig(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabelle
 def kiesmbo(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
     """Print a table per question: the groups below each other, the years side by side."""
     return [
-        (labels["vraag"][vraag]["kort"], _per_jaar(deel, labels, koppen))
+        (labels["vraag"][vraag]["kort"], _per_year(deel, labels, koppen))
         for vraag, deel in data.groupby("vraag", sort=False)
     ]
 
@@ -104,7 +104,7 @@ def meldingen(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen
     jaren = sorted(set(data["jaar"]))
     rijen = [
         {koppen["onderdeel"]: labels["onderdeel"][onderdeel]}
-        | {str(jaar): _telling(cellen.get((onderdeel, jaar))) for jaar in jaren}
+        | {str(jaar): _count_of(cellen.get((onderdeel, jaar))) for jaar in jaren}
         for onderdeel in dict.fromkeys(data["onderdeel"])
     ]
     return [("", pd.DataFrame(rijen))]
@@ -114,7 +114,7 @@ def dozen(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
     """Print the five values of each box, the highest median first."""
     volgorde = data.sort_values(["mediaan", "opleidingsrichting"], ascending=[False, True], na_position="last")
     rijen = [
-        {koppen["opleidingsrichting"]: f.hoofdletter(rij["opleidingsrichting"])} | _doos(rij, koppen)
+        {koppen["opleidingsrichting"]: f.capitalised(rij["opleidingsrichting"])} | _box_of(rij, koppen)
         for rij in volgorde.to_dict("records")
     ]
     return [("", pd.DataFrame(rijen))]
@@ -124,9 +124,9 @@ def dozen_jaren(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
     """Print the five values per study year, a table per leerweg and level."""
     return [
         (
-            f"{f.hoofdletter(str(leerweg))}, niveau {niveau}",
+            f"{f.capitalised(str(leerweg))}, niveau {niveau}",
             pd.DataFrame(
-                [{koppen["studiejaar"]: rij["studiejaar"]} | _doos(rij, koppen) for rij in deel.to_dict("records")]
+                [{koppen["studiejaar"]: rij["studiejaar"]} | _box_of(rij, koppen) for rij in deel.to_dict("records")]
             ),
         )
         for (niveau, leerweg), deel in data.groupby(["niveau", "leerweg"], sort=False)
@@ -142,12 +142,12 @@ def sollicitaties(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabe
             rijen.append(
                 {koppen["herkomst"]: naam, koppen["jaar"]: str(jaar)}
                 | {
-                    kort: getoond(rij["aandeel"], f.procent, rij["reden"])
+                    kort: shown_or_reason(rij["aandeel"], f.procent, rij["reden"])
                     if (rij := per_antwoord.get(code))
                     else f.LEEG
                     for code, kort in labels["sollicitaties"].items()
                 }
-                | {koppen["n"]: getoond(deel["n"].max(), f.aantal)}
+                | {koppen["n"]: shown_or_reason(deel["n"].max(), f.aantal)}
             )
     return [("", pd.DataFrame(rijen))]
 
@@ -170,25 +170,25 @@ def leeftijd_25(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: obje
     return [("", pd.DataFrame(rijen))]
 
 
-def _per_jaar(data: pd.DataFrame, labels: Labels, koppen: Koppen) -> pd.DataFrame:
+def _per_year(data: pd.DataFrame, labels: Labels, koppen: Koppen) -> pd.DataFrame:
     """Return a row per category of each trait, a column per year: the share with its interval."""
     jaren = sorted(set(data["jaar"]))
     cellen = {(r["kenmerk"], r["categorie"], r["jaar"]): r for r in data.to_dict("records")}
     rijen = []
     for kenmerk, categorie in dict.fromkeys(zip(data["kenmerk"], data["categorie"], strict=True)):
-        naam = categorienaam(labels, kenmerk, categorie)
+        naam = category_name(labels, kenmerk, categorie)
         rijen.append(
             {koppen["categorie"]: f"{labels['kenmerk'][kenmerk]} {naam}" if kenmerk == "leeftijd" else naam}
             | {
-                str(jaar): met_interval(rij) if (rij := cellen.get((kenmerk, categorie, jaar))) else f.LEEG
+                str(jaar): with_interval(rij) if (rij := cellen.get((kenmerk, categorie, jaar))) else f.LEEG
                 for jaar in jaren
             }
         )
     return pd.DataFrame(rijen)
 
 
-def _doos(rij: Mapping[str, Any], koppen: Koppen) -> dict[str, str]:
-    return {koppen[kolom]: getoond(rij[kolom], f.procent, rij["reden"]) for kolom in DOOS} | {
+def _box_of(rij: Mapping[str, Any], koppen: Koppen) -> dict[str, str]:
+    return {koppen[kolom]: shown_or_reason(rij[kolom], f.procent, rij["reden"]) for kolom in DOOS} | {
         koppen["instellingen"]: f.aantal(rij["instellingen"])
     }
 
@@ -197,17 +197,15 @@ def _effect(rij: Mapping[str, Any] | None) -> str:
     """Print an effect with its interval, `-2,7 (-3,1 tot -2,2)`; a dash where the question was not asked."""
     if rij is None:
         return f.LEEG
-    return getoond(
+    return shown_or_reason(
         rij["effect"],
-        lambda effect: (
-            f"{in_procentpunt(effect)} ({in_procentpunt(rij['effect_min'])} tot {in_procentpunt(rij['effect_max'])})"
-        ),
+        lambda effect: f"{in_points(effect)} ({in_points(rij['effect_min'])} tot {in_points(rij['effect_max'])})",
         rij["reden"],
     )
 
 
-def _telling(rij: Mapping[str, Any] | None) -> str:
-    return f.LEEG if rij is None else getoond(rij["waarde"], f.aantal, rij["reden"])
+def _count_of(rij: Mapping[str, Any] | None) -> str:
+    return f.LEEG if rij is None else shown_or_reason(rij["waarde"], f.aantal, rij["reden"])
 
 
 FAMILIES: dict[str, Callable[..., Tabellen]] = {

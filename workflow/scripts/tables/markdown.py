@@ -13,7 +13,7 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.contract.product import headings
 from werkagenda.report.pipe_table import Tabellen, print_tables
-from werkagenda.words.series import Period, breukjaar, periode
+from werkagenda.words.series import Period, break_year, periode
 
 
 def reeks(data: pd.DataFrame, *, tekst: Mapping[str, Any], koppen: Mapping[str, str], **_: object) -> Tabellen:
@@ -27,9 +27,9 @@ def reeks(data: pd.DataFrame, *, tekst: Mapping[str, Any], koppen: Mapping[str, 
     """
     sleutel = "groep" if "groep" in data else "scenario"
     kolom: f.Soort = "aantal" if "aantal" in data else "aandeel"
-    cellen = data.assign(cel=[met_grenzen(rij, kolom) for _, rij in data.iterrows()])
+    cellen = data.assign(cel=[with_bounds(rij, kolom) for _, rij in data.iterrows()])
     breed = cellen.pivot_table(index="jaar", columns=sleutel, values="cel", aggfunc="first")
-    breuk = breukjaar(data)
+    breuk = break_year(data)
     uit = pd.DataFrame(
         {koppen["jaar"]: [f"{jaar} (reeksbreuk)" if jaar == breuk else str(jaar) for jaar in breed.index]}
     )
@@ -47,7 +47,7 @@ def uitsplitsing(
     for maat, label in labels["maat"].items():
         van_maat = data[data["maat"] == maat]
         van_maat = van_maat.assign(
-            rij=[_rijlabel(rij, labels["tabelkop"]["alle_studenten"]) for rij in van_maat.itertuples()]
+            rij=[_row_label(rij, labels["tabelkop"]["alle_studenten"]) for rij in van_maat.itertuples()]
         )
         tijd = periode(van_maat["jaar"], breuken.get(maat))
         groepen = [groep for groep in labels["groep"] if groep in set(van_maat["groep"]) and groep != "bbl"]
@@ -57,7 +57,7 @@ def uitsplitsing(
             for jaar in (tijd.van, tijd.tot):
                 keuze = van_maat[van_maat["groep"].eq(groep) & van_maat["jaar"].eq(jaar)].set_index("rij")["aandeel"]
                 uit[f"{labels['groep'][groep]['kop']} {jaar}"] = [f.procent(keuze.get(rij)) for rij in rijen]
-        jaren = f"{tijd.van} en {tijd.tot}" if tijd.vergelijkbaar else str(tijd.tot)
+        jaren = f"{tijd.van} en {tijd.tot}" if tijd.comparable else str(tijd.tot)
         tabellen.append((f"{label['kort']}, {jaren}", uit))
         bbl.append(_bbl(van_maat, label["kort"], tijd, koppen))
     return [*tabellen, (labels["groep"]["bbl"]["kort"], pd.DataFrame(bbl))]
@@ -82,7 +82,7 @@ def spreiding(
                         koppen["groep"]: groeplabel["kop"],
                         koppen["jaar"]: str(rij["jaar"]),
                     }
-                    | {koppen[deel]: met_grenzen(rij, deel, f.procent) for deel in delen}
+                    | {koppen[deel]: with_bounds(rij, deel, f.procent) for deel in delen}
                     | {koppen["instellingen"]: f.aantal(rij["instellingen"])}
                 )
     return [("", pd.DataFrame(rijen))]
@@ -98,12 +98,12 @@ def sectoren(
         tijd = periode(van_maat["jaar"], breuken.get(maat))
         per_jaar = {jaar: van_maat[van_maat["jaar"] == jaar].set_index("sector") for jaar in (tijd.van, tijd.tot)}
         sectornamen = sorted(per_jaar[tijd.tot].index)
-        uit = pd.DataFrame({koppen["sector"]: [f.hoofdletter(sector) for sector in sectornamen]})
+        uit = pd.DataFrame({koppen["sector"]: [f.capitalised(sector) for sector in sectornamen]})
         for jaar, rijen in per_jaar.items():
-            uit[str(jaar)] = [met_grenzen(rijen.loc[sector], "aantal") for sector in sectornamen]
-        if tijd.vergelijkbaar:
+            uit[str(jaar)] = [with_bounds(rijen.loc[sector], "aantal") for sector in sectornamen]
+        if tijd.comparable:
             verschil = per_jaar[tijd.tot]["aantal"] - per_jaar[tijd.van]["aantal"]
-            uit[koppen["verschil"]] = [f.met_teken(verschil[sector]) for sector in sectornamen]
+            uit[koppen["verschil"]] = [f.with_sign(verschil[sector]) for sector in sectornamen]
         tabellen.append((label["kort"], uit))
     return tabellen
 
@@ -124,7 +124,7 @@ def ontleding(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[
                         koppen["periode"]: f"{keuze['van'].iloc[0]}-{keuze['tot'].iloc[0]}",
                     }
                     | {
-                        naam: met_grenzen(keuze.loc[onderdeel], "aantal", f.met_teken)
+                        naam: with_bounds(keuze.loc[onderdeel], "aantal", f.with_sign)
                         if onderdeel in keuze.index
                         else f.LEEG
                         for onderdeel, naam in labels["onderdeel"].items()
@@ -154,25 +154,25 @@ def beroepsopleidingen(data: pd.DataFrame, *, koppen: Mapping[str, str], **_: ob
     ]
 
 
-def met_grenzen(rij: "pd.Series[Any]", kolom: str, druk: Callable[[Any], str] | None = None) -> str:
+def with_bounds(rij: "pd.Series[Any]", kolom: str, druk: Callable[[Any], str] | None = None) -> str:
     """Return a number with its interval in brackets, without it where it is exact or has none.
 
     `druk` writes one number; without it a count is whole and a share has the decimals of the publication.
     """
-    waarde, (onder, boven) = rij[kolom], (rij[naam] for naam in f.intervalkolommen(kolom, rij.index))
+    waarde, (onder, boven) = rij[kolom], (rij[naam] for naam in f.interval_columns(kolom, rij.index))
     if druk is None:
         druk = f.aantal if kolom == "aantal" else partial(f.procent, decimalen=f.PUBLICATIEDECIMALEN)
     if pd.isna(onder) or onder >= boven:
         return druk(waarde)
     # An interval from a number below zero would have two dashes on end.
-    tussen = "-" if onder >= 0 and druk is not f.met_teken else " tot "
+    tussen = "-" if onder >= 0 and druk is not f.with_sign else " tot "
     return f"{druk(waarde)} ({druk(onder).removesuffix('%')}{tussen}{druk(boven)})"
 
 
-def _rijlabel(rij: Any, alle: str) -> str:  # noqa: ANN401 - a named tuple of pandas
+def _row_label(rij: Any, alle: str) -> str:  # noqa: ANN401 - a named tuple of pandas
     """Name a breakdown in words: `alle`, `Bol`, `Niveau 2`, `Bol, niveau 2`, `Roc`."""
     delen = [rij.leerweg, f"niveau {rij.niveau}" if rij.niveau else "", rij.soort_instelling]
-    return f.hoofdletter(", ".join(deel for deel in delen if deel) or alle)
+    return f.capitalised(", ".join(deel for deel in delen if deel) or alle)
 
 
 def _bbl(van_maat: pd.DataFrame, naam: str, tijd: Period, koppen: Mapping[str, str]) -> dict[str, str]:

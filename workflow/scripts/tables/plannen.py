@@ -8,8 +8,8 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.contract.product import headings
 from werkagenda.report.pipe_table import Tabellen, print_tables
-from werkagenda.words.estimates import getoond
-from werkagenda.words.labels import ALLE, P_DECIMALEN, is_ambitie, kenmerknaam, niveaunaam, p_cel
+from werkagenda.words.estimates import shown_or_reason
+from werkagenda.words.labels import ALLE, P_DECIMALEN, is_ambition, level_name, p_cel, trait_name
 
 Labels = Mapping[str, Any]
 Koppen = Mapping[str, str]
@@ -20,7 +20,7 @@ PERCENTAGES = ("pas_toe", "leg_uit", ONDUIDELIJK)
 def streefwaarden(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object) -> Tabellen:
     """Print a row per leerweg and level: percentages, and N with its share, `31 (70%)`."""
     rijen = [
-        {labels["tabelkop"]["leerweg_niveau"]: niveaunaam(rij["leerweg"], rij["niveau"])}
+        {labels["tabelkop"]["leerweg_niveau"]: level_name(rij["leerweg"], rij["niveau"])}
         | {koppen[kolom]: f.procent(rij[kolom]) for kolom in ("gemiddelde", "minimum", "maximum")}
         | {
             f"{koppen['n']} ({koppen['aandeel_instellingen']})": (
@@ -44,7 +44,7 @@ def verschil(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object)
             | {koppen["n"]: f.aantal(rij["n"])}
             for rij in deel.to_dict("records")
         ]
-        kop = "" if leerweg == ALLE or len(set(data["leerweg"])) == 1 else f.hoofdletter(str(leerweg))
+        kop = "" if leerweg == ALLE or len(set(data["leerweg"])) == 1 else f.capitalised(str(leerweg))
         tabellen.append((kop, pd.DataFrame(rijen)))
     return tabellen
 
@@ -79,35 +79,35 @@ def maatregelvorm(
 ) -> Tabellen:
     """Print the form per measure, the partners per objective, and what else the plans mention."""
     teksten = maatregel.set_index("code")["tekst"]
-    cellen = {(r["onderdeel"], r["sleutel"], r["categorie"]): _aantal_en_deel(r) for r in data.to_dict("records")}
+    cellen = {(r["onderdeel"], r["sleutel"], r["categorie"]): _count_and_share(r) for r in data.to_dict("records")}
     vorm = data[data["onderdeel"] == "vorm"]
     soorten = sorted(set(vorm["categorie"]), key=lambda soort: (soort == ONDUIDELIJK, soort))
     per_maatregel = [
         {koppen["sleutel"]: f"{code} {teksten[code]}"}
-        | {f.hoofdletter(soort): cellen.get(("vorm", code, soort), f.LEEG) for soort in soorten}
+        | {f.capitalised(soort): cellen.get(("vorm", code, soort), f.LEEG) for soort in soorten}
         for code in dict.fromkeys(vorm["sleutel"])
     ]
     partner = data[data["onderdeel"] == "partner"]
     doelen = sorted(set(partner["sleutel"]))
     volgorde = partner.groupby("categorie")["aantal"].sum().sort_values(ascending=False, kind="stable").index
     per_partner = [
-        {labels["onderdeel"]["partner"]: f.hoofdletter(soort)}
-        | {_doel(doel, labels): cellen.get(("partner", doel, soort), f.LEEG) for doel in doelen}
+        {labels["onderdeel"]["partner"]: f.capitalised(soort)}
+        | {_target_of(doel, labels): cellen.get(("partner", doel, soort), f.LEEG) for doel in doelen}
         for soort in volgorde
     ]
     samen = data[data["onderdeel"].isin(["toegepast", "vorm_doelstelling"])]
     per_doel = [
-        {koppen["sleutel"]: _doel(doel, labels) or labels["tabelkop"]["alle_doelstellingen"]}
+        {koppen["sleutel"]: _target_of(doel, labels) or labels["tabelkop"]["alle_doelstellingen"]}
         | {labels["onderdeel"]["toegepast"]: cellen["toegepast", doel, "ja"]}
-        | {f.hoofdletter(soort): cellen.get(("vorm_doelstelling", doel, soort), f.LEEG) for soort in soorten}
+        | {f.capitalised(soort): cellen.get(("vorm_doelstelling", doel, soort), f.LEEG) for soort in soorten}
         for doel in sorted(set(samen["sleutel"]), key=lambda doel: (doel == "", doel))
     ]
     overig = [
         {
             koppen["onderdeel"]: labels["onderdeel"][rij["onderdeel"]]
             + ("" if rij["categorie"] == "ja" else f": {rij['categorie'].replace('_', ' ')}"),
-            koppen["sleutel"]: _doel(rij["sleutel"], labels),
-            koppen["aantal"]: _aantal_en_deel(rij),
+            koppen["sleutel"]: _target_of(rij["sleutel"], labels),
+            koppen["aantal"]: _count_and_share(rij),
         }
         for rij in data[~data["onderdeel"].isin(["vorm", "partner", *samen["onderdeel"]])].to_dict("records")
     ]
@@ -151,14 +151,14 @@ def kenmerken(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object
     tabellen: Tabellen = []
     for doel, deel in data.groupby("doelstelling", sort=False):
         rijen = [
-            {koppen["kenmerk"]: kenmerknaam(rij, labels)}
-            | {koppen[kant]: getoond(rij[kant], _druk(rij), rij["reden"]) for kant in ("laag", "hoog")}
+            {koppen["kenmerk"]: trait_name(rij, labels)}
+            | {koppen[kant]: shown_or_reason(rij[kant], _print_value(rij), rij["reden"]) for kant in ("laag", "hoog")}
             | {
-                labels["tabelkop"]["in_procentpunt"].format(koppen["verschil"]): getoond(
-                    rij["verschil"], _punten, rij["reden"]
+                labels["tabelkop"]["in_procentpunt"].format(koppen["verschil"]): shown_or_reason(
+                    rij["verschil"], _points_of, rij["reden"]
                 )
                 + rij["sterren"],
-                koppen["p"]: getoond(rij["p"], p_cel, rij["reden"]),
+                koppen["p"]: shown_or_reason(rij["p"], p_cel, rij["reden"]),
                 labels["tabelkop"]["n_laag_hoog"]: f"{f.aantal(rij['n_laag'])}, {f.aantal(rij['n_hoog'])}",
             }
             for rij in deel.to_dict("records")
@@ -178,8 +178,8 @@ def maatwerk(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: object)
         )
         rijen = [
             {
-                koppen["categorie"]: namen.get(rij["categorie"], f.hoofdletter(rij["categorie"])),
-                koppen["aantal"]: _aantal_en_deel(rij),
+                koppen["categorie"]: namen.get(rij["categorie"], f.capitalised(rij["categorie"])),
+                koppen["aantal"]: _count_and_share(rij),
             }
             for rij in volgorde.to_dict("records")
         ]
@@ -201,24 +201,24 @@ def domeinen(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
     ]
 
 
-def _aantal_en_deel(rij: Mapping[str, Any]) -> str:
+def _count_and_share(rij: Mapping[str, Any]) -> str:
     """Return `26 (55%)`: a count and its share of n."""
     return f.aantal(rij["aantal"]) + (f" ({f.procent(rij['aantal'] / rij['n'])})" if rij["n"] else "")
 
 
-def _doel(doel: str, labels: Labels) -> str:
-    return f.hoofdletter(labels["doelstelling"][doel]["zin"]) if doel else ""
+def _target_of(doel: str, labels: Labels) -> str:
+    return f.capitalised(labels["doelstelling"][doel]["zin"]) if doel else ""
 
 
-def _druk(rij: Mapping[str, Any]) -> Callable[[float], str]:
+def _print_value(rij: Mapping[str, Any]) -> Callable[[float], str]:
     """Return how a mean is printed: a share, or for an ambition percentage points."""
-    if is_ambitie(rij["kenmerk"]):
-        return _punten
+    if is_ambition(rij["kenmerk"]):
+        return _points_of
     return lambda waarde: f.procent(waarde, 1)
 
 
-def _punten(verschil_: float) -> str:
-    return f.met_teken(f.exact(verschil_) * 100, f.PUBLICATIEDECIMALEN)
+def _points_of(verschil_: float) -> str:
+    return f.with_sign(f.exact(verschil_) * 100, f.PUBLICATIEDECIMALEN)
 
 
 FAMILIES: dict[str, Callable[..., Tabellen]] = {

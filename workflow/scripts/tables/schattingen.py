@@ -15,11 +15,11 @@ from werkagenda.words.estimates import (
     DECIMALEN,
     REFERENTIE,
     coefficient,
-    getoond,
-    in_procentpunt,
-    leerwegnaam,
-    met_interval,
+    in_points,
+    leerweg_name,
+    shown_or_reason,
     variant,
+    with_interval,
     woord,
 )
 
@@ -33,11 +33,14 @@ def werk_achtergrond(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: M
     """Set the backgrounds of figure 5.4 side by side, a row per leerweg and level."""
     rijen = []
     for (leerweg, niveau), vak in data.groupby(["leerweg", "niveau"], sort=False):
-        rij = {koppen["leerweg"]: leerwegnaam(leerweg), koppen["niveau"]: f"{niveau:.0f}"}
+        rij = {koppen["leerweg"]: leerweg_name(leerweg), koppen["niveau"]: f"{niveau:.0f}"}
         per_groep = {deel["migratieachtergrond"]: deel for deel in vak.to_dict("records")}
         rijen.append(
             rij
-            | {naam: _cel(per_groep.get(groep), met_interval) for groep, naam in labels["migratieachtergrond"].items()}
+            | {
+                naam: _cell_of(per_groep.get(groep), with_interval)
+                for groep, naam in labels["migratieachtergrond"].items()
+            }
         )
     return [("", pd.DataFrame(rijen))]
 
@@ -50,7 +53,7 @@ def herkomst(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[s
             per_groep = {deel["achtergrond"]: deel for deel in vak.to_dict("records")}
             rijen.append(
                 {koppen["indeling"]: naam, koppen["cohort"]: str(cohort)}
-                | {f.hoofdletter(groep): _cel(per_groep.get(groep), met_interval) for groep in ("zonder", "met")}
+                | {f.capitalised(groep): _cell_of(per_groep.get(groep), with_interval) for groep in ("zonder", "met")}
             )
     return [("", pd.DataFrame(rijen))]
 
@@ -59,25 +62,25 @@ def logit(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str,
     """Print table B.0.2: a section per kenmerk, `(ref.)` beside the reference, then the facts of the model."""
 
     def druk(rij: Rij) -> dict[str, str]:
-        return {koppen["coefficient"]: _schatting(rij)}
+        return {koppen["coefficient"]: _estimate_of(rij)}
 
-    return [("", _secties(data, labels=labels, kop=koppen["kenmerk"], druk=druk, kort=False))]
+    return [("", _sections(data, labels=labels, kop=koppen["kenmerk"], druk=druk, kort=False))]
 
 
-def marginaal(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> Tabellen:
+def marginal(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> Tabellen:
     """Print the average marginal effects with their intervals, in percentage points."""
 
     def druk(rij: Rij) -> dict[str, str]:
         return {
-            koppen["effect"]: getoond(rij["effect"], in_procentpunt, rij["reden"]),
-            koppen["interval"]: getoond(
+            koppen["effect"]: shown_or_reason(rij["effect"], in_points, rij["reden"]),
+            koppen["interval"]: shown_or_reason(
                 rij["effect_min"],
-                lambda onder: f"{in_procentpunt(onder)} tot {in_procentpunt(rij['effect_max'])}",
+                lambda onder: f"{in_points(onder)} tot {in_points(rij['effect_max'])}",
                 rij["reden"],
             ),
         }
 
-    return [("", _secties(data, labels=labels, kop=koppen["kenmerk"], druk=druk))]
+    return [("", _sections(data, labels=labels, kop=koppen["kenmerk"], druk=druk))]
 
 
 def robuust(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> Tabellen:
@@ -87,12 +90,12 @@ def robuust(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[st
 
     def druk(rij: Rij) -> dict[str, str]:
         return {
-            variant(labels, naam): _cel(per_cel.get((naam, rij["kenmerk"], rij["categorie"])), _schatting)
+            variant(labels, naam): _cell_of(per_cel.get((naam, rij["kenmerk"], rij["categorie"])), _estimate_of)
             for naam in varianten
         }
 
     volgorde = data.drop_duplicates(["kenmerk", "categorie"])
-    return [("", _secties(volgorde, labels=labels, kop=koppen["kenmerk"], druk=druk))]
+    return [("", _sections(volgorde, labels=labels, kop=koppen["kenmerk"], druk=druk))]
 
 
 def startpositie(data: pd.DataFrame, *, koppen: Mapping[str, str], **_: object) -> Tabellen:
@@ -108,9 +111,9 @@ def startpositie(data: pd.DataFrame, *, koppen: Mapping[str, str], **_: object) 
     }
     rijen = []
     for rij in volgorde.to_dict("records"):
-        cellen = {kolom: getoond(rij[kolom], zo, rij["reden"]) for kolom, zo in druk.items()}
-        cellen["kans_vast"] = met_interval(rij, "kans_vast", "kans_vast")
-        naam = LANDELIJK if rij["laatste"] else f.hoofdletter(rij["opleidingsrichting"])
+        cellen = {kolom: shown_or_reason(rij[kolom], zo, rij["reden"]) for kolom, zo in druk.items()}
+        cellen["kans_vast"] = with_interval(rij, "kans_vast", "kans_vast")
+        naam = LANDELIJK if rij["laatste"] else f.capitalised(rij["opleidingsrichting"])
         rijen.append(
             {koppen["opleidingsrichting"]: naam}
             | {
@@ -125,7 +128,7 @@ def uitval_personen(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Ma
     """Print the diplomas that are left after each step."""
     rijen = [
         {koppen["stap"]: labels["stap"][rij["stap"]]}
-        | {koppen[kolom]: getoond(rij[kolom], f.aantal) for kolom in ("rijen_in", "rijen_uit", "personen_uit")}
+        | {koppen[kolom]: shown_or_reason(rij[kolom], f.aantal) for kolom in ("rijen_in", "rijen_uit", "personen_uit")}
         | {koppen["reden"]: rij["reden"]}
         for rij in data.sort_values("volgorde").to_dict("records")
     ]
@@ -136,10 +139,10 @@ def werkregels(data: pd.DataFrame, *, koppen: Mapping[str, str], **_: object) ->
     """Print the share with work by either rule, and how the persons divide over both."""
     rijen = [
         {koppen["cohort"]: str(rij["cohort"])}
-        | {koppen["n"]: getoond(rij["n"], f.aantal, rij["reden"])}
-        | {koppen[f"{regel}_aandeel"]: met_interval(rij, f"{regel}_aandeel", regel) for regel in ("klasse", "uren")}
+        | {koppen["n"]: shown_or_reason(rij["n"], f.aantal, rij["reden"])}
+        | {koppen[f"{regel}_aandeel"]: with_interval(rij, f"{regel}_aandeel", regel) for regel in ("klasse", "uren")}
         | {
-            koppen[kolom]: getoond(rij[kolom], f.aantal, rij["reden"])
+            koppen[kolom]: shown_or_reason(rij[kolom], f.aantal, rij["reden"])
             for kolom in ("beide", "alleen_klasse", "alleen_uren", "geen")
         }
         for rij in data.to_dict("records")
@@ -147,7 +150,7 @@ def werkregels(data: pd.DataFrame, *, koppen: Mapping[str, str], **_: object) ->
     return [("", pd.DataFrame(rijen))]
 
 
-def _secties(
+def _sections(
     data: pd.DataFrame,
     *,
     labels: Mapping[str, Any],
@@ -175,15 +178,15 @@ def _secties(
     return pd.DataFrame(rijen, dtype=object).fillna("")
 
 
-def _schatting(rij: Rij) -> str:
+def _estimate_of(rij: Rij) -> str:
     """Print a coefficient, or a fact of the model."""
     if rij["kenmerk"] != MODEL or not pd.isna(rij["coefficient"]):
         return coefficient(rij)
     decimalen = DECIMALEN if rij["categorie"] == "pseudo_r2" else 0
-    return getoond(rij["waarde"], lambda waarde: f.getal(waarde, decimalen), rij["reden"])
+    return shown_or_reason(rij["waarde"], lambda waarde: f.getal(waarde, decimalen), rij["reden"])
 
 
-def _cel(rij: Rij | None, druk: Callable[[Rij], str]) -> str:
+def _cell_of(rij: Rij | None, druk: Callable[[Rij], str]) -> str:
     return f.LEEG if rij is None else druk(rij)
 
 
@@ -191,7 +194,7 @@ FAMILIES: dict[str, Callable[..., Tabellen]] = {
     "werk_achtergrond": werk_achtergrond,
     "herkomst": herkomst,
     "logit": logit,
-    "marginaal": marginaal,
+    "marginaal": marginal,
     "robuust": robuust,
     "startpositie": startpositie,
     "uitval_personen": uitval_personen,

@@ -31,7 +31,7 @@ ANTWOORDEN = {
 def sectorbeeld(data: pd.DataFrame, *, koppen: Koppen, register: Register, **_: object) -> Tabellen:
     """Print start, recent and target per indicator in whole percentages."""
     rijen = [
-        {koppen["indicator"]: register.indicatoren[rij["indicator"]].toonnaam}
+        {koppen["indicator"]: register.indicatoren[rij["indicator"]].display_name}
         | {koppen[soort]: f.procent(rij[soort]) for soort in SOORTEN}
         | {koppen["n"]: f.aantal(rij["n"])}
         for rij in data.to_dict("records")
@@ -117,7 +117,7 @@ def maatregelen(data: pd.DataFrame, *, labels: Labels, register: Register, **_: 
         n = deel.groupby("doelstelling")["n"].max()
         rijen = [
             {labels["tabelkop"]["doelstelling"]: f"{doel} {namen[doel]}"}
-            | {f.hoofdletter(soort): cellen[doel, soort] for soort in kolommen}
+            | {f.capitalised(soort): cellen[doel, soort] for soort in kolommen}
             | {labels["tabelkop"]["n"]: f.aantal(n[doel])}
             for doel in sorted(set(deel["doelstelling"]))
         ]
@@ -128,7 +128,7 @@ def maatregelen(data: pd.DataFrame, *, labels: Labels, register: Register, **_: 
 
 def besteding_instelling(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
     """Print the share of the budget per institution, known by its rank only."""
-    rijen = {koppen["rang"]: data["rang"].map(f.aantal), koppen["aandeel"]: data["aandeel"].map(_een_decimaal)}
+    rijen = {koppen["rang"]: data["rang"].map(f.aantal), koppen["aandeel"]: data["aandeel"].map(_one_decimal)}
     return [("", pd.DataFrame(rijen))]
 
 
@@ -142,7 +142,7 @@ def besteding_doel(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, regist
             if rij["laatst"]
             else f"{rij['doelstelling']} {namen[rij['doelstelling']]}"
         }
-        | {koppen[kolom]: _een_decimaal(rij[kolom]) for kolom in ("gemiddelde", "minimum", "maximum")}
+        | {koppen[kolom]: _one_decimal(rij[kolom]) for kolom in ("gemiddelde", "minimum", "maximum")}
         | {koppen["n"]: f.aantal(rij["n"])}
         for rij in volgorde.to_dict("records")
     ]
@@ -194,7 +194,7 @@ def typen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) ->
 def beweging(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) -> Tabellen:
     """Print a square: the group on start values in the rows, that on recent values in the columns."""
     paar = {(rij["van"], rij["naar"]): f.aantal(rij["aantal"]) for rij in data.to_dict("records")}
-    nu = {groep: labels["tabelkop"]["nu"].format(f.kleine_letter(labels["plaats"][groep])) for groep in GROEPEN}
+    nu = {groep: labels["tabelkop"]["nu"].format(f.uncapitalised(labels["plaats"][groep])) for groep in GROEPEN}
     kolommen = nu | {TOTAAL: labels["plaats"][TOTAAL]}
     rijen = [
         {koppen["van"]: labels["plaats"][van]} | {kop: paar[van, naar] for naar, kop in kolommen.items()}
@@ -214,7 +214,7 @@ def groepen(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) 
             {koppen["kenmerk"]: woord["kort"]}
             | {labels["plaats"][groep]: _part_of(cellen[groep, kenmerk]) for groep in groepen_}
             | {
-                f"{koppen['p']}, {f.kleine_letter(labels['plaats'][groep])}": p_cel(cellen[groep, kenmerk]["p"])
+                f"{koppen['p']}, {f.uncapitalised(labels['plaats'][groep])}": p_cel(cellen[groep, kenmerk]["p"])
                 for groep in (LAAG, HOOG)
             }
             for kenmerk, woord in labels["instelling"].items()
@@ -268,7 +268,7 @@ def spreiding(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, register: R
     for soort in ("start", "recent"):
         rijen = [
             {koppen["indicator"]: register.indicatoren[rij["indicator"]].korte_naam}
-            | {koppen[kolom]: _in_eenheid(rij)(rij[kolom]) for kolom in KWANTIELEN}
+            | {koppen[kolom]: _in_unit(rij)(rij[kolom]) for kolom in KWANTIELEN}
             | {koppen["n"]: f.aantal(rij["n"])}
             for rij in data[data["soort"] == soort].to_dict("records")
         ]
@@ -288,7 +288,7 @@ def dekking(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) 
                 )
                 or f.LEEG
             }
-            | {koppen["berekening"]: f.hoofdletter(rij["berekening"])}
+            | {koppen["berekening"]: f.capitalised(rij["berekening"])}
             for rij in deel.to_dict("records")
         ]
         tabellen.append((str(doel), pd.DataFrame(rijen)))
@@ -301,11 +301,11 @@ def _interval(rij: Mapping[Any, Any], kolom: str, vorm: Callable[[float], str]) 
     return waarde if f.LEEG in (waarde, laag) else f"{waarde} ({laag} tot {hoog})"
 
 
-def _een_decimaal(aandeel: float) -> str:
+def _one_decimal(aandeel: float) -> str:
     return f.procent(aandeel, f.PUBLICATIEDECIMALEN)
 
 
-def _in_eenheid(rij: Mapping[Any, Any]) -> Callable[[float], str]:
+def _in_unit(rij: Mapping[Any, Any]) -> Callable[[float], str]:
     return lambda waarde: z.value(waarde, rij["eenheid"])
 
 

@@ -16,7 +16,7 @@ from werkagenda.contract.contracts import Contract
 from werkagenda.contract.product import headings
 from werkagenda.contract.tables import read_table
 from werkagenda.words.estimates import variant
-from werkagenda.words.labels import categorienaam, kenmerklabel
+from werkagenda.words.labels import category_name, trait_label
 
 INHOUD = "Inhoud"
 # A workbook must carry a moment of creation; a fixed one keeps its bytes the same.
@@ -43,7 +43,7 @@ MET_KORT = {"item": "item", "indicator": "item", "vraag": "vraag", "reeks": "ree
             "oordeel_synthese": "oordeel", "oordeel": "oordeel_monitor"}  # fmt: skip
 
 
-def werkmap(  # noqa: PLR0913 - what the workbook reads, each by name
+def workbook_of(  # noqa: PLR0913 - what the workbook reads, each by name
     doel: Path,
     *,
     data: Mapping[str, pd.DataFrame],
@@ -77,24 +77,24 @@ def werkmap(  # noqa: PLR0913 - what the workbook reads, each by name
         inhoud = boek.add_worksheet(INHOUD)
         for naam in namen:
             koppen = headings(contracten[naam], producten[naam], woorden)
-            opmaak = _opmaak(data[naam], contracten[naam], stijlen)
+            opmaak = _layout(data[naam], contracten[naam], stijlen)
             tekst = teksten[naam] | {
                 "titel": " ".join(filter(None, [nummers.get(naam), teksten[naam]["titel"]])),
-                "noten": [_noot_bij_blad(noot, grenswoorden) for noot in teksten[naam]["noten"]],
+                "noten": [_note_on_sheet(noot, grenswoorden) for noot in teksten[naam]["noten"]],
             }
-            blad = _in_woorden(data[naam], teksten[naam], register["labels"], koppen)
-            _blad(boek.add_worksheet(naam), blad, tekst, koppen, stijlen | opmaak)
-        _inhoud(inhoud, namen, teksten, nummers, stijlen)
+            blad = _worded(data[naam], teksten[naam], register["labels"], koppen)
+            _sheet(boek.add_worksheet(naam), blad, tekst, koppen, stijlen | opmaak)
+        _content_of(inhoud, namen, teksten, nummers, stijlen)
 
 
-def _noot_bij_blad(noot: str, grenswoorden: Mapping[str, str]) -> str:
+def _note_on_sheet(noot: str, grenswoorden: Mapping[str, str]) -> str:
     """Return a note in the words for a sheet: it has columns with bounds, no bars and no brackets."""
     for begin in grenswoorden.values():
         noot = noot.replace(begin, grenswoorden["werkboek"])
     return noot
 
 
-def _in_woorden(
+def _worded(
     data: pd.DataFrame, tekst: Mapping[str, Any], labels: Mapping[str, Any], koppen: Mapping[str, str]
 ) -> pd.DataFrame:
     """Return the data file with a word for each code."""
@@ -107,16 +107,16 @@ def _in_woorden(
         kolom: {code: label["kort"] for code, label in labels[naam].items()} for kolom, naam in MET_KORT.items()
     }
     if "uitsplitsing" in data:
-        woorden["uitsplitsing"] = {code: _uitsplitsing(code, koppen) for code in data["uitsplitsing"].unique()}
+        woorden["uitsplitsing"] = {code: _breakdown(code, koppen) for code in data["uitsplitsing"].unique()}
     if "kenmerk" in data:
-        woorden["kenmerk"] = {code: kenmerklabel(code, labels) for code in data["kenmerk"].unique()}
+        woorden["kenmerk"] = {code: trait_label(code, labels) for code in data["kenmerk"].unique()}
     if "variant" in data:
         woorden["variant"] = {code: variant(labels, code) for code in data["variant"].unique()}
     # An objective such as 2.1 would else be read as a number.
     data = data.astype({kolom: "str" for kolom in MET_KORT if kolom in data})
     if {"kenmerk", "categorie"} <= set(data.columns):
         paren = zip(data["kenmerk"], data["categorie"].astype(str), strict=True)
-        data = data.assign(categorie=[categorienaam(labels, kenmerk, categorie) for kenmerk, categorie in paren])
+        data = data.assign(categorie=[category_name(labels, kenmerk, categorie) for kenmerk, categorie in paren])
     elif {"onderdeel", "categorie"} <= set(data.columns):
         aanbod = data["categorie"].map(labels["aanbod"]).where(data["onderdeel"] == "aanbod")
         data = data.assign(categorie=aanbod.fillna(data["categorie"]))
@@ -127,13 +127,13 @@ def _in_woorden(
     return data.replace({kolom: per_code for kolom, per_code in woorden.items() if kolom in data})
 
 
-def _uitsplitsing(code: str, koppen: Mapping[str, str]) -> str:
+def _breakdown(code: str, koppen: Mapping[str, str]) -> str:
     """Name a breakdown after the columns in its code: `leerweg_niveau` is `Leerweg en niveau`."""
     delen = [kop.lower() for kolom, kop in koppen.items() if f"_{kolom}_" in f"_{code}_"]
-    return f.hoofdletter(" en ".join(delen) or code)
+    return f.capitalised(" en ".join(delen) or code)
 
 
-def _inhoud(
+def _content_of(
     blad: Any,  # noqa: ANN401
     namen: list[str],
     teksten: Mapping[str, Any],
@@ -151,7 +151,7 @@ def _inhoud(
     blad.set_column(1, 1, max(map(len, namen)) + 2)
 
 
-def _blad(
+def _sheet(
     blad: Any,  # noqa: ANN401
     data: pd.DataFrame,
     tekst: Mapping[str, Any],
@@ -177,16 +177,16 @@ def _blad(
     blad.freeze_panes(kop + 1, 0)
 
 
-def _opmaak(data: pd.DataFrame, contract: Contract, stijlen: Mapping[str, Any]) -> dict[tuple[str, int], Any]:
+def _layout(data: pd.DataFrame, contract: Contract, stijlen: Mapping[str, Any]) -> dict[tuple[str, int], Any]:
     """Return the format of each cell, by column and row: a unit may differ from row to row."""
     return {
-        (kolom.naam, rij): stijlen[_formaat(kolom.soort, eenheid)]
-        for kolom in map(contract.kolom, data.columns)
+        (kolom.naam, rij): stijlen[_format(kolom.soort, eenheid)]
+        for kolom in map(contract.column, data.columns)
         for rij, eenheid in enumerate(data[kolom.eenheid_uit] if kolom.eenheid_uit else [kolom.eenheid] * len(data))
     }
 
 
-def _formaat(soort: str, eenheid: str) -> str:
+def _format(soort: str, eenheid: str) -> str:
     """Return the format of a number by the kind and the unit that the contract gives it."""
     if eenheid.startswith("euro"):
         return "bedrag"
@@ -202,7 +202,7 @@ if __name__ == "__main__":
         producten = s.register["producten"]
         contracten = {contract.naam: contract for contract in s.contracts("contracten")}
         van = {naam: contracten[product["contract"]] for naam, product in producten.items()}
-        werkmap(
+        workbook_of(
             s.target("werkmap"),
             data={pad.stem: read_table(pad, van[pad.stem]) for pad in s.paths("data")},
             teksten=s.read_all("teksten"),

@@ -8,8 +8,8 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.words import surveys
 from werkagenda.words.direction import NIET_TE_ZEGGEN
-from werkagenda.words.labels import ALLE, TOTAAL, bereik, decimals_apart
-from werkagenda.words.series import breukjaar, periode, vergelijk
+from werkagenda.words.labels import ALLE, TOTAAL, decimals_apart, range_of
+from werkagenda.words.series import break_year, compare_years, periode
 from werkagenda.words.text import finish_text
 
 Labels = Mapping[str, Any]
@@ -42,7 +42,7 @@ def banden(
     share; `enige`: whether there is an ambition, of one leerweg.
     """
     metingen = data[data["jaar"] < streefjaar]
-    breuk = breukjaar(metingen)
+    breuk = break_year(metingen)
     tijd = periode(metingen["jaar"], breuk)
     panelen = {
         str(leerweg): rijen.pivot_table(index="jaar", columns="reeks", values="waarde")
@@ -51,7 +51,7 @@ def banden(
 
     def paren(een: tuple[int, str], ander: tuple[int, str]) -> list[tuple[str, float, float]]:
         """Return the name of each leerweg with two of its values, where both are shown."""
-        waarden = [(leerweg, _waarde(breed, *een), _waarde(breed, *ander)) for leerweg, breed in panelen.items()]
+        waarden = [(leerweg, _value_of(breed, *een), _value_of(breed, *ander)) for leerweg, breed in panelen.items()]
         return [
             ("" if leerweg == ALLE else labels["leerweg"][leerweg], links, rechts)
             for leerweg, links, rechts in waarden
@@ -63,7 +63,7 @@ def banden(
     bewegingen = []
     for leerweg, reeks in landelijk.groupby("leerweg", sort=False):
         if {tijd.van, tijd.tot} <= set(reeks["jaar"]):
-            paar = vergelijk(reeks, "aandeel", tijd, drempels).facts()
+            paar = compare_years(reeks, "aandeel", tijd, drempels).facts()
             bewegingen.append(
                 {
                     "leerweg": "" if leerweg == ALLE else labels["leerweg"][leerweg],
@@ -72,21 +72,21 @@ def banden(
                     **{naam: paar[naam] for naam in ("richting", "verandering_onder", "verandering_boven")},
                 }
             )
-    onduidelijk = [rij for rij in bewegingen if tijd.vergelijkbaar and rij["richting"] == NIET_TE_ZEGGEN]
+    onduidelijk = [rij for rij in bewegingen if tijd.comparable and rij["richting"] == NIET_TE_ZEGGEN]
     ambities = []
     for leerweg, nu, doel in paren((tijd.tot, LANDELIJK), (streefjaar, LANDELIJK)):
         verschil = float(f.exact(doel) - f.exact(nu))
         kant = "hoger" if verschil > 0 else "lager"
         ambities.append({"leerweg": leerweg, "doel": doel, "verschil": verschil, "kant": kant})
     richtingen = {rij["richting"] for rij in bewegingen}
-    ieder = tijd.vergelijkbaar and len(bewegingen) == len(panelen) > 1
+    ieder = tijd.comparable and len(bewegingen) == len(panelen) > 1
     return {
         "vraag": labels["item"][product["indicator"]]["zin"],
         "streefjaar": streefjaar,
         "breuk": breuk,
         "van": tijd.van,
         "jaar": tijd.tot,
-        "vergelijkbaar": tijd.vergelijkbaar,
+        "vergelijkbaar": tijd.comparable,
         "bewegingen": bewegingen,
         "duidelijk": [rij for rij in bewegingen if rij not in onduidelijk],
         "onduidelijk": onduidelijk,
@@ -112,7 +112,7 @@ def banden(
             "reeksen": [
                 [reeks, labels["reeks"][reeks]["kort"] + _size(data, reeks, tijd.tot)] for reeks in (*LIJNEN, *VLAKKEN)
             ],
-            "panelen": [[leerweg, "" if leerweg == ALLE else f.hoofdletter(leerweg)] for leerweg in panelen],
+            "panelen": [[leerweg, "" if leerweg == ALLE else f.capitalised(leerweg)] for leerweg in panelen],
             "ambitie": [streefjaar, f"Ambitie\n{streefjaar}"],
         },
     }
@@ -121,10 +121,10 @@ def banden(
 def _size(data: pd.DataFrame, reeks: str, jaar: int) -> str:
     """Return ` (n = 14)`, the institutions of a line at the last measurement, or from the fewest to the most."""
     aantallen = data.loc[data["reeks"].eq(reeks) & data["jaar"].eq(jaar), "n"]
-    return "" if aantallen.empty else f" (n = {bereik(aantallen, f.aantal)})"
+    return "" if aantallen.empty else f" (n = {range_of(aantallen, f.aantal)})"
 
 
-def _waarde(breed: pd.DataFrame, jaar: int, reeks: str) -> float | None:
+def _value_of(breed: pd.DataFrame, jaar: int, reeks: str) -> float | None:
     cel = breed[reeks].get(jaar) if reeks in breed else None
     return None if cel is None or pd.isna(cel) else float(cel)
 
@@ -136,7 +136,7 @@ def job_regressie(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
     `verschillend`: on how many of them women differ, and `kant`: to which side they do most (minder or meer, None when
     they do on none).
     """
-    oordelen = data[~data["item"].map(surveys.is_moeite)]
+    oordelen = data[~data["item"].map(surveys.is_difficulty)]
     vrouw = oordelen[oordelen["kenmerk"].eq("geslacht")].dropna(subset=["effect_min", "effect_max"])
     aantallen = {"meer": int((vrouw["effect_min"] > 0).sum()), "minder": int((vrouw["effect_max"] < 0).sum())}
     kant = max(aantallen, key=lambda woord: aantallen[woord])

@@ -9,7 +9,7 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.words.direction import NIET_TE_ZEGGEN, ranking
 from werkagenda.words.labels import decimals_apart
-from werkagenda.words.series import Comparison, Period, breukjaar, periode, ranked, vergelijk
+from werkagenda.words.series import Comparison, Period, break_year, compare_years, periode, ranked
 from werkagenda.words.text import Facts, finish_text
 
 VOORRANG = "regeling"
@@ -128,7 +128,7 @@ def _shared(  # noqa: PLR0913 - one product and its words, each by name
         "laatste_jaar": laatste,
         "van_jaar": tijd.van,
         "tot_jaar": tijd.tot,
-        "vergelijkbaar": tijd.vergelijkbaar,
+        "vergelijkbaar": tijd.comparable,
         "groep": labels["groep"][VOORRANG]["zin"],
         "as_label": labels["maat"][product["maat"]]["as"],
         "lijnen": [
@@ -141,24 +141,24 @@ def _shared(  # noqa: PLR0913 - one product and its words, each by name
 
 def _compare(data: pd.DataFrame, kolom: f.Soort, drempels: Mapping[str, float]) -> tuple[Period, dict[str, Comparison]]:
     """Compare every series of the figure over its comparable years."""
-    tijd = periode(data["jaar"], breukjaar(data))
+    tijd = periode(data["jaar"], break_year(data))
     return tijd, {
-        str(naam): vergelijk(reeks, kolom, tijd, drempels) for naam, reeks in data.groupby(_key(data), sort=True)
+        str(naam): compare_years(reeks, kolom, tijd, drempels) for naam, reeks in data.groupby(_key(data), sort=True)
     }
 
 
 def _directions(paren: Collection[Comparison]) -> dict[str, Facts]:
     """Return the words of direction that occur, each with the outer ends of the changes it stands for."""
     uit = {}
-    for woord in sorted({paar.richting for paar in paren} - {NIET_TE_ZEGGEN}):
-        onder, boven = zip(*(paar.verandering for paar in paren if paar.richting == woord), strict=True)
+    for woord in sorted({paar.direction for paar in paren} - {NIET_TE_ZEGGEN}):
+        onder, boven = zip(*(paar.change for paar in paren if paar.direction == woord), strict=True)
         uit[woord] = {"richting": woord, "verandering_onder": min(onder), "verandering_boven": max(boven)}
     return uit
 
 
 def _doubt(paren: Collection[Comparison]) -> str:
     """Tell of how many scenarios there is no telling how they moved: `alle`, a `deel` or none."""
-    twijfels = [paar.richting == NIET_TE_ZEGGEN for paar in paren]
+    twijfels = [paar.direction == NIET_TE_ZEGGEN for paar in paren]
     return "alle" if all(twijfels) else "deel" if any(twijfels) else ""
 
 

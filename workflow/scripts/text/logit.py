@@ -50,7 +50,7 @@ def logit(data: pd.DataFrame, **_: object) -> Facts:
     }
 
 
-def marginaal(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
+def marginal(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
     """Return the facts on the average marginal effects on the chance of work, other traits being equal.
 
     `effecten`: of migration background (`achtergrond`), sex and leerweg what `_effect` tells; `ouders`: what the
@@ -163,7 +163,7 @@ def robuust(data: pd.DataFrame, **_: object) -> Facts:
     }
 
 
-FAMILIES = {"logit": logit, "marginaal": marginaal, "robuust": robuust}
+FAMILIES = {"logit": logit, "marginaal": marginal, "robuust": robuust}
 
 if __name__ == "__main__":
     from werkagenda.run.step import step

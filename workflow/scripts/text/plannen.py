@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.words.labels import decimals_apart, is_ambitie, kenmerknaam, uiterste
+from werkagenda.words.labels import decimals_apart, extreme, is_ambition, trait_name
 from werkagenda.words.text import Facts, finish_text
 
 Labels = Mapping[str, Any]
@@ -26,7 +26,7 @@ def maatregelen(data: pd.DataFrame, *, maatregel: pd.DataFrame, **_: object) -> 
     institutions (0-1). `verplichte`: the obligatory measures; `verplichte_delen`: the share that applies each (0-1).
     """
     teksten = maatregel.set_index("code")
-    rijen = data.assign(tekst=data["maatregel"].map(teksten["tekst"]).map(f.kleine_letter)).dropna(subset="pas_toe")
+    rijen = data.assign(tekst=data["maatregel"].map(teksten["tekst"]).map(f.uncapitalised)).dropna(subset="pas_toe")
     plicht = rijen[rijen["maatregel"].map(teksten["verplicht"]) == "ja"]
     gezocht = {
         "vaakst": ("pas_toe", True),
@@ -36,7 +36,7 @@ def maatregelen(data: pd.DataFrame, *, maatregel: pd.DataFrame, **_: object) -> 
     }
     uitersten: dict[str, Any] = {}
     for naam, (kolom, hoogste) in gezocht.items():
-        gevonden = uiterste(rijen, kolom, "tekst", hoogste=hoogste) if len(rijen) else ("", None)
+        gevonden = extreme(rijen, kolom, "tekst", hoogste=hoogste) if len(rijen) else ("", None)
         uitersten |= {naam: gevonden[0], f"{naam}_deel": gevonden[1]}
     return {
         "aantal": len(rijen),
@@ -59,25 +59,25 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
     target on a five-point scale; `begrotingen`: institutions per kind of budget.
     """
     vorm = data[data["onderdeel"].eq("vorm") & data["categorie"].eq(NIEUW)].dropna(subset="aandeel")
-    vorm = vorm.assign(tekst=vorm["sleutel"].map(maatregel.set_index("code")["tekst"].map(f.kleine_letter)))
+    vorm = vorm.assign(tekst=vorm["sleutel"].map(maatregel.set_index("code")["tekst"].map(f.uncapitalised)))
     partner = data[data["onderdeel"].eq("partner") & data["sleutel"].eq(PARTNERS_BIJ)]
 
-    def antwoorden(onderdeel: str, antwoord: str) -> pd.DataFrame:
+    def answers_of(onderdeel: str, antwoord: str) -> pd.DataFrame:
         return data[data["onderdeel"].eq(onderdeel) & data["categorie"].eq(antwoord)]
 
-    eigen = antwoorden("eigen_indicator", "ja")
+    eigen = answers_of("eigen_indicator", "ja")
     toegepast = data.loc[data["onderdeel"].eq("toegepast") & data["sleutel"].eq(""), "aandeel"].dropna()
-    per_doel = antwoorden("vorm_doelstelling", NIEUW).dropna(subset="aandeel")
+    per_doel = answers_of("vorm_doelstelling", NIEUW).dropna(subset="aandeel")
     begroting = data[data["onderdeel"] == "begroting"].set_index("categorie")["aantal"]
     return {
-        "nieuwste": uiterste(vorm, "aandeel", "tekst")[0] if len(vorm) else "",
+        "nieuwste": extreme(vorm, "aandeel", "tekst")[0] if len(vorm) else "",
         "nieuw_delen": [vorm["aandeel"].min(), vorm["aandeel"].max()] if len(vorm) else [],
-        "zonder_bbl": next(iter(antwoorden("bbl_aanbod", "nee")["aantal"]), None),
+        "zonder_bbl": next(iter(answers_of("bbl_aanbod", "nee")["aantal"]), None),
         "stagevergoeding_bij": next(
-            iter(antwoorden("stagevergoeding", "ja")[["aantal", "n"]].to_dict("records")), None
+            iter(answers_of("stagevergoeding", "ja")[["aantal", "n"]].to_dict("records")), None
         ),
         **{
-            _doel(doel): next(
+            _target_of(doel): next(
                 (
                     {"naam": labels["doelstelling"][doel]["zin"]} | rij
                     for rij in eigen.loc[eigen["sleutel"].eq(doel), ["aantal", "n"]].to_dict("records")
@@ -91,7 +91,7 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
             {"naam": labels["doelstelling"][rij["sleutel"]]["zin"], "nieuw": rij["aandeel"]}
             for rij in per_doel[per_doel["sleutel"] != ""].to_dict("records")
         ],
-        "vijfpunts": next(iter(antwoorden("vijfpuntsschaal", "ja")[["aantal", "n"]].to_dict("records")), None),
+        "vijfpunts": next(iter(answers_of("vijfpuntsschaal", "ja")[["aantal", "n"]].to_dict("records")), None),
         "begrotingen": {str(soort): int(aantal) for soort, aantal in begroting.items()},
         "partners": _named_most(partner),
         "partners_n": int(partner["n"].max()) if len(partner) else 0,
@@ -107,7 +107,7 @@ def besteding(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
     """
     totaal = data[data["doelstelling"] == ALLES].iloc[0]
     doelen = data[data["doelstelling"] != ALLES]
-    meeste, minste = (uiterste(doelen, "gemiddelde", "doelstelling", hoogste=kant) for kant in (True, False))
+    meeste, minste = (extreme(doelen, "gemiddelde", "doelstelling", hoogste=kant) for kant in (True, False))
     return {
         "instellingen": int(totaal["n"]),
         **{kolom: totaal[kolom] for kolom in ("gemiddelde", "minimum", "maximum")},
@@ -137,7 +137,7 @@ def kenmerken(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels,
         "verschillend": int((rijen["sterren"] != "").sum()),
         "verwacht": int(f.half_op(len(rijen) * product["grens_p"])),
         **{
-            _doel(doel): {
+            _target_of(doel): {
                 "doel": labels["doelstelling"][doel]["zin"],
                 "gevonden": [_trait(rij, labels) for rij in van[van["sterren"] != ""].to_dict("records")],
                 "roc": next((_trait(rij, labels) for rij in van[van["kenmerk"] == "roc"].to_dict("records")), None),
@@ -186,16 +186,16 @@ def _named_most(rijen: pd.DataFrame, hoogstens: int = MEESTE) -> list[dict[str, 
 def _trait(rij: Mapping[str, Any], labels: Labels) -> dict[str, Any]:
     hoog, laag = rij["hoog"], rij["laag"]
     return {
-        "naam": f.kleine_letter(kenmerknaam(rij, labels)),
+        "naam": f.uncapitalised(trait_name(rij, labels)),
         "hoog": hoog,
         "laag": laag,
         "decimalen": decimals_apart(hoog, laag),
-        "ambitie": is_ambitie(rij["kenmerk"]),
+        "ambitie": is_ambition(rij["kenmerk"]),
         "p": rij["p"],
     }
 
 
-def _doel(doel: str) -> str:
+def _target_of(doel: str) -> str:
     return f"doel_{doel.replace('.', '_')}"
 
 

@@ -77,7 +77,7 @@ def verschil(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels) 
     without one stay the same.
     """
 
-    def rijen(variant: str) -> list[dict[str, Any]]:
+    def rows_of(variant: str) -> list[dict[str, Any]]:
         return [
             {
                 "gemiddelde": rij["gemiddelde_pp"],
@@ -90,8 +90,8 @@ def verschil(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels) 
 
     return {
         "vraag": labels["item"][product["indicator"]]["zin"],
-        "gegeven": rijen(GEGEVEN),
-        "gelijk_gebleven": rijen(GELIJK),
+        "gegeven": rows_of(GEGEVEN),
+        "gelijk_gebleven": rows_of(GELIJK),
     }
 
 

@@ -98,8 +98,8 @@ def voortgang(
         ],
         "anders": [
             {
-                "synthese": f.kleine_letter(labels["oordeel"][toen]["kort"]),
-                "monitor": f.kleine_letter(labels["oordeel_monitor"][nu]["kort"]),
+                "synthese": f.uncapitalised(labels["oordeel"][toen]["kort"]),
+                "monitor": f.uncapitalised(labels["oordeel_monitor"][nu]["kort"]),
                 "namen": _shown(deel, register),
             }
             for (toen, nu), deel in anders.groupby(["oordeel_synthese", "oordeel"], sort=True)
@@ -107,7 +107,7 @@ def voortgang(
         "n": len(data),
         "gehaald": [
             {
-                "naam": register.indicatoren[rij["indicator"]].toonnaam,
+                "naam": register.indicatoren[rij["indicator"]].display_name,
                 "aantal": rij["gehaald"],
                 "met": rij["gehaald_n"],
             }
@@ -117,7 +117,7 @@ def voortgang(
         "jaren": sorted({int(jaar) for jaar in geteld["jaar_recent"].dropna()}),
         "cijfers": [
             {
-                "naam": register.indicatoren[rij["indicator"]].toonnaam,
+                "naam": register.indicatoren[rij["indicator"]].display_name,
                 **{soort: None if pd.isna(rij[soort]) else rij[soort] for soort in SOORTEN},
             }
             for rij in cijfers.to_dict("records")
@@ -201,7 +201,7 @@ def dekking(data: pd.DataFrame, **_: object) -> Facts:
 
 def _shown(rijen: pd.DataFrame, register: Register) -> list[str]:
     """Return the names of what is shown, in the order of the rows."""
-    return [register.indicatoren[naam].toonnaam for naam in rijen["indicator"]]
+    return [register.indicatoren[naam].display_name for naam in rijen["indicator"]]
 
 
 def _direction(rij: Mapping[Any, Any], register: Register, drempels: Mapping[str, float]) -> Facts:
@@ -215,7 +215,7 @@ def _direction(rij: Mapping[Any, Any], register: Register, drempels: Mapping[str
     schaal, drempel = (100, drempels["aandeel"]) if rij["eenheid"] == PROCENT else (1, CIJFERDREMPEL)
     midden, onder, boven = (rij[f"verandering{eind}"] * schaal for eind in ("", "_laag", "_hoog"))
     return {
-        "naam": register.indicatoren[rij["indicator"]].toonnaam,
+        "naam": register.indicatoren[rij["indicator"]].display_name,
         "verandering": midden,
         "verandering_onder": onder,
         "verandering_boven": boven,
@@ -239,7 +239,7 @@ def _largest(rijen: pd.DataFrame, kolom: str, register: Register, *, hoogste: bo
     rij = rijen.sort_values([kolom, "indicator"], ascending=[not hoogste, True]).iloc[0].to_dict()
     # Without the noise of floats: 0.95 - 0.91 is 0.04.
     return {str(k): w for k, w in rij.items()} | {
-        "naam": register.indicatoren[rij["indicator"]].toonnaam,
+        "naam": register.indicatoren[rij["indicator"]].display_name,
         kolom: float(decimals(rij[kolom]) or 0),
     }
 

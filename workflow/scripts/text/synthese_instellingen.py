@@ -10,7 +10,7 @@ from werkagenda.indicators.progress import SOORTEN, decimals
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.words import synthesis as z
 from werkagenda.words.direction import Ranked, ranking
-from werkagenda.words.labels import uiterste
+from werkagenda.words.labels import extreme
 from werkagenda.words.text import finish_text
 
 Labels = Mapping[str, Any]
@@ -37,7 +37,7 @@ def maatregelen(data: pd.DataFrame, *, register: Register, **_: object) -> Facts
 
     """
     namen = z.objectives(register)
-    rijen = data.assign(naam=data["doelstelling"].map(lambda code: f.kleine_letter(namen[code])))
+    rijen = data.assign(naam=data["doelstelling"].map(lambda code: f.uncapitalised(namen[code])))
     per_antwoord = {naam: rijen[rijen["categorie"] == antwoord] for naam, antwoord in ANTWOORDEN.items()}
     verwacht, effectief = per_antwoord["verwacht"], per_antwoord["effectief"]
     bekend = not (verwacht.empty or effectief.empty)
@@ -51,7 +51,7 @@ def maatregelen(data: pd.DataFrame, *, register: Register, **_: object) -> Facts
         facts["minste"] = volgorde[["naam", "aandeel"]].to_dict("records")
         for naam, hoogste in (("vaakst", True), ("minst", False)):
             facts[naam] = dict(
-                zip(("naam", "aandeel"), uiterste(effectief, "aandeel", "naam", hoogste=hoogste), strict=True)
+                zip(("naam", "aandeel"), extreme(effectief, "aandeel", "naam", hoogste=hoogste), strict=True)
             )
     return facts | {"figuur": {"woorden": {"doelstelling": namen}}}
 
@@ -95,7 +95,7 @@ def besteding_doel(data: pd.DataFrame, *, register: Register, labels: Labels, **
         "boekjaar": int(totaal["jaar"]),
         "totaal": totaal["gemiddelde"],
         "hoogste": [
-            {"naam": f.kleine_letter(namen[rij["doelstelling"]]), "aandeel": rij["gemiddelde"]}
+            {"naam": f.uncapitalised(namen[rij["doelstelling"]]), "aandeel": rij["gemiddelde"]}
             for rij in hoogste.to_dict("records")
         ],
         "rest_laag": None if rest.empty else rest.min(),
@@ -117,7 +117,7 @@ def start_recent_streef(
     paren, doel = data.dropna(subset=["start", "recent"]), data.dropna(subset=["recent", "streef"])
     breedte = {soort: decimals(data[soort].max() - data[soort].min()) for soort in ("start", "recent")}
     return {
-        "naam": register.indicatoren[product["indicator"]].toonnaam,
+        "naam": register.indicatoren[product["indicator"]].display_name,
         "n": len(paren),
         "hoger": int((paren["recent"] > paren["start"]).sum()),
         "n_doel": len(doel),
@@ -144,7 +144,7 @@ def practoraten(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: objec
             "tot_jaar": int(laatste["jaar"]),
             "van": eerste["aandeel"],
             "tot": laatste["aandeel"],
-            "richting": f.richting(eerste["aandeel"], laatste["aandeel"], soort="aandeel", drempels=drempels),
+            "richting": f.direction(eerste["aandeel"], laatste["aandeel"], soort="aandeel", drempels=drempels),
         }
     return facts | {"figuur": {"reeksen": []}}
 
@@ -170,7 +170,7 @@ def regio(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels, reg
     ]
     waarden = [Ranked(rij["waar"], rij["aandeel"], rij["onder"], rij["boven"]) for rij in rijen]
     return {
-        "naam": register.indicatoren[product["indicator"]].toonnaam,
+        "naam": register.indicatoren[product["indicator"]].display_name,
         "landsdelen": rijen,
         "hoogste": ranking(waarden),
         "laagste": ranking(waarden, hoogste=False),
@@ -200,7 +200,7 @@ def verband(
         "gevonden": [
             {
                 "oorzaak": labels["oorzaak"][rij["oorzaak"]]["zin"],
-                "naam": register.indicatoren[rij["indicator"]].toonnaam,
+                "naam": register.indicatoren[rij["indicator"]].display_name,
                 "waarde": rij["waarde"],
                 "p": rij["p"],
             }

@@ -7,7 +7,7 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.words.direction import Ranked, difference, ranking, size
-from werkagenda.words.series import Comparison, periode, ranked, vergelijk
+from werkagenda.words.series import Comparison, compare_years, periode, ranked
 from werkagenda.words.text import Facts, finish_text
 
 VOORRANG = "regeling"
@@ -33,12 +33,12 @@ def uitsplitsing(
     laatste = rijen[rijen["groep"].eq(VOORRANG) & rijen["jaar"].eq(tijd.tot if tijd else None)]
     per_leerweg = laatste[laatste["uitsplitsing"] == "leerweg"].set_index("leerweg")["aandeel"]
     bbl = rijen[rijen["groep"].eq("bbl") & rijen["uitsplitsing"].eq("totaal")]
-    paar = vergelijk(bbl, "aandeel", tijd, drempels) if tijd and jaren <= set(bbl["jaar"]) else None
+    paar = compare_years(bbl, "aandeel", tijd, drempels) if tijd and jaren <= set(bbl["jaar"]) else None
     return {
         "groep": labels["groep"][VOORRANG]["zin"],
         "van_jaar": tijd.van if tijd else None,
         "tot_jaar": tijd.tot if tijd else None,
-        "vergelijkbaar": bool(tijd and tijd.vergelijkbaar),
+        "vergelijkbaar": bool(tijd and tijd.comparable),
         "per_leerweg": [
             {"leerweg": naam, "aandeel": per_leerweg[leerweg]}
             for leerweg, naam in labels["leerweg"].items()
@@ -97,7 +97,8 @@ def _sectors(data: pd.DataFrame, *, telt: str, breuk: int | None, drempels: Mapp
         return None
     tijd = periode(data["jaar"], breuk)
     paren = {
-        str(sector): vergelijk(reeks, "aantal", tijd, drempels) for sector, reeks in data.groupby("sector", sort=True)
+        str(sector): compare_years(reeks, "aantal", tijd, drempels)
+        for sector, reeks in data.groupby("sector", sort=True)
     }
     grootste = ranking(Ranked(sector, paar.tot.waarde, *paar.tot.grenzen) for sector, paar in paren.items())
     sterkste = ranking(_size_of_change(sector, paar) for sector, paar in paren.items())
@@ -105,7 +106,7 @@ def _sectors(data: pd.DataFrame, *, telt: str, breuk: int | None, drempels: Mapp
         "telt": telt,
         "van_jaar": tijd.van,
         "tot_jaar": tijd.tot,
-        "vergelijkbaar": tijd.vergelijkbaar,
+        "vergelijkbaar": tijd.comparable,
         "grootste": grootste,
         "grootste_aantal": paren[grootste[0]].tot.waarde if len(grootste) == 1 else None,
         "sterkste": sterkste,

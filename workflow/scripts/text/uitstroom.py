@@ -8,7 +8,7 @@ import pandas as pd
 from werkagenda import formats as f
 from werkagenda.words.direction import PUNT, Ranked, ranking
 from werkagenda.words.estimates import woord
-from werkagenda.words.labels import TOTAAL, decimals_apart, direction, level, uiterste
+from werkagenda.words.labels import TOTAAL, decimals_apart, direction, extreme, level
 from werkagenda.words.surveys import movement
 from werkagenda.words.text import finish_text
 
@@ -112,7 +112,7 @@ def dozen_jaren(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
             for rij in rijen.to_dict("records")
         ],
         "figuur": {
-            "reeksen": [[leerweg, f.hoofdletter(leerweg)] for leerweg in leerwegen],
+            "reeksen": [[leerweg, f.capitalised(leerweg)] for leerweg in leerwegen],
             "panelen": [[niveau, level(labels, str(niveau))] for niveau in sorted(set(data["niveau"]))],
         },
     }
@@ -188,7 +188,7 @@ def leeftijd_25(
     exact = data.assign(aandeel_min=data["aandeel"], aandeel_max=data["aandeel"])
     laatste = data[data["jaar"].eq(jaar) & data["niveau"].ne(TOTAAL)].dropna(subset="aandeel")
     (hoogste, hoog), (laagste, laag) = (
-        uiterste(laatste, "aandeel", "niveau", hoogste=kant) if len(laatste) else ("", None) for kant in (True, False)
+        extreme(laatste, "aandeel", "niveau", hoogste=kant) if len(laatste) else ("", None) for kant in (True, False)
     )
     return {
         "leerweg": labels["leerweg"][product["leerweg"]],

@@ -7,7 +7,7 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.words.direction import GEDAALD, GESTEGEN, difference, direction, ranking, size
-from werkagenda.words.estimates import leerwegnaam
+from werkagenda.words.estimates import leerweg_name
 from werkagenda.words.labels import TOTAAL
 from werkagenda.words.labels import direction as direction_of_study
 from werkagenda.words.settings import SETTINGS, in_words
@@ -53,10 +53,10 @@ def werk_achtergrond(
         "kleinste": kleinste,
         "vakken": [
             {
-                "leerweg": leerwegnaam(str(leerweg)),
+                "leerweg": leerweg_name(str(leerweg)),
                 "niveau": int(niveau),
                 "groepen": [
-                    {"naam": f.kleine_letter(namen[groep]), "aandeel": aandeel}
+                    {"naam": f.uncapitalised(namen[groep]), "aandeel": aandeel}
                     for groep, aandeel in zip(rijen["migratieachtergrond"], rijen["aandeel"], strict=True)
                 ],
             }
@@ -106,13 +106,13 @@ def herkomst(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: object) 
         return {"cohort": None, "oud": None, "nieuw": None, "hoe": None}
     cohort = volledig.index[-1]
 
-    def verschil(indeling: str) -> tuple[float, float, float]:
+    def difference_of(indeling: str) -> tuple[float, float, float]:
         zonder, met = (
             tuple(float(alles.loc[cohort, (deel, indeling, groep)]) for deel in delen) for groep in (ZONDER, MET)
         )
         return difference(zonder, met)
 
-    oud, nieuw = verschil("oud"), verschil("nieuw")
+    oud, nieuw = difference_of("oud"), difference_of("nieuw")
     maten = [size(naam, *deel) for naam, deel in (("oud", oud), ("nieuw", nieuw))]
     meer = difference(*((maat.waarde, maat.onder, maat.boven) for maat in maten))
     hoe = direction(*(100 * deel for deel in meer), drempels["aandeel"])
