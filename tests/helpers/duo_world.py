@@ -10,6 +10,7 @@ from types import SimpleNamespace
 import pandas as pd
 from helpers.project import ROOT
 
+from werkagenda.synthetic.draw import USUAL
 from werkagenda.synthetic.names import school_years, synthetic_files
 
 RES = ROOT / "resources"
@@ -86,7 +87,16 @@ def populations(map_, zaad, omvang, *, draw=institutions):
     tabel |= {soort: f"results/synthetic/wereld/{soort}.parquet" for soort in soorten}
     for soort in soorten:
         uitvoer = {"populatie": tabel[soort], "waarheid": f"results/synthetic/waarheid/{soort}.parquet"}
-        run(map_, f"synthetische_{soort}", BASIS | tabel, uitvoer, zaad=zaad, omvang=omvang, jaren=JAREN)
+        run(
+            map_,
+            f"synthetische_{soort}",
+            BASIS | tabel,
+            uitvoer,
+            zaad=zaad,
+            omvang=omvang,
+            generator=USUAL,
+            jaren=JAREN,
+        )
     return tabel
 
 
@@ -102,6 +112,7 @@ def build(map_, zaad, omvang, *, draw=institutions):
             BASIS | tabel | invoer | {"populatie": tabel["instroom"]},
             {bestand: raw[f"{voor}instroom_{bestand}"] for bestand in "ab"},
             zaad=zaad,
+            generator=USUAL,
             uitgave=uitgave,
             jaren=list(range(eerste, laatste + 1)),
         )

@@ -21,8 +21,9 @@ from werkagenda.models.proportions import Z
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Expected students of a cell, published and suppressed, up to which it belongs to a size class; the last has no end.
-GROOTTEN = (5, 10, 20, 40, 80, 160)
+# Least number of students of a cell, published and suppressed, up to which it belongs to a size class; the last has no
+# end. The expected number would not do: it is no whole number, and a next year puts it on the other side of a limit.
+GROOTTEN = (1, 3, 6, 12, 25, 50, 100)
 STRATUM = ["leerweg", "niveau", "grootte"]
 # A stratum of this many expected students weighs as much as the overall ratio.
 _KRIMP = 50.0
@@ -43,8 +44,8 @@ def group_class(cellen: pd.DataFrame, leden: pd.DataFrame) -> pd.Series:
 
 
 def size_class(cellen: pd.DataFrame) -> pd.Series:
-    """Return the size class (1 is the smallest) of cells by their expected number of students, before correction."""
-    return pd.Series(np.searchsorted(GROOTTEN, cellen["aantal"], side="left") + 1, index=cellen.index)
+    """Return the size class (1 is the smallest) of cells by their least number of students."""
+    return pd.Series(np.searchsorted(GROOTTEN, cellen["aantal_min"], side="left") + 1, index=cellen.index)
 
 
 def ratio(cellen: pd.DataFrame) -> pd.DataFrame:
@@ -94,7 +95,8 @@ def blocks(cellen: pd.DataFrame, leden: pd.DataFrame) -> pd.DataFrame:
         leden: groep, instelling, opleiding, w.
 
     Returns:
-        jaar, grootheid (aantal or aandeel), soort, schatting, waar, onder, boven (students or 0-1), and DELEN.
+        jaar, grootheid (aantal or aandeel), soort, deel (blocks of another do not overlap), schatting, waar,
+        onder, boven (students or 0-1), and DELEN.
 
     """
     rijen = _in_groups(cellen, leden)
@@ -125,8 +127,7 @@ def _sums(rijen: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 def _counts(rijen: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     uit = _sums(rijen, by)
     onzeker = rijen[rijen["cellen"] > 0].assign(x=lambda deel: deel["w"])
-    uit = uit.join(features(onzeker, by), how="inner").reset_index()
-    return uit.assign(grootheid="aantal", soort=[kind(by, groep) for groep in uit["groep"]])[_BLOK]
+    return _named(uit.join(features(onzeker, by), how="inner").reset_index(), by, "aantal")
 
 
 def _shares(rijen: pd.DataFrame, by: list[str]) -> pd.DataFrame:
@@ -148,10 +149,19 @@ def _shares(rijen: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     )
     sleutel = ["groep", *by]
     kop = kop.set_index(sleutel)[list(_WAARDEN)].join(features(kruis, sleutel), how="inner").reset_index()
-    return kop.assign(grootheid="aandeel", soort=[kind(by, groep) for groep in kop["groep"]])[_BLOK]
+    return _named(kop, by, "aandeel")
 
 
-_BLOK = ["jaar", "grootheid", "soort", *_WAARDEN, *DELEN]
+_BLOK = ["jaar", "grootheid", "soort", "deel", *_WAARDEN, *DELEN]
+
+
+def _named(per_blok: pd.DataFrame, by: list[str], grootheid: str) -> pd.DataFrame:
+    """Add what kind of block each is, and which do not overlap: sectors, levels and so on; other groups do."""
+    deel = per_blok["groep"].where(per_blok["groep"].str.startswith(SECTOR), "")
+    if by[-1] not in {"jaar", "groep"}:
+        deel = per_blok[by[-1]].astype(str)
+    soort = [kind(by, groep) for groep in per_blok["groep"]]
+    return per_blok.assign(grootheid=grootheid, soort=soort, deel=deel)[_BLOK]
 
 
 def variances(cellen: pd.DataFrame) -> pd.Series:
@@ -197,21 +207,34 @@ def standard_deviation(per_blok: pd.DataFrame, kalibratie: pd.DataFrame) -> pd.S
 
 
 def factors(per_blok: pd.DataFrame, afwijking: pd.Series) -> pd.Series:
-    """Return per grootheid and soort how many times as wide the interval must be to hold 95 % of these blocks, >= 1."""
+    """Return per grootheid and soort how many times as wide the interval must be to hold 95 % of these blocks.
+
+    Args:
+        per_blok: as `blocks` returns, with `keer`: in which round the block was left out.
+        afwijking: the standard deviation of each.
+
+    """
     z = (per_blok["waar"] - per_blok["schatting"]).abs() / (Z * afwijking.where(afwijking > 0, np.inf))
-    return z.groupby([per_blok["grootheid"], per_blok["soort"]]).agg(lambda waarden: max(1.0, _quantile(waarden)))
+    soorten = per_blok.assign(z=z).groupby(["grootheid", "soort"])
+    return pd.Series({soort: _factor(deel["z"], deel.groupby(["keer", "deel"]).ngroups) for soort, deel in soorten})
 
 
-def _quantile(waarden: pd.Series) -> float:
+def _factor(waarden: pd.Series, los: int) -> float:
     """Return the value that a new one stays under 95 % of the time.
 
     A handful of values has no such quantile: then it is that of the t distribution around their root mean square.
+
+    Args:
+        waarden: errors in half widths of a normal interval.
+        los: how many of them do not overlap. What a year shares, is seen as often as there are: with few of them no
+            factor is below that of the t distribution.
+
     """
-    plek = math.ceil(0.95 * (len(waarden) + 1))
-    if plek <= len(waarden):
-        return float(waarden.sort_values().iloc[plek - 1])
-    kwadraat = float(np.sqrt((waarden**2).mean()))
-    return kwadraat * float(stats.t.ppf(0.975, len(waarden)))
+    student = float(stats.t.ppf(0.975, los))
+    genoeg = math.ceil(0.95 * (los + 1)) <= los
+    plek = min(math.ceil(0.95 * (len(waarden) + 1)), len(waarden))
+    gezien = waarden.sort_values().iloc[plek - 1] if genoeg else student * np.sqrt((waarden**2).mean())
+    return max(student / Z, float(gezien))
 
 
 def learn(cellen: pd.DataFrame, leden: pd.DataFrame, relatieve_fout: float) -> pd.DataFrame:
@@ -228,13 +251,14 @@ def learn(cellen: pd.DataFrame, leden: pd.DataFrame, relatieve_fout: float) -> p
     """
     kern = _core(cellen, relatieve_fout)
     buiten = []
-    for deel in _parts(cellen):
+    for keer, deel in enumerate(_parts(cellen)):
         # One institution alone has no other half: its own cells must do.
         zonder = _core(cellen[~deel], relatieve_fout) if cellen.loc[~deel, "cellen"].any() else kern
         per_blok = blocks(correct(cellen[deel], zonder), leden)
-        buiten.append(per_blok.assign(afwijking=standard_deviation(per_blok, zonder)))
+        buiten.append(per_blok.assign(afwijking=standard_deviation(per_blok, zonder), keer=keer))
     alle = pd.concat(buiten, ignore_index=True)
-    rijen = factors(alle, alle["afwijking"]).rename("waarde").reset_index().assign(onderdeel="factor")
+    factor = factors(alle, alle["afwijking"]).rename_axis(["grootheid", "soort"])
+    rijen = factor.rename("waarde").reset_index().assign(onderdeel="factor")
     return _tidy([kern, rijen], cellen)
 
 

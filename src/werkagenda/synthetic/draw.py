@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 SUPPRESSED = -1
+# The generator of the synthetic counts unless another is asked for.
+USUAL = "standaard"
 _LIMIT = 5
 # Keys from here on are years, and not levels or counts.
 _EERSTE_JAAR = 1900
@@ -45,23 +47,59 @@ def _by_year(inhoud: Any) -> Any:  # noqa: ANN401 - whatever a calibration holds
 
 @dataclass(frozen=True)
 class Calibration:
-    """What the synthetic world must meet: targets with a source, assumptions without, its make-up, seed and size."""
+    """What the synthetic world must meet: targets with a source, assumptions without, its make-up, seed and size.
+
+    `spreiding` is that of another generator of the counts (`lognormal_propensities`), None for the usual one.
+    """
 
     doelen: dict[str, Any]
     aannames: dict[str, Any]
     wereld: dict[str, Any]
     zaad: int
     omvang: float = 1.0
+    spreiding: dict[str, float] | None = None
 
     @classmethod
-    def from_file(cls, inhoud: dict[str, Any], *, zaad: int, omvang: float = 1.0) -> Calibration:
-        """Take over `resources/kalibratie.yaml`; targets by name. `omvang` is the size against the real numbers (1)."""
+    def from_file(
+        cls, inhoud: dict[str, Any], *, zaad: int, omvang: float = 1.0, generator: str = USUAL
+    ) -> Calibration:
+        """Take over `resources/kalibratie.yaml`; targets by name.
+
+        Args:
+            inhoud: of the file.
+            zaad: of all draws.
+            omvang: size against the real numbers (1).
+            generator: `standaard`, or one of `aannames.werelden`.
+
+        """
         doelen = {doel["naam"]: doel["waarde"] for doel in inhoud["doelen"]}
-        return cls(_by_year(doelen), _by_year(inhoud["aannames"]), inhoud["wereld"], zaad, omvang)
+        anders = None if generator == USUAL else inhoud["aannames"]["werelden"][generator]
+        deel = anders["omvang"] if anders else 1.0
+        return cls(_by_year(doelen), _by_year(inhoud["aannames"]), inhoud["wereld"], zaad, omvang * deel, anders)
 
     def rng(self, *doel: str | int) -> np.random.Generator:
         """Return a generator of its own for one purpose (a table, a year): the order of drawing does not matter."""
         return np.random.default_rng([self.zaad, *(zlib.crc32(str(deel).encode("utf-8")) for deel in doel)])
+
+    def uneven(
+        self,
+        kansen: NDArray[np.float64],
+        concentratie: ArrayLike,
+        *,
+        instelling: pd.Series[str],
+        rng: np.random.Generator,
+    ) -> NDArray[np.float64]:
+        """Draw rows of chances around `kansen`, each of an institution, by the generator of this world."""
+        if self.spreiding is None:
+            return propensities(kansen, concentratie, rng)
+        return lognormal_propensities(kansen, np.unique(instelling, return_inverse=True)[1], self.spreiding, rng)
+
+    def of_year(self, instelling: pd.Series[str], rijen: int, rng: np.random.Generator) -> NDArray[np.float64]:
+        """Return `rijen` x institutions factors that an institution's year shares; 1 in the usual world."""
+        if self.spreiding is None:
+            return np.ones((rijen, len(instelling)))
+        plek = np.unique(instelling, return_inverse=True)[1]
+        return np.asarray(np.exp(rng.normal(0, self.spreiding["jaar"], (rijen, plek.max() + 1)))[:, plek])
 
 
 def largest_remainder(verwacht: NDArray[np.float64], stratum: ArrayLike) -> NDArray[np.int64]:
@@ -156,6 +194,26 @@ def propensities(kansen: NDArray[np.float64], concentratie: ArrayLike, rng: np.r
     trekking = rng.standard_gamma(vorm)
     leeg = trekking.sum(axis=1) == 0
     trekking[leeg] = kansen[leeg]
+    return np.asarray(trekking / trekking.sum(axis=1, keepdims=True))
+
+
+def lognormal_propensities(
+    kansen: NDArray[np.float64], eenheid: NDArray[np.int64], spreiding: dict[str, float], rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """Draw rows around `kansen` that are lognormal, and of which those of one unit share how uneven they are and where.
+
+    Args:
+        kansen: rows that add up to 1.
+        eenheid: number of the unit of each row.
+        spreiding: standard deviations of logarithms: `cel`, `eenheid` (shared), `ongelijkheid` (of `cel`, per unit).
+        rng: of the draws.
+
+    """
+    aantal = eenheid.max() + 1
+    ongelijk = spreiding["cel"] * np.exp(rng.normal(0, spreiding["ongelijkheid"], aantal))
+    gedeeld = rng.normal(0, spreiding["eenheid"], (aantal, kansen.shape[1]))
+    eigen = rng.standard_normal(kansen.shape) * ongelijk[eenheid][:, None]
+    trekking = kansen * np.exp(eigen + gedeeld[eenheid])
     return np.asarray(trekking / trekking.sum(axis=1, keepdims=True))
 
 

@@ -5,7 +5,17 @@ import pandas as pd
 import pytest
 
 from werkagenda.flow.backtest import backtest, coverage
-from werkagenda.flow.calibration import blocks, correct, group_class, learn, ratio, size_class, truth_beside, variances
+from werkagenda.flow.calibration import (
+    blocks,
+    correct,
+    factors,
+    group_class,
+    learn,
+    ratio,
+    size_class,
+    truth_beside,
+    variances,
+)
 
 MAAT = "gediplomeerd"
 GROEPEN = {"genoemd": 0.9, "per_instelling": 0.5, "regeling": 0.3}
@@ -23,9 +33,36 @@ def test_the_ratio_of_a_stratum_is_shrunk_to_that_of_all():
     assert uit.to_dict() == pytest.approx({"": 1.1, "bol": 1.175, "bbl": 0.95})
 
 
-def test_a_cell_belongs_to_the_size_class_of_its_expected_number():
-    aantallen = pd.DataFrame({"aantal": [1.8, 5.0, 5.1, 20, 160, 161]})
-    assert size_class(aantallen).tolist() == [1, 1, 2, 3, 6, 7]
+def test_a_cell_belongs_to_the_size_class_of_its_least_number():
+    aantallen = pd.DataFrame({"aantal_min": [1, 2, 3, 4, 25, 100, 101]})
+    assert size_class(aantallen).tolist() == [1, 2, 2, 3, 5, 7, 8]
+
+
+def test_a_next_year_in_which_more_is_expected_of_a_cell_leaves_it_in_its_class():
+    """Three cells of 1.676 or 1.666 students each are 5.03 or 4.998: a limit at 5 would set them apart."""
+    een, ander = (pd.DataFrame({"aantal_min": [3], "aantal": [3 * verwacht]}) for verwacht in (1.676, 1.666))
+    assert size_class(een).tolist() == size_class(ander).tolist()
+
+
+def test_a_factor_follows_from_how_many_blocks_do_not_overlap():
+    afwijking = pd.Series([1.0] * 4)
+    fouten = {"grootheid": "aantal", "soort": "leerweg", "schatting": 0.0, "waar": [0.5, -0.5, 0.5, 0.5], "keer": 0}
+    per_blok = pd.DataFrame(fouten).assign(deel=["|bol", "|bbl", "|bol", "|bbl"])
+    # Two that do not overlap: the t distribution of 2, 4.303, over 1.960; the errors are smaller than that.
+    assert factors(per_blok, afwijking)["aantal", "leerweg"] == pytest.approx(4.3027 / 1.9600, rel=1e-4)
+    # Errors of five times what was expected: 4.303 times their root mean square of 5 / 1.960.
+    assert factors(per_blok.assign(waar=[5.0, -5, 5, -5]), afwijking)["aantal", "leerweg"] == pytest.approx(
+        4.3027 * 5 / 1.9600, rel=1e-4
+    )
+
+
+def test_with_enough_blocks_a_factor_is_the_quantile_that_was_seen():
+    aantal = 200
+    per_blok = pd.DataFrame({"waar": np.arange(aantal) / 10.0, "deel": [f"|{plek}" for plek in range(aantal)]})
+    per_blok = per_blok.assign(grootheid="aantal", soort="instelling", schatting=0.0, keer=0)
+    # Place 191 of 200 (0.95 x 201 rounded up): 19.0 standard deviations.
+    uit = factors(per_blok, pd.Series([1.0] * aantal))["aantal", "instelling"]
+    assert uit == pytest.approx(19.0 / 1.9600, rel=1e-4)
 
 
 def known(*rijen):
@@ -44,7 +81,7 @@ def test_a_correction_leaves_what_is_published_and_stays_inside_the_bounds():
     )  # fmt: skip
     kalibratie = known(
         ("verhouding", "", "", 0, 0, 0.5),
-        ("verhouding", "", "bol", 4, 2, 1.5),
+        ("verhouding", "", "bol", 4, 4, 1.5),
         ("verhouding", "", "bol", 4, 1, 2.0),
         ("verhouding_groep", "regeling", "", 0, 0, 1.1),
     )

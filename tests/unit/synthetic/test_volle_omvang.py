@@ -32,7 +32,7 @@ def bestanden(groot):
         klein_onder=18,
     )
     rng = wereld.rng("cellen", JAAR)
-    cellen = duo.split_by_prior_education(groepen, aannames=wereld.aannames, rng=rng)
+    cellen = duo.split_by_prior_education(groepen, kalibratie=wereld, rng=rng)
     return {
         "a": duo.file_a(groepen, cellen, domeinen=domeinen),
         "b": duo.file_b(groepen, cellen, domeinen=domeinen, aannames=wereld.aannames, rng=rng),

@@ -72,6 +72,7 @@ rule synthetische_instroom:
     params:
         zaad=WERELD["zaad"],
         omvang=WERELD["omvang"],
+        generator=WERELD["wereld"],
         jaren=ALLE_WERELDJAREN,
     message:
         "Synthetische wereld: trek de studenten per jaar"
@@ -97,6 +98,7 @@ rule synthetische_gediplomeerden:
     params:
         zaad=WERELD["zaad"],
         omvang=WERELD["omvang"],
+        generator=WERELD["wereld"],
         jaren=ALLE_WERELDJAREN,
     message:
         "Synthetische wereld: trek de gediplomeerden per diplomajaar"
@@ -124,6 +126,7 @@ rule synthetische_duo_instroom_open:
         mem_mb=1000,
     params:
         zaad=WERELD["zaad"],
+        generator=WERELD["wereld"],
         uitgave="open",
         jaren=WERELDJAREN["open"],
     message:
@@ -142,6 +145,7 @@ use rule synthetische_duo_instroom_open as synthetische_duo_instroom_levering wi
         "results/benchmark/synthetisch/duo_instroom_levering.tsv"
     params:
         zaad=WERELD["zaad"],
+        generator=WERELD["wereld"],
         uitgave="levering",
         jaren=WERELDJAREN["levering"],
     message:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from werkagenda.ingest.delimited import write_raw
 from werkagenda.run.step import step
-from werkagenda.synthetic.draw import Calibration, propensities, split, suppress
+from werkagenda.synthetic.draw import Calibration, split, suppress
 
 _TELLINGEN = {"a": ("TOTAAL MBO", "INSTROOM MBO", "INSTROOM OPLEIDING"), "b": ("AANTAL",)}
 _SOORTEN = ("nieuw", "switch", "blijft")
@@ -22,12 +22,13 @@ _B_CODE = {"bol": "BOL", "bbl": "BBL", "overig": "EX"}
 
 
 def split_by_prior_education(
-    groepen: pd.DataFrame, *, aannames: dict[str, Any], rng: np.random.Generator
+    groepen: pd.DataFrame, *, kalibratie: Calibration, rng: np.random.Generator
 ) -> dict[str, np.ndarray]:
     """Return per kind of student an array groups x (vo x mbo) of counts, rows in the order of `groepen`.
 
     The kinds share a group's propensities, so that prior educations common among its entrants are so among all.
     """
+    aannames = kalibratie.aannames
     niveau = groepen["niveau"].to_numpy() - 1
     vo = _rows(aannames["vooropleiding_vo"])[niveau]
     mbo = {soort: _mbo(aannames["vooropleiding_mbo"][soort])[niveau] for soort in _SOORTEN}
@@ -37,7 +38,7 @@ def split_by_prior_education(
     concentratie = groepen["leerweg"].map(aannames["concentratie_vooropleiding"]).to_numpy()
     # A larger group is more even: without this, the cells of small groups would be all ones.
     concentratie = concentratie * (omvang / omvang.mean()) ** aannames["concentratie_macht"]
-    neiging = propensities(basis, concentratie, rng)
+    neiging = kalibratie.uneven(basis, concentratie, instelling=groepen["vandaag"], rng=rng)
     uit = {}
     for soort in _SOORTEN:
         kansen = neiging * np.repeat((mbo[soort] / samen)[:, None, :], vo.shape[1], axis=1).reshape(basis.shape)
@@ -145,7 +146,7 @@ def describe(
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"])
+        kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"], generator=s.params["generator"])
         aannames = kalibratie.aannames
         domeinen = s.read("domeinen")
         populatie, instellingen, programmas = s.read("populatie"), s.read("instellingen"), s.read("programmas")
@@ -160,7 +161,7 @@ if __name__ == "__main__":
                 klein_onder=aannames["kleine_opleiding_onder"],
             )
             rng = kalibratie.rng("cellen", jaar)
-            cellen = split_by_prior_education(groepen, aannames=aannames, rng=rng)
+            cellen = split_by_prior_education(groepen, kalibratie=kalibratie, rng=rng)
             bestanden = {
                 "a": (file_a(groepen, cellen, domeinen=domeinen), doel_a),
                 "b": (file_b(groepen, cellen, domeinen=domeinen, aannames=aannames, rng=rng), doel_b),

@@ -13,9 +13,9 @@ from werkagenda.synthetic.draw import (
     fit_shares,
     largest_remainder,
     program_classes,
-    propensities,
 )
 
+_INSTELLINGEN = ("zaad", "omvang", "generator")
 _SLEUTEL = ["instelling", "bc", "niveau", "leerweg"]
 
 
@@ -24,6 +24,7 @@ def count_year(groepen: pd.DataFrame, *, programmas: pd.DataFrame, jaar: int, ka
     rng = kalibratie.rng("gediplomeerden", jaar)
     doelen, aannames, omvang = kalibratie.doelen, kalibratie.aannames, kalibratie.omvang
     ruis = np.exp(rng.normal(0, aannames["spreiding_jaar"], len(groepen)))
+    ruis *= kalibratie.of_year(groepen["vandaag"], 1, kalibratie.rng("gediplomeerden instelling", jaar))[0]
     loopt = _graduating(groepen, programmas, jaar, aannames)
     regulier = (loopt & (groepen["leerweg"] != "overig")).to_numpy()
     deel = groepen[regulier].reset_index(drop=True)
@@ -95,7 +96,9 @@ def divide_over_crebos(
     mag = namen != ""
     for rij, plek in np.argwhere(ook != ""):
         mag[rij, plek] = (aanbod["instelling"].iloc[rij], ook[rij, plek]) in heeft
-    kansen = propensities(mag / mag.sum(axis=1, keepdims=True), aannames["concentratie_crebo"] * breedte, rng)
+    gelijk = mag / mag.sum(axis=1, keepdims=True)
+    concentratie = aannames["concentratie_crebo"] * breedte
+    kansen = kalibratie.uneven(gelijk, concentratie, instelling=aanbod["instelling"], rng=rng)
     plaats = pd.MultiIndex.from_frame(aanbod).get_indexer(aantallen[["instelling", "bc", "niveau"]])
     verdeeld = rng.multinomial(aantallen["aantal"] - aantallen["zeker"], kansen[plaats])
     verdeeld[:, 0] += aantallen["zeker"]
@@ -105,8 +108,16 @@ def divide_over_crebos(
     aantal, concentratie = verdeeld[rij, plek], aannames["concentratie_geslacht"]
     per_bc = programmas.set_index("bc")["man"]
     kans = pd.Series(rng.beta(concentratie * per_bc, concentratie * (1 - per_bc)), index=per_bc.index)
-    man = rng.binomial(aantal, uit["bc"].map(kans))
+    man = rng.binomial(aantal, _of_rows(uit["bc"].map(kans).to_numpy(), uit["instelling"], kalibratie))
     return uit.assign(man=man, vrouw=aantal - man)
+
+
+def _of_rows(kans: np.ndarray, instelling: pd.Series, kalibratie: Calibration) -> np.ndarray:
+    """Return the chance of a man per row: that of its BC, in another world with what an institution shares."""
+    if kalibratie.spreiding is None:
+        return kans
+    beide = np.column_stack([kans, 1 - kans])
+    return kalibratie.uneven(beide, 1.0, instelling=instelling, rng=kalibratie.rng("geslacht per instelling"))[:, 0]
 
 
 def without_programme(verdeeld: pd.DataFrame, *, crebos: pd.DataFrame, kalibratie: Calibration) -> pd.DataFrame:
@@ -140,7 +151,7 @@ def truth(populatie: pd.DataFrame) -> pd.DataFrame:
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"], omvang=s.params["omvang"])
+        kalibratie = Calibration.from_file(s.read("kalibratie"), **{naam: s.params[naam] for naam in _INSTELLINGEN})
         groepen, programmas, crebos = s.read("groepen"), s.read("programmas"), s.read("crebos")
         aantallen = pd.concat(
             count_year(groepen, programmas=programmas, jaar=jaar, kalibratie=kalibratie) for jaar in s.params["jaren"]

@@ -6,6 +6,7 @@ import pandas as pd
 from werkagenda.run.step import step
 from werkagenda.synthetic.draw import Calibration, fit_shares, largest_remainder, program_classes
 
+_INSTELLINGEN = ("zaad", "omvang", "generator")
 _MATEN = ["totaal_mbo", "instroom_mbo", "instroom_opleiding"]
 
 
@@ -18,6 +19,7 @@ def fill_year(groepen: pd.DataFrame, *, programmas: pd.DataFrame, jaar: int, kal
     rng = kalibratie.rng("instroom", jaar)
     doelen, aannames, omvang = kalibratie.doelen, kalibratie.aannames, kalibratie.omvang
     ruis = np.exp(rng.normal(0, aannames["spreiding_jaar"], (3, len(groepen))))
+    ruis *= kalibratie.of_year(groepen["vandaag"], 3, kalibratie.rng("instroom instelling", jaar))
     actief = _active(groepen, programmas, jaar, aannames["nieuw_aanbod_vanaf"])
     regulier = (actief & (groepen["leerweg"] != "overig")).to_numpy()
     deel = groepen[regulier].reset_index(drop=True)
@@ -93,7 +95,7 @@ def truth(populatie: pd.DataFrame) -> pd.DataFrame:
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"], omvang=s.params["omvang"])
+        kalibratie = Calibration.from_file(s.read("kalibratie"), **{naam: s.params[naam] for naam in _INSTELLINGEN})
         groepen, programmas = s.read("groepen"), s.read("programmas")
         populatie = pd.concat(
             [fill_year(groepen, programmas=programmas, jaar=jaar, kalibratie=kalibratie) for jaar in s.params["jaren"]],
