@@ -399,7 +399,7 @@ onstart:
     WARM.use(workflow)
     # Wat een eerdere run wel openbaar maakte, blijft niet bij het boek staan.
     if workflow.is_main_process and not OPENBAAR and withdraw(Path(IN_BOEK)):
-        meld(f"{IN_BOEK} is weggehaald: factsheets.openbaar staat uit")
+        notify(f"{IN_BOEK} is weggehaald: factsheets.openbaar staat uit")
 
 
 def geschreven():
