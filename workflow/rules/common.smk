@@ -1,5 +1,6 @@
 # Invoer: config/config.yaml, het register van indicatoren en de contracten. Uitvoer: results/audit/config.yaml; namen voor
 # de andere regelbestanden.
+import atexit
 import csv
 import os
 import sys
@@ -370,7 +371,6 @@ def notify(regel):
 def meld_gezondheid():
     """Zeg aan het eind van een run wat er met de resultaten niet klopt: goedkoop, naar datum, plaats en grootte."""
     gevonden = problems(VINGERAFDRUKKEN.of)
-    VINGERAFDRUKKEN.save()
     for een in gevonden[:MEEST]:
         notify(f"{een.soort}: {een.pad} {een.waarom}")
     if len(gevonden) > MEEST:
@@ -382,6 +382,8 @@ MEEST = 10
 VINGERAFDRUKKEN = Fingerprints(Path(".snakemake/werkagenda/vingerafdrukken.json"))
 LOGS_VOORAF = logstand()
 if workflow.is_main_process:
+    # Een keer, aan het eind: bij elke stap het hele geheugen schrijven kost een run op een kopie een halve minuut.
+    atexit.register(VINGERAFDRUKKEN.save)
     # Ook als er niets te doen is.
     for regel in restore():
         print(regel, file=sys.stderr)

@@ -63,11 +63,13 @@ class Sums(NamedTuple):
 
 def cell_names(cellen: pd.DataFrame, dims: Sequence[str]) -> pd.Series:
     """Return the name of each cell: the dimensions that it is not summed over, with their values."""
-    naam = pd.Series("", index=cellen.index, dtype="str")
-    for dim in dims:
-        waarde = cellen[dim].astype("str")
-        naam = naam + (f", {dim}=" + waarde).where(waarde != TOTAAL, "")
-    return naam.str.removeprefix(", ").where(naam != "", TOTAAL)
+    waarden = (cellen[dim].astype("str").tolist() for dim in dims)
+    delen = [
+        ["" if waarde == TOTAAL else f"{dim}={waarde}" for waarde in kolom]
+        for dim, kolom in zip(dims, waarden, strict=True)
+    ]
+    namen = [", ".join(filter(None, stukken)) or TOTAAL for stukken in zip(*delen, strict=True)] if delen else TOTAAL
+    return pd.Series(namen, index=cellen.index, dtype="str")
 
 
 def with_margins(

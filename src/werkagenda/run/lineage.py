@@ -214,9 +214,15 @@ def packages() -> dict[str, str]:
     return {naam: gevonden[0].version for naam, gevonden in aanwezig.items() if gevonden}
 
 
+def is_result(pad: Path) -> bool:
+    """Tell whether a path, relative to the project, is a result."""
+    # Asked tens of thousands of times per run: the parts are there, `parents` are made anew each time.
+    return pad.parts[:1] == RESULTS.parts
+
+
 def is_person(pad: Path) -> bool:
     """Tell whether a path of a result holds rows of persons."""
-    return PERSOON in pad.parents
+    return pad.parts[:2] == PERSOON.parts
 
 
 def record_path(uitvoer: Path) -> Path:
@@ -228,7 +234,7 @@ def record_path(uitvoer: Path) -> Path:
 
 def read_record(uitvoer: Path) -> dict[str, Any] | None:
     """Return the record of an output, or None for a file that no step made or whose record cannot be read."""
-    if RESULTS not in uitvoer.parents:
+    if not is_result(uitvoer):
         return None
     try:
         inhoud: dict[str, Any] = json.loads(record_path(uitvoer).read_text(encoding="utf-8"))

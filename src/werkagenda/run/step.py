@@ -152,7 +152,7 @@ class Step:
     def check_inputs(self) -> None:
         """Hash the inputs that steps made, for the record; InputError when one has other bytes than its step wrote."""
         for pad in sorted({pad for naam in self.input for pad in self.paths(naam) if pad.is_file()}):
-            if lineage.RESULTS not in pad.parents:
+            if not lineage.is_result(pad):
                 continue
             som = self._read_value[pad.as_posix()] = lineage.sha256(pad)
             record = lineage.read_record(pad)
@@ -167,7 +167,7 @@ class Step:
             if lineage.is_person(doel):
                 tijdelijk.chmod(rights.BESTAND_EIGENAAR)
             tijdelijk.replace(doel)
-        gemaakt = {doel for _, doel in self._klaar if lineage.RESULTS in doel.parents}
+        gemaakt = {doel for _, doel in self._klaar if lineage.is_result(doel)}
         genoemd = ([waarde] if isinstance(waarde, str) else waarde for waarde in self.output.values())
         uitvoer = sorted(gemaakt | {Path(pad) for paden in genoemd for pad in paden})
         sommen = {pad: lineage.sha256(pad) for pad in uitvoer if pad.is_file()}

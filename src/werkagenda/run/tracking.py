@@ -20,13 +20,13 @@ from snakemake.persistence import NO_PARAMS_CHANGE, ParamsChange
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.run.lineage import (
-    RESULTS,
     Fingerprints,
     Imports,
     code_files,
     content_digest,
     digest,
     is_person,
+    is_result,
     keyed,
     read_record,
 )
@@ -69,6 +69,7 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
     key_checksums()
     src = root / "src"
     hashes: dict[str, str] = {}
+    delen: dict[str, str] = {}
     imports = Imports(IMPORTS)
 
     def short(path: Path) -> str:
@@ -87,11 +88,11 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
         script = Path(rule.basedir.join(naam_script).get_path_or_uri(secret_free=True)).resolve()
         vast = [str(item) for _, item in rule.input._allitems() if isinstance(item, str)]  # noqa: SLF001 - only door
         paden = [*code_files(script, (src, script.parent), imports), root / LOCK]
-        paden += [root / pad for pad in vast if RESULTS not in Path(pad).parents]
+        paden += [root / pad for pad in vast if not is_result(Path(pad))]
         namen = sorted({short(pad) for pad in paden})
         ignore_dates(rule)
         ruw = _raw(instellingen.get(RAW), fingerprints)
-        register = _register(instellingen.get(REGISTER))
+        register = _register(instellingen.get(REGISTER), delen)
         bestanden = {naam: hashes[naam] for naam in namen}
         rule.set_params(
             *_by_name(rule),
@@ -158,7 +159,15 @@ class _Memory:
         self._fingerprints, self._say = fingerprints, say
         self._found: dict[Any, list[Finding]] = {}
         self._named: set[str] = set()
-        namen = ("has_metadata", "params_changed", "input_changed", "input_checksums", "deactivate_cache")
+        namen = (
+            "has_metadata",
+            "has_outdated_metadata",
+            "params_changed",
+            "input_changed",
+            "software_stack_changed",
+            "input_checksums",
+            "deactivate_cache",
+        )
         self._snakemake = {naam: getattr(snakemake, naam) for naam in namen}
         # A step writes beside its outputs and replaces them at its end: there is nothing to copy or to put back, and
         # rows of persons stay where they are.
@@ -168,7 +177,6 @@ class _Memory:
     def _findings(self, job: Any) -> list[Finding]:  # noqa: ANN401
         if job not in self._found:
             self._found[job] = judge(facts(job), self._fingerprints.of) if _has_records(job) else []
-            self._fingerprints.save()
             self._name_edited(self._found[job])
         return self._found[job]
 
@@ -181,6 +189,14 @@ class _Memory:
     def has_metadata(self, job: Any) -> bool:  # noqa: ANN401
         """Tell whether there is something to compare with."""
         return _has_records(job) or bool(self._snakemake["has_metadata"](job))
+
+    def has_outdated_metadata(self, job: Any) -> bool:  # noqa: ANN401
+        """Tell whether Snakemake's own record is of an earlier format: of no importance where there is one of ours."""
+        return not _has_records(job) and bool(self._snakemake["has_outdated_metadata"](job))
+
+    def software_stack_changed(self, job: Any, file: Any = None) -> Any:  # noqa: ANN401
+        """Tell whether a step has another environment: of our steps the lock file is among the code."""
+        return [] if _has_records(job) else self._snakemake["software_stack_changed"](job, file)
 
     def params_changed(self, job: Any, file: Any = None) -> Any:  # noqa: ANN401
         """Return why a step runs, by our records: Snakemake remembers a failed step as if it were done."""
@@ -220,7 +236,7 @@ class _Memory:
 
 def _has_records(job: Any) -> bool:  # noqa: ANN401
     """Tell whether a job leaves records: a script that writes results; the pages of docs are none."""
-    return bool(job.rule.script and job.output) and all(RESULTS in Path(pad).parents for pad in job.output)
+    return bool(job.rule.script and job.output) and all(is_result(Path(pad)) for pad in job.output)
 
 
 def facts(job: Any) -> Facts:  # noqa: ANN401
@@ -234,7 +250,7 @@ def facts(job: Any) -> Facts:  # noqa: ANN401
     paden = (Path(pad) for _, waarde in invoer for pad in ([waarde] if isinstance(waarde, str) else waarde))
     return Facts(
         uitvoer=tuple(Path(pad) for pad in job.output),
-        invoer=frozenset(pad for pad in paden if RESULTS in pad.parents and pad.is_file()),
+        invoer=frozenset(pad for pad in paden if is_result(pad) and pad.is_file()),
         instellingen=params,
         script=inhoud["script"],
         bestanden=inhoud["bestanden"],
@@ -267,13 +283,17 @@ def _digest(root: Path, naam: str) -> str:
     return content_digest((contract, contract.breed and contract.breed.patroon.pattern))
 
 
-def _register(register: Any) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
-    """Return per part of a register that a job uses its hash: a word elsewhere in the register changes nothing here."""
+def _register(register: Any, bekend: dict[str, str]) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
+    """Return per part of a register that a job uses its hash: a word elsewhere in the register changes nothing here.
+
+    `bekend` keeps those of this run, for many jobs use the same part.
+    """
 
     def delen(wildcards: Any) -> dict[str, str]:  # noqa: ANN401
-        if register is None:
-            return {}
-        return {waarvan: content_digest(inhoud) for waarvan, inhoud in register(wildcards, None).values()}
+        gevraagd = {} if register is None else dict(register(wildcards, None).values())
+        for waarvan in gevraagd.keys() - bekend.keys():
+            bekend[waarvan] = content_digest(gevraagd[waarvan])
+        return {waarvan: bekend[waarvan] for waarvan in gevraagd}
 
     return delen
 
@@ -297,7 +317,7 @@ def ignore_dates(rule: Any) -> None:  # noqa: ANN401
     for naam, item in rule.input._allitems():  # noqa: SLF001 - only door
         if _is_contract(naam, item):
             item.flags = {"ancient": True}
-        elif isinstance(item, str) and RESULTS not in Path(item).parents:
+        elif isinstance(item, str) and not is_result(Path(item)):
             bestand: Any = item
             bestand._file = flag(bestand._file, "ancient")  # noqa: SLF001 - where Snakemake itself keeps the mark
 
