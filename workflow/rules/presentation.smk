@@ -70,6 +70,11 @@ TEKSTEN = {
         "drempels": config["richting"],
     },
     "synthese_typering": {"leerwegen": LEERWEGEN},
+    "additional": {
+        "drempels": config["richting"],
+        "leerwegen": LEERWEGEN,
+        "woorden": NOOTJAREN | ONDERDRUKT,
+    },
 }
 # Welke instellingen een tabel noemt.
 TABELLEN = {

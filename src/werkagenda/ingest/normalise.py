@@ -236,7 +236,8 @@ def _sort(tabel: pa.Table, rangen: dict[str, np.ndarray], contract: Contract, be
     """
     if not contract.sleutel:
         return tabel
-    samen = _one_number([rangen[naam] for naam in contract.sleutel])
+    # A column of the key that a file may lack tells no rows apart where it does.
+    samen = _one_number([rangen[naam] for naam in contract.sleutel if naam in rangen])
     volgorde = np.argsort(samen, kind="stable")
     gesorteerd = samen[volgorde]
     dubbel = gesorteerd[1:] == gesorteerd[:-1]

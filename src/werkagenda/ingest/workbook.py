@@ -35,6 +35,7 @@ _KAPOT = (zipfile.BadZipFile, zlib.error, ParseError, KeyError, ValueError, EOFE
 def read_workbook(contract: Contract, path: Path) -> pa.Table:
     """Read, check and normalise the contract's sheet of a workbook; as `read_raw` otherwise.
 
+    Without a sheet that the contract calls `optioneel` there are no rows.
     Raises InputError on a workbook that is protected, old or damaged, on a formula whose outcome was not stored, and on
     cells in a column without a name.
     """
@@ -42,6 +43,9 @@ def read_workbook(contract: Contract, path: Path) -> pa.Table:
 
     _check_kind(contract, path)
     try:
+        if contract.formaat.get("optioneel") and not _sheets(load_workbook(path, read_only=True), contract):
+            leeg = pa.table({kolom.raw: pa.array([], pa.string()) for kolom in contract.used})
+            return normalise(leeg, contract, path.name, rijnummers=[])
         rijen = _rows(load_workbook(path, read_only=True, data_only=True), contract, path.name)
         if _has_formulas(path):
             formules = _rows(load_workbook(path, read_only=True, data_only=False), contract, path.name)
@@ -101,10 +105,14 @@ def _check_kind(contract: Contract, path: Path) -> None:
                 raise InputError(contract.naam, path.name, "dit is een binair werkboek (.xlsb)", verwacht=verwacht)
 
 
+def _sheets(werkboek: Workbook, contract: Contract) -> list[str]:
+    """Return the sheets that have the name of the contract's, whatever its capitals."""
+    return [naam for naam in werkboek.sheetnames if naam.strip().casefold() == contract.formaat["blad"].casefold()]
+
+
 def _rows(werkboek: Workbook, contract: Contract, bestand: str) -> dict[int, list[str]]:
     """Return the rows of the contract's sheet that have a cell, by their number in the sheet."""
-    blad = contract.formaat["blad"]
-    namen = [naam for naam in werkboek.sheetnames if naam.strip().casefold() == blad.casefold()]
+    blad, namen = contract.formaat["blad"], _sheets(werkboek, contract)
     if len(namen) != 1:
         hint = did_you_mean(blad, werkboek.sheetnames) if not namen else ""
         melding = f"{len(namen)} bladen heten {blad!r}" if namen else f"het blad {blad!r} ontbreekt{hint}"

@@ -140,3 +140,26 @@ def synthetic_survey_files(enquetes: Mapping[str, Sequence[int]]) -> dict[str, l
 def synthetic_efile_files() -> dict[str, list[str]]:
     """Return per source the path of its synthetic raw file, relative to the project."""
     return {f"efile_{naam}": [f"{RAW}/efile/{naam}.csv"] for naam in ("waarden", "besteding", "maatregelen")}
+
+
+# The first school year of the file on early school leavers.
+_EERSTE_VSV = 2022
+
+
+def dropout_years(open_years: tuple[int, int]) -> list[int]:
+    """Return the school years (by their begin) that have a file on early school leavers beside these open years."""
+    return list(range(_EERSTE_VSV, max(open_years[1], _EERSTE_VSV + 1)))
+
+
+def synthetic_additional_files(open_years: tuple[int, int]) -> dict[str, list[str]]:
+    """Return per source that need not be delivered the paths of its synthetic raw files, relative to the project."""
+    return {
+        "vsv": [f"{RAW}/duo/vsv-{jaar}.csv" for jaar in dropout_years(open_years)],
+        "bevoegdheid": [f"{RAW}/personeel/bevoegdheid.csv"],
+        "practoraten": [f"{RAW}/practoraten/practoraten.csv"],
+        "certificaten": [f"{RAW}/aanbod/certificaten.csv"],
+        "samenwerking_jaarverslag": [f"{RAW}/jaarverslagen/samenwerking.csv"],
+        "sbb_tekorten": [f"{RAW}/sbb/stagetekorten.csv"],
+        "praktijkverklaringen": [f"{RAW}/sbb/praktijkverklaringen.csv"],
+        "plan_eigen_indicatoren": [f"{RAW}/plans/eigen_indicatoren.csv"],
+    }

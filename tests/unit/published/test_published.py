@@ -31,7 +31,16 @@ KOLOMMEN = [
 ]
 UNIEK = ["product", "sleutel", "kolom", "bron", "pagina"]
 WOORDEN = {"gestegen", "gedaald", "gelijk gebleven", "niet gestegen"}
-DECIMALEN = {"geheel": 0, "procent0": 0, "procent1": 1, "decimalen1": 1, "decimalen2": 2, "decimalen3": 3, "geen": 0}
+DECIMALEN = {
+    "geheel": 0,
+    "procent0": 0,
+    "procent1": 1,
+    "procent2": 2,
+    "decimalen1": 1,
+    "decimalen2": 2,
+    "decimalen3": 3,
+    "geen": 0,
+}
 STERREN = {"geen", "*", "**", "***", "****"}
 BESTANDEN = sorted((RESOURCES / "published").glob("*.csv"))
 # Table B.0.1 has more institutions naming a BC than having graduates in it: 200 % twice.
@@ -74,7 +83,7 @@ def row_faults(rij: dict[str, str]) -> list[str]:
         "buiten grenzen": rij["soort"] == "ongeveer"
         and not (onder is None or boven is None or waarde is None or onder <= waarde <= boven),
         "richting": rij["soort"] == "richting" and (rij["waarde"] not in WOORDEN or rij["onder"] + rij["boven"]),
-        "bereik": rij["afronding"] in {"procent0", "procent1"} and any(abs(getal) > 100 for getal in grens),
+        "bereik": rij["afronding"] in {"procent0", "procent1", "procent2"} and any(abs(getal) > 100 for getal in grens),
         "uitleg ontbreekt": rij["soort"] in {"afgeleid", "ongeveer", "richting"} and not rij["toelichting"],
     }
     return [f"{rij['product']} {rij['sleutel']} {rij['kolom']}: {fout}" for fout, waar in fouten.items() if waar]

@@ -277,8 +277,13 @@ def test_reports_of_discrimination_and_the_monitor(bestanden):
         "maximum": meldingen.max(),
     }
     bpv = pd.read_csv(bestanden["sbb_bpv"][0], encoding="utf-8-sig").set_index(["groep", "onderdeel"])["aandeel"]
-    assert bpv.to_dict() == {
+    verwacht = {
         (groep, onderdeel): aandeel
-        for groep, delen in DOELEN["bpv"]["waarde"].items()
+        for doel in ("bpv", "bpv_contactmomenten")
+        for groep, delen in DOELEN[doel]["waarde"].items()
         for onderdeel, aandeel in delen.items()
     }
+    # Of the firms no source gives a number.
+    assert bpv.drop(("praktijkopleider", "tevreden_samenwerking")).to_dict() == verwacht
+    momenten = bpv[bpv.index.get_level_values("onderdeel").str.startswith("contactmomenten_")]
+    assert momenten.groupby("groep").sum().to_list() == pytest.approx([1, 1])

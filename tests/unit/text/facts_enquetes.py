@@ -66,6 +66,10 @@ BPV = """onderdeel,groep,aandeel,jaar
     contact,student,0.9,2024
     contact_vooraf,student,0.5,2023
     contact_voldoende,praktijkopleider,0.75,2024"""
+CONTACTMOMENTEN = """
+    contactmomenten_3,student,0.16,2024
+    contactmomenten_geen,student,0.1,2024
+    tevreden_samenwerking,praktijkopleider,0.71,2024"""
 MELDINGEN = """onderdeel,jaar,waarde,reden
     meldingen,2022,40,
     meldingen,2023,56,
@@ -126,6 +130,7 @@ EXAMPLES = {
     },
     "bpv": {
         "vol": facts("tabel_5_bpv", BPV),
+        "met contactmomenten": facts("tabel_5_bpv", BPV + CONTACTMOMENTEN),
         "leeg": facts("tabel_5_bpv", "\n".join(BPV.splitlines()[:2])),
     },
     "meldingen": {

@@ -55,6 +55,7 @@ AFRONDING = {
     "geheel": (0, 0),
     "procent0": (2, 0),
     "procent1": (2, 1),
+    "procent2": (2, 2),
     "decimalen1": (0, 1),
     "decimalen2": (0, 2),
     "decimalen3": (0, 3),

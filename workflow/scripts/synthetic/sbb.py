@@ -38,7 +38,12 @@ def monitor(jaren: list[int], kalibratie: Calibration) -> pd.DataFrame:
                 "aandeel": f"{aandeel:.2f}",
             }
             for jaar in jaren
-            for groep, delen in kalibratie.doelen["bpv"].items()
+            for deel in (
+                kalibratie.doelen["bpv"],
+                kalibratie.doelen["bpv_contactmomenten"],
+                kalibratie.aannames["bpv_overig"],
+            )
+            for groep, delen in deel.items()
             for onderdeel, aandeel in delen.items()
         ]
     )

@@ -1,0 +1,77 @@
+"""Traps in files that need not be delivered, met by their contracts; a missing sheet or file is none."""
+
+import pandas as pd
+import pytest
+from openpyxl import Workbook
+
+from werkagenda.errors import InputError
+
+VSV = b"JAAR,INSTELLINGSCODE,NIVEAU,LEERWEG,DEELNEMERS,VSV\r\n"
+
+
+def test_suppressed_counts_of_early_leavers_are_missing(lees):
+    tabel = lees("vsv", "vsv-2024.csv", VSV + b"2024,01AA,4,BOL,400,20\r\n2024,01AA,1,BBL,-1,<5\r\n")
+    assert tabel["vsv"].tolist()[1] == 20 or tabel["vsv"].dropna().tolist() == [20]
+    assert tabel[["deelnemers", "vsv"]].isna().sum().tolist() == [1, 1]
+    assert set(tabel["leerweg"]) == {"bol", "bbl"}
+
+
+@pytest.mark.parametrize(
+    ("naam", "rij", "melding"),
+    [
+        ("vsv-2023.csv", b"2024,01AA,4,BOL,400,20", "1 rijen van een ander jaar"),
+        ("vsv-2024.csv", b"2024,01AA,4,EX,400,20", "kolom LEERWEG: 1 rijen met een onbekende waarde 'EX'"),
+        ("vsv-2024.csv", b"2024,01AA,5,BOL,400,20", "kolom NIVEAU: 1 rijen met een onbekende waarde '5'"),
+        ("vsv-2024.csv", b"2024,01AA,4,BOL,400,2.5", "kolom VSV: 1 rijen met een waarde die geen telling is"),
+        ("vsv-2024.csv", b"2024,01AA,4,BOL,4,1\r\n2024,01AA,4,BOL,4,1", "1 rijen herhalen een sleutel"),
+    ],
+)
+def test_a_wrong_row_of_early_leavers_stops(lees, naam, rij, melding):
+    with pytest.raises(InputError, match=melding):
+        lees("vsv", naam, VSV + rij + b"\r\n")
+
+
+def test_an_unknown_theme_category_or_chamber_stops(lees):
+    kop = b"naam;thema;instelling;sinds\r\n"
+    with pytest.raises(InputError, match="kolom thema: 1 rijen met een onbekende waarde 'ruimtevaart'"):
+        lees("practoraten", "practoraten.csv", kop + b"Maan;Ruimtevaart;01AA;2020\r\n")
+    with pytest.raises(InputError, match="kolom categorie: 1 rijen met een onbekende waarde 'onbevoegd'"):
+        lees("bevoegdheid", "bevoegdheid.csv", b"instelling;jaar;categorie;waarde\r\n01AA;2024;onbevoegd;3\r\n")
+    with pytest.raises(InputError, match="kolom sectorkamer: 1 rijen met een onbekende waarde 'landbouw'"):
+        lees("sbb_tekorten", "stagetekorten.csv", b"jaar,sectorkamer,leerweg,tekort\r\n2024,Landbouw,bol,3\r\n")
+
+
+def test_a_sector_chamber_comes_in_any_capitals(lees):
+    tabel = lees("praktijkverklaringen", "v.csv", b"jaar,sectorkamer,aantal\r\n2024,ICT en Creatieve Industrie,12\r\n")
+    assert tabel.to_dict("records") == [{"jaar": 2024, "categorie": "ict_creatief", "waarde": 12}]
+
+
+def workbook(pad, bladen):
+    boek = Workbook()
+    boek.remove(boek.active)
+    for blad, rijen in bladen.items():
+        vel = boek.create_sheet(blad)
+        for rij in rijen:
+            vel.append(rij)
+    boek.save(pad)
+
+
+EIGEN = [["instelling", "doelstelling", "onderwerp", "richting"], ["01AA", "2.1", "Flexibiliteit", "hoger"]]
+
+
+def test_a_workbook_may_lack_the_sheet_with_own_indicators(lees, tmp_path):
+    workbook(tmp_path / "plannen.xlsx", {"instellingen": [["instelling"], ["01AA"]]})
+    leeg = lees("plan_eigen_indicatoren", "plannen.xlsx", None)
+    assert leeg.empty
+    assert list(leeg) == ["instelling", "doelstelling", "onderwerp", "richting"]
+    with pytest.raises(InputError, match="het blad 'maatregelen' ontbreekt"):
+        lees("plan_maatregelen", "plannen.xlsx", None)
+
+
+def test_the_sheet_with_own_indicators_is_read_when_it_is_there(lees, tmp_path):
+    workbook(tmp_path / "plannen.xlsx", {" Eigen_Indicatoren": EIGEN})
+    tabel = lees("plan_eigen_indicatoren", "plannen.xlsx", None)
+    assert isinstance(tabel, pd.DataFrame)
+    assert tabel.astype(str).to_dict("records") == [
+        {"instelling": "01AA", "doelstelling": "2.1", "onderwerp": "flexibiliteit", "richting": "hoger"}
+    ]

@@ -1,0 +1,39 @@
+# Invoer: results/ingest/ van bestanden die er niet hoeven te zijn. Uitvoer: results/data/<product>.csv; zonder bestand
+# heeft het geen rijen, en zegt de tekst van het product dat er geen gegevens zijn aangeleverd.
+AANVULLEND = {
+    "tabel_s_vsv": "vsv",
+    "tabel_s_bevoegdheid": "bevoegdheid",
+    "tabel_s_practoraten": "practoraten",
+    "tabel_s_samenwerking": "samenwerking_jaarverslag",
+    "tabel_2_eigen_indicatoren": "plan_eigen_indicatoren",
+    "tabel_4_certificaten": "certificaten",
+    "tabel_4_praktijkverklaringen": "praktijkverklaringen",
+    "tabel_5_stagetekorten": "sbb_tekorten",
+}
+
+
+rule additional:
+    input:
+        bron=lambda wildcards: ingelezen(AANVULLEND[wildcards.product]),
+        plannen=ingelezen("plan_instellingen"),
+        instellingen=ingelezen("instellingen"),
+        fusies=ingelezen("fusies"),
+        contract=contract("aanvullend"),
+        domeinen="resources/contracts/domeinen.yaml",
+    output:
+        data="results/data/{product}.csv",
+    log:
+        "results/log/data/{product}.log",
+    wildcard_constraints:
+        product="|".join(AANVULLEND),
+    params:
+        bron=lambda wildcards: AANVULLEND[wildcards.product],
+        meting=config["plannen"]["meting"],
+        onderdrukt={
+            "high": config["suppressed"]["high"],
+            "verwacht": config["suppressed"]["verwacht"],
+        },
+    message:
+        "Tel wat er is aangeleverd voor {wildcards.product}"
+    script:
+        "../../scripts/products/additional.py"
