@@ -80,8 +80,52 @@ local function blocks(list)
   return result
 end
 
+local FEWEST = 3 -- sections from which a page has its own list of contents
+
+-- On the web: the contents of the page under its title, and a link at every heading that leads to itself.
+local function contents(doc)
+  if not FORMAT:match("html") then
+    return nil
+  end
+  local list, first, spot = pandoc.List({}), nil, 0
+  for i, block in ipairs(doc.blocks) do
+    if block.t == "Header" and block.level == 1 then
+      first = first or i
+    elseif block.t == "Header" and block.level == 2 and block.identifier ~= "" then
+      list:insert({ pandoc.Plain({ pandoc.Link(block.content, "#" .. block.identifier) }) })
+    end
+  end
+  local label = doc.meta.inhoudsopgave and pandoc.utils.stringify(doc.meta.inhoudsopgave)
+  if label and label ~= "" and first and #list >= FEWEST then
+    spot = first
+    local after = doc.blocks[first + 1]
+    if after and after.t == "Div" and after.classes:includes("synthetisch") then
+      spot = first + 1
+    end
+    doc.blocks:insert(spot + 1, pandoc.Div({
+      pandoc.RawBlock("html", '<details class="inhoudsopgave"><summary>' .. label .. "</summary>"),
+      pandoc.BulletList(list),
+      pandoc.RawBlock("html", "</details>"),
+    }))
+  end
+  local anchor = doc.meta.ankerwoord and pandoc.utils.stringify(doc.meta.ankerwoord)
+  if not anchor then
+    return doc
+  end
+  return doc:walk({
+    Header = function(el)
+      if el.level > 1 and el.identifier ~= "" then
+        local attributes = { { "aria-label", anchor } }
+        el.content:insert(pandoc.Link({ pandoc.Str("#") }, "#" .. el.identifier, "", pandoc.Attr("", { "anker" }, attributes)))
+      end
+      return el
+    end,
+  })
+end
+
 return {
   { Meta = read_meta },
+  { Pandoc = contents },
   { Image = image, Div = div, Blocks = blocks },
   { Table = table_ },
 }

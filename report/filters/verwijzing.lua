@@ -3,11 +3,15 @@
 
 local html = FORMAT:match("html") ~= nil
 local pages = {}
+local terms = {}
 local prefix = ""
 
 local function read_pages(meta)
   for anchor, page in pairs(meta.ankers or {}) do
     pages[anchor] = pandoc.utils.stringify(page)
+  end
+  for word, anchor in pairs(meta.begrippen or {}) do
+    terms[word] = pandoc.utils.stringify(anchor)
   end
   prefix = meta.wortel and pandoc.utils.stringify(meta.wortel) or ""
 end
@@ -19,6 +23,8 @@ local function link(el)
     if page then
       el.target = prefix .. page .. ".html#" .. anchor
     end
+  elseif not html and el.target:match("^indicatoren/") then
+    return el.content
   elseif not html and el.target:match("^%l+/[%w_]+%.html$") then
     -- Paper has no links to files: say where the page stands instead.
     return el.content .. { pandoc.Str(","), pandoc.Space(), pandoc.Code("html/" .. el.target) }
@@ -105,7 +111,38 @@ local function figure_region(el)
   return el
 end
 
+-- A row with nothing but a name heads the rows below it, as a group of its own.
+local function grouped(el)
+  local bodies, width = {}, #el.colspecs
+  for _, row in ipairs(el.bodies[1].body) do
+    local alone = #row.cells == width
+    for i = 2, width do
+      alone = alone and #(row.cells[i] and row.cells[i].contents or {}) == 0
+    end
+    if alone or #bodies == 0 then
+      table.insert(bodies, { attr = pandoc.Attr(), body = {}, head = {}, row_head_columns = 1 })
+    end
+    local body = bodies[#bodies]
+    if alone then
+      -- In the head of its group: a row of the body could not reach beyond its own column of names.
+      local attributes = { { "scope", "rowgroup" } }
+      local name = pandoc.Cell(row.cells[1].contents, "AlignLeft", 1, width, pandoc.Attr("", {}, attributes))
+      table.insert(body.head, pandoc.Row({ name }))
+    else
+      table.insert(body.body, row)
+    end
+  end
+  el.bodies = bodies
+  return el
+end
+
 local function div(el)
+  if not html and (el.classes:includes("alleenweb") or el.classes:includes("meenemen")) then
+    return {}
+  end
+  if el.classes:includes("groepen") then
+    el = el:walk({ Table = grouped })
+  end
   if el.classes:includes("figuur") then
     return figure_region(el)
   elseif el.classes:includes("gegevens") then
@@ -115,7 +152,51 @@ local function div(el)
   end
 end
 
+-- The first time that a page uses a term, it leads to the glossary; in running text only.
+local function first_use(doc)
+  if not html or not next(terms) then
+    return nil
+  end
+  local seen = {}
+  local here = pages["termen"]
+  if doc.meta.hier and pandoc.utils.stringify(doc.meta.hier) == here then
+    return nil
+  end
+  local function paragraph(el)
+    el.content = el.content:walk({
+      traverse = "topdown",
+      Link = function(link) return link, false end,
+      Cite = function(cite) return cite, false end,
+      Code = function(code) return code, false end,
+      Str = function(str)
+        local before, word, after = str.text:match("^(%p*)([%w%-]+)(.*)$")
+        local anchor = word and terms[word]
+        if not anchor or seen[anchor] or after:match("^%w") then
+          return nil
+        end
+        seen[anchor] = true
+        local target = prefix .. here .. ".html#" .. anchor
+        local link = pandoc.Link({ pandoc.Str(word) }, target, "", pandoc.Attr("", { "begrip" }))
+        return { pandoc.Str(before), link, pandoc.Str(after) }
+      end,
+    })
+    return el
+  end
+  local blocks = pandoc.Blocks({})
+  for _, block in ipairs(doc.blocks) do
+    if block.t == "Para" then
+      block = paragraph(block)
+    elseif block.t == "Div" and (block.classes:includes("microdata") or block.classes:includes("svo")) then
+      block.content = block.content:map(function(inner) return inner.t == "Para" and paragraph(inner) or inner end)
+    end
+    blocks:insert(block)
+  end
+  doc.blocks = blocks
+  return doc
+end
+
 return {
   { Meta = read_pages },
+  { Pandoc = first_use },
   { Link = link, Image = image, Table = table_, Div = div },
 }

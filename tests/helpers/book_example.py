@@ -26,6 +26,13 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
     "3a7e9b550000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
 )
+# Includes that steps of their own write.
+MADE = [
+    f"_{naam}.md"
+    for naam in (
+        "scorebord", "veranderd", "uitgave", "aanhalen", "opmerkingen", "bronnenlijst", "eenvoudig", "summary",
+    )
+]  # fmt: skip
 TABEL = "| Jaar | Groep opleidingen | Aantal | Ondergrens | Bovengrens |\n|:--|:--|--:|--:|--:|\n" + "".join(
     f"| {jaar} | 3. Sectoren van de Regeling | 51.{jaar} | 50.998 | 51.204 |\n" for jaar in range(2019, 2026)
 )
@@ -152,7 +159,7 @@ def staged(map_: Path, **anders: Any) -> Path:
             "variabelen": waarden.pop(naam, {}),
         }
         for naam, rij in nummers.items()
-    } | {"kerncijfers_3": {"variabelen": waarden.pop("kerncijfers_3", {})}}
+    } | {naam: {"variabelen": waarden.pop(naam, {})} for naam in ("kerncijfers_3", "kerncijfers_werk")}
     for groep in ("ref", "weergave"):
         waarden.pop(groep, None)
     tekst = BOEK / "invoegingen"
@@ -164,11 +171,16 @@ def staged(map_: Path, **anders: Any) -> Path:
         "producten": producten,
         "nummering": nummers,
         "tabellen": dict.fromkeys(nummers, TABEL),
-        "invoegingen": checks() | soorten,
+        "invoegingen": checks() | soorten | dict.fromkeys(MADE, "Een tekst die een stap schreef.\n"),
         "variabelen": waarden,
         "toegestaan": (BOEK / "namen_met_getallen.txt").read_text(encoding="utf-8").splitlines(),
         "banner": banner(),
         "woorden": page_words("boek"),
+        "menu": book.menu({naam: book.title_of(tekst) for naam, tekst in teksten.items()}, page_words("boek")["menu"]),
+        "begrippen": yaml.safe_load((BOEK / "begrippen.yaml").read_text(encoding="utf-8")),
+        "indicatoren": yaml.safe_load((ROOT / "resources" / "indicatoren.yaml").read_text(encoding="utf-8"))[
+            "indicatoren"
+        ],
     } | anders
     bron = map_ / "bron"
     (bron / "figuren").mkdir(parents=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,12 @@ import pandas as pd
 import pytest
 from factsheets.factsheet import as_pdf
 from factsheets.factsheet_index import by_name
-from factsheets.indicatorpaginas import pages, render, series
+from factsheets.indicatorpaginas import OVERZICHT, pages, series
 from helpers.factsheet_example import ROOT, SJABLONEN, filled, group, read, register, sheet, template, values
 from helpers.registers import LABELS
 
 from werkagenda.factsheets.template import fill, plain
+from werkagenda.report.fallback import loose_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +48,10 @@ def build(map_: Path) -> Path:
     bladen.mkdir()
     banner = (ROOT / "report/invoegingen/banner_synthetisch.md").read_text(encoding="utf-8")
     quarto = read("report/_quarto.yml")
-    # The start page of the book has tests of its own.
-    (boek / "index.html").write_text("<!DOCTYPE html>\n", encoding="utf-8")
+    # The start page of the book, and that of the edition, have tests of their own.
+    for naam in ("index", "colofon"):
+        (boek / f"{naam}.html").write_text("<!DOCTYPE html>\n", encoding="utf-8")
+    shutil.copytree(ROOT / "report" / "stijl", boek / "stijl")
     eigen = [("01AA", "veilig", soort, jaar, 0.3, "") for soort, jaar in (("start", 2022), ("streef", 2027))]
     volledig = pd.concat([group(), values(*eigen)])
     leeg = values(("01AA", "veilig", "recent", 2024, float("nan"), "minder dan 10 personen"))
@@ -85,7 +89,9 @@ def build(map_: Path) -> Path:
     )
     for naam, tekst in teksten.items():
         doel = boek / "indicatoren" / f"{naam}.html"
-        render(tekst, doel, quarto=quarto, titels={"index": "Over deze publicatie"}, boekmap=ROOT / "report")
+        menu = {"index": "Ligt het mbo op koers?", OVERZICHT: "Indicatoren"}
+        hier = OVERZICHT if naam == "index" else ""
+        loose_page(tekst, doel, quarto=quarto, menu=menu, boekmap=ROOT / "report", hier=hier)
     return map_
 
 
@@ -107,8 +113,9 @@ def venster(browser: Browser, map_: Path) -> Iterator[list[Page]]:
         blad.on("pageerror", lambda fout, blad=blad: blad.klachten.append(str(fout)))
         blad.on("request", lambda verzoek, blad=blad: blad.klachten.append(verzoek.url))
         blad.goto(pad.as_uri())
-        # The page itself and the empty icon are all that is asked for.
-        blad.klachten = [iets for iets in blad.klachten if iets != pad.as_uri() and not iets.startswith("data:")]
+        # The page itself, the style and script of the book and the empty icon are all that is asked for.
+        eigen = {pad.as_uri(), *(deel.as_uri() for deel in (map_ / "boek" / "stijl").iterdir())}
+        blad.klachten = [iets for iets in blad.klachten if iets not in eigen and not iets.startswith("data:")]
         bladen.append(blad)
     yield bladen
     context.close()

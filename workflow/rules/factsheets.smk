@@ -115,8 +115,7 @@ rule indicatorpaginas:
         voortgang="results/data/tabel_s_voortgang.csv",
         tekst=f"{SJABLONEN}/indicatoren.yaml",
         quarto="report/_quarto.yml",
-        hoofdstukken=[f"report/{naam}.qmd" for naam in HOOFDSTUKKEN],
-        stijl=[f"report/{naam}" for naam in BOEKBESTANDEN],
+        raam=RAAM,
         banner=BANNER,
     output:
         bladzijden=[
@@ -136,6 +135,7 @@ rule indicatorpaginas:
             if OPENBAAR
             else ""
         ),
+        menu=MENU,
         register=register("labels"),
     message:
         "Maak een bladzijde per indicator"

@@ -195,12 +195,13 @@ rule werkmap:
         teksten=expand("results/text/{id}.json", id=PRODUCTEN),
     output:
         werkmap="results/tables/monitor.xlsx",
+        los=expand("results/tables/{id}.xlsx", id=PRODUCTEN),
     log:
         "results/log/werkmap.log",
     params:
         register=register("producten", "labels", "algemeen"),
         woorden=NOOTJAREN | UITSTROOM,
     message:
-        "Maak het werkboek met alle cijfers"
+        "Maak het werkboek met alle cijfers, en een per figuur of tabel"
     script:
         "../scripts/tables/werkmap.py"

@@ -2,9 +2,7 @@
 # Uitvoer: results/report/bron (het boek, klaar voor Quarto), results/report/html, monitor.pdf en monitor.docx.
 import shutil
 
-import yaml
-
-from werkagenda.report.book import book_files, chapters, kept
+from werkagenda.report.book import INVOEGING, book_files, chapters, kept, menu, title_of
 
 BOEKMAP = ROOT / "report"
 # Zonder tabellen over personen heeft het boek geen hoofdstuk of blok over hen, zonder openbare factsheets geen blok daarover.
@@ -12,19 +10,53 @@ ZONDER = sorted(
     ({"microdata", "svo"} - {rij["deel"] for rij in NUMMERING})
     | (set() if config["factsheets"]["openbaar"] else {"factsheets"})
 )
-HOOFDSTUKKEN = list(
-    kept(
-        {
-            naam: (BOEKMAP / f"{naam}.qmd").read_text(encoding="utf-8")
-            for naam in chapters(
-                yaml.safe_load((BOEKMAP / "_quarto.yml").read_text(encoding="utf-8"))
-            )
-        },
-        weg=ZONDER,
-    )
+HOOFDSTUKTEKST = kept(
+    {
+        naam: (BOEKMAP / f"{naam}.qmd").read_text(encoding="utf-8")
+        for naam in chapters(lees_yaml("report/_quarto.yml"))
+    },
+    weg=ZONDER,
+)
+HOOFDSTUKKEN = list(HOOFDSTUKTEKST)
+# Het menu op elke bladzijde: een andere zin in een hoofdstuk maakt de bladzijden daarbuiten niet anders.
+MENU = {
+    naam: titel
+    for naam, titel in menu(
+        {naam: title_of(tekst) for naam, tekst in HOOFDSTUKTEKST.items()},
+        lees_yaml("report/paginas/boek.yaml")["menu"],
+    ).items()
+    if config["factsheets"]["openbaar"] or not naam.startswith("factsheets/")
+}
+# Beelden die een hoofdstuk nog eens toont, buiten hun eigen plaats.
+BEELDEN = sorted(
+    {
+        naam
+        for tekst in HOOFDSTUKTEKST.values()
+        for naam in INVOEGING.findall(tekst)
+        if naam.startswith("_beeld_")
+    }
 )
 BOEKBESTANDEN = book_files(BOEKMAP)
+# Wat een bladzijde buiten de hoofdstukken van het boek nodig heeft.
+RAAM = ["report/stijl/pagina.html", "report/filters/verwijzing.lua"]
 FIGUREN = [rij["id"] for rij in NUMMERING if rij["soort"] == "figuur"]
+# Waar de samenvattingen in eenvoudige taal en in het Engels over gaan.
+KERN = {
+    "voortgang": "tabel_s_voortgang",
+    "instroom": "figuur_3_1",
+    "diploma": "figuur_3_3",
+    "aandeel": "figuur_3_2",
+    "hulp": "figuur_5_1",
+    "werk": "kerncijfers_werk",
+    "meldingen": "tabel_5_meldingen",
+}
+# Producten waarvan de jaren die van een bron zijn die haar jaren niet in haar bestandsnaam heeft.
+JAREN_VAN = {
+    "gegevens-gediplomeerden": "figuur_3_3",
+    "gegevens-svo": "kerncijfers_werk",
+    "gegevens-statline": "figuur_5_7",
+    "gegevens-sbb": "tabel_5_meldingen",
+}
 # Met Quarto op het pad maakt Quarto het boek; komt of gaat het, dan wordt het boek opnieuw gemaakt.
 QUARTO = shutil.which("quarto") is not None
 MERK = ALGEMEEN["merk"] if SYNTHETISCH else ""
@@ -34,6 +66,16 @@ BRON = [
         *BOEKBESTANDEN,
         *(f"{hoofdstuk}.qmd" for hoofdstuk in HOOFDSTUKKEN),
         *(f"_{product}.md" for product in GENUMMERD),
+        *BEELDEN,
+        "_scorebord.md",
+        "_veranderd.md",
+        "_uitgave.md",
+        "_aanhalen.md",
+        "_opmerkingen.md",
+        "_bronnenlijst.md",
+        "_begrippen.md",
+        "_eenvoudig.md",
+        "_summary.md",
         "_gegevens.md",
         "_vergelijking.md",
         "_uitval.md",
@@ -45,6 +87,8 @@ BRON = [
         "_reconciliatie_telling.md",
         "_variables.yml",
         "_meta.yml",
+        "_menu.yml",
+        "stijl/zoekindex.js",
         *(
             f"figuren/{figuur}.{soort}"
             for figuur in FIGUREN
@@ -83,6 +127,106 @@ rule bijlagen:
         "../scripts/report/bijlagen.py"
 
 
+rule scorebord:
+    input:
+        data="results/data/tabel_s_voortgang.csv",
+        contract_data=contract("voortgang"),
+        indicatoren=INDICATOREN,
+        tekst="report/paginas/voorpagina.yaml",
+    output:
+        bord="results/report/invoegingen/_scorebord.md",
+    log:
+        "results/log/scorebord.log",
+    params:
+        register=register("labels"),
+    message:
+        "Zet alle indicatoren per doel op een rij"
+    script:
+        "../scripts/report/scorebord.py"
+
+
+rule uitgave:
+    input:
+        **(
+            {
+                "verschillen": "results/vergelijk/verschillen.csv",
+                "contract_verschillen": contract("verschillen"),
+            }
+            if config["vergelijk"]["oplevering"]
+            else {}
+        ),
+        nummering="resources/nummering.csv",
+        quarto="report/_quarto.yml",
+        tekst="report/paginas/uitgave.yaml",
+    output:
+        veranderd="results/report/invoegingen/_veranderd.md",
+        uitgave="results/report/invoegingen/_uitgave.md",
+        aanhalen="results/report/invoegingen/_aanhalen.md",
+        opmerkingen="results/report/invoegingen/_opmerkingen.md",
+    log:
+        "results/log/uitgave.log",
+    params:
+        uitgave=config["uitgave"],
+        oplevering=Path(config["vergelijk"]["oplevering"]).name,
+    message:
+        "Beschrijf de uitgave en wat er is veranderd"
+    script:
+        "../scripts/report/uitgave.py"
+
+
+rule kern:
+    input:
+        **{naam: f"results/data/{product}.csv" for naam, product in KERN.items()},
+        **{
+            f"contract_{naam}": contract(REGISTER[product]["contract"])
+            for naam, product in KERN.items()
+        },
+        tekst_eenvoudig="report/paginas/eenvoudig.yaml",
+        tekst_summary="report/paginas/summary.yaml",
+    output:
+        eenvoudig="results/report/invoegingen/_eenvoudig.md",
+        summary="results/report/invoegingen/_summary.md",
+    log:
+        "results/log/kern.log",
+    params:
+        drempels=config["richting"],
+        streefjaar=config["plannen"]["streefjaar"],
+    message:
+        "Schrijf de samenvatting in eenvoudige taal en in het Engels"
+    script:
+        "../scripts/report/kern.py"
+
+
+rule bronnenlijst:
+    input:
+        **{tabel: f"results/data/{tabel}.csv" for tabel in JAREN_VAN.values()},
+        **{
+            f"contract_{tabel}": contract(REGISTER[tabel]["contract"])
+            for tabel in JAREN_VAN.values()
+        },
+        tekst="report/paginas/gegevens.yaml",
+    output:
+        lijst="results/report/invoegingen/_bronnenlijst.md",
+    log:
+        "results/log/bronnenlijst.log",
+    params:
+        jaren={
+            bron: sorted(delen) for bron, delen in RAW.items() if "alle" not in delen
+        },
+        tabellen=JAREN_VAN,
+        zonder=ZONDER,
+        feiten={
+            "reeksbreuk": config["instroom"]["reeksbreuk"],
+            "job_breuk": config["job"]["reeksbreuk"],
+            "minimum": config["disclosure"]["minimum"],
+            **ONDERDRUKT,
+        },
+    message:
+        "Beschrijf de bronnen: over wie, welke jaren, wat is afgeschermd"
+    script:
+        "../scripts/report/bronnenlijst.py"
+
+
 rule voorbereiden:
     input:
         quarto="report/_quarto.yml",
@@ -94,23 +238,30 @@ rule voorbereiden:
         ),
         namen="report/namen_met_getallen.txt",
         woorden="report/paginas/boek.yaml",
+        begrippen="report/begrippen.yaml",
+        indicatoren=INDICATOREN,
         nummering="resources/nummering.csv",
-        teksten=[
-            f"results/text/{product}.json" for product in [*GENUMMERD, "kerncijfers_3"]
-        ],
+        teksten=[f"results/text/{product}.json" for product in PRODUCTEN],
         tabellen=[f"results/tables/{product}.md" for product in GENUMMERD],
         figuren=[
             f"results/figures/kaal/{figuur}.{soort}"
             for figuur in FIGUREN
             for soort in ("svg", "png")
         ],
-        bijlagen=rules.bijlagen.output,
+        bijlagen=[
+            *rules.bijlagen.output,
+            *rules.scorebord.output,
+            *rules.uitgave.output,
+            *rules.bronnenlijst.output,
+            *rules.kern.output,
+        ],
     output:
         bron=BRON,
     log:
         "results/log/voorbereiden.log",
     params:
         map="results/report/bron",
+        menu=MENU,
         synthetisch=SYNTHETISCH,
         zonder=ZONDER,
         personen=PERSONEN,
@@ -137,6 +288,11 @@ rule renderen_html:
     output:
         bladzijden=[f"results/report/html/{naam}.html" for naam in HOOFDSTUKKEN],
         figuren=[f"results/report/html/figuren/{figuur}.svg" for figuur in FIGUREN],
+        stijl=[
+            f"results/report/html/{naam}"
+            for naam in [*BOEKBESTANDEN, "stijl/zoekindex.js"]
+            if naam.endswith((".css", ".js"))
+        ],
     log:
         "results/log/renderen_html.log",
     params:
@@ -188,12 +344,72 @@ rule renderen_docx:
         "../scripts/report/renderen.py"
 
 
+rule meenemen:
+    input:
+        data=[f"results/data/{product}.csv" for product in GENUMMERD],
+        contracten=sorted(
+            {contract(PRODUCTEN[product]["contract"]) for product in GENUMMERD}
+        ),
+        teksten=[f"results/text/{product}.json" for product in GENUMMERD],
+        werkmappen=[f"results/tables/{product}.xlsx" for product in GENUMMERD],
+        werkmap="results/tables/monitor.xlsx",
+        figuren=[
+            f"results/figures/{figuur}.{soort}"
+            for figuur in FIGUREN
+            for soort in ("svg", "png")
+        ],
+        nummering="resources/nummering.csv",
+        quarto="report/_quarto.yml",
+        woorden="report/paginas/meenemen.yaml",
+        uitgave="report/paginas/uitgave.yaml",
+    output:
+        los=[
+            f"results/report/html/data/{product}.{soort}"
+            for product in GENUMMERD
+            for soort in ("csv", "xlsx", "metadata.json")
+        ]
+        + [
+            f"results/report/html/data/{figuur}.{soort}"
+            for figuur in FIGUREN
+            for soort in ("svg", "png")
+        ],
+        zip="results/report/html/downloads/monitor.zip",
+    log:
+        "results/log/meenemen.log",
+    params:
+        map="results/report/html",
+        uitgave=config["uitgave"],
+        woorden=NOOTJAREN | UITSTROOM,
+        register=register("producten"),
+    message:
+        "Zet klaar wat een lezer van elke figuur en tabel kan meenemen"
+    script:
+        "../scripts/report/meenemen.py"
+
+
+rule downloads:
+    input:
+        pdf="results/report/monitor.pdf",
+        docx="results/report/monitor.docx",
+        xlsx="results/tables/monitor.xlsx",
+    output:
+        bestanden=[
+            f"results/report/html/downloads/monitor.{soort}"
+            for soort in ("pdf", "docx", "xlsx")
+        ],
+    log:
+        "results/log/downloads.log",
+    message:
+        "Zet het rapport in zijn andere vormen naast de webpagina's"
+    script:
+        "../scripts/report/downloads.py"
+
+
 rule herkomstpagina:
     input:
         herkomst="results/audit/{product}.json",
         quarto="report/_quarto.yml",
-        hoofdstukken=[f"report/{naam}.qmd" for naam in HOOFDSTUKKEN],
-        stijl=[f"report/{naam}" for naam in BOEKBESTANDEN],
+        raam=RAAM,
         banner=f"report/invoegingen/banner_{'synthetisch' if SYNTHETISCH else 'echt'}.md",
         tekst="report/paginas/herkomst.yaml",
     output:
@@ -203,6 +419,7 @@ rule herkomstpagina:
     params:
         nummer=lambda wildcards: GENUMMERD[wildcards.product]["nummer"],
         hoofdstuk=lambda wildcards: GENUMMERD[wildcards.product]["hoofdstuk"],
+        menu=MENU,
     message:
         "Beschrijf de herkomst van {wildcards.product}"
     script:
@@ -214,4 +431,6 @@ rule rapport:
         rules.renderen_html.output,
         rules.renderen_pdf.output,
         rules.renderen_docx.output,
+        rules.meenemen.output,
+        rules.downloads.output,
         [f"results/report/html/herkomst/{product}.html" for product in GENUMMERD],

@@ -20,7 +20,7 @@ BRON = "rapport"
 INVOEGING = re.compile(r"\{\{<\s*include\s+(\S+)\s*>\}\}")
 VARIABELE = re.compile(r"\{\{<\s*var\s+(\S+)\s*>\}\}")
 _SHORTCODE = re.compile(r"\{\{<.*?>\}\}")
-_ANKER = re.compile(r"^(?:#{1,6} .*|:::+ *)\{#([\w-]+)", re.MULTILINE)
+_ANKER = re.compile(r"^(?:#{1,6} .*|:::+ *|\[[^\]\n]*\])\{#([\w-]+)", re.MULTILINE)
 _SPRONG = re.compile(r"\]\(#([\w-]+)\)")
 # What a chapter holds only where there are data of some kind: a block `::: {.microdata}`, or a chapter by its title.
 _DEEL = re.compile(r"^(:::+)\s*(\{.*\})?\s*$")
@@ -45,6 +45,25 @@ def book_files(boekmap: Path) -> list[str]:
     return sorted(
         pad.relative_to(boekmap).as_posix() for pad in [boekmap / "_quarto.yml", boekmap / "references.bib", *deel]
     )
+
+
+def title_of(tekst: str) -> str:
+    """Return the title of a chapter: its first heading without the attributes."""
+    return tekst.lstrip().split("\n", 1)[0].lstrip("# ").split(" {")[0]
+
+
+def menu(titels: Mapping[str, str], erbij: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Return the pages of the menu in order: the chapters by name with their title, after some of them other pages.
+
+    Args:
+        titels: title per chapter, in order.
+        erbij: per chapter the pages that come after it, by their path without `.html`, with their title.
+
+    """
+    uit: dict[str, str] = {}
+    for naam, titel in titels.items():
+        uit |= {naam: titel} | dict(erbij.get(naam, {}))
+    return uit
 
 
 def kept(hoofdstukken: Mapping[str, str], *, weg: Collection[str]) -> dict[str, str]:

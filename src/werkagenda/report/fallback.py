@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +12,17 @@ import yaml
 
 from werkagenda.errors import InputError
 from werkagenda.report import book, pandoc
-from werkagenda.report.book import BRON
+from werkagenda.report.book import BRON, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
 CITATEN = {"type": "citeproc"}
+# The page that opens the book: its contents are what it is.
+FRONT = "index"
+# What goes along with the pages, by folder of the staged book.
+TAKEN = {"figuren": {".svg"}, "stijl": {".css", ".js"}}
 
 
 def program() -> str:
@@ -52,27 +58,21 @@ def book_options(bron: Path, quarto: Mapping[str, Any], merk: str) -> dict[str, 
     }
 
 
-def title_of(tekst: str) -> str:
-    """Return the title of a chapter: its first heading without the attributes."""
-    return tekst.lstrip().split("\n", 1)[0].lstrip("# ").split(" {")[0]
-
-
 def page_options(
     bron: Path, quarto: Mapping[str, Any], titels: Mapping[str, str], *, hier: str, wortel: str
 ) -> dict[str, Any]:
-    """Return what an HTML page needs to stand in the frame of the book: template, style, list of chapters.
+    """Return what an HTML page needs to stand in the frame of the book: template, list of pages, links to the style.
 
     Args:
         bron: folder with `filters/` and `stijl/`.
         quarto: `_quarto.yml`.
-        titels: title per chapter, in order.
-        hier: chapter of this page, marked in the list; empty for a page outside it.
+        titels: title per page of the menu, in order, by its path without `.html`.
+        hier: this page, marked in the list; empty for a page outside it.
         wortel: path from the page to the folder of the chapters, empty or ending in a slash.
 
     """
     lijst = [{"naam": naam, "titel": titel, "hier": naam == hier} for naam, titel in titels.items()]
     plek = list(titels).index(hier) if hier else len(lijst)
-    css = "".join((bron / "stijl" / naam).read_text(encoding="utf-8") for naam in ("monitor.css", "raam.css"))
     return {
         "to": "html5",
         "standalone": True,
@@ -83,7 +83,6 @@ def page_options(
             "boektitel": quarto["book"]["title"],
             "boekondertitel": quarto["book"]["subtitle"],
             "wortel": wortel,
-            "header-includes": [f"<style>\n{css}</style>"],
             "hoofdstukken": lijst,
             "bladeren": bool(hier),
             "vorige": lijst[plek - 1] if hier and plek else None,
@@ -92,18 +91,51 @@ def page_options(
     }
 
 
+def loose_page(  # noqa: PLR0913 - what a page needs, by name
+    tekst: str, uit: Path, *, quarto: Mapping[str, Any], menu: Mapping[str, str], boekmap: Path, hier: str = ""
+) -> None:
+    """Write a page that is no chapter, one folder below the chapters, in the frame of the book.
+
+    Args:
+        tekst: Markdown of the page.
+        uit: html file to write.
+        quarto: `_quarto.yml`.
+        menu: title per page of the menu, in order, by its path without `.html`.
+        boekmap: folder with `stijl/` and `filters/`, from the root: pandoc runs in it.
+        hier: this page, when the menu has it.
+
+    """
+    opties = page_options(boekmap, quarto, menu, hier=hier, wortel="../")
+    opties["metadata"] = {"pagetitle": title_of(tekst)}
+    opties["filters"] = [str(boekmap / "filters" / "verwijzing.lua")]
+    pandoc.convert(tekst, uit, opties=opties, map_=boekmap)
+
+
 def html(bron: Path, uit: Path, *, merk: str) -> None:
-    """Write one page per chapter into the folder `uit`, and the pictures beside them."""
+    """Write one page per chapter into the folder `uit`, with the style and the pictures beside them."""
     quarto, teksten = read_book(bron)
-    titels = {naam: title_of(tekst) for naam, tekst in teksten.items()}
-    for naam, tekst in teksten.items():
-        opties = book_options(bron, quarto, merk)
-        pagina = page_options(bron, quarto, titels, hier=naam, wortel="")
-        opties["metadata"] |= {"pagetitle": titels[naam], "bronnenlijst": "{#refs}" in tekst}
-        pandoc.convert(tekst, uit / f"{naam}.html", opties=opties | pagina, map_=bron)
-    (uit / "figuren").mkdir()
-    for figuur in sorted((bron / "figuren").glob("*.svg")):
-        shutil.copyfile(figuur, uit / "figuren" / figuur.name)
+    titels = yaml.safe_load((bron / "_menu.yml").read_text(encoding="utf-8"))
+    shared = book_options(bron, quarto, merk)
+
+    def page(naam: str) -> None:
+        tekst = teksten[naam]
+        opties = shared | page_options(bron, quarto, titels, hier=naam, wortel="")
+        opties["metadata"] = shared["metadata"] | {
+            "pagetitle": title_of(tekst),
+            "bronnenlijst": "{#refs}" in tekst,
+            "hier": naam,
+        }
+        if naam == FRONT:
+            opties["metadata"]["inhoudsopgave"] = ""
+        pandoc.convert(tekst, uit / f"{naam}.html", opties=opties, map_=bron)
+
+    # A process of pandoc each: they need not wait for one another.
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as samen:
+        list(samen.map(page, teksten))
+    for map_, soorten in TAKEN.items():
+        (uit / map_).mkdir()
+        for pad in sorted(pad for pad in (bron / map_).iterdir() if pad.suffix in soorten):
+            shutil.copyfile(pad, uit / map_ / pad.name)
 
 
 def pdf(bron: Path, uit: Path, *, merk: str) -> None:

@@ -11,8 +11,8 @@ PAGES = [*sorted((ROOT / "report" / "paginas").glob("*.yaml")), ROOT / "report" 
 CODE = "".join(
     path.read_text(encoding="utf-8") for folder in ("src", "workflow") for path in sorted((ROOT / folder).rglob("*.py"))
 )
-# Names that a reader of the page sees: the rows of a table.
-SHOWN = {"kenmerken"}
+# Names that a reader of the page sees (rows of a table), or that stand in the settings or as a path.
+SHOWN = {"kenmerken", "gegevens", "uitgaven", "menu"}
 
 
 def keys(words: dict[str, Any]) -> Iterator[str]:

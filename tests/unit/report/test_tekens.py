@@ -74,8 +74,7 @@ def test_a_star_may_stay_markup():
 def include(tekst):
     return product_include(
         {"id": "figuur_3_1", "titel": tekst, "alt": tekst, "bron": tekst, "noten": [tekst], "variabelen": {}},
-        nummer="Figuur 3.1",
-        soort="figuur",
+        rij={"nummer": "Figuur 3.1", "soort": "figuur", "gepubliceerd": "Figuur 3.1", "bron": "SEO"},
         tabel=pipe_rows(pd.DataFrame({"naam": [tekst]})),
         woorden=yaml.safe_load((ROOT / "report" / "paginas" / "boek.yaml").read_text(encoding="utf-8")),
     )

@@ -64,7 +64,7 @@ def test_variants_stand_side_by_side_and_a_missing_one_is_a_dash():
         basis,model,n,nee,,,,1000,
         zonder_2019_2020,model,n,nee,,,,800,""")
     assert rijen(data, "tabel_b_0_2_robuust") == [
-        ["Kenmerk", "Tabel B.0.2", "Zonder 2019 en 2020"],
+        ["Kenmerk", "Hoofdschatting", "Zonder 2019 en 2020"],
         ["**Afstudeerjaar**", "", ""],
         ["Studiejaar 2019", "0,500**** (0,010)", "\N{EN DASH}"],
         ["N", "1.000", "800"],

@@ -45,14 +45,14 @@ def test_a_sheet_per_product_in_the_order_of_the_register(boek):
     inhoud = boek["Inhoud"]
     assert [cel.value for cel in inhoud[3]] == ["Figuur 3.2", "figuur_3_2", "Titel figuur_3_2"]
     assert inhoud["B3"].hyperlink.location == "'figuur_3_2'!A1"
-    assert inhoud["A5"].value == "Tabel 3.A"
+    assert inhoud["A5"].value == "Tabel 3.1"
 
 
 def test_title_note_and_source_stand_above_the_header(boek):
     kolom = [boek["figuur_3_2"].cell(rij, 1).value for rij in range(1, 7)]
     noot = "Noot: Geschat. De onder- en bovengrens in het werkboek geven aan tussen welke waarden."
     assert kolom == ["SYNTHETISCH", "Figuur 3.2 Titel figuur_3_2", noot, "Bron: DUO", None, "Jaar"]
-    assert boek["tabel_b_0_1"]["A2"].value == "Tabel B.0.1 Titel tabel_b_0_1"
+    assert boek["tabel_b_0_1"]["A2"].value == "Tabel B.1 Titel tabel_b_0_1"
 
 
 def test_estimates_keep_their_decimals_and_their_categories_have_words(tmp_path):

@@ -6,6 +6,9 @@ from text import uitstroom
 
 # Seed 002, printed labels of 2024.
 DELEN = {"zonder": (0.27, 0.39, 0.22, 0.07, 0.02, 0.03), "met": (0.18, 0.31, 0.29, 0.12, 0.05, 0.05)}
+WERK = """jaar,aandeel,aandeel_laag,aandeel_hoog,uitstromers
+    2019,0.79,0.78,0.80,6000
+    2024,0.81,0.80,0.82,6100"""
 LEEFTIJD = """jaar,niveau,aandeel,teller,n
     2022,totaal,0.033,33,1000
     2023,totaal,0.031,31,1000
@@ -70,5 +73,11 @@ EXAMPLES = {
         "vol": facts("figuur_5_8", lees(LEEFTIJD)),
         "leeg": facts("figuur_5_7", lees("\n".join(LEEFTIJD.splitlines()[:3]))),
         "niets": facts("figuur_5_7", lees("jaar,niveau,aandeel,teller,n\n2023,totaal,,,")),
+    },
+    "werk_landelijk": {
+        "vol": facts("kerncijfers_werk", lees(WERK)),
+        "onduidelijk": facts("kerncijfers_werk", lees(WERK.replace("0.81,0.80,0.82", "0.791,0.78,0.80"))),
+        "een": facts("kerncijfers_werk", lees("\n".join(WERK.splitlines()[:2]))),
+        "leeg": facts("kerncijfers_werk", lees(WERK.splitlines()[0])),
     },
 }

@@ -88,6 +88,20 @@ rule werk_landelijk:
         "../../scripts/derive/werk_landelijk.py"
 
 
+rule kerncijfers_werk:
+    input:
+        uitstroom=UITSTROOM,
+        contract=contract("kerncijfers_werk"),
+    output:
+        data="results/data/kerncijfers_werk.csv",
+    log:
+        "results/log/data/kerncijfers_werk.log",
+    message:
+        "Bereken het landelijke aandeel uitstromers met werk"
+    script:
+        "../../scripts/products/kerncijfers_werk.py"
+
+
 rule boxplot:
     input:
         uitstroom=UITSTROOM,

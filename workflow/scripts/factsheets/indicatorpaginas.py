@@ -1,6 +1,8 @@
 """A page per indicator of the registry, those that nothing computes yet too, and the list of them all."""
 
+import os
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -9,9 +11,11 @@ import pandas as pd
 from werkagenda.factsheets.indicator import index_page, indicator_page
 from werkagenda.factsheets.rows import bands
 from werkagenda.indicators.registry import Register, registry
-from werkagenda.report import book, pandoc
-from werkagenda.report.fallback import page_options, title_of
+from werkagenda.report.fallback import loose_page
 from werkagenda.run.step import step
+
+# The list of all indicators, as the menu knows it.
+OVERZICHT = "indicatoren/index"
 
 
 def series(sector: pd.DataFrame, waarden: pd.DataFrame, *, minimum: int) -> dict[str, list[dict[str, Any]]]:
@@ -59,18 +63,9 @@ def pages(  # noqa: PLR0913 - one argument per kind of part, by name
     }
 
 
-def render(tekst: str, uit: Path, *, quarto: Mapping[str, Any], titels: Mapping[str, str], boekmap: Path) -> None:
-    """Write a page in the frame of the book, one folder below the chapters."""
-    opties = page_options(boekmap, quarto, titels, hier="", wortel="../")
-    opties["metadata"] = {"pagetitle": title_of(tekst)}
-    opties["filters"] = [str(boekmap / "filters" / "verwijzing.lua")]
-    pandoc.convert(tekst, uit, opties=opties, map_=boekmap)
-
-
 if __name__ == "__main__":
     with step(snakemake) as s:
         quarto = s.read("quarto")
-        hoofdstukken = s.read_all("hoofdstukken")
         bladzijden = pages(
             registry(s.read("indicatoren")),
             reeksen=series(s.read("sector"), s.read("waarden"), minimum=s.params["minimum"]),
@@ -81,12 +76,16 @@ if __name__ == "__main__":
             labels=s.register["labels"],
             tekst=s.read("tekst"),
         )
-        for pad in s.output["bladzijden"]:
-            render(
-                bladzijden[Path(pad).stem],
-                s.stage(Path(pad)),
-                quarto=quarto,
-                titels={naam: title_of(hoofdstukken[naam]) for naam in book.chapters(quarto) if naam in hoofdstukken},
-                # Pandoc runs in this folder: a path relative to the workflow would be looked up from there.
-                boekmap=s.path("quarto").parent.resolve(),
+        boekmap = s.path("quarto").parent.resolve()
+
+        def write(pad: str) -> None:
+            """Write one page."""
+            naam = Path(pad).stem
+            hier = OVERZICHT if naam == "index" else ""
+            loose_page(
+                bladzijden[naam], s.stage(Path(pad)), quarto=quarto, menu=s.params["menu"], boekmap=boekmap, hier=hier
             )
+
+        # A process of pandoc each: they need not wait for one another.
+        with ThreadPoolExecutor(max_workers=os.cpu_count()) as samen:
+            list(samen.map(write, s.output["bladzijden"]))

@@ -6,8 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from werkagenda.formats import LEEG, aantal
-from werkagenda.report import book, pandoc
-from werkagenda.report.fallback import page_options, title_of
+from werkagenda.report.fallback import loose_page
 from werkagenda.report.pipe_table import as_code, as_text, in_region, pipe_table
 from werkagenda.words import render as words
 
@@ -108,29 +107,11 @@ def lineage_page(herkomst: Mapping[str, Any], *, nummer: str, hoofdstuk: str, ba
     return "\n\n".join(delen)
 
 
-def render(tekst: str, uit: Path, *, quarto: Mapping[str, Any], hoofdstukken: Mapping[str, str], boekmap: Path) -> None:
-    """Write the page in the frame of the book.
-
-    Args:
-        tekst: Markdown of the page.
-        uit: html file in `herkomst/`, one folder below the chapters.
-        quarto: `_quarto.yml`.
-        hoofdstukken: text per chapter, for the list of chapters.
-        boekmap: folder with `stijl/` and `filters/`.
-
-    """
-    titels = {naam: title_of(hoofdstukken[naam]) for naam in book.chapters(quarto) if naam in hoofdstukken}
-    opties = page_options(boekmap, quarto, titels, hier="", wortel="../")
-    opties["metadata"] = {"pagetitle": title_of(tekst)}
-    opties["filters"] = [str(boekmap / "filters" / "verwijzing.lua")]
-    pandoc.convert(tekst, uit, opties=opties, map_=boekmap)
-
-
 if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        render(
+        loose_page(
             lineage_page(
                 s.read("herkomst"),
                 nummer=s.params["nummer"],
@@ -140,7 +121,6 @@ if __name__ == "__main__":
             ),
             s.target("pagina"),
             quarto=s.read("quarto"),
-            hoofdstukken={pad.stem: pad.read_text(encoding="utf-8") for pad in s.paths("hoofdstukken")},
-            # Pandoc runs in this folder: a path relative to the workflow would be looked up from there.
+            menu=s.params["menu"],
             boekmap=s.path("quarto").parent.resolve(),
         )

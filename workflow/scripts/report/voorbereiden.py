@@ -4,15 +4,16 @@ Everything that can go wrong in a reference goes wrong here, before a renderer t
 variable that does not exist, a link without a target, a number typed by hand, a construct of one renderer only.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from werkagenda.errors import InputError
-from werkagenda.report import book
+from werkagenda.report import book, search
 from werkagenda.report.book import BRON
+from werkagenda.report.glossary import glossary, words
 from werkagenda.report.pipe_table import as_text, in_region
 from werkagenda.report.prose import typed_numbers
 from werkagenda.words.render import render, render_all
@@ -27,34 +28,51 @@ def anchor(product: str) -> str:
     return product.replace("_", "-")
 
 
-def product_include(
-    tekst: Mapping[str, Any], *, nummer: str, soort: str, tabel: str, woorden: Mapping[str, Any]
-) -> str:
-    """Return the Markdown of a product: caption, picture or table, source, notes, link to its lineage.
+def picture(tekst: Mapping[str, Any]) -> str:
+    """Return the picture of a figure with its description, as Markdown."""
+    alt = as_text(" ".join(tekst["alt"].split()).replace('"', "'"))
+    return f'![](figuren/{tekst["id"]}.svg){{fig-alt="{alt}"}}'
+
+
+def take_along(naam: str, *, nummer: str, soort: str, woorden: Mapping[str, str]) -> str:
+    """Return the links to what a reader can take along: the numbers, the picture, their description, the address."""
+    kort = nummer.lower()
+    bestanden = {"csv": f"data/{naam}.csv", "xlsx": f"data/{naam}.xlsx"}
+    if soort == "figuur":
+        bestanden |= {beeld: f"data/{naam}.{beeld}" for beeld in ("svg", "png")}
+    bestanden |= {"beschrijving": f"data/{naam}.metadata.json", "verwijzing": f"#{anchor(naam)}"}
+    regels = [f'- [{woorden[wat]}]({pad}){{aria-label="{woorden[wat]}, {kort}"}}' for wat, pad in bestanden.items()]
+    return "\n".join(["::::: {.meenemen}", *regels, ":::::"])
+
+
+def product_include(tekst: Mapping[str, Any], *, rij: Mapping[str, str], tabel: str, woorden: Mapping[str, Any]) -> str:
+    """Return the Markdown of a product: caption, picture or table, source, notes, links to its files and its lineage.
 
     Args:
         tekst: `id`, `titel`, `alt`, `bron` and `noten` of `results/text/<id>.json`.
-        nummer: the label of the published report, for instance `Figuur 3.1`.
-        soort: `figuur` or `tabel`.
+        rij: its row of `resources/nummering.csv`.
         tabel: the numbers as a Markdown table.
         woorden: the words around a product, of `report/paginas/boek.yaml`.
 
     """
-    naam = anchor(tekst["id"])
+    naam, nummer, soort = anchor(tekst["id"]), rij["nummer"], rij["soort"]
     herkomst, cijfers = (render(woorden[zin], {"nummer": nummer}) for zin in ("herkomst", "cijfers"))
     delen = [
         f'::: {{#{naam} .product .{soort} role="figure" aria-labelledby="{naam}-titel"}}',
         f":::: {{#{naam}-titel .bijschrift}}\n**{nummer}** *{as_text(tekst['titel'].strip())}*\n::::",
     ]
     if soort == "figuur":
-        alt = as_text(" ".join(tekst["alt"].split()).replace('"', "'"))
-        delen.append(f'![](figuren/{tekst["id"]}.svg){{fig-alt="{alt}"}}')
+        delen.append(picture(tekst))
     else:
         delen.append(in_region(tabel, nummer))
-    noten = "\n\n".join(f"{woorden['noot']} {as_text(noot)}" for noot in tekst["noten"])
+    eerder = rij["gepubliceerd"]
+    noten = [f"{woorden['noot']} {as_text(noot)}" for noot in tekst["noten"]]
+    if eerder and eerder != nummer:
+        noten.append(render(woorden["gepubliceerd"], {"nummer": eerder, "bron": rij["bron"]}))
     bron = f"{woorden['bron']} {as_text(tekst['bron'])}"
     link = f"[{herkomst}](herkomst/{tekst['id']}.html)"
-    delen.append("\n\n".join(["::: {.bron}", bron, *([noten] if noten else []), link, ":::"]))
+    delen.append("\n\n".join(["::: {.bron}", bron, *noten, link, ":::"]))
+    delen.append(take_along(tekst["id"], nummer=nummer, soort=soort, woorden=woorden["meenemen"]))
     if soort == "figuur":
         delen.append(f'::::: {{.gegevens naam="{cijfers}"}}\n{in_region(tabel, cijfers)}:::::')
     return "\n\n".join([*delen, ":::"]) + "\n"
@@ -99,6 +117,32 @@ def chapter_list(quarto: str, weg: Iterable[str]) -> str:
     return "".join(regel for regel in quarto.splitlines(keepends=True) if regel.strip() not in regels)
 
 
+def search_entries(  # noqa: PLR0913 - one argument per kind of thing to find, by name
+    hoofdstukken: Mapping[str, str],
+    *,
+    producten: Mapping[str, Mapping[str, Any]],
+    nummering: Mapping[str, Mapping[str, str]],
+    begrippen: Sequence[Mapping[str, Any]],
+    indicatoren: Mapping[str, Mapping[str, Any]],
+    plaats: Mapping[str, str],
+    woorden: Mapping[str, str],
+) -> list[search.Entry]:
+    """Return what a reader can search: chapters and headings, figures and tables, indicators, terms."""
+    entries = [*search.sections(hoofdstukken, hoofdstuk=woorden["hoofdstuk"])]
+    for naam, rij in nummering.items():
+        adres = f"{plaats[anchor(naam)]}.html#{anchor(naam)}"
+        entries.append(search.Entry(adres, producten[naam]["titel"].strip(), rij["nummer"], rij["gepubliceerd"]))
+    for naam, een in indicatoren.items():
+        toonnaam = een.get("naam_gespiegeld") or een["naam"]
+        entries.append(search.Entry(f"indicatoren/{naam}.html", toonnaam, woorden["indicator"], een["korte_naam"]))
+    for term in begrippen:
+        adres = f"{plaats[term['id']]}.html#{term['id']}"
+        entries.append(
+            search.Entry(adres, term["naam"], woorden["begrip"], " ".join([*term["woorden"], term["uitleg"]]))
+        )
+    return entries
+
+
 def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     hoofdstukken: Mapping[str, str],
     *,
@@ -110,6 +154,9 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     toegestaan: Iterable[str],
     banner: str,
     woorden: Mapping[str, Any],
+    begrippen: Sequence[Mapping[str, Any]],
+    indicatoren: Mapping[str, Mapping[str, Any]],
+    menu: Mapping[str, str],
 ) -> dict[str, str]:
     """Return the text files of the book by name, all references checked.
 
@@ -123,6 +170,9 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
         toegestaan: names that hold a number and may be typed.
         banner: Markdown under every chapter title; empty for real data.
         woorden: the words around each product.
+        begrippen: the terms of the glossary.
+        indicatoren: the register, by id.
+        menu: title per page of the menu, in order.
 
     Raises:
         InputError: naming the chapter and what does not fit.
@@ -132,16 +182,19 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     teksten = {f"{naam}.qmd": with_banner(tekst, banner) for naam, tekst in hoofdstukken.items()}
     for naam, tekst in hoofdstukken.items():
         check_prose(f"{naam}.qmd", tekst, toegestaan)
-    teksten |= invoegingen
+    teksten |= invoegingen | {"_begrippen.md": glossary(begrippen)}
     for naam, rij in getoond.items():
-        teksten[f"_{naam}.md"] = product_include(
-            producten[naam], nummer=rij["nummer"], soort=rij["soort"], tabel=tabellen[naam], woorden=woorden
-        )
+        teksten[f"_{naam}.md"] = product_include(producten[naam], rij=rij, tabel=tabellen[naam], woorden=woorden)
+        if rij["soort"] == "figuur":
+            teksten[f"_beeld_{naam}.md"] = f"{picture(producten[naam])}\n"
     alles = {
         **variabelen,
         **WEERGAVE,
         "ref": {naam: f"[{rij['nummer']}](#{anchor(naam)})" for naam, rij in getoond.items()},
-        **{naam: _as_text(dict(tekst["variabelen"])) for naam, tekst in producten.items()},
+        **{
+            naam: _as_text({zin: tekst[zin] for zin in ("titel",) if zin in tekst} | tekst["variabelen"])
+            for naam, tekst in producten.items()
+        },
     }
     plat = book.flatten(alles)
     ingevuld = {naam: book.resolve(f"{naam}.qmd", teksten, plat) for naam in hoofdstukken}
@@ -149,8 +202,31 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     book.dead_links(ingevuld, ankers)
     teksten["_variables.yml"] = yaml.safe_dump(alles, allow_unicode=True, sort_keys=True, width=10_000)
     # Every source is listed, cited or not: the page with sources is one, the pages that cite are many.
-    teksten["_meta.yml"] = yaml.safe_dump({"ankers": ankers, "nocite": "@*"}, allow_unicode=True, sort_keys=True)
-    return teksten
+    teksten["_meta.yml"] = yaml.safe_dump(
+        {
+            "ankers": ankers,
+            "nocite": "@*",
+            "begrippen": words(begrippen),
+            **{woord: woorden[woord] for woord in ("inhoudsopgave", "ankerwoord")},
+        },
+        allow_unicode=True,
+        sort_keys=True,
+    )
+    teksten["_menu.yml"] = yaml.safe_dump(dict(menu), allow_unicode=True, sort_keys=False)
+    teksten["stijl/zoekindex.js"] = search.script(
+        search_entries(
+            ingevuld,
+            producten=producten,
+            nummering=getoond,
+            begrippen=begrippen,
+            indicatoren=indicatoren,
+            plaats=ankers,
+            woorden=woorden["zoeken"],
+        )
+    )
+    # A picture that no chapter asks for needs no file.
+    gevraagd = {treffer for tekst in hoofdstukken.values() for treffer in book.INVOEGING.findall(tekst)}
+    return {naam: tekst for naam, tekst in teksten.items() if not naam.startswith("_beeld_") or naam in gevraagd}
 
 
 if __name__ == "__main__":
@@ -161,7 +237,8 @@ if __name__ == "__main__":
         boekmap, uit = s.path("quarto").parent, Path(s.params["map"])
         soort = "synthetisch" if s.params["synthetisch"] else "echt"
         vast, woorden = s.read_all("invoegingen"), s.read("woorden")
-        hoofdstukken = {pad.stem: pad.read_text(encoding="utf-8") for pad in s.paths("hoofdstukken")}
+        gelezen = {pad.stem: pad.read_text(encoding="utf-8") for pad in s.paths("hoofdstukken")}
+        hoofdstukken = {naam: gelezen[naam] for naam in book.chapters(s.read("quarto")) if naam in gelezen}
         teksten = lay_out(
             book.kept(hoofdstukken, weg=s.params["zonder"]),
             producten=s.read_all("teksten"),
@@ -179,6 +256,9 @@ if __name__ == "__main__":
             toegestaan=s.read("namen").splitlines(),
             banner=vast[f"banner_{soort}"],
             woorden=woorden,
+            begrippen=s.read("begrippen"),
+            indicatoren=s.read("indicatoren")["indicatoren"],
+            menu=s.params["menu"],
         )
         weg = set(book.chapters(s.read("quarto"))) - set(hoofdstukken)
         teksten["_quarto.yml"] = chapter_list(s.path("quarto").read_text(encoding="utf-8"), weg)

@@ -56,7 +56,7 @@ def workbook_of(  # noqa: PLR0913 - what the workbook reads, each by name
 
     Args:
         doel: the file to write.
-        data: data file per product.
+        data: data file per product, of those in the register and maybe more; likewise `teksten` and `contracten`.
         teksten: text per product.
         contracten: contract per product.
         register: `producten`, in the order of the sheets, `labels` and `algemeen`. A product without a number is known
@@ -202,11 +202,17 @@ if __name__ == "__main__":
         producten = s.register["producten"]
         contracten = {contract.naam: contract for contract in s.contracts("contracten")}
         van = {naam: contracten[product["contract"]] for naam, product in producten.items()}
-        workbook_of(
-            s.target("werkmap"),
-            data={pad.stem: read_table(pad, van[pad.stem]) for pad in s.paths("data")},
-            teksten=s.read_all("teksten"),
-            contracten=van,
-            register=s.register,
-            woorden=s.params["woorden"],
-        )
+        data = {pad.stem: read_table(pad, van[pad.stem]) for pad in s.paths("data")}
+        teksten = s.read_all("teksten")
+
+        def write(doel: Path, namen: list[str]) -> None:
+            """Write a workbook with some of the products."""
+            register = s.register | {"producten": {naam: producten[naam] for naam in namen}}
+            workbook_of(
+                doel, data=data, teksten=teksten, contracten=van, register=register, woorden=s.params["woorden"]
+            )
+
+        write(s.target("werkmap"), list(producten))
+        # And a workbook with one sheet of it for who needs one figure.
+        for pad in s.output["los"]:
+            write(s.stage(Path(pad)), [Path(pad).stem])

@@ -17,6 +17,7 @@ Facts = dict[str, Any]
 LANDELIJK = "landelijk"
 LIJNEN = (LANDELIJK, "laag", "hoog")
 VLAKKEN = ("midden", "bijna_alle")
+VERANDERING = ("verandering", "verandering_onder", "verandering_boven")
 
 
 def banden(
@@ -35,11 +36,12 @@ def banden(
     they are two), `lijnen` (per leerweg the national line: `naam`, and `punten` with `jaar` and `waarde`, 0-1).
 
     Lists with a row per leerweg (its name, "" for all together) where both values are shown: `bewegingen` (`oud`,
-    `nieuw`, 0-1, `richting` with the interval it follows from), `duidelijk` and `onduidelijk` (those of which the
-    direction can be said, and not), `ambities` (`doel`, 0-1, `verschil` with the last measurement, 0-1, `kant` hoger or
-    lager), `bestedingen` (`laag`, `hoog`: satisfaction by expenditure, 0-1, `decimalen`), `middelsten` (`onder`,
-    `boven`: the middle half of the institutions, 0-1, `decimalen`). `samen`: the direction that more than one leerweg
-    share; `enige`: whether there is an ambition, of one leerweg.
+    `nieuw` with its interval `onder` and `boven`, 0-1, `richting` with the `verandering` and the interval that it
+    follows from), `duidelijk` and `onduidelijk` (those of which the direction can be said, and not), `ambities`
+    (`doel`, 0-1, `verschil` with the last measurement, 0-1, `kant` hoger or lager), `bestedingen` (`laag`, `hoog`:
+    satisfaction by expenditure, 0-1, `decimalen`), `middelsten` (`onder`, `boven`: the middle half of the institutions,
+    0-1, `decimalen`). `samen`: the direction that more than one leerweg share; `enige`: whether there is an ambition,
+    of one leerweg.
     """
     metingen = data[data["jaar"] < streefjaar]
     breuk = break_year(metingen)
@@ -69,7 +71,7 @@ def banden(
                     "leerweg": "" if leerweg == ALLE else labels["leerweg"][leerweg],
                     "oud": paar["van"],
                     "nieuw": paar["tot"],
-                    **{naam: paar[naam] for naam in ("richting", "verandering_onder", "verandering_boven")},
+                    **{naam: paar[naam] for naam in ("onder", "boven", "richting", *VERANDERING)},
                 }
             )
     onduidelijk = [rij for rij in bewegingen if tijd.comparable and rij["richting"] == NIET_TE_ZEGGEN]

@@ -9,6 +9,7 @@ from werkagenda import formats as f
 from werkagenda.words.direction import PUNT, Ranked, ranking
 from werkagenda.words.estimates import woord
 from werkagenda.words.labels import TOTAAL, decimals_apart, direction, extreme, level
+from werkagenda.words.series import compare_years, periode
 from werkagenda.words.surveys import movement
 from werkagenda.words.text import finish_text
 
@@ -206,11 +207,27 @@ def leeftijd_25(
     }
 
 
+def werk_landelijk(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: object) -> Facts:
+    """Return the facts on the national share with work.
+
+    `werk`: the facts of `Comparison` (0-1), nothing without data; `van_jaar`, `tot_jaar`: the first and last year (that
+    in which the study year ends), `vergelijkbaar`: whether those are two.
+    """
+    tijd = periode(data["jaar"]) if len(data) else None
+    return {
+        "werk": compare_years(data, "aandeel", tijd, drempels).facts() if tijd else None,
+        "van_jaar": tijd.van if tijd else None,
+        "tot_jaar": tijd.tot if tijd else None,
+        "vergelijkbaar": bool(tijd and tijd.comparable),
+    }
+
+
 FAMILIES = {
     "dozen": dozen,
     "dozen_jaren": dozen_jaren,
     "sollicitaties": sollicitaties,
     "leeftijd_25": leeftijd_25,
+    "werk_landelijk": werk_landelijk,
 }
 
 if __name__ == "__main__":
