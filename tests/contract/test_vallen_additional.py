@@ -34,7 +34,7 @@ def test_a_wrong_row_of_early_leavers_stops(lees, naam, rij, melding):
 def test_an_unknown_theme_category_or_chamber_stops(lees):
     kop = b"naam;thema;instelling;sinds\r\n"
     with pytest.raises(InputError, match="kolom thema: 1 rijen met een onbekende waarde 'ruimtevaart'"):
-        lees("practoraten", "practoraten.csv", kop + b"Maan;Ruimtevaart;01AA;2020\r\n")
+        lees("practoraten_lijst", "practoraten.csv", kop + b"Maan;Ruimtevaart;01AA;2020\r\n")
     with pytest.raises(InputError, match="kolom categorie: 1 rijen met een onbekende waarde 'onbevoegd'"):
         lees("bevoegdheid", "bevoegdheid.csv", b"instelling;jaar;categorie;waarde\r\n01AA;2024;onbevoegd;3\r\n")
     with pytest.raises(InputError, match="kolom sectorkamer: 1 rijen met een onbekende waarde 'landbouw'"):

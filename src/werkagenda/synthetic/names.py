@@ -156,7 +156,7 @@ def synthetic_additional_files(open_years: tuple[int, int]) -> dict[str, list[st
     return {
         "vsv": [f"{RAW}/duo/vsv-{jaar}.csv" for jaar in dropout_years(open_years)],
         "bevoegdheid": [f"{RAW}/personeel/bevoegdheid.csv"],
-        "practoraten": [f"{RAW}/practoraten/practoraten.csv"],
+        "practoraten_lijst": [f"{RAW}/practoraten/practoraten.csv"],
         "certificaten": [f"{RAW}/aanbod/certificaten.csv"],
         "samenwerking_jaarverslag": [f"{RAW}/jaarverslagen/samenwerking.csv"],
         "sbb_tekorten": [f"{RAW}/sbb/stagetekorten.csv"],

@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from helpers.project import ROOT
 
 from werkagenda.contract.contracts import Column, Contract
 from werkagenda.contract.tables import check_table, read_table, write_table
@@ -99,3 +100,11 @@ def test_parquet_keeps_values_and_types(tmp_path):
     uit = check_table(table(), CONTRACT)
     write_table(uit, pad)
     pd.testing.assert_frame_equal(read_table(pad), uit)
+
+
+def test_no_raw_file_has_the_name_of_a_table_of_ours():
+    """The rules find a contract by its name alone."""
+    namen = [
+        {pad.stem for pad in (ROOT / "resources" / "contracts" / soort).glob("*.yaml")} for soort in ("raw", "tabellen")
+    ]
+    assert namen[0] & namen[1] == set()

@@ -56,7 +56,7 @@ def test_only_the_year_after_the_delivery_has_suppressed_counts(bestanden):
 
 
 def test_practorates_by_year_and_theme(bestanden):
-    (tabel,) = bestanden["practoraten"]
+    (tabel,) = bestanden["practoraten_lijst"]
     sinds = tabel["sinds"].astype(int)
     for jaar, (alle, met) in DOELEN["practoraten"].items():
         lopend = tabel[sinds <= jaar]

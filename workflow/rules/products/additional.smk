@@ -3,7 +3,7 @@
 AANVULLEND = {
     "tabel_s_vsv": "vsv",
     "tabel_s_bevoegdheid": "bevoegdheid",
-    "tabel_s_practoraten": "practoraten",
+    "tabel_s_practoraten": "practoraten_lijst",
     "tabel_s_samenwerking": "samenwerking_jaarverslag",
     "tabel_2_eigen_indicatoren": "plan_eigen_indicatoren",
     "tabel_4_certificaten": "certificaten",

@@ -178,7 +178,7 @@ if __name__ == "__main__":
         ]
         tabellen = {
             "bevoegdheid": qualified(omvang, kalibratie=kalibratie),
-            "practoraten": practorates(list(omvang.index), kalibratie=kalibratie),
+            "practoraten_lijst": practorates(list(omvang.index), kalibratie=kalibratie),
             "certificaten": certificaten.assign(categorie=certificaten["categorie"].map(voluit)),
             "samenwerking_jaarverslag": reports(list(omvang.index), kalibratie=kalibratie),
             "sbb_tekorten": pd.DataFrame(tekort, columns=["jaar", "sectorkamer", "leerweg", "tekort"]),
