@@ -80,11 +80,12 @@
     const found = text.replace(/\u2212/g, "-").match(/^[+<> ]*(-?\d[\d.]*(?:,\d+)?)/);
     return found ? parseFloat(found[1].replace(/\./g, "").replace(",", ".")) : null;
   };
-  const FEWEST = 4;
+  const FEWEST = 4; // rows
+  const NARROWEST = 3; // columns: two are a list of properties
   for (const table of document.querySelectorAll(".tabelvak table")) {
     const body = table.tBodies[0];
     const heads = table.tHead && table.tHead.rows.length === 1 ? Array.from(table.tHead.rows[0].cells) : [];
-    if (table.tBodies.length !== 1 || body.rows.length < FEWEST || table.querySelector("[rowspan], [scope=rowgroup], tbody [colspan]")) continue;
+    if (table.tBodies.length !== 1 || heads.length < NARROWEST || body.rows.length < FEWEST || table.querySelector("[rowspan], [scope=rowgroup], tbody [colspan]")) continue;
     const order = Array.from(body.rows);
     heads.forEach((head, column) => {
       if (!head.textContent.trim()) return;

@@ -80,6 +80,8 @@ def build(map_: Path) -> Path:
             group(),
             minimum=5,
         ),
+        groepen={},
+        gehaald={},
         voortgang=pd.DataFrame({"indicator": []}),
         producten={},
         banner=banner,

@@ -30,6 +30,12 @@ def factsheet_blad(wildcards):
     return lijst.with_name(f"{wildcards.instelling}.json").as_posix()
 
 
+# De indicatoren met een reeks, en dus met een beeld en een csv.
+PER_INSTELLING = [
+    naam for naam, een in INDICATORREGISTER.indicatoren.items() if een.per_institution
+]
+
+
 # Een checkpoint: daarna kijkt Snakemake opnieuw welke factsheets andere inhoud kregen, en maakt het alleen die.
 checkpoint factsheet_gegevens:
     input:
@@ -112,6 +118,7 @@ rule indicatorpaginas:
         indicatoren=INDICATOREN,
         waarden=WAARDEN,
         sector=SECTOR,
+        job="results/derived/job_instelling.parquet",
         voortgang="results/data/tabel_s_voortgang.csv",
         tekst=f"{SJABLONEN}/indicatoren.yaml",
         quarto="report/_quarto.yml",
@@ -122,10 +129,17 @@ rule indicatorpaginas:
             f"{BOEK_HTML}/indicatoren/{naam}.html"
             for naam in ["index", *INDICATORREGISTER.indicatoren]
         ],
+        cijfers=[
+            f"{BOEK_HTML}/indicatoren/{naam}.csv" for naam in PER_INSTELLING
+        ],
+        beelden=[
+            f"{BOEK_HTML}/indicatoren/{naam}.svg" for naam in PER_INSTELLING
+        ],
     log:
         "results/log/factsheets/indicatorpaginas.log",
     params:
         minimum=config["boxplot"]["instellingen"],
+        personen=config["disclosure"]["minimum"],
         producten={
             naam: {"nummer": rij["nummer"], "hoofdstuk": rij["hoofdstuk"]}
             for naam, rij in GENUMMERD.items()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from math import isnan
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.formats import capitalised, getal, procent, uncapitalised
+from werkagenda.formats import LEEG, aantal, capitalised, getal, procent, uncapitalised
 from werkagenda.report.pipe_table import in_region, pipe_table
 from werkagenda.words.render import render
 from werkagenda.words.synthesis import change
@@ -28,12 +29,16 @@ def in_words(waarde: float | None, eenheid: str) -> str:
     return procent(waarde, _DECIMALEN) if eenheid == "procent" else getal(waarde, _DECIMALEN)
 
 
-def facts_of(een: Indicator, *, register: Register, tekst: Tekst) -> dict[str, Any]:
-    """Return the registry's fields of an indicator, with what computes it and the lists it stands in, as words."""
+def facts_of(een: Indicator, *, register: Register, tekst: Tekst, vraag: str = "") -> dict[str, Any]:
+    """Return the registry's fields of an indicator, with what computes it and the lists it stands in, as words.
+
+    `vraag` is what the question of a survey asks about, in words.
+    """
     facts = asdict(een) | {
         "product": een.product,
         "reden": een.reason,
         "doelstelling_naam": register.doelstellingen[een.doelstelling],
+        "vraag": vraag,
     }
     return facts | {naam: render(tekst[naam], facts) for naam in ("staat_in", "berekening")}
 
@@ -49,14 +54,47 @@ def _series(een: Indicator, reeks: list[Mapping[str, Any]], tekst: Tekst) -> str
         [
             str(rij["jaar"]),
             tekst["soort"][rij["soort"]],
-            *(in_words(rij.get(naam), een.eenheid) for naam in ("waarde", "p10", "p25", "p75", "p90")),
+            in_words(rij["waarde"], een.eenheid),
+            _interval(rij, een.eenheid),
+            *(in_words(rij.get(naam), een.eenheid) for naam in ("p10", "p25", "p75", "p90")),
             str(rij["instellingen"]),
         ]
         for rij in reeks
     ]
     koppen = tekst["kop_reeks"]
     tabel = pipe_table(koppen, rijen, rechts=range(2, len(koppen)))
-    return in_region(tabel, tekst["reeks"]) + f"\n{tekst['reeks_noot']}\n"
+    beeld = f"![{render(tekst['grafiek']['alt'], {'naam': een.display_name})}]({een.id}.svg)"
+    data = render(tekst["data"], {"id": een.id})
+    vak = f'::: {{.beeld role="region" tabindex="0" aria-label="{tekst["reeks"]}"}}\n{beeld}\n:::'
+    return "\n\n".join([vak, in_region(tabel, tekst["reeks"]), f"{tekst['reeks_noot']}\n\n{data}\n"])
+
+
+def _interval(rij: Mapping[str, Any], eenheid: str) -> str:
+    """Return the ends of an interval, a dash where there is none."""
+    ends = [rij.get(naam) for naam in ("laag", "hoog")]
+    return LEEG if any(_missing(end) for end in ends) else " tot ".join(in_words(end, eenheid) for end in ends)
+
+
+def _missing(waarde: float | None) -> bool:
+    """Tell whether a value is missing: none, or no number."""
+    return waarde is None or isnan(waarde)
+
+
+def _breakdown(een: Indicator, rijen: list[Mapping[str, Any]], tekst: Tekst) -> str:
+    """Return the shares of groups, as many as the data have, with interval and number behind them."""
+    cellen = [
+        [
+            tekst["uitsplitsing"][rij["kenmerk"]],
+            str(rij["categorie"]),
+            str(rij["jaar"]),
+            in_words(rij["aandeel"], een.eenheid),
+            _interval(rij, een.eenheid),
+            aantal(rij["n"]),
+        ]
+        for rij in rijen
+    ]
+    tabel = pipe_table(tekst["kop_uitsplitsing"], cellen, rechts=range(2, len(tekst["kop_uitsplitsing"])))
+    return in_region(tabel, tekst["uitsplitsingen"]) + f"\n{tekst['uitsplitsing_noot']}\n"
 
 
 def _verdict(rij: Mapping[str, Any], labels: Tekst) -> dict[str, Any]:
@@ -90,6 +128,8 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
     *,
     register: Register,
     reeks: list[Mapping[str, Any]],
+    groepen: list[Mapping[str, Any]],
+    gehaald: Mapping[str, int] | None,
     oordeel: Mapping[str, Any] | None,
     producten: Mapping[str, Mapping[str, str]],
     banner: str,
@@ -102,7 +142,10 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
     Args:
         een: the indicator.
         register: for the name of its objective.
-        reeks: `jaar, soort, waarde, instellingen` of the sector, with `p10, p25, p75, p90` where there is a band.
+        reeks: `jaar, soort, waarde, instellingen` of the sector, with `laag, hoog` (95 % interval of the mean over
+            institutions) and `p10, p25, p75, p90` where there is a band.
+        groepen: `kenmerk, categorie, jaar, aandeel, laag, hoog, n` of the breakdowns that the data have.
+        gehaald: of `n` institutions with both values, how many (`gehaald`) reached their own target; None without.
         oordeel: its row of `tabel_s_voortgang`; None for an indicator outside the synthesis.
         labels: words for the codes of verdicts, of reasons and of units.
         producten: `nummer` and `hoofdstuk` of the products of this run by id.
@@ -111,15 +154,21 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
         tekst: the words, of `report/factsheets/indicatoren.yaml`.
 
     """
-    facts = facts_of(een, register=register, tekst=tekst)
-    delen = [f"# {een.display_name} {{#indicator}}", banner, _definition(facts, tekst)]
-    if een.per_institution:
-        delen += [f"## {tekst['reeks']}", _series(een, reeks, tekst) if reeks else f"{tekst['geen_reeks']}\n"]
-        delen.append(render(tekst["naar_factsheets"], {"factsheets": factsheets}))
+    vraag = labels["item"][een.berekening["vraag"]]["zin"] if "vraag" in een.berekening else ""
+    facts = facts_of(een, register=register, tekst=tekst, vraag=vraag)
+    delen = [f"# {een.display_name} {{#indicator}}", banner]
     if oordeel is not None:
         facts_oordeel = _verdict(oordeel, labels)
         zinnen = [render(tekst[zin], facts_oordeel) for zin in ("oordeel_zin", "verandering_zin", "synthese_zin")]
         delen += [f"## {tekst['oordeel']}", "\n".join(filter(None, zinnen)) + "\n"]
+    if een.per_institution:
+        delen += [f"## {tekst['reeks']}", _series(een, reeks, tekst) if reeks else f"{tekst['geen_reeks']}\n"]
+        if gehaald:
+            delen.append(render(tekst["gehaald"], gehaald))
+        delen.append(render(tekst["naar_factsheets"], {"factsheets": factsheets}))
+    if groepen:
+        delen += [f"## {tekst['uitsplitsingen']}", _breakdown(een, groepen, tekst)]
+    delen += [f"## {tekst['definitie']}", _definition(facts, tekst)]
     namen = [*([VOORTGANG] if oordeel is not None else []), *een.producten, DEKKING]
     delen += [f"## {tekst['producten']}", _products(namen, producten, tekst)]
     delen.append(f"{tekst['naar_index']}\n")

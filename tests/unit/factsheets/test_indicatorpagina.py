@@ -50,6 +50,8 @@ VOORTGANG = pd.DataFrame(
 def made(**anders):
     gegevens = {
         "reeksen": series(SECTOR, group(), minimum=5),
+        "groepen": {},
+        "gehaald": {},
         "voortgang": VOORTGANG,
         "producten": {
             "figuur_3_1": {"nummer": "Figuur 3.1", "hoofdstuk": "hoofdstuk_3"},
@@ -68,7 +70,16 @@ def test_a_page_for_every_indicator_and_the_list():
     assert set(made()) == {"index", *REGISTER.indicatoren}
     echt = load_registry(ROOT / "resources" / "indicatoren.yaml", ROOT / "config/schema/indicatoren.schema.yaml")
     alle = pages(
-        echt, reeksen={}, voortgang=VOORTGANG.iloc[:0], producten={}, banner="", factsheets="..", labels={}, tekst=TEKST
+        echt,
+        reeksen={},
+        groepen={},
+        gehaald={},
+        voortgang=VOORTGANG.iloc[:0],
+        producten={},
+        banner="",
+        factsheets="..",
+        labels=LABELS,
+        tekst=TEKST,
     )
     assert set(alle) == {"index", *echt.indicatoren}
     for naam, tekst in alle.items():
@@ -79,9 +90,9 @@ def test_a_page_for_every_indicator_and_the_list():
 
 def test_the_series_has_the_mean_and_the_band_of_its_own_year():
     tekst = made()["veilig"]
-    # The band of five institutions is known for 2024 alone; quantiles as in test_rijen.
-    assert "| 2022 | startwaarde | 25,0% | – | – | – | – | 3 |" in tekst  # noqa: RUF001
-    assert "| 2024 | recente waarde | 30,0% | 14,0% | 20,0% | 40,0% | 46,0% | 5 |" in tekst
+    # Band and interval (t of 4, 2.776 times 0.158 over the root of 5) are of five institutions, in 2024 alone.
+    assert "| 2022 | startwaarde | 25,0% | – | – | – | – | – | 3 |" in tekst  # noqa: RUF001
+    assert "| 2024 | recente waarde | 30,0% | 10,4% tot 49,6% | 14,0% | 20,0% | 40,0% | 46,0% | 5 |" in tekst
 
 
 def test_values_per_institution_are_pointed_to_only_where_they_are_public():

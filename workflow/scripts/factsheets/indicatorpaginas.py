@@ -3,23 +3,30 @@
 import os
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from werkagenda.factsheets.indicator import index_page, indicator_page
+from werkagenda.factsheets.chart import chart
+from werkagenda.factsheets.indicator import in_words, index_page, indicator_page
 from werkagenda.factsheets.rows import bands
+from werkagenda.indicators.progress import mean_interval
 from werkagenda.indicators.registry import Register, registry
+from werkagenda.models.proportions import wilson
 from werkagenda.report.fallback import loose_page
 from werkagenda.run.step import step
 
 # The list of all indicators, as the menu knows it.
 OVERZICHT = "indicatoren/index"
+KOLOMMEN = ["jaar", "soort", "waarde", "laag", "hoog", "p10", "p25", "p75", "p90", "instellingen"]
+# Decimals after which two values are the same.
+RUIS = 9
 
 
 def series(sector: pd.DataFrame, waarden: pd.DataFrame, *, minimum: int) -> dict[str, list[dict[str, Any]]]:
-    """Return per indicator the values of the sector by year, with the band of institutions where there is one.
+    """Return per indicator the values of the sector by year; interval and band where institutions are enough.
 
     Args:
         sector: `indicator, soort, jaar, waarde, instellingen`.
@@ -27,17 +34,84 @@ def series(sector: pd.DataFrame, waarden: pd.DataFrame, *, minimum: int) -> dict
         minimum: institutions from which there is a band.
 
     """
-    banden = bands(waarden, by=["indicator", "soort", "jaar"], minimum=minimum).drop(columns="instellingen")
-    alles = sector.merge(banden, on=["indicator", "soort", "jaar"], how="left", validate="one_to_one")
+    sleutel = ["indicator", "soort", "jaar"]
+    banden = bands(waarden, by=sleutel, minimum=minimum).drop(columns="instellingen")
+    ends = [
+        dict(zip(sleutel, naam, strict=True)) | {"laag": som.laag, "hoog": som.hoog}
+        for naam, deel in waarden.dropna(subset="waarde").groupby(sleutel, sort=True)
+        if len(deel) >= minimum
+        for som in [mean_interval(deel["waarde"])]
+    ]
+    intervallen = pd.DataFrame(ends, columns=[*sleutel, "laag", "hoog"])
+    alles = sector.merge(banden, on=sleutel, how="left", validate="one_to_one")
+    alles = alles.merge(intervallen, on=sleutel, how="left", validate="one_to_one")
     return {
         str(naam): deel.sort_values(["jaar", "soort"]).to_dict("records") for naam, deel in alles.groupby("indicator")
     }
+
+
+def own_targets(waarden: pd.DataFrame, *, minimum: int) -> dict[str, dict[str, int]]:
+    """Return per indicator how many (`gehaald`) of the `n` institutions with both values reached their own target.
+
+    Args:
+        waarden: `instelling, indicator, soort, waarde`, mirrored so that higher is better.
+        minimum: institutions from which it is said.
+
+    """
+    bekend = waarden.dropna(subset="waarde")
+    recent, streef = (
+        bekend[bekend["soort"] == soort].set_index(["indicator", "instelling"])["waarde"]
+        for soort in ("recent", "streef")
+    )
+    paren = pd.concat({"recent": recent, "streef": streef}, axis=1, join="inner")
+    # Without the noise of floats: 0.95 - 0.05 is 0.9.
+    bereikt = paren["recent"].round(RUIS) >= paren["streef"].round(RUIS)
+    tellingen = bereikt.groupby(level="indicator").agg(["sum", "size"])
+    return {
+        str(naam): {"gehaald": int(rij["sum"]), "n": int(rij["size"])}
+        for naam, rij in tellingen.iterrows()
+        if rij["size"] >= minimum
+    }
+
+
+def breakdowns(job: pd.DataFrame, register: Register, *, minimum: int) -> dict[str, list[dict[str, Any]]]:
+    """Return per indicator of the JOB-monitor its share in the last year by leerweg and by level, with its interval.
+
+    Args:
+        job: `jaar, instelling, leerweg, niveau, item, aandeel` (0-1), `gewicht` and `n` (students).
+        register: which question an indicator is.
+        minimum: students from which a group is shown.
+
+    """
+    uit: dict[str, list[dict[str, Any]]] = {}
+    for naam, een in register.indicatoren.items():
+        vraag = job[job["item"] == een.berekening.get("vraag")].dropna(subset="aandeel")
+        if vraag.empty:
+            continue
+        laatste = vraag[vraag["jaar"] == vraag["jaar"].max()]
+        for kenmerk in ("leerweg", "niveau"):
+            for categorie, deel in laatste.groupby(kenmerk, sort=True):
+                if deel["n"].sum() >= minimum:
+                    rij = {"kenmerk": kenmerk, "categorie": categorie, "jaar": int(deel["jaar"].iloc[0])}
+                    uit.setdefault(naam, []).append(rij | _weighted(deel))
+    return uit
+
+
+def _weighted(deel: pd.DataFrame) -> dict[str, float]:
+    """Return the weighted share of cells with its interval on the effective number of students, and their `n`."""
+    gewicht = deel["gewicht"]
+    aandeel = float((deel["aandeel"] * gewicht).sum() / gewicht.sum())
+    omvang = float(gewicht.sum() ** 2 / (gewicht**2 / deel["n"]).sum())
+    laag, hoog = (float(end.iloc[0]) for end in wilson(pd.Series([aandeel * omvang]), pd.Series([omvang])))
+    return {"aandeel": aandeel, "laag": laag, "hoog": hoog, "n": int(deel["n"].sum())}
 
 
 def pages(  # noqa: PLR0913 - one argument per kind of part, by name
     register: Register,
     *,
     reeksen: Mapping[str, list[dict[str, Any]]],
+    groepen: Mapping[str, list[dict[str, Any]]],
+    gehaald: Mapping[str, Mapping[str, int]],
     voortgang: pd.DataFrame,
     producten: Mapping[str, Mapping[str, str]],
     banner: str,
@@ -52,6 +126,8 @@ def pages(  # noqa: PLR0913 - one argument per kind of part, by name
             een,
             register=register,
             reeks=reeksen.get(naam, []),
+            groepen=groepen.get(naam, []),
+            gehaald=gehaald.get(naam),
             oordeel=oordelen.get(naam),
             producten=producten,
             banner=banner,
@@ -66,16 +142,30 @@ def pages(  # noqa: PLR0913 - one argument per kind of part, by name
 if __name__ == "__main__":
     with step(snakemake) as s:
         quarto = s.read("quarto")
+        register, tekst, minimum = registry(s.read("indicatoren")), s.read("tekst"), s.params["minimum"]
+        reeksen = series(s.read("sector"), s.read("waarden"), minimum=minimum)
         bladzijden = pages(
-            registry(s.read("indicatoren")),
-            reeksen=series(s.read("sector"), s.read("waarden"), minimum=s.params["minimum"]),
+            register,
+            reeksen=reeksen,
+            groepen=breakdowns(s.read("job"), register, minimum=s.params["personen"]),
+            gehaald=own_targets(s.read("waarden"), minimum=minimum),
             voortgang=s.read("voortgang"),
             producten=s.params["producten"],
             banner=s.read("banner"),
             factsheets=s.params["factsheets"],
             labels=s.register["labels"],
-            tekst=s.read("tekst"),
+            tekst=tekst,
         )
+        for pad in s.output["cijfers"]:
+            reeks = pd.DataFrame(reeksen.get(Path(pad).stem, []), columns=KOLOMMEN)
+            s.stage(Path(pad)).write_text(
+                reeks.to_csv(index=False, lineterminator="\n"), encoding="utf-8", newline="\n"
+            )
+        for pad in s.output["beelden"]:
+            een = register.indicatoren[Path(pad).stem]
+            druk = partial(in_words, eenheid=een.eenheid)
+            beeld = chart(reeksen.get(een.id, []), titel=een.display_name, woorden=tekst["grafiek"], druk=druk)
+            s.stage(Path(pad)).write_text(beeld, encoding="utf-8", newline="\n")
         boekmap = s.path("quarto").parent.resolve()
 
         def write(pad: str) -> None:
