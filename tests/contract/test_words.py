@@ -82,7 +82,7 @@ CODES = {
     for code in column.get("codes") or []
 }
 # English that libraries ask for.
-ENGLISH = {"offset points", "axes fraction", "lower left", "not found", "unable to resolve", "citeproc: citation"}
+ENGLISH = {"offset points", "axes fraction", "upper left", "not found", "unable to resolve", "citeproc: citation"}
 # Calls of which the words are a message: errors, the log, and the hint that goes with a wrong name.
 MESSAGE = re.compile(r"(^|\.)(InputError|bedoelde_u|log|logging|warn|warning|info|debug|error|exit|\w+Error)$")
 WORD = r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ'-]*"

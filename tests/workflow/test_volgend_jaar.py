@@ -57,8 +57,8 @@ def text(results: Path, product: str) -> dict:
 
 
 def drawn(results: Path, figuur: str) -> list[str]:
-    """The texts in a figure: they are drawn as paths, and matplotlib notes beside each what it says."""
-    return re.findall(r"<!-- (.*?) -->", (results / "figures" / f"{figuur}.svg").read_text(encoding="utf-8"))
+    """The texts in a figure."""
+    return re.findall(r"<text[^>]*>(.*?)</text>", (results / "figures" / f"{figuur}.svg").read_text(encoding="utf-8"))
 
 
 def direction(oud: float, nieuw: float, drempel: float) -> str:

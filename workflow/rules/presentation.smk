@@ -1,6 +1,6 @@
 # Invoer: results/data/<id>.csv met zijn contract, resources/producten/, resources/families.yaml, resources/labels.yaml,
-# report/teksten/, resources/stijl/stijl.yaml. Uitvoer: results/text/<id>.json, results/figures/<id>.svg en .png,
-# results/tables/<id>.md en results/tables/monitor.xlsx. Een familie van producten heeft een script voor haar feiten,
+# report/teksten/, resources/stijl/stijl.yaml, report/stijl/letter.css. Uitvoer: results/text/<id>.json,
+# results/figures/<id>.svg en .png (smal/ voor een smal scherm, kaal/ voor het boek), results/tables/<id>.md en results/tables/monitor.xlsx. Een familie van producten heeft een script voor haar feiten,
 # haar figuur en haar tabel; een taak per product.
 
 # Wat noten en hoofdstukken over de personen zeggen.
@@ -144,11 +144,13 @@ for naam, patroon in scripts("figuur").items():
             contract_data=contract_van,
             tekst="results/text/{id}.json",
             stijl="resources/stijl/stijl.yaml",
+            letter="report/stijl/letter.css",
         output:
             svg="results/figures/{id}.svg",
             png="results/figures/{id}.png",
             kaal_svg="results/figures/kaal/{id}.svg",
             kaal_png="results/figures/kaal/{id}.png",
+            smal_svg="results/figures/smal/{id}.svg",
         log:
             "results/log/figuur/{id}.log",
         wildcard_constraints:

@@ -1,128 +1,124 @@
-"""Lines per year that break where the definition does: the form that the share figures have in common."""
+"""Lines per year that break where the definition does, with a band for the interval and their names beside them."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
 from statistics import fmean
-from typing import Any
+from typing import TYPE_CHECKING
 
-import pandas as pd
-import seaborn as sns
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.transforms import ScaledTranslation
-
-from werkagenda import formats
 from werkagenda.figures import style as fs
+from werkagenda.formats import interval_columns
 from werkagenda.words.series import break_year
 
-RUIMTE_EINDLABEL = 1.8  # cm
-VERSPRINGING = 0.1  # years between series, so that the bounds of two series do not hide each other
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import pandas as pd
+    from matplotlib.axes import Axes
+
+TEKEN = 4.5  # points across a mark
 
 
-def draw_lines(
-    data: pd.DataFrame,
+def draw_line(  # noqa: PLR0913 - a series, its column, look and words, by name
+    assen: Axes,
+    reeks: pd.DataFrame,
     *,
-    sleutel: str,
-    grenzen: tuple[float, float],
-    tekst: Mapping[str, Any],
-    stijl: Mapping[str, Any],
-) -> tuple[Figure, Axes]:
-    """Draw one line per value of `sleutel`, with bounds, the last value beside its end, and a gap at a break.
+    kolom: str,
+    eigen: Mapping[str, str],
+    stijl: fs.Stijl,
+    druk: Callable[[float], str],
+    naam: str,
+) -> None:
+    """Draw one series by year, in two pieces where a break lies between them, over a band with its interval.
 
     Args:
-        data: one row per year and series: `jaar`, `aandeel`, `aandeel_laag`, `aandeel_hoog` (0-1), `reeksbreuk`,
-            and `telling` where some years are estimated.
-        sleutel: the column that names the series.
-        grenzen: lowest and highest share on the vertical axis.
-        tekst: the product's text, with `reeksen`: the series and their labels.
+        assen: where.
+        reeks: one row per year: `jaar`, `reeksbreuk`, `kolom` and its interval.
+        kolom: the column that is drawn.
+        eigen: colour, marker and dash of the series.
         stijl: the style file.
+        druk: how a value is printed.
+        naam: of the series, for a reader who points at a mark.
 
     """
-    namen = [naam for naam, _ in tekst["reeksen"]]
-    stijlen = fs.series_style(stijl, namen)
-    figuur, assen = fs.framed_axes(tekst, stijl, rechts=RUIMTE_EINDLABEL)
-    breuk = break_year(data)
-    handvatten = []
-    for plek, naam in enumerate(namen):
-        reeks = data[data[sleutel] == naam].sort_values("jaar")
-        reeks = reeks.assign(plaats=reeks["jaar"] + (plek - (len(namen) - 1) / 2) * VERSPRINGING)
-        handvatten.append(_draw_line(assen, reeks, breuk, stijlen[naam], stijl))
-    jaren = sorted(int(jaar) for jaar in data["jaar"].unique())
-    assen.set_xticks(jaren, fs.year_labels(data, jaren))
-    assen.set_xlim(jaren[0] - 0.4, jaren[-1] + 0.4)
-    if breuk is not None:
-        fs.break_line(assen, breuk - 0.5, breuk, stijl)
-    assen.set(xlabel=tekst["as"], ylabel="")
-    assen.set_ylim(*grenzen)
-    laatste = data[data["jaar"] == jaren[-1]].set_index(sleutel)["aandeel"]
-    _end_labels(assen, {naam: float(laatste[naam]) for naam in namen if naam in laatste}, stijlen, stijl)
-    fs.y_as(assen, "aandeel")
-    fs.draw_legend(figuur, assen, handvatten, tekst, stijl)
-    return figuur, assen
-
-
-def _draw_line(assen: Axes, reeks: pd.DataFrame, breuk: int | None, eigen: Mapping[str, str], stijl: fs.Stijl) -> Any:  # noqa: ANN401 - matplotlib's handle for the legend
-    """Draw one series, in two pieces where a break lies between them; return the handle for the legend."""
-    delen = [reeks] if breuk is None else [reeks[reeks["jaar"] < breuk], reeks[reeks["jaar"] >= breuk]]
-    for deel in delen:
-        sns.lineplot(
-            deel,
-            x="plaats",
-            y="aandeel",
+    reeks = reeks.sort_values("jaar")
+    onder, boven = interval_columns(kolom, reeks.columns)
+    breuk = break_year(reeks)
+    for deel in [reeks] if breuk is None else [reeks[reeks["jaar"] < breuk], reeks[reeks["jaar"] >= breuk]]:
+        assen.fill_between(
+            deel["jaar"], deel[onder], deel[boven], color=eigen["kleur"], alpha=stijl["dekking_band"], linewidth=0,
+            zorder=1.5,
+        )  # fmt: skip
+        assen.plot(
+            deel["jaar"],
+            deel[kolom],
             color=eigen["kleur"],
             marker=eigen["teken"],
-            markersize=4,
-            markeredgecolor=eigen["kleur"],
+            markersize=TEKEN,
             linestyle=eigen["streep"],
             linewidth=stijl["lijndikte"]["reeks"],
-            errorbar=None,
-            ax=assen,
+            zorder=2,
         )
-        handvat = assen.lines[-1]
-        balk = assen.errorbar(
-            deel["plaats"],
-            deel["aandeel"],
-            yerr=fs.error_bars(deel, "aandeel"),
-            fmt="none",
-            ecolor=stijl["kleuren"]["foutbalk"],
-            elinewidth=stijl["lijndikte"]["foutbalk"],
-            capsize=2,
-            zorder=1.9,  # just under the lines: the light edge of the bounds must not cut the marker
-        )
-        fs.outlined(balk, stijl)
-    return handvat
+    for rij in reeks.to_dict("records"):
+        waarde = fs.interval_text(druk(rij[kolom]), druk(rij[onder]), druk(rij[boven]))
+        fs.pointed_at(assen, rij["jaar"], rij[kolom], f"{naam}, {rij['jaar']}: {waarde}")
 
 
-def _end_labels(
-    assen: Axes, waarden: Mapping[str, float], stijlen: Mapping[str, Mapping[str, str]], stijl: fs.Stijl
-) -> None:
-    """Write the last value of each series right of the axes, with its marker, apart where two would overlap."""
-    onder, boven = assen.get_ylim()
+def year_axis(assen: Axes, data: pd.DataFrame, stijl: fs.Stijl, *, om_de: int = 1, ruimte: float = 0.4) -> None:
+    """Set a tick at the years of the data and mark the break in the series.
+
+    `om_de` 2 leaves out every other year, counted from the last; `ruimte` is in years, beside the outer ones.
+    """
+    jaren = sorted(int(jaar) for jaar in data["jaar"].unique())
+    getoond = jaren[::-om_de][::-1]
+    assen.set_xticks(getoond, fs.year_labels(data, getoond, stijl))
+    assen.set_xlim(jaren[0] - ruimte, jaren[-1] + ruimte)
+    breuk = break_year(data)
+    if breuk is not None:
+        fs.break_line(assen, breuk - 0.5, breuk, stijl)
+
+
+def name_lines(assen: Axes, reeksen: Mapping[str, tuple[pd.Series, str]], stijl: fs.Stijl, *, regel: float) -> None:
+    """Write what each line is beside its end, apart where two would overlap; where it is narrow, below its begin.
+
+    `reeksen` gives the values by year and the words of each series; `regel` is the room for a name in points. To be
+    called when the axes have their limits.
+    """
     letter = stijl["lettergrootte"]["legenda"]
-    afstand = (boven - onder) * letter * fs.REGELAFSTAND / (stijl["hoogte_vlak"] * fs.PUNT_PER_CM)
-    namen = sorted(waarden, key=lambda naam: (waarden[naam], naam))
-    rechts = assen.get_xlim()[1]
-    for naam, hoogte in zip(namen, spread_evenly([waarden[naam] for naam in namen], afstand), strict=True):
-        eigen = stijlen[naam]
+    if fs.is_narrow(stijl):
+        for waarden, woorden in reeksen.values():
+            _under(assen, waarden, woorden, stijl)
+        return
+    af = {naam: fs.break_text(woorden, letter, regel) for naam, (_, woorden) in reeksen.items()}
+    einden = {naam: float(waarden.iloc[-1]) for naam, (waarden, _) in reeksen.items()}
+    afstand = line_height(assen, letter) * max(map(len, af.values()), default=1)
+    namen = sorted(einden, key=lambda naam: (einden[naam], naam))
+    for naam, plek in zip(namen, spread_evenly([einden[naam] for naam in namen], afstand), strict=True):
         assen.annotate(
-            formats.procent(waarden[naam], formats.PUBLICATIEDECIMALEN),
-            (rechts, hoogte),
-            xytext=(2 * letter, 0),
+            "\n".join(af[naam]),
+            (1.0, plek),
+            xycoords=("axes fraction", "data"),
+            xytext=(3, 0),
             textcoords="offset points",
             va="center",
             fontsize=letter,
             annotation_clip=False,
         )
-        # Outside the axes, or it would look like a value of the series.
-        naast = assen.transData + ScaledTranslation(letter / 72, 0, assen.figure.dpi_scale_trans)
-        assen.plot(
-            [rechts],
-            [hoogte],
-            color=eigen["kleur"],
-            marker=eigen["teken"],
-            markersize=4,
-            clip_on=False,
-            transform=naast,
-        )
+
+
+def _under(assen: Axes, waarden: pd.Series, woorden: str, stijl: fs.Stijl) -> None:
+    """Write the name of a line below its first values."""
+    assen.annotate(
+        woorden, (waarden.index[0], waarden.min()), xytext=(-3, -6), textcoords="offset points", va="top",
+        fontsize=stijl["lettergrootte"]["legenda"],
+        bbox={"boxstyle": "square,pad=0.1", "fc": stijl["kleuren"]["achtergrond"], "ec": "none"},
+    )  # fmt: skip
+
+
+def line_height(assen: Axes, punten: float) -> float:
+    """Return how high a line of text of `punten` is on the vertical axis, in its own unit."""
+    onder, boven = assen.get_ylim()
+    hoogte = assen.get_window_extent().height / assen.figure.dpi * 72
+    return float((boven - onder) * punten * fs.REGELAFSTAND / hoogte)
 
 
 def spread_evenly(waarden: Sequence[float], afstand: float) -> list[float]:
@@ -134,3 +130,15 @@ def spread_evenly(waarden: Sequence[float], afstand: float) -> list[float]:
             blok = blokken.pop() + blok
         blokken.append(blok)
     return [fmean(blok) + (plek - (len(blok) - 1) / 2) * afstand for blok in blokken for plek in range(len(blok))]
+
+
+def value_labels(
+    assen: Axes, waarden: pd.Series, jaren: Sequence[int], druk: Callable[[float], str], stijl: fs.Stijl
+) -> None:
+    """Write the number above a line in the first and the last of `jaren`, towards each other."""
+    for plek, jaar in enumerate(jaar for jaar in jaren if jaar in waarden):
+        kant = "right" if plek else "left"
+        assen.annotate(
+            druk(waarden[jaar]), (jaar, waarden[jaar]), xytext=(6 if plek else -3, 6), textcoords="offset points",
+            ha=kant, va="bottom", fontsize=stijl["lettergrootte"]["as"],
+        )  # fmt: skip

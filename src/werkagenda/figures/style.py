@@ -1,14 +1,13 @@
-"""The look of a figure: size, type, title, notes, marks. Everything that can change stands in the style file."""
+"""The look of a figure: type, colours, marks, axes in Dutch. Everything that can change stands in the style file."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 import matplotlib as mpl
-import pandas as pd
-from matplotlib.axes import Axes
-from matplotlib.container import ErrorbarContainer
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
 from matplotlib.patheffects import Normal, Stroke
 from matplotlib.textpath import text_to_path
 from matplotlib.ticker import FuncFormatter
@@ -17,31 +16,36 @@ from werkagenda import formats
 from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
-    from werkagenda.run.step import Step
+    from collections.abc import Sequence
+
+    import pandas as pd
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
 
 PUNT_PER_CM = 72 / 2.54
-REGELAFSTAND = 1.35
-RAND = 0.25  # cm between blocks and along the edge
-RUIMTE_ONDER = 1.1  # cm for tick labels and axis title
-RUIMTE_LINKS = 1.6  # cm for tick labels
-
-LEGENDA_AFSTAND = 1.12  # a legend sets its lines a little wider than text
-LEGENDASTREEP = 5  # sample line and spacing of one legend entry, in type sizes
+REGELAFSTAND = 1.3
+STREEPJES = (0, (4, 3))
+# What the svg keeps of a mark: its value in words, shown when a reader points at it (`svg.readable`).
+WAARDE = "waarde|"
+# Comes with matplotlib, so that every machine measures and draws the same; readers get it from `letter.css`.
+FAMILIE = "DejaVu Sans"
+VINGER = 13  # points across: where a reader points at a small mark
 
 Stijl = Mapping[str, Any]
 
 
 def apply_style(stijl: Stijl) -> None:
-    """Set matplotlib so that the same numbers give the same bytes: fixed SVG ids, text as paths, one font."""
+    """Set matplotlib so that the same numbers give the same bytes: fixed SVG ids, text as text, one font."""
     # What somebody has in a matplotlibrc of their own does not come into the figures.
     mpl.rcdefaults()
     mpl.rcParams.update(
         {
             "svg.hashsalt": "werkagenda",
-            "svg.fonttype": "path",
+            "svg.fonttype": "none",
             # A name may hold a dollar sign; no figure holds a formula.
             "text.parse_math": False,
-            "font.family": stijl["lettertype"],
+            "font.family": FAMILIE,
             "font.size": stijl["lettergrootte"]["as"],
             "text.color": stijl["kleuren"]["tekst"],
             "hatch.linewidth": stijl["lijndikte"]["arcering"],
@@ -50,6 +54,16 @@ def apply_style(stijl: Stijl) -> None:
             "axes.axisbelow": True,
         }
     )
+
+
+def narrow(stijl: Stijl) -> dict[str, Any]:
+    """Return the style for a narrow screen: its own width and type sizes, the rest as it is."""
+    return {**stijl, **stijl["smal"], "is_smal": True}
+
+
+def is_narrow(stijl: Stijl) -> bool:
+    """Tell whether a figure is drawn for a narrow screen."""
+    return bool(stijl.get("is_smal"))
 
 
 def series_style(stijl: Stijl, namen: list[str]) -> dict[str, Mapping[str, str]]:
@@ -68,87 +82,41 @@ def series_style(stijl: Stijl, namen: list[str]) -> dict[str, Mapping[str, str]]
     return eigen | dict(zip(zonder, stijl["overige"], strict=False))
 
 
-def text_width(tekst: str, punten: float, stijl: Stijl, *, vet: bool = False) -> float:
+def text_width(tekst: str, punten: float, *, vet: bool = False) -> float:
     """Return the width of a line of text in points, at a type size of `punten`."""
-    letter = FontProperties(family=stijl["lettertype"], weight="bold" if vet else "normal", size=punten)
+    letter = FontProperties(family=FAMILIE, weight="bold" if vet else "normal", size=punten)
     # The font's own measure: the extents of a TextPath solve a curve per letter and cost most of a figure's time.
     breedte: float = text_to_path.get_text_width_height_descent(tekst, letter, ismath=False)[0]
     return breedte
 
 
-def break_text(tekst: str, punten: float, breedte: float, stijl: Stijl, *, vet: bool = False) -> list[str]:
+def break_text(tekst: str, punten: float, breedte: float, *, vet: bool = False) -> list[str]:
     """Wrap text to a width in points by the measured width of its words."""
     regels: list[str] = []
-    for woord in tekst.split():
+    # A no-break space holds a number beside its word.
+    for woord in filter(None, tekst.split(" ")):
         langer = f"{regels[-1]} {woord}" if regels else woord
-        if regels and text_width(langer, punten, stijl, vet=vet) <= breedte:
+        if regels and text_width(langer, punten, vet=vet) <= breedte:
             regels[-1] = langer
         else:
             regels.append(woord)
     return regels
 
 
-def framed_axes(tekst: Mapping[str, Any], stijl: Stijl, *, rechts: float) -> tuple[Figure, Axes]:
-    """Return a figure with title, mark, source and notes in place, and empty axes.
-
-    Args:
-        tekst: the product's text: `titel`, `merk`, `noten`, `bron`, `as`, and the `reeksen` of the legend.
-        stijl: the style file.
-        rechts: centimetres to keep free right of the axes, for labels at the line ends.
-
-    """
-    apply_style(stijl)
-    maat = stijl["lettergrootte"]
-    breedte = (stijl["breedte"] - 2 * RAND) * PUNT_PER_CM
-    titel = break_text(tekst["titel"], maat["titel"], breedte, stijl, vet=True)
-    onder = [regel for noot in _foot_lines(tekst) for regel in break_text(noot, maat["noot"], breedte, stijl)]
-
-    hoog_merk = _height(1, maat["merk"]) + RAND if tekst["merk"] else 0.0
-    hoog_titel = _height(len(titel), maat["titel"])
-    hoog_legenda = _height(-(-len(tekst["reeksen"]) // _columns_of(tekst, stijl)), maat["legenda"]) * LEGENDA_AFSTAND
-    hoog_onder = _height(len(onder), maat["noot"])
-    boven = RAND + hoog_merk + hoog_titel + RAND + hoog_legenda + RAND
-    voet = RAND + hoog_onder + RAND + RUIMTE_ONDER
-    hoogte = boven + stijl["hoogte_vlak"] + voet
-
-    figuur = Figure(figsize=(stijl["breedte"] / 2.54, hoogte / 2.54), facecolor=stijl["kleuren"]["achtergrond"])
-    links = RAND / stijl["breedte"]
-    if tekst["merk"]:
-        figuur.text(
-            links * 1.6,
-            1 - RAND * 1.3 / hoogte,
-            tekst["merk"],
-            va="top",
-            fontsize=maat["merk"],
-            weight="bold",
-            color=stijl["kleuren"]["merk"],
-            bbox={"boxstyle": "square,pad=0.25", "fc": "none", "ec": stijl["kleuren"]["merk"], "lw": 1},
-        )
-    figuur.text(
-        links, 1 - (RAND + hoog_merk) / hoogte, "\n".join(titel), va="top", fontsize=maat["titel"], weight="bold",
-        linespacing=REGELAFSTAND,
-    )  # fmt: skip
-    figuur.text(links, RAND / hoogte, "\n".join(onder), va="bottom", fontsize=maat["noot"], linespacing=REGELAFSTAND)
-    assen = figuur.add_axes(
-        (
-            RUIMTE_LINKS / stijl["breedte"],
-            voet / hoogte,
-            (stijl["breedte"] - RUIMTE_LINKS - max(rechts, RAND)) / stijl["breedte"],
-            stijl["hoogte_vlak"] / hoogte,
-        )
-    )
-    assen.set_xlabel(tekst["as"], fontsize=maat["as"])
-    assen.grid(visible=True, axis="y", color=stijl["kleuren"]["raster"], linewidth=stijl["lijndikte"]["raster"])
-    assen.tick_params(axis="both", length=0, labelsize=maat["as"])
-    for zijde in ("left", "bottom"):
-        assen.spines[zijde].set_color(stijl["kleuren"]["as"])
-    return figuur, assen
+def percent_axis(as_: Axis) -> None:
+    """Write an axis of shares as percentages: `30%`; a share to the left of zero has no sign."""
+    as_.set_major_formatter(FuncFormatter(lambda waarde, _: formats.procent(abs(round(waarde, 6)))))
 
 
-def y_as(assen: Axes, soort: formats.Soort) -> None:
-    """Write the vertical axis in Dutch: `120.000` or `30%`."""
-    druk = formats.aantal if soort == "aantal" else formats.procent
-    assen.yaxis.set_major_formatter(FuncFormatter(lambda waarde, _: druk(round(waarde, 6))))
+def count_axis(as_: Axis) -> None:
+    """Write an axis of counts in Dutch: `120.000`."""
+    as_.set_major_formatter(FuncFormatter(lambda waarde, _: formats.aantal(round(waarde, 6))))
+
+
+def grid(assen: Axes, stijl: Stijl, as_: Literal["x", "y"]) -> None:
+    """Draw the grid lines of one axis (`x` or `y`), and none of the other."""
+    assen.grid(visible=False)
+    assen.grid(visible=True, axis=as_, color=stijl["kleuren"]["raster"], linewidth=stijl["lijndikte"]["raster"])
 
 
 def error_bars(reeks: pd.DataFrame, kolom: formats.Soort) -> list[pd.Series]:
@@ -158,39 +126,17 @@ def error_bars(reeks: pd.DataFrame, kolom: formats.Soort) -> list[pd.Series]:
     return [(waarde - onder).where(onzeker), (boven - waarde).where(onzeker)]
 
 
-def year_labels(data: pd.DataFrame, jaren: Sequence[int]) -> list[str]:
-    """Return the years as labels, with a star at those of which a number is estimated."""
+def year_labels(data: pd.DataFrame, jaren: Sequence[int], stijl: Stijl) -> list[str]:
+    """Return the years as labels, with a star at those with an estimated number; two digits where it is narrow."""
     geschat = set(data.loc[data["telling"] != formats.GETELD, "jaar"]) if "telling" in data else set()
-    return [f"{jaar}*" if jaar in geschat else str(jaar) for jaar in jaren]
-
-
-def outlined(balken: ErrorbarContainer, stijl: Stijl) -> None:
-    """Give the lines of error bars a light edge, so that they show on a dark bar too."""
-    rand = Stroke(linewidth=stijl["lijndikte"]["foutbalk"] * 3, foreground=stijl["kleuren"]["achtergrond"])
-    for deel in balken.lines[2]:
-        deel.set_path_effects([rand, Normal()])
-
-
-def draw_legend(figuur: Figure, assen: Axes, handvatten: list[Any], tekst: Mapping[str, Any], stijl: Stijl) -> None:
-    """Set the legend between title and axes, left-aligned with the title."""
-    figuur.legend(
-        handvatten,
-        [label for _, label in tekst["reeksen"]],
-        loc="lower left",
-        ncols=_columns_of(tekst, stijl),
-        frameon=False,
-        fontsize=stijl["lettergrootte"]["legenda"],
-        bbox_to_anchor=(0.0, assen.get_position().y1),
-        borderaxespad=0.4,
-        handlelength=2.4,
-        columnspacing=1.4,
-    )
+    cijfers = [f"\N{RIGHT SINGLE QUOTATION MARK}{jaar % 100:02}" if is_narrow(stijl) else str(jaar) for jaar in jaren]
+    return [f"{label}*" if jaar in geschat else label for jaar, label in zip(jaren, cijfers, strict=True)]
 
 
 def break_line(assen: Axes, plaats: float, jaar: int, stijl: Stijl) -> None:
     """Mark a break in the series: a dashed line left of the first year of the new definition, with a label."""
     kleur = stijl["kleuren"]["breuk"]
-    assen.axvline(plaats, color=kleur, linewidth=stijl["lijndikte"]["breuk"], linestyle=(0, (4, 3)), zorder=0.5)
+    assen.axvline(plaats, color=kleur, linewidth=stijl["lijndikte"]["breuk"], linestyle=STREEPJES, zorder=0.5)
     assen.annotate(
         f"reeksbreuk {jaar}",
         (plaats, 1.0),
@@ -203,41 +149,25 @@ def break_line(assen: Axes, plaats: float, jaar: int, stijl: Stijl) -> None:
     )
 
 
-def without_frame(tekst: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the text without title, notes and source: for the book, which sets those beside the figure."""
-    return {**tekst, "titel": "", "noten": [], "bron": ""}
+def light_edge(lijnen: Sequence[Artist], stijl: Stijl, dikte: float) -> None:
+    """Give lines of `dikte` points a light edge, so that they show on a dark field too."""
+    rand = Stroke(linewidth=dikte + 1.6, foreground=stijl["kleuren"]["achtergrond"])
+    for lijn in lijnen:
+        lijn.set_path_effects([rand, Normal()])
 
 
-def save_figure(
-    stap: "Step", teken: Callable[..., Figure], data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Stijl
-) -> None:
-    """Write a figure that stands alone (`svg`, `png`) and one for the book (`kaal_svg`, `kaal_png`).
-
-    No date, program or machine goes into the files.
-    """
-    for voorvoegsel, eigen in (("", tekst), ("kaal_", without_frame(tekst))):
-        figuur = teken(data, tekst=eigen, stijl=stijl)
-        opgaven = {"Title": tekst["titel"], "Date": None, "Creator": None, "Language": "nl"}
-        figuur.savefig(stap.target(f"{voorvoegsel}svg"), format="svg", metadata=opgaven)
-        doel = stap.target(f"{voorvoegsel}png")
-        figuur.savefig(doel, format="png", dpi=stijl["resolutie"], metadata={"Software": None})
+def say_value(teken: Artist, tekst: str) -> None:
+    """Give a mark its value in words, for a reader who points at it or walks to it with the keyboard."""
+    teken.set_gid(WAARDE + tekst)
 
 
-def _columns_of(tekst: Mapping[str, Any], stijl: Stijl) -> int:
-    """Return two columns for the legend when the longest label fits in half the width, else one."""
-    punten = stijl["lettergrootte"]["legenda"]
-    breedst = max((text_width(label, punten, stijl) for _, label in tekst["reeksen"]), default=0.0)
-    return 2 if breedst + LEGENDASTREEP * punten < stijl["breedte"] * PUNT_PER_CM / 2 else 1
+def pointed_at(assen: Axes, x: float, y: float, tekst: str, **plaats: Any) -> None:  # noqa: ANN401 - of Line2D
+    """Lay an unseen mark over a point of a line or a small dot, which says its value."""
+    vlak = Line2D([x], [y], marker="o", markersize=VINGER, alpha=0, linestyle="none", zorder=9, **plaats)
+    say_value(vlak, tekst)
+    assen.add_artist(vlak)
 
 
-def _foot_lines(tekst: Mapping[str, Any]) -> list[str]:
-    """Return the lines under the plot: notes, numbered when there are several, then the source."""
-    noten = tekst["noten"]
-    bron = [f"Bron: {tekst['bron']}"] if tekst["bron"] else []
-    kop = ["Noot:"] if len(noten) == 1 else [f"Noot {nummer}:" for nummer in range(1, len(noten) + 1)]
-    return [f"{begin} {noot}" for begin, noot in zip(kop, noten, strict=True)] + bron
-
-
-def _height(regels: int, punten: float) -> float:
-    """Return the height of lines of text in centimetres."""
-    return regels * punten * REGELAFSTAND / PUNT_PER_CM
+def interval_text(waarde: str, onder: str, boven: str) -> str:
+    """Return a value with its interval as printed, with a dash between its ends; an exact one has none."""
+    return waarde if onder == boven else f"{waarde} ({onder} {formats.LEEG} {boven})"

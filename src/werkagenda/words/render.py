@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 # The keys of a family that are no sentences of their own.
 NOTES = "noten"
 PIECES = "delen"
+PICTURE = "beeld"  # words that stand in the figure itself, by name
 
 
 def _points(verschil: float, decimalen: int = f.PUBLICATIEDECIMALEN) -> str:
@@ -157,9 +158,15 @@ def render_all(zinnen: Mapping[str, Any], facts: Mapping[str, Any], familie: str
     """Return every sentence of a family, in its order; a sentence may use those before it as a fact."""
     gereed: dict[str, str] = {}
     for naam, zin in zinnen.items():
-        if naam not in (NOTES, PIECES):
+        if naam not in (NOTES, PIECES, PICTURE):
             gereed[naam] = render(zin, _facts(zinnen, {**facts, **gereed}), f"report/teksten/{familie}.yaml, {naam}")
     return gereed
+
+
+def picture_words(zinnen: Mapping[str, Any], facts: Mapping[str, Any], familie: str = "") -> dict[str, str]:
+    """Return the words in the figure of a family by name, none for one without."""
+    plek = f"report/teksten/{familie}.yaml, {PICTURE}"
+    return {naam: render(zin, _facts(zinnen, facts), plek) for naam, zin in zinnen.get(PICTURE, {}).items()}
 
 
 def notes(zinnen: Mapping[str, Any], facts: Mapping[str, Any], familie: str = "") -> list[str]:

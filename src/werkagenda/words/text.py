@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from werkagenda import formats as f
 from werkagenda.errors import InputError
-from werkagenda.words.render import PIECES, notes, render, render_all, with_shared
+from werkagenda.words.render import PICTURE, PIECES, notes, picture_words, render, render_all, with_shared
 from werkagenda.words.series import break_year
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ZONDER_UITLEG = {"totaal", "bbl"}  # groups whose heading says it all
 
-LOS = ("titel", "alt", "as", "as_y")  # sentences that are no variables of the chapters
+LOS = ("titel", "ondertitel", "alt", "as", "as_y")  # sentences that are no variables of the chapters
 OPENBAAR = "openbaar"  # the level of a table without anything to protect
 
 Tekst = dict[str, Any]
@@ -43,12 +43,15 @@ def finish_text(s: Step, tekst: Tekst, data: pd.DataFrame, woorden: Mapping[str,
 def say(zinnen: Mapping[str, Any], facts: Mapping[str, Any], familie: str) -> Tekst:
     """Return the text of a product: the sentences of its family, with the facts filled in.
 
-    `titel`, `alt`, `as` and `as_y` (the axes) stand by themselves, every other sentence is a variable for the chapters.
+    `titel`, `ondertitel` (of a figure), `alt`, `as` and `as_y` (its axes) stand by themselves, every other sentence is
+    a variable for the chapters.
+    The words that stand in a figure are under `beeld`.
     What a figure needs beside words (series, panels) is the fact `figuur`, and goes along as it is.
     """
     gezegd = render_all(zinnen, facts, familie)
     los = {naam: gezegd.pop(naam) for naam in LOS if naam in gezegd}
-    return {**dict(facts.get("figuur", {})), **los, "variabelen": gezegd}
+    beeld = {PICTURE: picture_words(zinnen, {**facts, **los}, familie)} if PICTURE in zinnen else {}
+    return {**dict(facts.get("figuur", {})), **los, **beeld, "variabelen": gezegd}
 
 
 def frame(  # noqa: PLR0913 - the settings of one product, each by name

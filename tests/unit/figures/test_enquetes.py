@@ -7,17 +7,29 @@ import numpy as np
 import pytest
 import yaml
 from figures import banden, dozen, dozen_jaren, leeftijd_25, sollicitaties, start_streef
+from helpers.drawing import collisions, outside, series, words
 from helpers.plans_tables import DICHT
 from helpers.plans_tables import banden as als_banden
 from helpers.plans_tables import dozen as als_dozen
 from helpers.registers import LABELS, lees
-from matplotlib.colors import to_rgb
+from matplotlib.colors import to_hex, to_rgb
+
+from werkagenda.figures import style
 
 STIJL = yaml.safe_load(Path("resources/stijl/stijl.yaml").read_text(encoding="utf-8"))
 RICHTINGEN = yaml.safe_load(Path("resources/contracts/domeinen.yaml").read_text(encoding="utf-8"))["opleidingsrichting"]
-TEKST = {"titel": "Titel", "as": "As", "noten": [], "bron": "CBS", "merk": "SYNTHETISCH"}
+TEKST = {"titel": "Titel", "ondertitel": "", "as": "As", "noten": [], "bron": "CBS", "merk": "SYNTHETISCH"}
 REEKSEN = [[reeks, LABELS["reeks"][reeks]["kort"]] for reeks in ("landelijk", "laag", "hoog", "midden", "bijna_alle")]
-PAREN = TEKST | {"reeksen": [["start", "Startwaarde"], ["streef", "Streefwaarde"]]}
+PAREN = TEKST | {
+    "beeld": {
+        "met": "Met",
+        "zonder": "Zonder",
+        "start": "Start",
+        "hoger": "Hoger",
+        "lager": "Lager",
+        "mediaan": "Mediaan",
+    }
+}
 
 
 def helder(kleur):
@@ -25,22 +37,36 @@ def helder(kleur):
     return float(np.dot(to_rgb(kleur), (0.299, 0.587, 0.114)))
 
 
-def test_a_pair_of_dots_with_a_line_and_one_dot_without_a_target():
+def test_an_arrow_from_start_to_target_and_a_panel_for_those_without():
     data = lees("rang,start,streef\n1,0.30,0.42\n2,0.35,\n3,0.40,0.38")
-    assen = start_streef.teken(data, tekst=PAREN, stijl=STIJL).axes[0]
-    lijnen, start, streef = assen.collections
-    assert [deel.tolist() for deel in lijnen.get_segments()] == [[[1, 0.3], [1, 0.42]], [[3, 0.38], [3, 0.4]]]
-    assert start.get_offsets().tolist() == [[1, 0.3], [2, 0.35], [3, 0.4]]
-    assert [punt for punt in streef.get_offsets().filled(np.nan).tolist() if punt[1] == punt[1]] == [
-        [1, 0.42],
-        [3, 0.38],
-    ]
+    figuur = start_streef.draw(data, tekst=PAREN, stijl=STIJL)
+    met, zonder = figuur.axes
+    assert [vak.get_title(loc="left") for vak in figuur.axes] == ["Met", "Zonder"]
+    pijlen = [pijl for pijl in met.texts if getattr(pijl, "arrow_patch", None)]
+    assert [(pijl.xyann, pijl.xy) for pijl in pijlen] == [((1, 0.3), (1, 0.42)), ((2, 0.4), (2, 0.38))]
+    kleuren = [to_hex(pijl.arrow_patch.get_edgecolor()) for pijl in pijlen]
+    assert kleuren == [STIJL["start_streef"]["streef"]["kleur"], STIJL["start_streef"]["daler"]["kleur"]]
+    assert [series(vak)[0] for vak in (met, zonder)] == [[(1, 0.3), (2, 0.4)], [(1, 0.35)]]
+    mediaan = [lijn.get_ydata()[0] for vak in (met, zonder) for lijn in vak.lines if lijn.get_linestyle() == "--"]
+    assert mediaan == [0.35, 0.35]
+    assert [tekst.get_text() for tekst in met.texts if tekst.get_text()] == ["+12", "−2"]  # noqa: RUF001
+    assert words(zonder) == ["35%"]
+    assert [tekst.get_text() for tekst in figuur.legends[0].get_texts()] == ["Start", "Hoger", "Lager", "Mediaan"]
 
 
-def test_all_institutions_fit_and_stay_apart_on_a_page():
-    """55 institutions on the width of an A4 page: more than two points from one to the next."""
+def test_only_outliers_are_labelled_and_falling_targets_named_only_where_they_are():
+    """Ten rises of five points and one of thirty: that one is the largest and the only one far out."""
+    rijen = [f"{rang},0.4,0.45" for rang in range(1, 11)] + ["11,0.4,0.7"]
+    figuur = start_streef.draw(lees("\n".join(["rang,start,streef", *rijen])), tekst=PAREN, stijl=STIJL)
+    assert [tekst.get_text() for tekst in figuur.axes[0].texts if tekst.get_text()] == ["+30"]
+    assert "Lager" not in [tekst.get_text() for tekst in figuur.legends[0].get_texts()]
+
+
+@pytest.mark.parametrize("vorm", [STIJL, style.narrow(STIJL)], ids=["breed", "smal"])
+def test_all_institutions_fit_and_stay_apart(vorm):
+    """55 institutions on the width of an A4 page or a phone: more than two points from one to the next."""
     rijen = [f"{rang},{0.2 + rang / 100},{0.3 + rang / 100}" for rang in range(1, 56)]
-    figuur = start_streef.teken(lees("\n".join(["rang,start,streef", *rijen])), tekst=PAREN, stijl=STIJL)
+    figuur = start_streef.draw(lees("\n".join(["rang,start,streef", *rijen])), tekst=PAREN, stijl=vorm)
     x = figuur.axes[0].transData.transform([(1, 0), (2, 0)])[:, 0]
     assert (x[1] - x[0]) * 72 / figuur.dpi > 2
 
@@ -60,21 +86,27 @@ def bandfiguur():
         "panelen": [["bol", "Bol"], ["bbl", "Bbl"]],
         "ambitie": [2027, "Ambitie\n2027"],
     }
-    return banden.teken(als_banden(*MET_BREUK), tekst=tekst, stijl=STIJL)
+    return banden.draw(als_banden(*MET_BREUK), tekst=tekst, stijl=STIJL)
 
 
 def test_the_lines_have_their_interval_and_the_ambition_has_none():
     tekst = TEKST | {"reeksen": REEKSEN, "panelen": [["bol", "Bol"]], "ambitie": [2027, "Ambitie\n2027"]}
     rijen = ("bol,2024,landelijk,0.5,nee", "bol,2024,laag,0.4,nee", "bol,2027,landelijk,0.6,nee")
-    paneel = banden.teken(als_banden(*rijen, marge=0.02), tekst=tekst, stijl=STIJL).axes[1]
-    strepen = [streep for deel in paneel.collections for streep in deel.get_segments()]
-    assert np.array(strepen) == pytest.approx(np.array([[[2024, 0.48], [2024, 0.52]], [[2024, 0.38], [2024, 0.42]]]))
+    paneel = banden.draw(als_banden(*rijen, marge=0.02), tekst=tekst, stijl=STIJL).axes[0]
+    strepen = [streep[:, 1] for deel in paneel.collections for streep in deel.get_segments()]
+    assert np.array(strepen) == pytest.approx(np.array([[0.48, 0.52], [0.38, 0.42]]))
+    assert [woord.partition(": ")[2] for woord in words(paneel)] == [
+        "50,0% (48,0% – 52,0%)", "60,0%", "40,0% (38,0% – 42,0%)",  # noqa: RUF001
+    ]  # fmt: skip
 
 
 def test_bands_lie_between_their_percentiles_and_stop_at_the_break(bandfiguur):
-    paneel = bandfiguur.axes[1]
+    paneel = bandfiguur.axes[0]
     assert paneel.get_title(loc="left") == "Bol"
-    vlakken = [vlak.get_paths()[0].vertices for vlak in paneel.collections]
+    vlakken = [
+        vlak.get_paths()[0].vertices for vlak in paneel.collections if vlak.get_paths() and len(vlak.get_paths()[0])
+    ]
+    vlakken = [punten for punten in vlakken if len(punten) > 2]
     assert len(vlakken) == 6  # two bands in three stretches: before the break, after it, the ambition
     for punten, (onder, boven) in zip(vlakken, [(0.5, 0.56)] * 3 + [(0.51, 0.55)] * 3, strict=True):
         assert (punten[:, 1].min(), punten[:, 1].max()) == pytest.approx((onder, boven))
@@ -83,11 +115,15 @@ def test_bands_lie_between_their_percentiles_and_stop_at_the_break(bandfiguur):
     assert bereiken[0][1] < 2021 < bereiken[1][0]
 
 
-def test_no_line_crosses_the_break_and_the_ambition_is_hollow(bandfiguur):
-    paneel = bandfiguur.axes[2]
-    reeksen = [lijn for lijn in paneel.lines if lijn.get_marker() not in ("None", None, "")]
-    jaren = [list(lijn.get_xdata()) for lijn in reeksen]
-    assert jaren == [[2020], [2022, 2024], [2027]] * 3
+def test_no_line_crosses_the_break_and_the_ambition_is_hollow_on_a_field_of_its_own(bandfiguur):
+    paneel = bandfiguur.axes[1]
+    reeksen = [lijn for lijn in paneel.lines if lijn.get_marker() not in ("None", None, "") and not lijn.get_gid()]
+    assert [len(lijn.get_xdata()) for lijn in reeksen] == [1, 2, 1] * 3
+    landelijk = [lijn.get_xdata().tolist() for lijn in reeksen[:3]]
+    assert landelijk[:2] == [[2020], [2022, 2024]]
+    (veld,) = paneel.patches
+    assert veld.get_x() < landelijk[2][0] < veld.get_x() + veld.get_width()
+    assert veld.get_x() > 2024
     hol = [to_rgb(lijn.get_markerfacecolor()) == to_rgb(STIJL["kleuren"]["achtergrond"]) for lijn in reeksen]
     assert hol == [False, False, True] * 3
     assert [label.get_text() for label in paneel.texts if "%" in label.get_text()] == ["53%"] * 4
@@ -95,24 +131,38 @@ def test_no_line_crosses_the_break_and_the_ambition_is_hollow(bandfiguur):
 
 def test_a_box_lies_on_its_quantiles_and_a_hidden_row_says_so():
     data = als_dozen("zorg,0.4,0.5,0.6,0.7,0.8,20", "handel,", "ICT,0.3,0.5,0.7,0.8,0.9,8")
-    assen = dozen.teken(data, tekst=TEKST | {"reeksen": []}, stijl=STIJL).axes[0]
+    assen = dozen.draw(data, tekst=TEKST, stijl=STIJL).axes[0]
     namen = [label.get_text().replace("\N{NO-BREAK SPACE}", " ") for label in assen.get_yticklabels()]
     assert namen == ["Handel (3)", "Zorg (20)", "ICT (8)"]  # from the bottom up: the highest median on top
     randen = sorted((vak.get_path().vertices[:, 0].min(), vak.get_path().vertices[:, 0].max()) for vak in assen.patches)
     assert randen == [pytest.approx((0.5, 0.7)), pytest.approx((0.5, 0.8))]
+    assert words(assen) == [
+        "Zorg\N{NO-BREAK SPACE}(20): 60,0% (50,0% – 70,0%)",  # noqa: RUF001
+        "ICT\N{NO-BREAK SPACE}(8): 70,0% (50,0% – 80,0%)",  # noqa: RUF001
+    ]
     uiteinden = {round(float(x), 6) for lijn in assen.lines for x in lijn.get_xdata()}
     assert {0.3, 0.4, 0.8, 0.9, 0.6, 0.7} <= uiteinden
-    assert [tekst.get_text() for tekst in assen.texts] == ["niet getoond"]
+    assert [tekst.get_text() for tekst in assen.texts] == [f"niet getoond: {DICHT}"]
 
 
-def test_all_directions_of_study_can_be_read():
+@pytest.mark.parametrize("vorm", [STIJL, style.narrow(STIJL)], ids=["breed", "smal"])
+def test_all_directions_of_study_can_be_read(vorm):
     data = als_dozen(*(f"{naam.replace(', ', ' / ')},0.4,0.5,0.6,0.7,0.8,20" for naam in RICHTINGEN))
-    figuur = dozen.teken(data, tekst=TEKST | {"reeksen": []}, stijl=STIJL)
-    figuur.draw_without_rendering()
-    vakken = [label.get_window_extent() for label in figuur.axes[0].get_yticklabels()]
-    assert len(vakken) == len(RICHTINGEN)
-    assert min(vak.x0 for vak in vakken) >= 0
-    assert all(onder.y1 <= boven.y0 + 1 for onder, boven in pairwise(sorted(vakken, key=lambda vak: vak.y0)))
+    figuur = dozen.draw(data, tekst=TEKST, stijl=vorm)
+    assert collisions(figuur) == []
+    assert outside(figuur) == []
+    namen = figuur.axes[0].get_yticklabels() if vorm is STIJL else figuur.axes[0].texts
+    assert len(namen) == len(RICHTINGEN)
+
+
+def test_the_six_figures_have_one_axis_until_the_data_ask_for_more():
+    grenzen = [
+        dozen.draw(als_dozen(f"zorg,{laag},0.5,0.6,0.7,0.8,20"), tekst=TEKST, stijl=STIJL).axes[0].get_xlim()
+        for laag in (0.31, 0.45, 0.18)
+    ]
+    assert grenzen[0] == grenzen[1]
+    assert grenzen[2][0] == pytest.approx(0.1)
+    assert len({grens[1] for grens in grenzen}) == 1
 
 
 def test_a_panel_per_level_with_both_leerwegen_in_it():
@@ -127,14 +177,19 @@ def test_a_panel_per_level_with_both_leerwegen_in_it():
     tekst = TEKST | {
         "reeksen": [["bol", "Bol"], ["bbl", "Bbl"]],
         "panelen": [[niveau, f"Niveau {niveau}"] for niveau in (1, 2, 3, 4)],
+        "beeld": {"mediaan": "mediaan", "midden": "middelste helft", "heel": "alle"},
     }
-    figuur = dozen_jaren.teken(lees("\n".join([kop, *rijen])), tekst=tekst, stijl=STIJL)
-    panelen = figuur.axes[1:]
+    figuur = dozen_jaren.draw(lees("\n".join([kop, *rijen])), tekst=tekst, stijl=STIJL)
+    panelen = figuur.axes
     assert [paneel.get_title(loc="left") for paneel in panelen] == [f"Niveau {niveau}" for niveau in (1, 2, 3, 4)]
     assert [len(paneel.patches) for paneel in panelen] == [6, 8, 8, 8]
     staven = {(round(staaf.get_y(), 6), round(staaf.get_y() + staaf.get_height(), 6)) for staaf in panelen[1].patches}
     assert staven == {(0.3, 0.9), (0.5, 0.7)}
     assert [tekst.get_text() for tekst in panelen[0].texts] == ["niet getoond"]
+    uitleg = [tekst.get_text() for tekst in figuur.legends[0].get_texts()]
+    assert uitleg == [
+        f"{leerweg}: {deel}" for leerweg in ("Bol", "Bbl") for deel in ("mediaan", "middelste helft", "alle")
+    ]
 
 
 def test_applications_fill_the_bar_and_what_is_hidden_is_left_white():
@@ -144,26 +199,27 @@ def test_applications_fill_the_bar_and_what_is_hidden_is_left_white():
     tekst = TEKST | {
         "reeksen": [[wat, naam] for wat, naam in LABELS["sollicitaties"].items()],
         "panelen": [["zonder", "Zonder"], ["met", "Met"]],
+        "drie": ["niet_nodig", "1", "2-3"],
+        "beeld": {"drie": "Hoogstens drie"},
     }
     data = lees("\n".join(["jaar,herkomst,sollicitaties,aandeel,reden", *regels]))
-    assen = sollicitaties.teken(data, tekst=tekst, stijl=STIJL).axes[0]
+    assen = sollicitaties.draw(data, tekst=tekst, stijl=STIJL).axes[0]
     staven = [(round(staaf.get_x(), 6), round(staaf.get_width(), 6)) for staaf in assen.patches]
     assert staven[:6] == [(0, 0.27), (0.27, 0.39), (0.66, 0.22), (0.88, 0.07), (0.95, 0.02), (0.97, 0.03)]
     assert [breed for _, breed in staven[6:]] == [0.1] * 5
-    assert [label.get_text() for label in assen.texts][:5] == ["Zonder", "27%", "39%", "22%", "7%"]
-    assert assen.texts[-1].get_text() == "niet getoond"
+    # 27 + 39 + 22 = 88 percent at most three times; of the other group one of the three is hidden.
+    assert [label.get_text() for label in assen.texts][:6] == ["Zonder", "27%", "39%", "22%", "7%", "88%"]
+    assert [label.get_text() for label in assen.texts][-2:] == ["niet getoond", "Hoogstens\ndrie"]
+    assert [streep.get_segments()[0][0][0] for streep in assen.collections] == [pytest.approx(0.88)]
 
 
 def test_levels_without_a_last_year_have_a_line_and_no_number():
     data = lees("jaar,niveau,aandeel,teller,n\n2022,totaal,0.5,5,10\n2023,totaal,0.52,5,10\n2022,1,0.4,4,10\n2023,1,,,")
     tekst = TEKST | {"reeksen": [["totaal", "Alle niveaus"], ["1", "Niveau 1"]]}
-    assen = leeftijd_25.teken(data, tekst=tekst, stijl=STIJL).axes[0]
-    lijnen = [lijn for lijn in assen.lines if lijn.get_linestyle() != "None" and np.isfinite(lijn.get_ydata()).all()]
-    assert [list(lijn.get_ydata()) for lijn in lijnen if len(lijn.get_xdata()) and lijn.get_clip_on()] == [
-        [0.5, 0.52],
-        [0.4],
-    ]
-    assert [label.get_text() for label in assen.texts] == ["52,0%"]
+    assen = leeftijd_25.draw(data, tekst=tekst, stijl=STIJL).axes[0]
+    # On their own year, not beside it.
+    assert series(assen) == [[(2022, 0.5), (2023, 0.52)], [(2022, 0.4)]]
+    assert [label.get_text() for label in assen.texts] == ["Alle niveaus: 52,0%"]
 
 
 def test_colours_differ_without_colour():
@@ -186,6 +242,6 @@ def test_no_direction_with_enough_institutions_still_gives_a_figure():
         "opleidingsrichting,snor_laag,kwartiel_1,mediaan,kwartiel_3,snor_hoog,instellingen,reden\n"
         "bouw en infra,,,,,,2,minder dan 5 instellingen"
     )
-    assen = dozen.teken(data, tekst=PAREN | {"reeksen": []}, stijl=STIJL).axes[0]
-    assert [tekst.get_text() for tekst in assen.texts] == ["niet getoond"]
+    assen = dozen.draw(data, tekst=TEKST, stijl=STIJL).axes[0]
+    assert [tekst.get_text() for tekst in assen.texts] == ["niet getoond: minder dan 5 instellingen"]
     assert len(assen.patches) == 0

@@ -4,13 +4,19 @@ Contrast follows WCAG 2.1; colour blindness is simulated with the matrices of Ma
 complete protanopia and deuteranopia; distances are CIE76 in Lab, where about 2.3 is just noticeable.
 """
 
+import base64
+import io
+import re
 from itertools import combinations
 from pathlib import Path
 
 import numpy as np
 import pytest
 import yaml
-from matplotlib.font_manager import FontProperties
+from figures.kwartielen import TEKENS
+from fontTools.ttLib import TTFont
+from helpers.project import ROOT
+from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.textpath import TextPath
 
 from werkagenda.errors import InputError
@@ -52,7 +58,11 @@ SAMEN = {
     "groepen": list(STIJL["reeksen"].values()),
     "scenario": [STIJL["reeksen"]["regeling"], *STIJL["overige"]],
     "achtergrond": list(STIJL["achtergrond"].values()),
-    "start, recent, streef": [STIJL["start_streef"][soort] for soort in ("start", "recent", "streef")],
+    "start, hoger, lager": [STIJL["start_streef"][soort] for soort in ("start", "streef", "daler")],
+    "groepen van instellingen": [
+        {"kleur": kleur, "teken": teken}
+        for kleur, teken in zip(STIJL["kwartielen"]["groepen"].values(), TEKENS.values(), strict=True)
+    ],
 }
 
 
@@ -80,7 +90,7 @@ def test_series_differ_to_every_eye(verzameling, oog):
 
 
 def test_bars_differ_in_grey():
-    licht = [lab(lineair(reeks["kleur"]))[0] for reeks in SAMEN["groepen"]]
+    licht = [lab(lineair(STIJL["kwartielen"][kant]["kleur"]))[0] for kant in ("laag", "hoog")]
     assert min(abs(een - ander) for een, ander in combinations(licht, 2)) >= GRENS_GRIJS
 
 
@@ -98,15 +108,44 @@ def test_more_series_than_styles_stops_in_plain_words():
 
 @pytest.mark.parametrize("tekst", ["Instroom", "de opleidingen voor maatschappelijke opgaven", "1.234 (12%)"])
 def test_width_of_a_line_is_that_of_its_outline(tekst):
-    letter = FontProperties(family=STIJL["lettertype"])
+    letter = FontProperties(family=style.FAMILIE)
     omtrek = TextPath((0, 0), tekst, size=10, prop=letter).get_extents().width
     # The room of a letter is a little more than its ink.
+<<<<<<< HEAD
     assert omtrek <= style.text_width(tekst, 10, STIJL) <= omtrek + 2
+=======
+    assert omtrek <= style.text_width(tekst, 10) <= omtrek + 2
+>>>>>>> 537a6fa (Figures drawn for their message, with a narrow version; text stays text; marks say their value)
 
 
 def test_lines_are_wrapped_by_their_measured_width():
     tekst = "De instroom in het mbo is gedaald, ook in de opleidingen voor maatschappelijke opgaven"
+<<<<<<< HEAD
     regels = style.break_text(tekst, 10, 150, STIJL)
     assert " ".join(regels) == tekst
     assert len(regels) > 2
     assert len(style.break_text(tekst, 10, 75, STIJL)) > len(regels)
+=======
+    regels = style.break_text(tekst, 10, 150)
+    assert " ".join(regels) == tekst
+    assert len(regels) > 2
+    assert len(style.break_text(tekst, 10, 75)) > len(regels)
+    # A no-break space holds a count beside its word.
+    assert style.break_text("een twee\N{NO-BREAK SPACE}(3)", 10, 1) == ["een", "twee\N{NO-BREAK SPACE}(3)"]
+
+
+def test_readers_get_the_font_that_measured_the_figures():
+    """Every letter of the web font is as wide as that of matplotlib, and no letter of the Dutch words is missing."""
+    css = (ROOT / "report" / "stijl" / "letter.css").read_text(encoding="utf-8")
+    blokken = re.findall(r'font-family:"([^"]+)";font-weight:(\d+);src:url\(data:font/woff;base64,([^)]+)\)', css)
+    assert [(familie, gewicht) for familie, gewicht, _ in blokken] == [(style.FAMILIE, "400"), (style.FAMILIE, "700")]
+    for _, gewicht, inhoud in blokken:
+        web = TTFont(io.BytesIO(base64.b64decode(inhoud)))
+        eigen = TTFont(findfont(FontProperties(family=style.FAMILIE, weight=int(gewicht))))
+        letters, alle = web.getBestCmap(), eigen.getBestCmap()
+        assert set("aëéïöüÉ0123456789%–−×€’‘→*≥") <= {chr(code) for code in letters}  # noqa: RUF001
+        breedte = web["head"].unitsPerEm, eigen["head"].unitsPerEm
+        assert breedte[0] == breedte[1]
+        anders = [chr(code) for code, naam in letters.items() if web["hmtx"][naam][0] != eigen["hmtx"][alle[code]][0]]
+        assert anders == []
+>>>>>>> 537a6fa (Figures drawn for their message, with a narrow version; text stays text; marks say their value)

@@ -3,42 +3,53 @@
 from itertools import combinations
 from pathlib import Path
 
-import numpy as np
 import pytest
 import yaml
 from figures import startpositie, werk_achtergrond
+from helpers.drawing import texts, words
 from helpers.persons_tables import werk
 from helpers.registers import LABELS, lees
+from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from werkagenda.figures import style
+
 STIJL = yaml.safe_load(Path("resources/stijl/stijl.yaml").read_text(encoding="utf-8"))
-TEKST = {"titel": "Titel", "as": "", "as_y": "Loon", "noten": [], "bron": "CBS", "merk": "SYNTHETISCH"}
-ACHTERGROND = TEKST | {"reeksen": [[groep, naam] for groep, naam in LABELS["migratieachtergrond"].items()]}
+TEKST = {
+    "titel": "Titel",
+    "ondertitel": "",
+    "as": "",
+    "as_y": "Loon",
+    "noten": [],
+    "bron": "CBS",
+    "merk": "SYNTHETISCH",
+}
+ACHTERGROND = TEKST | {
+    "reeksen": [[groep, naam] for groep, naam in LABELS["migratieachtergrond"].items()],
+    "beeld": {"verschil": "Verschil"},
+}
+BELLEN = TEKST | {"beeld": {"studenten": "studenten"}}
 
 
 @pytest.fixture
 def figuur():
     data = werk("zonder,bol,2,0.7,0.66,0.74", "zonder,bbl,2,0.8,0.8,0.8", "met,bol,2,0.5,0.45,0.55", "met,bbl,2")
-    return werk_achtergrond.teken(data, tekst=ACHTERGROND, stijl=STIJL)
+    return werk_achtergrond.draw(data, tekst=ACHTERGROND, stijl=STIJL)
 
 
-def test_a_bar_per_group_as_high_as_its_share_and_none_for_a_hidden_cell(figuur):
-    hoogten = [[staaf.get_height() for staaf in blok] for blok in figuur.axes[0].containers if hasattr(blok, "patches")]
-    assert hoogten[0] == [0.7, 0.8]
-    assert hoogten[1][0] == 0.5
-    assert not np.nansum(hoogten[1][1:])
-    teksten = [label.get_text() for label in figuur.axes[0].texts]
-    assert teksten == ["70%", "80%", "50%", "niet getoond"]
-
-
-def test_the_interval_stands_on_its_own_bar(figuur):
+def test_a_mark_per_group_at_its_share_and_the_difference_beside_it(figuur):
+    """The largest difference on top; a cell that is held back has no mark and no difference."""
     assen = figuur.axes[0]
-    balken = [blok for blok in assen.containers if hasattr(blok, "has_yerr")]
-    staven = [blok for blok in assen.containers if hasattr(blok, "patches")]
-    for balk, blok, verwacht in zip(balken, staven, ([0.66, 0.74], [0.45, 0.55]), strict=True):
-        eerste = next(deel for deel in balk.lines[2][0].get_segments() if len(deel) and np.isfinite(deel).all())
-        assert [punt[1] for punt in eerste] == pytest.approx(verwacht)
-        assert eerste[0][0] == pytest.approx(blok[0].get_x() + blok[0].get_width() / 2)
+    assert [label.get_text() for label in assen.get_yticklabels()] == ["Bbl, niveau 2", "Bol, niveau 2"]
+    assert [tekst.get_text() for tekst in assen.texts] == ["niet getoond", "−20,0", "Verschil"]  # noqa: RUF001
+    assert [float(blok.lines[0].get_xdata()[0]) for blok in assen.containers] == [0.8, 0.7, 0.5]
+    assert len(words(assen)) == 3
+    assert words(assen)[1].endswith("70,0% (66,0% – 74,0%)")  # noqa: RUF001
+
+
+def test_the_interval_stands_on_its_own_mark(figuur):
+    gevonden = [blok.lines[2][0].get_segments()[0][:, 0].tolist() for blok in figuur.axes[0].containers]
+    assert gevonden == [pytest.approx(deel) for deel in ([0.8, 0.8], [0.66, 0.74], [0.45, 0.55])]
 
 
 NAMEN = [
@@ -67,12 +78,13 @@ DICHT = [
 RUIM = [(-1.2, 1600, 9000), (0.8, 1900, 300), (0.1, 2050, 800), (-0.4, 1750, 150), (1.2, 2200, 100), (0.5, 1700, 4000)]
 
 
+@pytest.mark.parametrize("vorm", [STIJL, style.narrow(STIJL)], ids=["breed", "smal"])
 @pytest.mark.parametrize("plekken", [DICHT, RUIM])
-def test_no_name_covers_another_or_leaves_the_axes(plekken):
-    tekening = startpositie.teken(bellen(plekken), tekst=TEKST | {"reeksen": []}, stijl=STIJL)
+def test_no_name_covers_another_or_leaves_the_axes(plekken, vorm):
+    tekening = startpositie.draw(bellen(plekken), tekst=BELLEN, stijl=vorm)
     tekening.draw_without_rendering()
     labels = [label for label in tekening.axes[0].texts if label.get_text()]
-    dozen = [label.get_window_extent() for label in labels]
+    dozen = [Text.get_window_extent(label) for label in labels]
     assert len(dozen) == len(NAMEN)
     assert all(Bbox.intersection(een, ander) is None for een, ander in combinations(dozen, 2))
     vlak = tekening.axes[0].get_window_extent()
@@ -84,9 +96,24 @@ def test_no_name_covers_another_or_leaves_the_axes(plekken):
 def test_bubbles_stand_at_position_and_wage_with_area_by_students():
     data = bellen(RUIM)
     data.loc[1, ["startloon", "startpositie"]] = float("nan")
-    tekening = startpositie.teken(data, tekst=TEKST | {"reeksen": []}, stijl=STIJL)
-    (wolk,) = tekening.axes[0].collections
-    assert sorted(map(tuple, wolk.get_offsets().tolist())) == sorted((z, loon) for z, loon, n in RUIM if n != 300)
-    oppervlak = dict(zip(map(tuple, wolk.get_offsets().tolist()), wolk.get_sizes(), strict=True))
+    tekening = startpositie.draw(data, tekst=BELLEN, stijl=STIJL)
+    wolken = tekening.axes[0].collections
+    plekken = [tuple(wolk.get_offsets()[0].tolist()) for wolk in wolken]
+    assert sorted(plekken) == sorted((z, loon) for z, loon, n in RUIM if n != 300)
+    oppervlak = dict(zip(plekken, (wolk.get_sizes()[0] for wolk in wolken), strict=True))
     assert oppervlak[-1.2, 1600] / oppervlak[0.5, 1700] == pytest.approx(9000 / 4000)
     assert {tuple(lijn.get_ydata()) for lijn in tekening.axes[0].lines} == {(1877, 1877), (0, 1)}
+    assert "ICT: € 1.600; −1,2 (n = 9.000)" in words(tekening.axes[0])  # noqa: RUF001
+
+
+def test_the_legend_gives_the_scale_of_the_bubbles():
+    """Half of the largest (9000) and less, in round numbers, each as large as a bubble of that many students."""
+    tekening = startpositie.draw(bellen(RUIM), tekst=BELLEN, stijl=STIJL)
+    assert [woord for woord in texts(tekening) if woord.endswith("studenten")] == [
+        "4.000 studenten", "1.000 studenten", "200 studenten",
+    ]  # fmt: skip
+    grootste = STIJL["bellen"]["grootste"]
+    handvatten = tekening.legends[0].legend_handles
+    assert [deel.get_markersize() ** 2 for deel in handvatten] == pytest.approx(
+        [grootste * n / 9000 for n in (4000, 1000, 200)]
+    )

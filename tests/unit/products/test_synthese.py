@@ -59,6 +59,7 @@ def test_the_sector_picture_has_means_of_what_is_known_and_no_marks():
     eerste = uit.iloc[0]
     assert [eerste["start"], eerste["recent"], eerste["streef"]] == pytest.approx([0.65, 0.68, 2.2 / 3])
     assert uit["n"].tolist() == [4, 3]
+    assert uit["oordeel"].tolist() == voortgang.set_index("indicator").loc[["veilig", "uitval"], "oordeel"].tolist()
     # 6, 4 and 10 points in the three institutions with all values: mean 3.33, t(2) of 0.975 = 4.3027, so it holds 0.
     assert (uit["verandering_laag"] > 0).tolist() == [False, True]
     assert uit["verandering"].tolist() == pytest.approx([0.1 / 3, 0.01])

@@ -84,10 +84,11 @@ def test_a_triple_of_too_few_persons_is_not_shown():
     assert uit["start"].tolist() == [0.5, 0.7, 0.8]
 
 
-def test_practoraten_per_year_without_the_target():
+def test_practoraten_per_year_with_the_target_beside_them():
     tabel = pd.DataFrame(
         [("01AA", "start", 2023, 0.0), ("02BB", "start", 2023, 1.0), ("01AA", "tussen", 2024, 1.0),
-         ("01AA", "recent", 2025, 1.0), ("02BB", "recent", 2025, 1.0), ("02BB", "streef", 2027, 1.0)],
+         ("01AA", "recent", 2025, 1.0), ("02BB", "recent", 2025, 1.0),
+         ("02BB", "streef", 2027, 1.0), ("01AA", "streef", 2027, 0.0)],
         columns=["instelling", "soort", "jaar", "waarde"],
     ).assign(indicator="practoraat")  # fmt: skip
     uit = practoraten(tabel, indicator="practoraat")
@@ -96,6 +97,7 @@ def test_practoraten_per_year_without_the_target():
         [2024, 1, 1, 1],
         [2025, 2, 2, 1],
     ]
+    assert uit["streef"].tolist() == [0.5, 0.5, 0.5]
 
 
 TYPERING = pd.DataFrame(

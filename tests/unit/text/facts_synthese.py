@@ -20,10 +20,10 @@ VERDICTS = pd.DataFrame({
     "geen_oordeel": ["", "", "geen_streefwaarde"], "richting": ["gestegen", "gestegen", "gestegen"],
 })  # fmt: skip
 # An interval on one side of 0 is a direction; of the flat one it holds 0.
-PICTURE = lees("""indicator,rang,start,recent,streef,n,verandering,verandering_laag,verandering_hoog
-    veilig,1,0.824,0.826,0.85,40,0.02,0.01,0.03
-    uitval,2,0.93,0.91,0.95,50,-0.02,-0.03,-0.01
-    vlak,4,0.501,0.504,,50,0.003,-0.01,0.016""")
+PICTURE = lees("""indicator,rang,start,recent,streef,n,oordeel,verandering,verandering_laag,verandering_hoog
+    veilig,1,0.824,0.826,0.85,40,op_koers,0.02,0.01,0.03
+    uitval,2,0.93,0.91,0.95,50,achteruitgang,-0.02,-0.03,-0.01
+    vlak,4,0.501,0.504,,50,geen_oordeel,0.003,-0.01,0.016""")
 # The largest two overlap with each other; with each its own interval they do not.
 RISES = PICTURE.assign(verandering=[0.03, 0.05, 0.01], verandering_laag=[0.02, 0.025, 0.006],
                        verandering_hoog=[0.04, 0.075, 0.019])  # fmt: skip

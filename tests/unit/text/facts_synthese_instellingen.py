@@ -37,7 +37,7 @@ RELATIONS = lees("""oorzaak,rang,indicator,waarde,waarde_laag,waarde_hoog,p,n
     effectiviteit,2,uitval,-0.52,-0.77,-0.13,0.004,24
     voortgang,3,cijfer,0.1,-0.2,0.4,0.5,40
     voortgang,4,lc_ld,,,,,2""")
-YEARS = lees("jaar,aandeel,teller,n\n2023,0.63,34,54\n2025,0.72,39,54")
+YEARS = lees("jaar,aandeel,teller,n,streef\n2023,0.63,34,54,0.92\n2025,0.72,39,54,0.92")
 
 
 def facts(naam, data):

@@ -96,12 +96,6 @@ def test_scenarios_have_an_order_and_their_directions():
     ]
 
 
-def test_the_axis_of_the_scenarios_goes_one_step_of_five_percent_beyond_them():
-    """From 30 to 40 percent: 25 to 45; all at zero: from zero."""
-    assert EXAMPLES["scenario"]["anders"]["figuur"]["grenzen"] == pytest.approx([0.25, 0.45])
-    assert EXAMPLES["scenario"]["leeg"]["begin"] == 0
-
-
 def test_scenarios_that_agree_have_no_extremes():
     assert EXAMPLES["scenario"]["leeg"]["zelfde_aandeel"]
     assert not EXAMPLES["scenario"]["een tiende verschil"]["zelfde_aandeel"]

@@ -19,7 +19,15 @@ sys.path[:0] = [str(HIER.parents[2] / deel) for deel in ("src", "workflow/script
 
 from helpers.project import ROOT  # noqa: E402 - the paths come first when this is run as a program
 
-from werkagenda.words.render import NOTES, PIECES, _environment, render_all, with_shared  # noqa: E402
+from werkagenda.words.render import (  # noqa: E402
+    NOTES,
+    PICTURE,
+    PIECES,
+    _environment,
+    picture_words,
+    render_all,
+    with_shared,
+)
 
 TEKSTEN = {
     pad.stem: yaml.safe_load(pad.read_text(encoding="utf-8")) for pad in (ROOT / "report" / "teksten").glob("*.yaml")
@@ -40,7 +48,8 @@ ZONDER_INTERVAL = {"practoraten"}
 
 
 def sentences(familie):
-    return {naam: zin for naam, zin in TEKSTEN[familie].items() if naam not in (NOTES, PIECES)}
+    zinnen = {naam: zin for naam, zin in TEKSTEN[familie].items() if naam not in (NOTES, PIECES, PICTURE)}
+    return zinnen | {f"{PICTURE}.{naam}": zin for naam, zin in TEKSTEN[familie].get(PICTURE, {}).items()}
 
 
 def pieces(familie):
@@ -60,7 +69,12 @@ def examples(familie):
 
 def said(familie):
     zinnen = with_shared(TEKSTEN[familie], TEKSTEN["algemeen"])
-    return {naam: render_all(zinnen, facts, familie) for naam, facts in examples(familie).items()}
+    uit = {}
+    for naam, facts in examples(familie).items():
+        gezegd = render_all(zinnen, facts, familie)
+        beeld = picture_words(zinnen, {**facts, **gezegd}, familie)
+        uit[naam] = gezegd | {f"{PICTURE}.{woord}": zin for woord, zin in beeld.items()}
+    return uit
 
 
 def snapshot(familie):
@@ -150,9 +164,9 @@ def test_every_sentence_is_said_somewhere():
     stil = []
     for familie in FAMILIES:
         zinnen = sentences(familie)
-        for naam in set(zinnen) - {"titel", "alt", "as", "as_y"}:
+        for naam in set(zinnen) - {"titel", "ondertitel", "alt", "as", "as_y"}:
             elders = " ".join([zin for zin in all_words(familie) if zin != zinnen[naam]])
-            in_boek = re.search(rf"var \w+\.{naam}\b", boek) or f'"{naam}"' in code
+            in_boek = re.search(rf"var \w+\.{naam}\b", boek) or f'"{naam.removeprefix(f"{PICTURE}.")}"' in code
             if not in_boek and not re.search(rf"\b{naam}\b", elders):
                 stil.append((familie, naam))
     assert stil == []

@@ -1,53 +1,59 @@
-"""Draw numbers per year as bars, one per group, with their intervals (figures 3.1 and 3.3)."""
+"""Draw numbers per year as lines over their intervals, one per group (figures 3.1 and 3.3)."""
 
 from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
+from werkagenda import formats
+from werkagenda.figures import frame
 from werkagenda.figures import style as fs
-from werkagenda.figures.bars import draw_bars
-from werkagenda.words.series import break_year
+from werkagenda.figures.lines import draw_line, name_lines, value_labels, year_axis
+from werkagenda.figures.svg import save_figure
+from werkagenda.words.series import break_year, periode
 
-RUIMTE_BREUKLABEL = 1.12  # height of the axis over the highest bar
-KAP = 1.5  # points
+BOVEN = 1.14  # height of the axis over the highest value, for its number and the word at a break
+REGEL = 75  # points, for the name of a line beside it
 
 
-def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
-    """Return the figure.
+def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
+    """Return the figure: lines from zero, with the number in the first and last year that can be compared.
 
     Args:
         data: one row per year and group: `jaar`, `groep`, `aantal`, `aantal_laag`, `aantal_hoog` (students),
             `telling`, `reeksbreuk`.
-        tekst: the product's text, with `reeksen`: the groups and their labels, in drawing order.
+        tekst: the product's text, with `reeksen`: the groups that are drawn, and their labels.
         stijl: the style file.
 
     """
     groepen = [groep for groep, _ in tekst["reeksen"]]
     stijlen = fs.series_style(stijl, groepen)
-    figuur, assen = fs.framed_axes(tekst, stijl, rechts=0)
-    jaren = sorted(int(jaar) for jaar in data["jaar"].unique())
-    staven, _ = draw_bars(
-        assen, data, x="jaar", y="aantal", groep="groep", volgorde=jaren,
-        stijlen={groep: stijlen[groep] for groep in groepen}, stijl=stijl, kap=KAP,
-    )  # fmt: skip
-    assen.set_xticks(range(len(jaren)), fs.year_labels(data, jaren))
-    assen.set_ylabel("")
-    breuk = break_year(data)
-    if breuk is not None:
-        fs.break_line(assen, jaren.index(breuk) - 0.5, breuk, stijl)
-        assen.set_ylim(top=data["aantal_hoog"].max() * RUIMTE_BREUKLABEL)
-    assen.set_xlabel(tekst["as"])
-    assen.set_xlim(-0.5, len(jaren) - 0.5)
-    fs.y_as(assen, "aantal")
-    fs.draw_legend(figuur, assen, staven, tekst, stijl)
-    return figuur
+    figuur, assen = frame.new_axes(stijl)
+    tijd = periode(data["jaar"], break_year(data))
+    assen.set_ylim(0, data.loc[data["groep"].isin(groepen), "aantal_hoog"].max() * BOVEN)
+    einden = {}
+    for groep, label in tekst["reeksen"]:
+        reeks = data[data["groep"] == groep]
+        kort = label.split(". ")[-1]
+        draw_line(
+            assen, reeks, kolom="aantal", eigen=stijlen[groep], stijl=stijl, druk=formats.aantal, naam=kort,
+        )  # fmt: skip
+        waarden = reeks.set_index("jaar")["aantal"]
+        value_labels(assen, waarden, sorted({tijd.van, tijd.tot}), formats.aantal, stijl)
+        if len(waarden):
+            einden[groep] = (waarden, kort)
+    year_axis(assen, data, stijl)
+    assen.set_xlabel(tekst["as"], fontsize=stijl["lettergrootte"]["as"])
+    assen.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 5, 10]))
+    fs.count_axis(assen.yaxis)
+    name_lines(assen, einden, stijl, regel=REGEL)
+    return frame.close_figure(figuur, tekst, stijl)
 
 
 if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        tekst, stijl = s.read("tekst"), s.read("stijl")
-        fs.save_figure(s, teken, s.read("data"), tekst=tekst, stijl=stijl)
+        save_figure(s, draw, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -8,23 +8,25 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
-from matplotlib.patheffects import Normal, Stroke
 
 from werkagenda import formats
+from werkagenda.figures import frame
 from werkagenda.figures import style as fs
-from werkagenda.figures.panels import draw_panels
+from werkagenda.figures.svg import save_figure
 from werkagenda.words.series import break_year
 
 LANDELIJK = "landelijk"
 VLAKKEN = {"bijna_alle": ("p2_5", "p97_5"), "midden": ("p25", "p75")}
-HALF = 0.3  # years that a band runs on beside a measurement, so that one alone has width
-HOOGTE = 1.15  # of the plotting area, against that of a bar chart
-RUIMTE = 0.5  # years right of the ambition, for its number
+# Years that a line stands beside its measurement, so that the intervals of three lines do not hide each other.
+OPZIJ = {LANDELIJK: 0.0, "laag": -0.22, "hoog": 0.22}
+HALF = 0.42  # years that a band runs on beside a measurement
+APART = 0.9  # years between the last measurement and the field of the ambition, and half the width of that field
 LUCHT = 0.04
+TEKEN = 5.0  # points
 
 
-def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
-    """Return the figure: a panel per leerweg, lines broken where the question changed, hollow marks for an ambition.
+def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
+    """Return the figure: a panel per leerweg, lines broken where the question changed, the ambition on a field apart.
 
     Args:
         data: `leerweg`, `jaar`, `reeks`, `waarde`, `waarde_laag`, `waarde_hoog` (0-1), `reeksbreuk` (ja in the first
@@ -33,118 +35,100 @@ def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, A
         stijl: the style file.
 
     """
-    figuur, assen = fs.framed_axes(tekst, {**stijl, "hoogte_vlak": stijl["hoogte_vlak"] * HOOGTE}, rechts=0)
+    smal = fs.is_narrow(stijl)
     ambitie, streeflabel = tekst["ambitie"]
     breuk = break_year(data[data["jaar"] < ambitie])
-    vakken = draw_panels(
-        figuur, assen, [kop for _, kop in tekst["panelen"]], kolommen=len(tekst["panelen"]), stijl=stijl
-    )
+    figuur, vakken = frame.new_panels(
+        stijl, [kop for _, kop in tekst["panelen"]], kolommen=1 if smal else len(tekst["panelen"]), gedeeld="y",
+        hoogte=stijl["hoogte_vlak"] * (0.95 if smal else 1.1),
+    )  # fmt: skip
+    metingen = sorted({int(jaar) for jaar in data["jaar"] if jaar < ambitie})
+    # The distance in time from the last measurement to the ambition says nothing: it stands beside it.
+    plaats = {jaar: float(jaar) for jaar in metingen} | {ambitie: (metingen or [ambitie])[-1] + 2 * APART + HALF}
     for vak, (leerweg, _) in zip(vakken, tekst["panelen"], strict=True):
-        breed = data[data["leerweg"] == leerweg].pivot_table(index="jaar", columns="reeks", values="waarde")
-        delen = _shares_of(breed, breuk, ambitie)
-        for naam, (onder, boven) in VLAKKEN.items():
+        eigen = data[data["leerweg"] == leerweg]
+        delen = _stretches(eigen, breuk, ambitie)
+        for naam, randen in VLAKKEN.items():
             for deel in delen:
-                _surface(vak, deel, onder, boven, stijl["banden"][naam]["kleur"])
-        for naam, _ in tekst["reeksen"]:
-            if naam in breed and naam not in VLAKKEN:
-                _draw_line(vak, delen, naam, ambitie, stijl)
-        _intervals_of(vak, data[data["leerweg"] == leerweg], [naam for naam, _ in tekst["reeksen"]], stijl)
-        if LANDELIJK in breed:
-            _numbers(vak, breed[LANDELIJK].dropna(), stijl)
-        jaren = [int(jaar) for jaar in breed.index]
-        vak.set_xticks(jaren, [streeflabel if jaar == ambitie else str(jaar) for jaar in jaren])
-        vak.set_xlim(min(jaren) - 2 * HALF, max(jaren) + 2 * HALF + RUIMTE)
-        vak.axvline(ambitie - 1.5, color=stijl["kleuren"]["raster"], linewidth=stijl["lijndikte"]["breuk"], zorder=0.4)
+                _field(vak, deel, plaats, randen, stijl["banden"][naam]["kleur"])
+        for naam, label in tekst["reeksen"]:
+            if naam not in VLAKKEN:
+                eigen_delen = [deel[deel["reeks"] == naam] for deel in delen]
+                _line(vak, eigen_delen, stijl, naam=naam, label=label, plaats=plaats, ambitie=ambitie)
+        jaren = sorted({int(jaar) for jaar in eigen["jaar"]})
+        vak.set_xticks(
+            [plaats[jaar] for jaar in jaren], [streeflabel if jaar == ambitie else str(jaar) for jaar in jaren]
+        )
+        vak.set_xlim(plaats[jaren[0]] - 2 * HALF, plaats[jaren[-1]] + APART)
+        if ambitie in jaren:
+            vak.axvspan(
+                plaats[ambitie] - APART, plaats[ambitie] + APART, color=stijl["banden"]["ambitie"]["kleur"],
+                linewidth=0, zorder=0.3,
+            )  # fmt: skip
         if breuk is not None:
             fs.break_line(vak, breuk - 1, breuk, stijl)
     waarden = data[["waarde", "waarde_laag", "waarde_hoog"]]
     vakken[0].set_ylim(max(waarden.min().min() - LUCHT, 0), min(waarden.max().max() + 2 * LUCHT, 1))
-    fs.y_as(vakken[0], "aandeel")
-    fs.draw_legend(figuur, assen, [_handle(naam, stijl) for naam, _ in tekst["reeksen"]], tekst, stijl)
-    return figuur
+    fs.percent_axis(vakken[0].yaxis)
+    return frame.close_figure(figuur, tekst, stijl, handvatten=[_handle(naam, stijl) for naam, _ in tekst["reeksen"]])
 
 
-def _shares_of(breed: pd.DataFrame, breuk: int | None, ambitie: int) -> list[pd.DataFrame]:
-    """Return the stretches that belong together: before the break, after it, and the ambition."""
+def _stretches(data: pd.DataFrame, breuk: int | None, ambitie: int) -> list[pd.DataFrame]:
+    """Return the rows that belong together: before the break, after it, and the ambition."""
     grens = ambitie if breuk is None else breuk
-    delen = [
-        breed[breed.index < min(grens, ambitie)],
-        breed[(breed.index >= grens) & (breed.index < ambitie)],
-        breed[breed.index >= ambitie],
-    ]
+    jaar = data["jaar"]
+    delen = [data[jaar < min(grens, ambitie)], data[(jaar >= grens) & (jaar < ambitie)], data[jaar >= ambitie]]
     return [deel for deel in delen if len(deel)]
 
 
-def _surface(vak: Axes, deel: pd.DataFrame, onder: str, boven: str, kleur: str) -> None:
-    if not {onder, boven} <= set(deel.columns):
-        return
-    band = deel[[onder, boven]].dropna()
+def _field(vak: Axes, deel: pd.DataFrame, plaats: Mapping[int, float], randen: tuple[str, str], kleur: str) -> None:
+    """Draw one band over the measurements of a stretch."""
+    band = deel.pivot_table(index="jaar", columns="reeks", values="waarde").reindex(columns=list(randen)).dropna()
     if band.empty:
         return
-    x = [band.index[0] - HALF, *band.index, band.index[-1] + HALF]
-    randen = [[band[rand].iloc[0], *band[rand], band[rand].iloc[-1]] for rand in (onder, boven)]
-    vak.fill_between(x, *randen, color=kleur, linewidth=0, zorder=0.6 if onder == "p2_5" else 0.7)
+    midden = [plaats[jaar] for jaar in band.index]
+    x = [midden[0] - HALF, *midden, midden[-1] + HALF]
+    hoogten = [[band[rand].iloc[0], *band[rand], band[rand].iloc[-1]] for rand in randen]
+    vak.fill_between(x, *hoogten, color=kleur, linewidth=0, zorder=0.6 if "p2_5" in randen else 0.7)
 
 
-def _draw_line(vak: Axes, delen: list[pd.DataFrame], naam: str, ambitie: int, stijl: fs.Stijl) -> None:
-    """Draw one line, in a piece per stretch; a thin dotted one leads from the last measurement to the ambition."""
-    eigen = stijl["banden"][naam]
-    punten = [deel[naam].dropna() for deel in delen if naam in deel]
-    for reeks in punten:
-        hol = len(reeks) > 0 and reeks.index[-1] >= ambitie
+def _line(  # noqa: PLR0913 - one line with its words and places
+    vak: Axes,
+    delen: list[pd.DataFrame],
+    stijl: fs.Stijl,
+    *,
+    naam: str,
+    label: str,
+    plaats: Mapping[int, float],
+    ambitie: int,
+) -> None:
+    """Draw one line, in a piece per stretch, with its 95 % interval at each measurement."""
+    eigen, dik = stijl["banden"][naam], stijl["lijndikte"]["foutbalk"] * 1.5
+    for deel in delen:
+        reeks = deel.dropna(subset="waarde").sort_values("jaar")
+        x = [plaats[jaar] + OPZIJ[naam] for jaar in reeks["jaar"]]
+        hol = len(reeks) > 0 and reeks["jaar"].iloc[-1] >= ambitie
         vak.plot(
-            reeks.index,
-            reeks,
-            color=eigen["kleur"],
-            marker=eigen["teken"],
-            markersize=4.5,
+            x, reeks["waarde"], color=eigen["kleur"], marker=eigen["teken"], markersize=TEKEN,
             markerfacecolor=stijl["kleuren"]["achtergrond"] if hol else eigen["kleur"],
-            linestyle=eigen["streep"],
-            linewidth=stijl["lijndikte"]["reeks"],
-            zorder=2,
-        )
-    if len(punten) > 1 and len(punten[-1]) and len(punten[-2]) and punten[-1].index[-1] >= ambitie:
-        van, naar = punten[-2], punten[-1]
-        vak.plot(
-            [van.index[-1], naar.index[0]],
-            [van.iloc[-1], naar.iloc[0]],
-            color=eigen["kleur"],
-            linestyle=":",
-            linewidth=stijl["lijndikte"]["breuk"],
-            zorder=1.8,
-        )
-
-
-def _intervals_of(vak: Axes, data: pd.DataFrame, reeksen: list[str], stijl: fs.Stijl) -> None:
-    """Draw the 95 % interval of the lines as a thin vertical line at each measurement."""
-    for naam, rijen in data[data["waarde_laag"] < data["waarde_hoog"]].groupby("reeks", sort=False):
-        if naam in reeksen:
-            vak.vlines(
-                rijen["jaar"],
-                rijen["waarde_laag"],
-                rijen["waarde_hoog"],
-                color=stijl["banden"][naam]["kleur"],
-                linewidth=stijl["lijndikte"]["foutbalk"],
-                zorder=2.1,
-            )
-
-
-def _numbers(vak: Axes, reeks: pd.Series, stijl: fs.Stijl) -> None:
-    """Print the national values beside their marks."""
-    rand = [Stroke(linewidth=2.5, foreground=stijl["kleuren"]["achtergrond"]), Normal()]
-    for jaar, waarde in reeks.items():
-        vak.annotate(
-            formats.procent(waarde),
-            (jaar, waarde),
-            xytext=(7, 0),
-            textcoords="offset points",
-            va="center",
-            fontsize=stijl["lettergrootte"]["as"],
-            weight="bold",
-            color=stijl["banden"][LANDELIJK]["kleur"],
-            path_effects=rand,
-            zorder=3,
-        )
+            linestyle=eigen["streep"], linewidth=stijl["lijndikte"]["reeks"], zorder=2,
+        )  # fmt: skip
+        zeker = (reeks["waarde_laag"] < reeks["waarde_hoog"]).to_numpy()
+        strepen = vak.vlines(
+            [plek for plek, wel in zip(x, zeker, strict=True) if wel], reeks["waarde_laag"][zeker],
+            reeks["waarde_hoog"][zeker], color=eigen["kleur"], linewidth=dik, zorder=1.9,
+        )  # fmt: skip
+        fs.light_edge([strepen], stijl, dik)
+        for plek, rij in zip(x, reeks.to_dict("records"), strict=True):
+            druk = [formats.procent(rij[kolom], 1) for kolom in ("waarde", "waarde_laag", "waarde_hoog")]
+            woorden = druk[0] if pd.isna(rij["waarde_laag"]) else fs.interval_text(*druk)
+            fs.pointed_at(vak, plek, rij["waarde"], f"{label}, {rij['jaar']}: {woorden}")
+            if naam == LANDELIJK:
+                vak.annotate(
+                    formats.procent(rij["waarde"]), (plaats[rij["jaar"]], 0), xycoords=("data", "axes fraction"),
+                    xytext=(0, 4), textcoords="offset points", ha="center", va="bottom", weight="bold",
+                    fontsize=stijl["lettergrootte"]["as"], color=eigen["kleur"], zorder=3,
+                )  # fmt: skip
 
 
 def _handle(naam: str, stijl: fs.Stijl) -> Patch | Line2D:
@@ -152,7 +136,7 @@ def _handle(naam: str, stijl: fs.Stijl) -> Patch | Line2D:
     if naam in VLAKKEN:
         return Patch(color=eigen["kleur"])
     return Line2D(
-        [], [], color=eigen["kleur"], marker=eigen["teken"], markersize=4.5, linestyle=eigen["streep"],
+        [], [], color=eigen["kleur"], marker=eigen["teken"], markersize=TEKEN, linestyle=eigen["streep"],
         linewidth=stijl["lijndikte"]["reeks"],
     )  # fmt: skip
 
@@ -161,4 +145,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        save_figure(s, draw, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -1,78 +1,96 @@
 """Draw a box per direction of study over institutions, from their quantiles (figures 5.2, 5.3 and B.0.2 to B.0.5)."""
 
 from collections.abc import Mapping
-from textwrap import fill
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from werkagenda import formats
+from werkagenda.figures import frame
 from werkagenda.figures import style as fs
-from werkagenda.figures.names import make_room, percent_axis
+from werkagenda.figures.svg import save_figure
 from werkagenda.words.estimates import NIET_GETOOND
 
 DELEN = {"whislo": "snor_laag", "q1": "kwartiel_1", "med": "mediaan", "q3": "kwartiel_3", "whishi": "snor_hoog"}
-RIJ = 0.72  # cm per direction of study, for a name on two lines
+RIJ = 0.68  # cm per direction of study, for a name on two lines
+RIJ_SMAL = 0.95  # with the name above the box
+REGEL = 150  # points, after which a name wraps
 VAST = "\N{NO-BREAK SPACE}"  # keeps the count beside the last word
-LETTERREGEL = 28  # characters after which a name wraps
-LUCHT = 0.03
+# The six figures have one axis, so that they can be laid side by side; it begins lower only where the data do.
+BEGIN, STAP = 0.3, 0.1
+LUCHT = 0.02
 
 
-def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
-    """Return the figure, the highest median on top; a direction that is not shown says so in its row.
+def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
+    """Return the figure, the highest median on top; a direction that is not shown says why in its row.
 
     Args:
-        data: `opleidingsrichting`, the five values of a box (0-1, empty where not shown), `instellingen` (count).
+        data: `opleidingsrichting`, the five values of a box (0-1, empty where not shown), `instellingen` (count),
+            `reden`.
         tekst: the product's text.
         stijl: the style file.
 
     """
     rijen = data.sort_values(["mediaan", "opleidingsrichting"], na_position="first", ignore_index=True)
-    figuur, assen = fs.framed_axes(tekst, {**stijl, "hoogte_vlak": max(RIJ * len(rijen), 3 * RIJ)}, rechts=0)
-    eigen, maat = stijl["dozen"], stijl["lettergrootte"]["as"]
+    smal = fs.is_narrow(stijl)
+    figuur, assen = frame.new_axes(stijl, hoogte=(RIJ_SMAL if smal else RIJ) * max(len(rijen), 3))
+    letter = stijl["lettergrootte"]["as"]
     namen = [
-        fill(f"{formats.capitalised(rij.opleidingsrichting)}{VAST}({formats.aantal(rij.instellingen)})", LETTERREGEL)
+        f"{formats.capitalised(rij.opleidingsrichting)}{VAST}({formats.aantal(rij.instellingen)})"
         for rij in rijen.itertuples()
     ]
-    make_room(figuur, assen, namen, stijl)
     getoond = rijen.dropna(subset=list(DELEN.values()))
-    if len(getoond):
-        assen.bxp(
-            [
-                {deel: rij[kolom] for deel, kolom in DELEN.items()} | {"fliers": []}
-                for rij in getoond.to_dict("records")
-            ],
-            positions=list(getoond.index),
-            orientation="horizontal",
-            widths=0.6,
-            showfliers=False,
-            patch_artist=True,
-            boxprops={
-                "facecolor": eigen["kleur"],
-                "edgecolor": eigen["rand"],
-                "linewidth": stijl["lijndikte"]["foutbalk"],
-            },
-            medianprops={"color": eigen["rand"], "linewidth": stijl["lijndikte"]["reeks"]},
-            whiskerprops={"color": eigen["rand"], "linewidth": stijl["lijndikte"]["foutbalk"]},
-            capprops={"color": eigen["rand"], "linewidth": stijl["lijndikte"]["foutbalk"]},
-        )
-    laagste = getoond["snor_laag"].min() if len(getoond) else 0.0
-    assen.set_xlim(max(laagste - LUCHT, 0), 1 + LUCHT)
+    laagste = getoond["snor_laag"].min() if len(getoond) else BEGIN
+    assen.set_xlim(min(BEGIN, laagste // STAP * STAP), 1 + LUCHT)
+    for plek, rij in getoond.iterrows():
+        _box(assen, plek, rij, namen[plek], stijl)
     for plek in rijen.index.difference(getoond.index):
+        reden = str(rijen.loc[plek].get("reden", "") or "")
         assen.annotate(
-            NIET_GETOOND, (0.01, plek), xycoords=("axes fraction", "data"), va="center", fontsize=maat,
-            color=stijl["kleuren"]["as"],
+            f"{NIET_GETOOND}: {reden}" if reden else NIET_GETOOND, (0.01, plek), xycoords=("axes fraction", "data"),
+            va="center", fontsize=letter, color=stijl["kleuren"]["as"],
         )  # fmt: skip
-    assen.set_ylim(-0.6, len(rijen) - 0.4)
-    assen.set_yticks(range(len(rijen)), namen)
-    assen.grid(visible=False, axis="y")
-    percent_axis(assen, stijl)
-    return figuur
+    assen.set_ylim(-0.6, max(len(rijen), 1) - (0.2 if smal else 0.4))
+    if smal:
+        assen.set_yticks([])
+        for plek, naam in enumerate(namen):
+            assen.annotate(
+                naam, (0, plek), xycoords=("axes fraction", "data"), xytext=(2, 7), textcoords="offset points",
+                va="bottom", fontsize=stijl["lettergrootte"]["noot"],
+            )  # fmt: skip
+    else:
+        assen.set_yticks(range(len(rijen)), ["\n".join(fs.break_text(naam, letter, REGEL)) for naam in namen])
+    fs.grid(assen, stijl, "x")
+    fs.percent_axis(assen.xaxis)
+    assen.set_xlabel(tekst["as"], fontsize=letter)
+    return frame.close_figure(figuur, tekst, stijl)
+
+
+def _box(assen: Axes, plek: float, rij: Mapping[Any, Any], naam: str, stijl: fs.Stijl) -> None:
+    """Draw one box; in a narrow figure a low one, below its name."""
+    eigen = stijl["dozen"]
+    dun = {"color": eigen["rand"], "linewidth": stijl["lijndikte"]["foutbalk"]}
+    doos = assen.bxp(
+        [{deel: rij[kolom] for deel, kolom in DELEN.items()} | {"fliers": []}],
+        positions=[plek],
+        orientation="horizontal",
+        widths=0.35 if fs.is_narrow(stijl) else 0.6,
+        showfliers=False,
+        patch_artist=True,
+        manage_ticks=False,
+        boxprops={"facecolor": eigen["kleur"], "edgecolor": eigen["rand"], "linewidth": stijl["lijndikte"]["foutbalk"]},
+        medianprops={"color": eigen["rand"], "linewidth": stijl["lijndikte"]["reeks"]},
+        whiskerprops=dun,
+        capprops=dun,
+    )
+    midden, onder, boven = (formats.procent(rij[kolom], 1) for kolom in ("mediaan", "kwartiel_1", "kwartiel_3"))
+    fs.say_value(doos["boxes"][0], f"{naam}: {fs.interval_text(midden, onder, boven)}")
 
 
 if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        save_figure(s, draw, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

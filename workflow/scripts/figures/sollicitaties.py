@@ -4,68 +4,94 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Patch
-from matplotlib.ticker import FuncFormatter
 
 from werkagenda import formats
+from werkagenda.figures import frame
 from werkagenda.figures import style as fs
+from werkagenda.figures.svg import save_figure
 from werkagenda.words.estimates import NIET_GETOOND
 
+RIJ = 0.75  # cm
 STAAF = 0.78
 KLEINSTE_LABEL = 0.035  # share from which a percentage fits in its part of the bar
+KLEINSTE_SMAL = 0.11
 DONKER = 0.5  # luminance under which text on a part is light
-RUIMTE_RECHTS = 0.7  # cm, for half the label of 100 %
+KOLOM = 45  # points, of the column with the answers together
 KOPRUIMTE = 0.75  # rows that the name of a group takes
 
 
-def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
+def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
     """Return the figure: a bar per year under the name of each group, parts from few to many applications.
 
     Args:
-        data: `jaar`, `herkomst`, `sollicitaties`, `aandeel` (0-1, empty where not shown).
-        tekst: the product's text: `reeksen` (answers), `panelen` (groups).
+        data: `jaar`, `herkomst`, `sollicitaties`, `aandeel` (0-1, empty where not shown), `n`.
+        tekst: the product's text: `reeksen` (answers), `panelen` (groups), `drie` (the answers of the title) and the
+            words in the figure under `beeld`.
         stijl: the style file.
 
     """
-    figuur, assen = fs.framed_axes(tekst, stijl, rechts=RUIMTE_RECHTS)
     antwoorden = [antwoord for antwoord, _ in tekst["reeksen"]]
-    maat = stijl["lettergrootte"]["as"]
+    rijen = data[["herkomst", "jaar"]].drop_duplicates()
+    figuur, assen = frame.new_axes(stijl, hoogte=RIJ * (len(rijen) + KOPRUIMTE * len(tekst["panelen"])))
+    maat, noot = stijl["lettergrootte"]["as"], stijl["lettergrootte"]["noot"]
     hoogte, plekken, jaren = 0.0, [], []
     for herkomst, kop in tekst["panelen"]:
+        groep = data[data["herkomst"] == herkomst]
         assen.annotate(
             kop, (0, hoogte), xycoords=("axes fraction", "data"), va="center", fontsize=maat, weight="bold",
         )  # fmt: skip
         hoogte += KOPRUIMTE
-        for jaar, rijen in data[data["herkomst"] == herkomst].groupby("jaar", sort=True):
-            _bar(assen, rijen.set_index("sollicitaties")["aandeel"].reindex(antwoorden), hoogte, stijl)
+        for jaar, deel in groep.groupby("jaar", sort=True):
+            delen = deel.set_index("sollicitaties")["aandeel"].reindex(antwoorden)
+            namen = {antwoord: f"{kop}, {jaar}, {naam}" for antwoord, naam in tekst["reeksen"]}
+            _bar(assen, delen, hoogte, namen, stijl)
+            _together(assen, delen.reindex(tekst["drie"]), hoogte, stijl)
             plekken.append(hoogte)
             jaren.append(str(jaar))
             hoogte += 1
+    assen.annotate(
+        "\n".join(fs.break_text(tekst["beeld"]["drie"], noot, KOLOM)), (1, 1), xycoords="axes fraction",
+        xytext=(5, 0), textcoords="offset points", va="bottom", fontsize=noot, linespacing=1.0,
+    )  # fmt: skip
     assen.set_yticks(plekken, jaren)
     assen.set_ylim(hoogte - 0.4, -0.5)
     assen.set_xlim(0, 1)
-    assen.set_xlabel("")
-    assen.grid(visible=False, axis="y")
-    assen.xaxis.set_major_formatter(FuncFormatter(lambda waarde, _: formats.procent(round(waarde, 6))))
+    assen.grid(visible=False)
+    fs.percent_axis(assen.xaxis)
     rand = stijl["kleuren"]["as"]
     handvatten = [
         Patch(facecolor=stijl["sollicitaties"][antwoord], edgecolor=rand, linewidth=0.4) for antwoord in antwoorden
     ]
-    fs.draw_legend(figuur, assen, handvatten, tekst, stijl)
-    return figuur
+    return frame.close_figure(figuur, tekst, stijl, handvatten=handvatten)
 
 
-def _bar(assen: Any, delen: pd.Series, hoogte: float, stijl: fs.Stijl) -> None:  # noqa: ANN401 - axes
+def _together(assen: Axes, delen: pd.Series, hoogte: float, stijl: fs.Stijl) -> None:
+    """Mark in one bar how far the answers of the title reach, and print their share beside it."""
+    if delen.isna().any():
+        return
+    samen = float(delen.sum())
+    assen.vlines(samen, hoogte - STAAF / 2, hoogte + STAAF / 2, color=stijl["kleuren"]["merk"], linewidth=2, zorder=4)
+    assen.annotate(
+        formats.procent(samen), (1, hoogte), xycoords=("axes fraction", "data"), xytext=(5, 0),
+        textcoords="offset points", va="center", fontsize=stijl["lettergrootte"]["as"], weight="bold",
+    )  # fmt: skip
+
+
+def _bar(assen: Axes, delen: pd.Series, hoogte: float, namen: Mapping[str, str], stijl: fs.Stijl) -> None:
     """Draw one stacked bar; what is not shown is left white at its end, and says so."""
     begin, maat = 0.0, stijl["lettergrootte"]["as"]
+    kleinste = KLEINSTE_SMAL if fs.is_narrow(stijl) else KLEINSTE_LABEL
     for antwoord, aandeel in delen.dropna().items():
         kleur = stijl["sollicitaties"][antwoord]
-        assen.barh(
+        (staaf,) = assen.barh(
             hoogte, aandeel, left=begin, height=STAAF, color=kleur, edgecolor=stijl["kleuren"]["as"], linewidth=0.4
         )
-        if aandeel >= KLEINSTE_LABEL:
+        fs.say_value(staaf, f"{namen[antwoord]}: {formats.procent(aandeel, 1)}")
+        if aandeel >= kleinste:
             rood, groen, blauw = to_rgb(kleur)
             donker = 0.299 * rood + 0.587 * groen + 0.114 * blauw < DONKER
             assen.text(
@@ -81,4 +107,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        save_figure(s, draw, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -5,15 +5,16 @@ from itertools import product
 from typing import Any
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patheffects import Normal, Stroke
+from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 from matplotlib.transforms import Bbox
 
 from werkagenda import formats
+from werkagenda.figures import frame
 from werkagenda.figures import style as fs
+from werkagenda.figures.svg import save_figure
 
 TOTAAL = "totaal"
 HOOGTE = 1.5  # of the plotting area, against that of a bar chart: the labels need room
@@ -25,60 +26,88 @@ AFSTANDEN = (3, 9, 17, 27, 39)  # points from the edge of the bubble
 STREEP_VANAF = 9  # points from which a line ties the label to its bubble
 
 
-def teken(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
+def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
     """Return the figure: a bubble per direction of study with wage and position, dashed lines at the national mean.
 
     Args:
         data: `opleidingsrichting`, `startloon` (euro), `startpositie` (z score), `studenten`, empty where held back,
             and the national row `totaal`.
-        tekst: the product's text, with `as` and `as_y`.
+        tekst: the product's text, with `as`, `as_y` and the words in the figure under `beeld`.
         stijl: the style file.
 
     """
-    stijl = {**stijl, "hoogte_vlak": stijl["hoogte_vlak"] * HOOGTE}
-    figuur, assen = fs.framed_axes(tekst, stijl, rechts=0)
-    bel = stijl["bellen"]
+    smal = fs.is_narrow(stijl)
+    figuur, assen = frame.new_axes(stijl, hoogte=stijl["hoogte_vlak"] * HOOGTE * (1.3 if smal else 1.0))
+    bel, letter = stijl["bellen"], stijl["lettergrootte"]["as"]
+    grootste = bel["grootste"] * (0.5 if smal else 1.0)
     rijen = data[data["opleidingsrichting"] != TOTAAL].dropna(subset=["startloon", "startpositie", "studenten"])
     # The largest first, so that a small bubble lies on top.
     rijen = rijen.sort_values(["studenten", "opleidingsrichting"], ascending=[False, True], ignore_index=True)
-    oppervlak = bel["grootste"] * rijen["studenten"] / rijen["studenten"].max()
-    sns.scatterplot(
-        x=rijen["startpositie"],
-        y=rijen["startloon"],
-        s=oppervlak,
-        color=bel["kleur"],
-        edgecolor=bel["rand"],
-        alpha=bel["dekking"],
-        linewidth=stijl["lijndikte"]["foutbalk"],
-        legend=False,
-        ax=assen,
-    )
+    meeste = rijen["studenten"].max()
+    oppervlak = grootste * rijen["studenten"] / meeste
+    vorm = {
+        "color": bel["kleur"], "edgecolor": bel["rand"], "alpha": bel["dekking"],
+        "linewidth": stijl["lijndikte"]["foutbalk"],
+    }  # fmt: skip
+    for rij, vlak in zip(rijen.to_dict("records"), oppervlak, strict=True):
+        punt = assen.scatter(rij["startpositie"], rij["startloon"], s=vlak, **vorm)
+        naam = formats.capitalised(rij["opleidingsrichting"])
+        loon, plek = formats.aantal(rij["startloon"]), formats.getal(rij["startpositie"], formats.PUBLICATIEDECIMALEN)
+        fs.say_value(punt, f"{naam}: € {loon}; {plek} (n = {formats.aantal(rij['studenten'])})")
     assen.grid(visible=False)
-    landelijk = data.loc[data["opleidingsrichting"] == TOTAAL, "startloon"]
+    landelijk = data.loc[data["opleidingsrichting"] == TOTAAL, "startloon"].dropna()
     lijn = {
         "color": stijl["kleuren"]["as"],
         "linewidth": stijl["lijndikte"]["breuk"],
-        "linestyle": (0, (4, 3)),
+        "linestyle": fs.STREEPJES,
         "zorder": 0,
     }
-    for hoogte in landelijk.dropna():
+    for hoogte in landelijk:
         assen.axhline(hoogte, **lijn)
     assen.axvline(0, **lijn)
-    assen.set_xlabel(tekst["as"])
-    assen.set_ylabel(tekst["as_y"], fontsize=stijl["lettergrootte"]["as"])
+    assen.set_xlabel(tekst["as"], fontsize=letter)
+    assen.set_ylabel(tekst["as_y"], fontsize=letter)
     assen.margins(x=RUIMTE, y=RUIMTE / 2)
     # Steps of 0,25 would be printed as 0,3.
-    assen.xaxis.set_major_locator(MaxNLocator(steps=[1, 2, 5, 10]))
+    assen.xaxis.set_major_locator(MaxNLocator(5 if smal else 10, steps=[1, 2, 5, 10]))
     assen.xaxis.set_major_formatter(FuncFormatter(lambda waarde, _: formats.getal(waarde, formats.PUBLICATIEDECIMALEN)))
-    fs.y_as(assen, "aantal")
-    _labels(assen, rijen, [(vlak**0.5) / 2 for vlak in oppervlak], stijl)
+    fs.count_axis(assen.yaxis)
+    handvatten, labels = _scale(meeste, grootste, vorm, tekst["beeld"]["studenten"])
+    frame.close_figure(figuur, tekst, stijl, handvatten=handvatten, labels=labels)
+    # Once the axes have their size: the places are sought in points.
+    _labels(assen, rijen, [(vlak**0.5) / 2 for vlak in oppervlak], landelijk.tolist(), stijl)
     return figuur
 
 
-def _labels(assen: Axes, rijen: pd.DataFrame, stralen: list[float], stijl: Mapping[str, Any]) -> None:
-    """Write the name beside each bubble, where it covers no bubble and no other name; a line ties one that moved far.
+def _scale(meeste: float, grootste: float, vorm: Mapping[str, Any], eenheid: str) -> tuple[list[Line2D], list[str]]:
+    """Return bubbles of round numbers for the legend: half of the largest, and less."""
+    if pd.isna(meeste):
+        return [], []
+    ronde = [_round(meeste * deel) for deel in (0.5, 0.15, 0.03)]
+    getallen = [getal for plek, getal in enumerate(ronde) if getal and getal not in ronde[:plek]]
+    handvatten = [
+        Line2D(
+            [], [], linestyle="none", marker="o", markersize=(grootste * getal / meeste) ** 0.5, color=vorm["color"],
+            markeredgecolor=vorm["edgecolor"], alpha=vorm["alpha"],
+        )
+        for getal in getallen
+    ]  # fmt: skip
+    return handvatten, [f"{formats.aantal(getal)} {eenheid}" for getal in getallen]
 
-    `stralen` are in points. The smallest bubble chooses first: a large one has more edge to stand at.
+
+def _round(getal: float) -> int:
+    """Return a number cut to one figure: 4321 is 4000."""
+    macht = 10 ** max(len(str(int(getal))) - 1, 0)
+    return int(getal) // macht * macht
+
+
+def _labels(
+    assen: Axes, rijen: pd.DataFrame, stralen: list[float], landelijk: list[float], stijl: Mapping[str, Any]
+) -> None:
+    """Write the name beside each bubble, where it covers no bubble, line or other name; a line ties one that moved far.
+
+    `stralen` are in points, `landelijk` the wages with a line of their own. The smallest bubble chooses first: a large
+    one has more edge to stand at.
     """
     figuur = assen.figure
     figuur.draw_without_rendering()  # until then the axes have no limits to measure places by
@@ -89,9 +118,7 @@ def _labels(assen: Axes, rijen: pd.DataFrame, stralen: list[float], stijl: Mappi
         Bbox([[x - straal * per_punt, y - straal * per_punt], [x + straal * per_punt, y + straal * per_punt]])
         for (x, y), straal in zip(middens, stralen, strict=True)
     ]
-    bezet: list[Bbox] = []
-    # The dashed lines run on under the names.
-    rand = [Stroke(linewidth=2, foreground=stijl["kleuren"]["achtergrond"]), Normal()]
+    bezet = _lines(assen, landelijk)
     for nummer in reversed(range(len(rijen))):
         naam = "\n".join(_wrap(formats.capitalised(rijen["opleidingsrichting"][nummer])))
         label = assen.annotate(
@@ -103,7 +130,8 @@ def _labels(assen: Axes, rijen: pd.DataFrame, stralen: list[float], stijl: Mappi
             va="center",
             fontsize=letter,
             linespacing=1.0,
-            path_effects=rand,
+            # The line that ties a name to its bubble ends at the name.
+            bbox={"boxstyle": "square,pad=0.1", "fc": stijl["kleuren"]["achtergrond"], "ec": "none"},
         )
         doos = label.get_window_extent()
         kandidaten = [
@@ -132,6 +160,16 @@ def _labels(assen: Axes, rijen: pd.DataFrame, stralen: list[float], stijl: Mappi
                 arrowprops={"arrowstyle": "-", "color": stijl["kleuren"]["as"], "linewidth": 0.5, "shrinkA": 0},
                 zorder=0.5,
             )
+
+
+def _lines(assen: Axes, landelijk: list[float]) -> list[Bbox]:
+    """Return the dashed lines as narrow boxes, which names keep free of."""
+    vlak = assen.get_window_extent()
+    dik = 1.5 * assen.figure.dpi / 72
+    x = assen.transData.transform((0, 0))[0]
+    hoogten = [assen.transData.transform((0, loon))[1] for loon in landelijk]
+    staand = Bbox([[x - dik, vlak.y0], [x + dik, vlak.y1]])
+    return [staand, *(Bbox([[vlak.x0, y - dik], [vlak.x1, y + dik]]) for y in hoogten)]
 
 
 def _shift(straal: float, plek: tuple[int, int], doos: Bbox, per_punt: float) -> tuple[float, float]:
@@ -165,4 +203,4 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        fs.save_figure(s, teken, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))
+        save_figure(s, draw, s.read("data"), tekst=s.read("tekst"), stijl=s.read("stijl"))

@@ -1,7 +1,6 @@
 """Facts of the figures of chapter 3."""
 
 from collections.abc import Collection, Mapping
-from math import ceil, floor
 from typing import Any
 
 import pandas as pd
@@ -15,7 +14,8 @@ from werkagenda.words.text import Facts, finish_text
 VOORRANG = "regeling"
 EIGEN = "per_instelling"
 GENOEMD = "genoemd"
-STAP = 0.05  # the axis of the scenarios begins and ends on a multiple of 5 %
+# The first group is nearly all of the inflow: its line would lie on that of the total.
+GETEKEND = ("totaal", EIGEN, VOORRANG)
 
 
 def aantallen(
@@ -23,7 +23,7 @@ def aantallen(
 ) -> Facts:
     """Return the facts of figure 3.1 or 3.3.
 
-    Those of `_shared`; `totaal`, `regeling` and `eigen` (the programmes that the institution names): the facts of
+    Those of `_shared`; `as_label`; `totaal`, `regeling` and `eigen` (what the institution names): the facts of
     `Comparison` (students), `eigen` nothing where the data lack it; `dal_jaren`: the lowest of the comparable years,
     with those that may be as low, none where all may; `dal` (students): the number when it is one year; `onderdrukt`:
     the largest estimated part of a number (0-1).
@@ -32,7 +32,8 @@ def aantallen(
     alles = data[data["groep"].eq("totaal") & data["jaar"].between(tijd.van, tijd.tot)]
     dalen = ranking(ranked(alles, "aantal", "jaar"), hoogste=False)
     return {
-        **_shared(data, tijd, "aantal", product=product, labels=labels, namen=labels["groep"]),
+        **_shared(data[data["groep"].isin(GETEKEND)], tijd, "aantal", labels=labels, namen=labels["groep"]),
+        "as_label": labels["maat"][product["maat"]]["as"],
         "telt": labels["maat"][product["maat"]]["zin"],
         "verwijzing": labels["maat"][product["maat"]]["verwijzing"],
         "waarover": labels["maat"][product["maat"]]["kort"],
@@ -50,7 +51,7 @@ def aandelen(
 ) -> Facts:
     """Return the facts of figure 3.2 or 3.4.
 
-    Those of `_shared`; `regeling`, `genoemd` and `eigen` (the programmes that the institution names): the facts of
+    Those of `_shared`; `as_label`; `regeling`, `genoemd` and `eigen` (what the institution names): the facts of
     `Comparison` (0-1), the last two nothing where the data lack them; `grensdecimalen`: with how many decimals the
     bounds of `regeling` can be told apart, nothing where they cannot.
     """
@@ -58,7 +59,8 @@ def aandelen(
     grenzen = paren[VOORRANG].tot.grenzen
     apart = [n for n in (0, f.PUBLICATIEDECIMALEN) if f.procent(grenzen[0], n) != f.procent(grenzen[1], n)]
     return {
-        **_shared(data, tijd, "aandeel", product=product, labels=labels, namen=labels["groep"]),
+        **_shared(data, tijd, "aandeel", labels=labels, namen=labels["groep"]),
+        "as_label": labels["maat"][product["maat"]]["as"],
         "deel": labels["maat"][product["maat"]]["deel"],
         "regeling": paren[VOORRANG].facts(),
         **{
@@ -76,22 +78,19 @@ def scenario(
 
     Those of `_shared`; `laagste` and `hoogste` share in the last year (0-1, printed in `decimalen`) and the name of
     their scenario; `zelfde_aandeel`: whether they print alike; `richtingen`: the words of direction that occur,
-    of those that can be told; `onduidelijk`: whether of `alle`, a `deel` or none it can't; `begin`: where the axis of
-    the figure begins (0-1).
+    of those that can be told; `onduidelijk`: whether of `alle`, a `deel` or none it can't.
     """
     tijd, paren = _compare(data, "aandeel", drempels)
-    gedeeld = _shared(data, tijd, "aandeel", product=product, labels=labels, namen=labels["scenario"])
-    # The scenarios lie close together, so the axis does not begin at zero.
-    onder = max(0.0, (floor(f.exact(data["aandeel_laag"].min()) / f.exact(STAP)) - 1) * STAP)
-    boven = (ceil(f.exact(data["aandeel_hoog"].max()) / f.exact(STAP)) + 1) * STAP
+    gedeeld = _shared(data, tijd, "aandeel", labels=labels, namen=labels["scenario"])
     volgorde = sorted(paren, key=lambda naam: (paren[naam].tot.waarde, naam))
     laag, hoog = (paren[volgorde[plek]].tot.waarde for plek in (0, -1))
     decimalen = decimals_apart(laag, hoog)
+    # The figure shows the last year alone.
+    del gedeeld["eerste_jaar"]
     return {
         **gedeeld,
+        "lijnen": [{"label": lijn["label"], "laatste": lijn["laatste"]} for lijn in gedeeld["lijnen"]],
         "deel": labels["maat"][product["maat"]]["deel"],
-        "begin": onder,
-        "figuur": gedeeld["figuur"] | {"grenzen": [onder, boven]},
         "laagste": laag,
         "hoogste": hoog,
         "laagste_naam": labels["scenario"][volgorde[0]]["kort"],
@@ -103,19 +102,18 @@ def scenario(
     }
 
 
-def _shared(  # noqa: PLR0913 - one product and its words, each by name
+def _shared(
     data: pd.DataFrame,
     tijd: Period,
     kolom: f.Soort,
     *,
-    product: Mapping[str, Any],
     labels: Mapping[str, Any],
     namen: Mapping[str, Any],
 ) -> Facts:
     """Return what every figure of the chapter tells.
 
     `eerste_jaar`, `laatste_jaar` (of the figure), `van_jaar`, `tot_jaar` (that can be compared), `vergelijkbaar`:
-    whether those are two; `groep`: the programmes of the Regeling, in words; `as_label`; `lijnen`: per series its
+    whether those are two; `groep`: the programmes of the Regeling, in words; `lijnen`: per drawn series its
     label and its `eerste` and `laatste` value (students, or 0-1).
     """
     eerste, laatste = int(data["jaar"].min()), int(data["jaar"].max())
@@ -130,7 +128,6 @@ def _shared(  # noqa: PLR0913 - one product and its words, each by name
         "tot_jaar": tijd.tot,
         "vergelijkbaar": tijd.comparable,
         "groep": labels["groep"][VOORRANG]["zin"],
-        "as_label": labels["maat"][product["maat"]]["as"],
         "lijnen": [
             {"label": label, "eerste": per_reeks[naam, eerste], "laatste": per_reeks[naam, laatste]}
             for naam, label in reeksen

@@ -99,6 +99,7 @@ def start_streef(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labe
     """Return the facts of figure 2.1, 2.2, 2.3 or 2.4.
 
     `vraag`: what students are satisfied with, and in which leerweg. `n`: institutions; `met`: those with a target;
+    `zonder`: the others; `mediaan`: of the start values (0-1);
     `hoger`, `lager`: those whose target is, as printed in whole percentages. `verschil_laagste`, `verschil_hoogste`:
     target minus start (percentage points). `starts`: start values (0-1).
     """
@@ -109,12 +110,13 @@ def start_streef(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labe
         "vraag": labels["item"][product["indicator"]]["zin"] + in_leerweg(product["leerweg"], labels),
         "n": len(data),
         "met": len(met),
+        "zonder": len(data) - len(met),
+        "mediaan": data["start"].median(),
         "hoger": int((afgerond > 0).sum()),
         "lager": int((afgerond < 0).sum()),
         "verschil_laagste": verschillen.min(),
         "verschil_hoogste": verschillen.max(),
         "starts": data["start"].dropna().tolist(),
-        "figuur": {"reeksen": [[reeks, product["koppen"][reeks]] for reeks in ("start", "streef")]},
     }
 
 

@@ -37,7 +37,8 @@ def sectorbeeld(
         `n` (indicators with a start and a recent value); those that are `gestegen`, `gedaald` or `gelijk` gebleven,
         rows as `_direction` gives them, and the count `onzeker` of which none of these can be said; `stijgers` and
         `dalers`: the rows with the largest change, more than one where their intervals overlap; `verste` (largest
-        distance below its target): `naam` and `afstand` (of shares), or empty.
+        distance below its target): `naam` and `afstand` (of shares), or empty; `oordelen`: per verdict of the
+        monitor that is given its name (`oordeel`) and the short `namen` of its indicators.
 
     """
     rijen = data.dropna(subset=["start", "recent"])
@@ -55,8 +56,16 @@ def sectorbeeld(
         "stijgers": _first(stappen, per_woord[GESTEGEN]),
         "dalers": _first(stappen, per_woord[GEDAALD], hoogste=False),
         "verste": _largest(rijen[rijen["afstand"] > 0], "afstand", register),
+        "oordelen": [
+            {
+                "oordeel": labels["oordeel_monitor"][oordeel]["kort"],
+                "namen": [register.indicatoren[naam].korte_naam for naam in deel["indicator"]],
+            }
+            for oordeel in EIGEN_OORDELEN
+            if len(deel := data[data["oordeel"] == oordeel])
+        ],
         "figuur": {
-            "reeksen": [[soort, labels["soort"][soort]] for soort in SOORTEN],
+            "oordelen": [[oordeel, labels["oordeel_monitor"][oordeel]["kort"]] for oordeel in EIGEN_OORDELEN],
             "namen": {naam: register.indicatoren[naam].korte_naam for naam in data["indicator"]},
             "woorden": {"indicator": z.short_names(register)},
         },

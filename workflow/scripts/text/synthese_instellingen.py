@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.indicators.progress import SOORTEN, decimals
+from werkagenda.indicators.progress import decimals
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.words import synthesis as z
 from werkagenda.words.direction import Ranked, ranking
@@ -74,7 +74,7 @@ def besteding(data: pd.DataFrame, *, product: Mapping[str, Any], **_: object) ->
         "lager": lager,
         "tussen": len(data) - lager - hoger,
         "hoger": hoger,
-        "figuur": {"reeksen": [], "grenzen": [onder, boven]},
+        "figuur": {"grenzen": [onder, boven]},
     }
 
 
@@ -104,9 +104,7 @@ def besteding_doel(data: pd.DataFrame, *, register: Register, labels: Labels, **
     }
 
 
-def start_recent_streef(
-    data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels, register: Register, **_: object
-) -> Facts:
+def start_recent_streef(data: pd.DataFrame, *, product: Mapping[str, Any], register: Register, **_: object) -> Facts:
     """Count the institutions that rose and that reached their target.
 
     Returns:
@@ -124,7 +122,6 @@ def start_recent_streef(
         "gehaald": int((doel["recent"] >= doel["streef"]).sum()),
         "breedte_start": breedte["start"],
         "breedte_recent": breedte["recent"],
-        "figuur": {"reeksen": [[soort, labels["soort"][soort]] for soort in SOORTEN]},
     }
 
 
@@ -133,10 +130,10 @@ def practoraten(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: objec
 
     Returns:
         The years `van_jaar` and `tot_jaar`, the shares of institutions `van` and `tot`, and `richting` (risen, fallen
-        or the same, in the words of the report); all None without years.
+        or the same, in the words of the report); `streef`, the share that aims at one; all None without years.
 
     """
-    facts: Facts = dict.fromkeys(("van_jaar", "tot_jaar", "van", "tot", "richting"))
+    facts: Facts = dict.fromkeys(("van_jaar", "tot_jaar", "van", "tot", "richting", "streef"))
     if len(data):
         eerste, laatste = data.iloc[0], data.iloc[-1]
         facts = {
@@ -144,9 +141,10 @@ def practoraten(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: objec
             "tot_jaar": int(laatste["jaar"]),
             "van": eerste["aandeel"],
             "tot": laatste["aandeel"],
+            "streef": None if pd.isna(laatste["streef"]) else laatste["streef"],
             "richting": f.direction(eerste["aandeel"], laatste["aandeel"], soort="aandeel", drempels=drempels),
         }
-    return facts | {"figuur": {"reeksen": []}}
+    return facts
 
 
 def regio(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels, register: Register, **_: object) -> Facts:

@@ -20,12 +20,14 @@ def kwartielen(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
     """Count institutions by how often they are in an outer quarter.
 
     Returns:
-        Counts of institutions: `laag` and `hoog` (in the lowest or highest quarter on over half of the indicators),
-        `lage_groep` (in the low group), `gemengd` (of those: on some indicator in the highest quarter too).
+        Counts of institutions: `n` in all, `laag` and `hoog` (in the lowest or highest quarter on over half of the
+        indicators), `lage_groep` (in the low group), `gemengd` (of those: on some indicator in the highest quarter
+        too).
 
     """
     lage = data[data["groep"] == LAAG]
     return {
+        "n": len(data),
         "laag": int((data[LAAG] > HELFT).sum()),
         "hoog": int((data[HOOG] > HELFT).sum()),
         "lage_groep": len(lage),

@@ -59,7 +59,6 @@ def dozen(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels, **_
         "onderaan": {"naam": direction(laagste[0]), "verschil": achterstand} if achterstand >= ONDERAAN else None,
         "wijdste": [_box(per_naam[naam]) for naam in wijd],
         "weggelaten": data[data["mediaan"].isna()]["opleidingsrichting"].tolist(),
-        "figuur": {"reeksen": []},
     }
 
 
@@ -126,7 +125,7 @@ def sollicitaties(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, 
     `drie_met`, `drie_zonder` (share that applied at most three times, 0-1), `decimalen` (with which these can be told
     apart), `vaak_met`, `vaak_zonder` (more than ten times), None where a part is not shown; `drie_getoond`,
     `vaak_getoond`: whether both groups are; `niet_nodig`: per group (`wie`) the movement of the share without
-    applications (`beweging`).
+    applications (`beweging`); `ns`: per group (`wie`) how many graduates stand behind the last year (`aantal`).
     """
     jaar = int(data["jaar"].max())
     laatste = data[data["jaar"] == jaar]
@@ -156,7 +155,13 @@ def sollicitaties(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, 
             }
             for herkomst, naam in wie.items()
         ],
+        "ns": [
+            {"wie": naam, "aantal": rijen["n"].max()}
+            for herkomst, naam in wie.items()
+            if len(rijen := laatste[laatste["herkomst"] == herkomst])
+        ],
         "figuur": {
+            "drie": list(HOOGSTENS_DRIE),
             "reeksen": [[antwoord, naam] for antwoord, naam in labels["sollicitaties"].items()],
             "panelen": [[herkomst, naam] for herkomst, naam in labels["herkomst"].items()],
         },
@@ -180,9 +185,9 @@ def leeftijd_25(
 ) -> Facts:
     """Return the facts on figure 5.7 or 5.8.
 
-    `leerweg` (name), `leeftijd_vanaf` (age in years from which a student counts), `jaar` (the last), `verloop`
-    (`surveys.movement` of the share of all levels), `hoog` and `laag` (shares of the ends in the last year, 0-1, None
-    without levels), `niveau_hoog` and `niveau_laag` (their levels) and `decimalen` (that tell them apart).
+    `leerweg` (name), `leeftijd_vanaf` (age in years from which a student counts), `eerste_jaar`, `jaar` (the last),
+    `verloop` (`surveys.movement` of the share of all levels), `hoog` and `laag` (shares of the ends in the last year,
+    0-1, None without levels), `niveau_hoog` and `niveau_laag` (their levels) and `decimalen` (that tell them apart).
     """
     jaar = int(data["jaar"].max())
     # Counts of all students: no bounds.
@@ -194,6 +199,7 @@ def leeftijd_25(
     return {
         "leerweg": labels["leerweg"][product["leerweg"]],
         "leeftijd_vanaf": woorden["leeftijd_vanaf"],
+        "eerste_jaar": int(data["jaar"].min()),
         "jaar": jaar,
         "verloop": movement(exact[exact["niveau"] == TOTAAL], drempels),
         "hoog": hoog,

@@ -28,7 +28,7 @@ def werk_achtergrond(
     the difference, and `hoe` (minder, vaker, deels, geen); `rest`: on how many it is neither. `grootste` and
     `kleinste`: the combinations with the largest and the smallest difference, none when none stands out (rows
     `leerweg`, `niveau`, and the shares `met` and `zonder`, 0-1). `vakken`: every leerweg and level, with the share per
-    group (`groepen`: `naam`, `aandeel`, empty when it is held back).
+    group (`groepen`: `naam`, `aandeel`, empty when it is held back). `n`: persons behind all that is shown.
     """
     paren = _pairs(data)
     verschillen = {f"{n:03}": difference(_estimate(zonder), _estimate(met)) for n, (zonder, met) in enumerate(paren)}
@@ -43,6 +43,7 @@ def werk_achtergrond(
     )
     namen = labels["migratieachtergrond"]
     return {
+        "n": data["n"].sum(),
         "combinaties": len(paren),
         "alle": len(paren) == len(data) / 2,
         "lager": lager,
@@ -125,9 +126,11 @@ def startpositie(data: pd.DataFrame, *, woorden: Mapping[str, str], **_: object)
     `land`: of the whole country `startloon` (euro a month), `zoekduur` (median, months) and `kans_vast` (0-1), None
     when held back; `langer`: the search lies beyond the `maanden` looked at; `decimalen`: with which it is printed;
     `loon_hoogst`, `loon_laagst`, `plek_best`, `plek_slechtst`: directions at the ends, None when none is shown;
-    `richtingen`: per direction that is shown `richting` (name), `startloon` (euro) and `startpositie` (standard score).
+    `richtingen`: per direction that is shown `richting` (name), `startloon` (euro) and `startpositie` (standard score);
+    `weggelaten`: the names of the others.
     """
-    richtingen = data[data["opleidingsrichting"] != TOTAAL].dropna(subset=["startloon", "startpositie"])
+    alle = data[data["opleidingsrichting"] != TOTAAL]
+    richtingen = alle.dropna(subset=["startloon", "startpositie"])
     landelijk = data.set_index("opleidingsrichting").loc[TOTAAL]
     maanden, zoekduur = int(woorden["maanden"]), float(landelijk["zoekduur"])
     (loon_hoogst, loon_laagst), (plek_best, plek_slechtst) = (
@@ -141,6 +144,7 @@ def startpositie(data: pd.DataFrame, *, woorden: Mapping[str, str], **_: object)
             kolom: None if pd.isna(landelijk[kolom]) else float(landelijk[kolom])
             for kolom in ("startloon", "zoekduur", "kans_vast")
         },
+        "weggelaten": alle.drop(richtingen.index)["opleidingsrichting"].tolist(),
         "loon_hoogst": loon_hoogst,
         "loon_laagst": loon_laagst,
         "plek_best": plek_best,
@@ -149,7 +153,6 @@ def startpositie(data: pd.DataFrame, *, woorden: Mapping[str, str], **_: object)
             {"richting": rij["opleidingsrichting"], "startloon": rij["startloon"], "startpositie": rij["startpositie"]}
             for rij in richtingen.to_dict("records")
         ],
-        "figuur": {"reeksen": []},
     }
 
 
