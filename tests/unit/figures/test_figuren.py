@@ -166,13 +166,8 @@ def bewaard(telling, tmp_path):
     bytes_ = []
     for poging in ("a", "b"):
         folder = tmp_path / poging
-<<<<<<< HEAD
-        style.save_figure(FakeStep(folder), aantallen.teken, telling, tekst=tekst(), stijl=STIJL)
-        bytes_.append([(folder / naam).read_bytes() for naam in ("figuur.svg", "figuur.png", "kaal_figuur.svg")])
-=======
         svg.save_figure(FakeStep(folder), aantallen.draw, telling, tekst=tekst(), stijl=STIJL)
         bytes_.append({naam: (folder / naam).read_bytes() for naam in (*VORMEN, "figuur.png")})
->>>>>>> 537a6fa (Figures drawn for their message, with a narrow version; text stays text; marks say their value)
     assert bytes_[0] == bytes_[1]
     return tmp_path / "a"
 
@@ -222,11 +217,7 @@ def test_two_forms_on_one_page_share_no_id_and_refer_to_their_own(bewaard):
 
 
 def test_the_figure_for_the_book_has_no_title_notes_or_source_but_keeps_the_mark(telling):
-<<<<<<< HEAD
-    woorden = alle_teksten(aantallen.teken(telling, tekst=style.without_frame(tekst()), stijl=STIJL))
-=======
     woorden = texts(aantallen.draw(telling, tekst=svg.without_frame(tekst()), stijl=STIJL))
->>>>>>> 537a6fa (Figures drawn for their message, with a narrow version; text stays text; marks say their value)
     assert "SYNTHETISCH" in woorden
     assert not any(woord.startswith(("Noot", "Bron", tekst()["titel"][:20])) for woord in woorden if woord)
 
