@@ -1,5 +1,6 @@
 -- Both renderers: what the staging step cannot know because it depends on the format.
 -- Cross-page links (HTML), PNG instead of SVG (DOCX), scope on table headers, the table of numbers under a figure.
+-- Drawings stand in the page itself (HTML).
 
 local html = FORMAT:match("html") ~= nil
 local pages = {}
@@ -96,17 +97,46 @@ local function regions(el)
   end)
 end
 
--- So does each figure: on a narrow screen its lettering would be too small to read.
+local ESCAPES = { ["&"] = "&amp;", ["<"] = "&lt;", [">"] = "&gt;", ['"'] = "&quot;" }
+
+-- A drawing as part of the page: its letters can be found, copied and enlarged, its marks say their value.
+local function drawing(path, form, alt)
+  local file = io.open(path, "r")
+  if not file then
+    return ""
+  end
+  local svg = file:read("a")
+  file:close()
+  local label = alt:gsub('[&<>"]', ESCAPES)
+  return (svg:gsub("^<svg ", function()
+    return '<svg class="' .. form .. '" role="img" aria-label="' .. label .. '" '
+  end))
+end
+
+-- Each figure twice, for a wide and for a narrow screen; the style shows one.
 local function figure_region(el)
   if not html then
     return nil
   end
-  local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-labelledby", el.identifier .. "-titel" } }
   el.content = el.content:map(function(block)
-    if block.t ~= "Para" or block.content[1].t ~= "Image" then
+    local image = block.t == "Para" and block.content[1].t == "Image" and block.content[1]
+    if not image then
       return block
     end
-    return pandoc.Div(block, pandoc.Attr("", { "figuurvak" }, attributes))
+    local alt = image.attributes["fig-alt"] or ""
+    local narrow = drawing(image.src:gsub("%.svg$", "_smal.svg"), "smal", alt)
+    local wide = drawing(image.src, narrow == "" and "enig" or "breed", alt)
+    if wide == "" then
+      return block
+    end
+    local attributes = { { "role", "group" } }
+    if el.classes:includes("figuur") then
+      table.insert(attributes, { "aria-labelledby", el.identifier .. "-titel" })
+    else
+      table.insert(attributes, { "aria-label", alt })
+    end
+    table.insert(attributes, { "aria-description", image.attributes.hint or "" })
+    return pandoc.Div(pandoc.RawBlock("html", wide .. narrow), pandoc.Attr("", { "figuurvak" }, attributes))
   end)
   return el
 end
@@ -143,7 +173,7 @@ local function div(el)
   if el.classes:includes("groepen") then
     el = el:walk({ Table = grouped })
   end
-  if el.classes:includes("figuur") then
+  if el.classes:includes("figuur") or el.classes:includes("beeld") then
     return figure_region(el)
   elseif el.classes:includes("gegevens") then
     return details(el)

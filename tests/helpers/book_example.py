@@ -192,6 +192,7 @@ def staged(map_: Path, **anders: Any) -> Path:
         (bron / naam).write_text(inhoud, encoding="utf-8", newline="\n")
     for naam, rij in nummers.items():
         if rij["soort"] == "figuur":
-            (bron / "figuren" / f"{naam}.svg").write_text(SVG, encoding="utf-8")
+            for vorm in ("", "_smal"):
+                (bron / "figuren" / f"{naam}{vorm}.svg").write_text(SVG, encoding="utf-8")
             (bron / "figuren" / f"{naam}.png").write_bytes(PNG)
     return bron

@@ -90,9 +90,9 @@ BRON = [
         "_menu.yml",
         "stijl/zoekindex.js",
         *(
-            f"figuren/{figuur}.{soort}"
+            f"figuren/{figuur}{soort}"
             for figuur in FIGUREN
-            for soort in ("svg", "png")
+            for soort in (".svg", ".png", "_smal.svg")
         ),
     ]
 ]
@@ -248,6 +248,7 @@ rule voorbereiden:
             for figuur in FIGUREN
             for soort in ("svg", "png")
         ],
+        smal=[f"results/figures/smal/{figuur}.svg" for figuur in FIGUREN],
         bijlagen=[
             *rules.bijlagen.output,
             *rules.scorebord.output,

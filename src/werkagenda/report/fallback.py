@@ -6,6 +6,8 @@ import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -16,7 +18,6 @@ from werkagenda.report.book import BRON, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 CITATEN = {"type": "citeproc"}
 # The page that opens the book: its contents are what it is.
@@ -153,10 +154,20 @@ def pdf(bron: Path, uit: Path, *, merk: str) -> None:
             output=str(uit / "monitor.pdf"),
             root=str(bron),
             ignore_system_fonts=True,
+            # The letters of the figures.
+            font_paths=[str(font_folder())],
             pdf_standards=["ua-1"],
         )
     except typst.TypstError as fout:
         raise InputError(BRON, "monitor.pdf", f"weergave mislukt: {fout}") from fout
+
+
+def font_folder() -> Path:
+    """Return the folder with the font of the figures, which comes with matplotlib."""
+    plek = find_spec("matplotlib")
+    if plek is None or plek.origin is None:
+        raise InputError(BRON, "matplotlib", "het pakket is er niet", verwacht="de omgeving van start.py")
+    return Path(plek.origin).parent / "mpl-data" / "fonts" / "ttf"
 
 
 def docx(bron: Path, uit: Path, *, merk: str) -> None:

@@ -28,10 +28,10 @@ def anchor(product: str) -> str:
     return product.replace("_", "-")
 
 
-def picture(tekst: Mapping[str, Any]) -> str:
-    """Return the picture of a figure with its description, as Markdown."""
+def picture(tekst: Mapping[str, Any], hint: str) -> str:
+    """Return the picture of a figure with its description and how to read its values, as Markdown."""
     alt = as_text(" ".join(tekst["alt"].split()).replace('"', "'"))
-    return f'![](figuren/{tekst["id"]}.svg){{fig-alt="{alt}"}}'
+    return f'![](figuren/{tekst["id"]}.svg){{fig-alt="{alt}" hint="{hint}"}}'
 
 
 def take_along(naam: str, *, nummer: str, soort: str, woorden: Mapping[str, str]) -> str:
@@ -62,7 +62,7 @@ def product_include(tekst: Mapping[str, Any], *, rij: Mapping[str, str], tabel: 
         f":::: {{#{naam}-titel .bijschrift}}\n**{nummer}** *{as_text(tekst['titel'].strip())}*\n::::",
     ]
     if soort == "figuur":
-        delen.append(picture(tekst))
+        delen.append(picture(tekst, woorden["wijzer"]))
     else:
         delen.append(in_region(tabel, nummer))
     eerder = rij["gepubliceerd"]
@@ -186,7 +186,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     for naam, rij in getoond.items():
         teksten[f"_{naam}.md"] = product_include(producten[naam], rij=rij, tabel=tabellen[naam], woorden=woorden)
         if rij["soort"] == "figuur":
-            teksten[f"_beeld_{naam}.md"] = f"{picture(producten[naam])}\n"
+            teksten[f"_beeld_{naam}.md"] = f"{picture(producten[naam], woorden["wijzer"])}\n"
     alles = {
         **variabelen,
         **WEERGAVE,
@@ -268,3 +268,5 @@ if __name__ == "__main__":
             s.stage(uit / naam).write_bytes((boekmap / naam).read_bytes())
         for figuur in s.paths("figuren"):
             s.stage(uit / "figuren" / figuur.name).write_bytes(figuur.read_bytes())
+        for figuur in s.paths("smal"):
+            s.stage(uit / "figuren" / f"{figuur.stem}_smal.svg").write_bytes(figuur.read_bytes())
