@@ -146,7 +146,8 @@ def test_a_figure_stays_readable_on_a_narrow_screen(bezoeken: list[Visit]) -> No
             ".figuurvak",
             "els => els.map(v => { const s = [...v.querySelectorAll(':scope > svg')].find(e => e.clientWidth);"
             " const maat = s.clientWidth / s.viewBox.baseVal.width;"
-            " const letters = [...s.querySelectorAll('text')].map(t => parseFloat(getComputedStyle(t).fontSize) * maat);"
+            " const letters = [...s.querySelectorAll('text')].map("
+            "t => parseFloat(getComputedStyle(t).fontSize) * maat);"
             " return [Math.min(...letters), v.scrollWidth <= v.clientWidth,"
             " document.getElementById(v.getAttribute('aria-labelledby')).textContent.trim()] })",
         ):

@@ -186,7 +186,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     for naam, rij in getoond.items():
         teksten[f"_{naam}.md"] = product_include(producten[naam], rij=rij, tabel=tabellen[naam], woorden=woorden)
         if rij["soort"] == "figuur":
-            teksten[f"_beeld_{naam}.md"] = f"{picture(producten[naam], woorden["wijzer"])}\n"
+            teksten[f"_beeld_{naam}.md"] = f"{picture(producten[naam], woorden['wijzer'])}\n"
     alles = {
         **variabelen,
         **WEERGAVE,
