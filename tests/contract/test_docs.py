@@ -109,7 +109,7 @@ def test_every_module_has_its_reference_page(tmp_path):
     config["quartodoc"]["source_dir"] = str(ROOT / "src")
     (tmp_path / "_quarto.yml").write_text(yaml.safe_dump(config, sort_keys=False), encoding="utf-8")
     build_reference(tmp_path / "_quarto.yml")
-    assert "bedoelde_u" in (tmp_path / "reference" / "errors.qmd").read_text(encoding="utf-8")
+    assert "did_you_mean" in (tmp_path / "reference" / "errors.qmd").read_text(encoding="utf-8")
     assert {path.stem for path in (tmp_path / "reference").glob("*.qmd")} == {*named, "index"}
 
 
