@@ -4,7 +4,7 @@ Rounding goes through the shortest decimal that stands for the number (its `repr
 has no exact binary neighbour rule that a reader could check by hand: 62.5 % is printed as 63 %.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
 from typing import Literal
 
@@ -68,25 +68,6 @@ def with_sign(waarde: float | Decimal | None, decimalen: int = 0) -> str:
     tekst = getal(waarde, decimalen)
     positief = tekst != LEEG and half_op(waarde or 0, decimalen) > 0
     return f"+{tekst}" if positief else tekst
-
-
-def direction(oud: float, nieuw: float, *, soort: Soort, drempels: Mapping[str, float]) -> str:
-    """Return `gestegen`, `gedaald` or `gelijk gebleven`.
-
-    The change is taken from unrounded values and rounded as it is published (one decimal) before it meets the
-    threshold, so that the word never contradicts the printed difference.
-
-    Args:
-        oud: share (0-1) or count in the first period.
-        nieuw: the same in the last period.
-        soort: `aandeel` compares percentage points, `aantal` percentages of the older count.
-        drempels: per `soort` the smallest change that is called one, from the configuration.
-
-    """
-    verschil = half_op(change(oud, nieuw, soort), PUBLICATIEDECIMALEN)
-    if abs(verschil) < exact(drempels[soort]):
-        return "gelijk gebleven"
-    return "gestegen" if verschil > 0 else "gedaald"
 
 
 def interval_columns(kolom: str, aanwezig: Container[str]) -> tuple[str, str]:

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from werkagenda import formats as f
+from werkagenda.words.direction import direction
 
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
 MIN = "\N{MINUS SIGN}"
@@ -83,11 +84,12 @@ def test_a_change_is_exact(oud, nieuw, soort, verwacht):
     ],
 )
 def test_words_of_direction(oud, nieuw, soort, verwacht):
-    assert f.direction(oud, nieuw, soort=soort, drempels=DREMPELS) == verwacht
+    meer = float(f.change(oud, nieuw, soort))
+    assert direction(meer, meer, meer, DREMPELS[soort]) == verwacht
 
 
 def test_the_threshold_is_a_setting():
-    assert f.direction(0.30, 0.31, soort="aandeel", drempels={"aandeel": 2}) == "gelijk gebleven"
+    assert direction(1.0, 1.0, 1.0, 2) == "gelijk gebleven"
 
 
 @pytest.mark.parametrize(

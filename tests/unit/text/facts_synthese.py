@@ -42,9 +42,10 @@ THRESHOLDS = lees("""rang,indicator,drempel,oordeel
     2,uitval,0.9,bereikt
     2,uitval,1.0,bereikt""")
 SPREAD = pd.DataFrame(
-    [("veilig", "start", 0.5, 0.7), ("veilig", "recent", 0.5, 0.8), ("uitval", "start", 0.9, 0.95),
-     ("uitval", "recent", 0.92, 0.96), ("ja_nee", "start", 0.0, 1.0), ("ja_nee", "recent", 0.0, 1.0)],
-    columns=["indicator", "soort", "p10", "p90"],
+    [("veilig", "start", 0.5, 0.55, 0.65, 0.7), ("veilig", "recent", 0.5, 0.55, 0.75, 0.8),
+     ("uitval", "start", 0.9, 0.91, 0.93, 0.95), ("uitval", "recent", 0.92, 0.93, 0.955, 0.96),
+     ("ja_nee", "start", 0.0, 0.0, 1.0, 1.0), ("ja_nee", "recent", 0.0, 0.0, 1.0, 1.0)],
+    columns=["indicator", "soort", "p10", "p25", "p75", "p90"],
 ).assign(eenheid="procent")  # fmt: skip
 COVERAGE = pd.DataFrame({
     "berekend": ["ja", "nee", "nee", "nee"],

@@ -87,7 +87,7 @@ def test_a_share_changes_in_points():
 def test_scenarios_have_an_order_and_their_directions():
     gevonden = EXAMPLES["scenario"]["anders"]
     assert (gevonden["laagste"], gevonden["hoogste"]) == (0.32, 0.4)
-    assert (gevonden["laagste_naam"], gevonden["hoogste_naam"]) == ("Basis", "Met zorg")
+    assert (gevonden["laagste_namen"], gevonden["hoogste_namen"]) == (["Basis"], ["Met zorg"])
     assert list(gevonden["richtingen"]) == ["gelijk gebleven", "gestegen"]
     assert [EXAMPLES["scenario"][naam]["onduidelijk"] for naam in ("anders", "gelijk", "een deel onzeker")] == [
         "",

@@ -51,7 +51,7 @@ def test_the_picture_counts_what_the_intervals_carry():
         "Valt niet uit", "Voelt zich veilig"
     ]  # fmt: skip
     # A distance of 0.95 - 0.91 without the noise of floats.
-    assert keep(facts["verste"], "naam", "afstand") == {"naam": "Valt niet uit", "afstand": 0.04}
+    assert [keep(een, "naam", "afstand") for een in facts["verste"]] == [{"naam": "Valt niet uit", "afstand": 0.04}]
 
 
 def test_the_published_counts_are_those_of_the_published_sentence():
@@ -122,7 +122,11 @@ def test_moves_leave_the_totals_out():
 
 def test_spread_leaves_out_what_is_a_yes_or_no():
     facts = VOORBEELDEN["spreiding_indicatoren"]["vol"]
-    assert keep(facts["wijd"], "naam", "p10", "p90") == {"naam": "Voelt zich veilig", "p10": 0.5, "p90": 0.8}
+    assert [keep(een, "naam", "p25", "p75") for een in facts["wijd"]] == [
+        {"naam": "Voelt zich veilig", "p25": 0.55, "p75": 0.75}
+    ]
+    assert [een["naam"] for een in facts["smal"]] == ["Valt niet uit"]
+    # veilig from 10 to 20 points, uitval from 2 to 2.5: half a point is no change.
     assert keep(facts, "n", "gegroeid") == {"n": 2, "gegroeid": 1}
 
 

@@ -30,9 +30,10 @@ from typing import Any, Literal
 import pandas as pd
 
 from werkagenda.errors import InputError, did_you_mean
-from werkagenda.formats import direction, exact, half_op
+from werkagenda.formats import change, exact, half_op
 from werkagenda.models.proportions import Z
 from werkagenda.run.step import step
+from werkagenda.words.direction import direction
 
 BRON = "gepubliceerde cijfers"
 KOLOMMEN = [
@@ -225,7 +226,9 @@ def _judge_direction(regel: Regel, rijen: list[Rij], drempels: Mapping[str, floa
         woord = {-1: "gedaald", 0: "gelijk gebleven", 1: "gestegen"}[int(waarden[0].compare(Decimal(0)))]
     else:
         soort: Literal["aandeel", "aantal"] = "aantal" if regel["afronding"] == "geheel" else "aandeel"
-        woord = direction(float(waarden[0]), float(waarden[1]), soort=soort, drempels=drempels)
+        # Two published numbers have no interval.
+        meer = float(change(float(waarden[0]), float(waarden[1]), soort))
+        woord = direction(meer, meer, meer, drempels[soort])
     juist = woord != "gestegen" if regel["waarde"] == "niet gestegen" else woord == regel["waarde"]
     return woord, "", "", "gelijk" if juist else "afwijkend"
 

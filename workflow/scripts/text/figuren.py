@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
-from werkagenda.words.direction import NIET_TE_ZEGGEN, ranking
+from werkagenda.words.direction import NIET_TE_ZEGGEN, Ranked, ranking
 from werkagenda.words.labels import decimals_apart
 from werkagenda.words.series import Comparison, Period, break_year, compare_years, periode, ranked
 from werkagenda.words.text import Facts, finish_text
@@ -53,7 +53,7 @@ def aandelen(
 
     Those of `_shared`; `as_label`; `regeling`, `genoemd` and `eigen` (what the institution names): the facts of
     `Comparison` (0-1), the last two nothing where the data lack them; `grensdecimalen`: with how many decimals the
-    bounds of `regeling` can be told apart, nothing where they cannot.
+    bounds of `regeling` can be told apart, nothing where they cannot; `begrensd`: those are outer bounds.
     """
     tijd, paren = _compare(data, "aandeel", drempels)
     grenzen = paren[VOORRANG].tot.grenzen
@@ -68,6 +68,7 @@ def aandelen(
             for naam, groep in (("genoemd", GENOEMD), ("eigen", EIGEN))
         },
         "grensdecimalen": apart[0] if apart else None,
+        "begrensd": paren[VOORRANG].tot.begrensd,
     }
 
 
@@ -76,15 +77,17 @@ def scenario(
 ) -> Facts:
     """Return the facts of the figure of the scenarios.
 
-    Those of `_shared`; `laagste` and `hoogste` share in the last year (0-1, printed in `decimalen`) and the name of
-    their scenario; `zelfde_aandeel`: whether they print alike; `richtingen`: the words of direction that occur,
-    of those that can be told; `onduidelijk`: whether of `alle`, a `deel` or none it can't.
+    Those of `_shared`; `laagste` and `hoogste` share in the last year (0-1, printed in `decimalen`), `laagste_namen`
+    and `hoogste_namen`: the scenarios that come first and last, none where their intervals leave it open;
+    `zelfde_aandeel`: whether the shares print alike; `richtingen`: the words of direction that occur, of those that can
+    be told; `onduidelijk`: whether of `alle`, a `deel` or none it can't.
     """
     tijd, paren = _compare(data, "aandeel", drempels)
     gedeeld = _shared(data, tijd, "aandeel", labels=labels, namen=labels["scenario"])
     volgorde = sorted(paren, key=lambda naam: (paren[naam].tot.waarde, naam))
     laag, hoog = (paren[volgorde[plek]].tot.waarde for plek in (0, -1))
     decimalen = decimals_apart(laag, hoog)
+    waarden = [Ranked(naam, paar.tot.waarde, *paar.tot.grenzen) for naam, paar in paren.items()]
     # The figure shows the last year alone.
     del gedeeld["eerste_jaar"]
     return {
@@ -93,8 +96,8 @@ def scenario(
         "deel": labels["maat"][product["maat"]]["deel"],
         "laagste": laag,
         "hoogste": hoog,
-        "laagste_naam": labels["scenario"][volgorde[0]]["kort"],
-        "hoogste_naam": labels["scenario"][volgorde[-1]]["kort"],
+        "laagste_namen": [labels["scenario"][naam]["kort"] for naam in ranking(waarden, hoogste=False)],
+        "hoogste_namen": [labels["scenario"][naam]["kort"] for naam in ranking(waarden)],
         "decimalen": decimalen,
         "zelfde_aandeel": f.procent(laag, decimalen) == f.procent(hoog, decimalen),
         "richtingen": _directions(paren.values()),

@@ -17,7 +17,17 @@ from werkagenda.indicators.progress import (
 )
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.words import synthesis as z
-from werkagenda.words.direction import GEDAALD, GELIJK, GESTEGEN, Ranked, direction, ranking
+from werkagenda.words.direction import (
+    CIJFERS,
+    GEDAALD,
+    GELIJK,
+    GESTEGEN,
+    PUNT,
+    SAMEN,
+    Ranked,
+    direction,
+    ranking,
+)
 from werkagenda.words.text import finish_text
 
 Labels = Mapping[str, Any]
@@ -37,8 +47,8 @@ def sectorbeeld(
         `n` (indicators with a start and a recent value); those that are `gestegen`, `gedaald` or `gelijk` gebleven,
         rows as `_direction` gives them, and the count `onzeker` of which none of these can be said; `stijgers` and
         `dalers`: the rows with the largest change, more than one where their intervals overlap; `verste` (largest
-        distance below its target): `naam` and `afstand` (of shares), or empty; `oordelen`: per verdict of the
-        monitor that is given its name (`oordeel`) and the short `namen` of its indicators.
+        distance below the target): `naam` and `afstand` (of shares), more than one less than a point apart; `oordelen`:
+        per verdict of the monitor that is given its name (`oordeel`) and the short `namen` of its indicators.
 
     """
     rijen = data.dropna(subset=["start", "recent"])
@@ -55,7 +65,7 @@ def sectorbeeld(
         "onzeker": len(rijen) - sum(map(len, per_woord.values())),
         "stijgers": _first(stappen, per_woord[GESTEGEN]),
         "dalers": _first(stappen, per_woord[GEDAALD], hoogste=False),
-        "verste": _largest(rijen[rijen["afstand"] > 0], "afstand", register),
+        "verste": _ends(rijen[rijen["afstand"] > 0], register, op="afstand", toon=["afstand"]),
         "oordelen": [
             {
                 "oordeel": labels["oordeel_monitor"][oordeel]["kort"],
@@ -170,11 +180,13 @@ def spreiding(data: pd.DataFrame, *, register: Register, labels: Labels, **_: ob
     """Compare how far institutions lie apart, on indicators in percentages.
 
     Returns:
-        `wijd` and `smal`: the indicator whose middle 80 percent of institutions lies widest and closest, its `naam`,
-        `p10` and `p90` (shares), or empty; `gegroeid` of the `n` indicators with both values lie further apart.
+        `wijd` and `smal`: the indicators whose middle half of institutions lies widest and closest, each its `naam`,
+        `p25` and `p75` (shares), more than one where they differ by less than a point, none where more than `samen`
+        do; `n_recent` (indicators that are ranked); `gegroeid`: on how many of the `n` indicators with both values
+        that half became a point wider or more.
 
     """
-    breedte = data.assign(breedte=data["p90"] - data["p10"])
+    breedte = data.assign(breedte=data["p75"] - data["p25"])
     # Whether an institution has something or not is no spread of a percentage.
     procenten = breedte[(breedte["eenheid"] == "procent") & ~((breedte["p10"] == 0) & (breedte["p90"] == 1))]
     recent = procenten[procenten["soort"] == "recent"]
@@ -182,9 +194,11 @@ def spreiding(data: pd.DataFrame, *, register: Register, labels: Labels, **_: ob
         columns=["start", "recent"]
     )
     return {
-        "wijd": _largest(recent, "breedte", register),
-        "smal": _largest(recent, "breedte", register, hoogste=False),
-        "gegroeid": int((paren["recent"] > paren["start"]).sum()),
+        "wijd": _ends(recent, register, op="breedte", toon=["p25", "p75"]),
+        "smal": _ends(recent, register, op="breedte", toon=["p25", "p75"], hoogste=False),
+        "samen": SAMEN,
+        "n_recent": len(recent),
+        "gegroeid": int(((paren["recent"] - paren["start"]).round(CIJFERS) >= PUNT).sum()),
         "n": len(paren.dropna()),
         "figuur": {"woorden": {"indicator": z.short_names(register), "soort": labels["soort"]}},
     }
@@ -241,16 +255,19 @@ def _first(alle: list[Facts], eigen: list[Facts], *, hoogste: bool = True) -> li
     return [per_naam[naam] for naam in ranking(waarden, hoogste=hoogste) if naam in per_naam]
 
 
-def _largest(rijen: pd.DataFrame, kolom: str, register: Register, *, hoogste: bool = True) -> Facts:
-    """Return the row with the largest (or smallest) value in `kolom` and the name of its indicator; ties by id."""
-    if rijen.empty:
-        return {}
-    rij = rijen.sort_values([kolom, "indicator"], ascending=[not hoogste, True]).iloc[0].to_dict()
+def _ends(rijen: pd.DataFrame, register: Register, *, op: str, toon: list[str], hoogste: bool = True) -> list[Facts]:
+    """Return `naam` and the columns `toon` of the rows with the largest (or smallest) value in `op`, without interval.
+
+    More than one where they differ by less than a point, none where too many do.
+    """
+    per_id = rijen.set_index("indicator")
+    waarden = [Ranked.exact(str(naam), float(waarde)) for naam, waarde in per_id[op].items()]
     # Without the noise of floats: 0.95 - 0.91 is 0.04.
-    return {str(k): w for k, w in rij.items()} | {
-        "naam": register.indicatoren[rij["indicator"]].display_name,
-        kolom: float(decimals(rij[kolom]) or 0),
-    }
+    return [
+        {"naam": register.indicatoren[naam].display_name}
+        | {kolom: float(decimals(per_id.loc[naam, kolom]) or 0) for kolom in toon}
+        for naam in ranking(waarden, hoogste=hoogste, verschil=PUNT)
+    ]
 
 
 FAMILIES = {

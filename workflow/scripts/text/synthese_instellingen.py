@@ -9,7 +9,7 @@ from werkagenda import formats as f
 from werkagenda.indicators.progress import decimals
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.words import synthesis as z
-from werkagenda.words.direction import Ranked, ranking
+from werkagenda.words.direction import Ranked, direction, ranking
 from werkagenda.words.labels import extreme
 from werkagenda.words.text import finish_text
 
@@ -129,20 +129,25 @@ def practoraten(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: objec
     """Compare the first and last year.
 
     Returns:
-        The years `van_jaar` and `tot_jaar`, the shares of institutions `van` and `tot`, and `richting` (risen, fallen
-        or the same, in the words of the report); `streef`, the share that aims at one; all None without years.
+        The years `van_jaar` and `tot_jaar`, the shares of institutions `van` and `tot`, the word `richting` and the
+        interval it follows from, `verandering_onder` and `verandering_boven` (percentage points): that of a count of
+        all institutions, without width; `streef`, the share that aims at one; all None, and without interval, where
+        there is no year.
 
     """
     facts: Facts = dict.fromkeys(("van_jaar", "tot_jaar", "van", "tot", "richting", "streef"))
     if len(data):
         eerste, laatste = data.iloc[0], data.iloc[-1]
+        meer = float(f.change(eerste["aandeel"], laatste["aandeel"], "aandeel"))
         facts = {
             "van_jaar": int(eerste["jaar"]),
             "tot_jaar": int(laatste["jaar"]),
             "van": eerste["aandeel"],
             "tot": laatste["aandeel"],
             "streef": None if pd.isna(laatste["streef"]) else laatste["streef"],
-            "richting": f.direction(eerste["aandeel"], laatste["aandeel"], soort="aandeel", drempels=drempels),
+            "richting": direction(meer, meer, meer, drempels["aandeel"]),
+            "verandering_onder": meer,
+            "verandering_boven": meer,
         }
     return facts
 
