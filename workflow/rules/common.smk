@@ -417,7 +417,9 @@ def meld_slot():
     for regel in waarschuwingen[:MEEST]:
         print(regel, file=sys.stderr)
     if len(waarschuwingen) > MEEST:
-        notify(f"en {len(waarschuwingen) - MEEST} andere, in results/log en in bijlage C")
+        notify(
+            f"en {len(waarschuwingen) - MEEST} andere, in results/log en in bijlage C"
+        )
     meld_gezondheid()
 
 

@@ -2,6 +2,7 @@
 # Uitvoer: results/report/bron (het boek, klaar voor Quarto), results/report/html, monitor.pdf en monitor.docx.
 import shutil
 
+from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.report.book import INVOEGING, book_files, chapters, kept, menu, title_of
 
 BOEKMAP = ROOT / "report"
@@ -60,6 +61,18 @@ JAREN_VAN = {
 # Met Quarto op het pad maakt Quarto het boek; komt of gaat het, dan wordt het boek opnieuw gemaakt.
 QUARTO = shutil.which("quarto") is not None
 MERK = ALGEMEEN["merk"] if SYNTHETISCH else ""
+# Wat onderzoekers over de cijfers schreven, per hoofdstuk, met de voorwaarde waaronder het blijft staan.
+DUIDINGEN = sorted(
+    pad.relative_to(ROOT).as_posix() for pad in BOEKMAP.glob("duiding/*.yaml")
+)
+DUIDING = {
+    tekst["id"]: tekst for pad in DUIDINGEN for tekst in read_yaml(ROOT / pad) or []
+}
+# De producten waar hun feiten uit komen, voor zover deze run ze maakt.
+FEITEN = sorted(
+    {feit["product"] for tekst in DUIDING.values() for feit in tekst["feiten"].values()}
+    & set(PRODUCTEN)
+)
 BRON = [
     f"results/report/bron/{naam}"
     for naam in [
@@ -85,6 +98,7 @@ BRON = [
         "_ijking.md",
         "_reconciliatie.md",
         "_reconciliatie_telling.md",
+        *(f"_duiding_{naam}.md" for naam in DUIDING),
         "_variables.yml",
         "_meta.yml",
         "_menu.yml",
@@ -227,6 +241,29 @@ rule bronnenlijst:
         "../scripts/report/bronnenlijst.py"
 
 
+rule duiding:
+    input:
+        duiding=DUIDINGEN,
+        namen="report/namen_met_getallen.txt",
+        data=expand("results/data/{product}.csv", product=FEITEN),
+        contracten=sorted(
+            {contract(PRODUCTEN[product]["contract"]) for product in FEITEN}
+        ),
+        contract_lijst=contract("duiding"),
+    output:
+        teksten="results/report/duiding.json",
+        lijst="results/checks/duiding.csv",
+    log:
+        "results/log/duiding.log",
+    params:
+        contract_van={product: PRODUCTEN[product]["contract"] for product in FEITEN},
+        definitief=config["rapport"]["definitief"],
+    message:
+        "Ga na of elke tekst van duiding nog past bij de cijfers"
+    script:
+        "../scripts/report/duiding.py"
+
+
 rule voorbereiden:
     input:
         quarto="report/_quarto.yml",
@@ -256,6 +293,7 @@ rule voorbereiden:
             *rules.bronnenlijst.output,
             *rules.kern.output,
         ],
+        duiding=rules.duiding.output.teksten,
     output:
         bron=BRON,
     log:

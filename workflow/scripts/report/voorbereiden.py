@@ -92,6 +92,15 @@ def check_prose(naam: str, tekst: str, toegestaan: Iterable[str]) -> None:
         raise InputError(BRON, naam, f"niet in beide weergaveprogramma's bekend: {', '.join(vreemd)}")
 
 
+def check_shown(duiding: Iterable[str], hoofdstukken: Mapping[str, str]) -> None:
+    """Stop at a text of interpretation that no chapter shows."""
+    boek = "\n".join(hoofdstukken.values())
+    for naam in duiding:
+        if f"{{{{< include _duiding_{naam}.md >}}}}" not in boek:
+            regel = f"de regel {{{{< include _duiding_{naam}.md >}}}}"
+            raise InputError(BRON, "report/duiding", f"{naam} staat in geen hoofdstuk", verwacht=regel)
+
+
 def report_variables(
     *, richting: Mapping[str, float], reeksbreuk: int, verwacht: str, tekst: Mapping[str, str]
 ) -> dict[str, dict[str, str]]:
@@ -239,13 +248,15 @@ if __name__ == "__main__":
         vast, woorden = s.read_all("invoegingen"), s.read("woorden")
         gelezen = {pad.stem: pad.read_text(encoding="utf-8") for pad in s.paths("hoofdstukken")}
         hoofdstukken = {naam: gelezen[naam] for naam in book.chapters(s.read("quarto")) if naam in gelezen}
+        check_shown(s.read("duiding"), gelezen)
         teksten = lay_out(
             book.kept(hoofdstukken, weg=s.params["zonder"]),
             producten=s.read_all("teksten"),
             nummering=nummering,
             tabellen=s.read_all("tabellen"),
             invoegingen={f"{naam}.md": tekst for naam, tekst in s.read_all("bijlagen").items()}
-            | {f"_{naam}.md": vast[f"{naam}_{soort}"] for naam in ("gegevens", "vergelijking")},
+            | {f"_{naam}.md": vast[f"{naam}_{soort}"] for naam in ("gegevens", "vergelijking")}
+            | {f"_duiding_{naam}.md": f"{tekst}\n" for naam, tekst in s.read("duiding").items()},
             variabelen=report_variables(
                 **{naam: s.params[naam] for naam in ("richting", "reeksbreuk", "verwacht")}, tekst=woorden["rapport"]
             )
