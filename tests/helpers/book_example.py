@@ -60,6 +60,12 @@ def variables(teksten: dict[str, str]) -> dict[str, dict[str, str]]:
     return waarden
 
 
+def interpretations() -> list[str]:
+    """Return the include of every text of interpretation."""
+    paden = sorted(BOEK.glob("duiding/*.yaml"))
+    return [f"_duiding_{een['id']}.md" for pad in paden for een in yaml.safe_load(pad.read_text(encoding="utf-8"))]
+
+
 def banner() -> str:
     """Return the mark that synthetic data put on every page."""
     return (BOEK / "invoegingen" / "banner_synthetisch.md").read_text(encoding="utf-8")
@@ -171,7 +177,9 @@ def staged(map_: Path, **anders: Any) -> Path:
         "producten": producten,
         "nummering": nummers,
         "tabellen": dict.fromkeys(nummers, TABEL),
-        "invoegingen": checks() | soorten | dict.fromkeys(MADE, "Een tekst die een stap schreef.\n"),
+        "invoegingen": checks()
+        | soorten
+        | dict.fromkeys([*MADE, *interpretations()], "Een tekst die een stap schreef.\n"),
         "variabelen": waarden,
         "toegestaan": (BOEK / "namen_met_getallen.txt").read_text(encoding="utf-8").splitlines(),
         "banner": banner(),

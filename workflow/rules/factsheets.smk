@@ -129,12 +129,8 @@ rule indicatorpaginas:
             f"{BOEK_HTML}/indicatoren/{naam}.html"
             for naam in ["index", *INDICATORREGISTER.indicatoren]
         ],
-        cijfers=[
-            f"{BOEK_HTML}/indicatoren/{naam}.csv" for naam in PER_INSTELLING
-        ],
-        beelden=[
-            f"{BOEK_HTML}/indicatoren/{naam}.svg" for naam in PER_INSTELLING
-        ],
+        cijfers=[f"{BOEK_HTML}/indicatoren/{naam}.csv" for naam in PER_INSTELLING],
+        beelden=[f"{BOEK_HTML}/indicatoren/{naam}.svg" for naam in PER_INSTELLING],
     log:
         "results/log/factsheets/indicatorpaginas.log",
     params:

@@ -244,6 +244,7 @@ rule bronnenlijst:
 rule duiding:
     input:
         duiding=DUIDINGEN,
+        woorden="report/paginas/duiding.yaml",
         namen="report/namen_met_getallen.txt",
         data=expand("results/data/{product}.csv", product=FEITEN),
         contracten=sorted(

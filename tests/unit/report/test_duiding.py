@@ -30,10 +30,11 @@ EENS = {
     "datum": "2026-11",
     "bron": "synthese2025",
 }
+WOORDEN = yaml.safe_load((ROOT / "report" / "paginas" / "duiding.yaml").read_text(encoding="utf-8"))
 
 
 def judged(data=DATA, **velden):
-    teksten, lijst = review({"hoofdstuk_3": [EENS | velden]}, data, namen=["drie groepen"])
+    teksten, lijst = review({"hoofdstuk_3": [EENS | velden]}, data, namen=["drie groepen"], woorden=WOORDEN)
     return teksten["een"], lijst.loc[0, "stand"], lijst.loc[0, "reden"]
 
 
@@ -63,9 +64,17 @@ def test_a_hidden_cell_and_an_empty_word_are_no_fact():
 
 @pytest.mark.parametrize(
     ("nu", "toen", "zelfde"),
-    [(0.294, 0.29, True), (0.295, 0.29, False), (0.285, 0.29, True), (10.46, 10.5, True), (24, 24, True), (2024.0, 2024, True),
-     ("gestegen", "gestegen", True), ("gedaald", "gestegen", False)],
-)  # fmt: skip
+    [
+        (0.294, 0.29, True),
+        (0.295, 0.29, False),
+        (0.285, 0.29, True),
+        (10.46, 10.5, True),
+        (24, 24, True),
+        (2024.0, 2024, True),
+        ("gestegen", "gestegen", True),
+        ("gedaald", "gestegen", False),
+    ],
+)
 def test_as_precise_as_it_was_noted(nu, toen, zelfde):
     assert same(nu, toen) is zelfde
 
@@ -95,7 +104,7 @@ def test_a_wrong_entry_stops_with_its_place(velden, melding):
 
 def test_an_id_is_used_once():
     with pytest.raises(InputError, match="staat er twee keer"):
-        review({"hoofdstuk_2": [EENS], "hoofdstuk_3": [EENS]}, DATA, namen=[])
+        review({"hoofdstuk_2": [EENS], "hoofdstuk_3": [EENS]}, DATA, namen=[], woorden=WOORDEN)
 
 
 def test_a_text_that_no_chapter_shows_stops_the_book():

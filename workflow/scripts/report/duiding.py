@@ -22,8 +22,6 @@ from werkagenda.words.render import FILTERS, render
 BRON = "duiding"
 LAATSTE = "laatste"  # the last year that a product has, in the key of a fact
 GELDT, OPNIEUW = "geldt", "opnieuw beoordelen"
-GELIJK = "een vergelijking van feiten"
-GEZIEN = "de waarde waarbij de tekst is geschreven"
 VELDEN = {"id", "bij", "tekst", "feiten", "geldt_zolang", "gezien", "door", "datum", "bron"}
 
 log = logging.getLogger(__name__)
@@ -52,7 +50,9 @@ def check_entries(hoofdstuk: str, teksten: Sequence[Entry], bekend: set[str], na
                 BRON, plek, f"{entry['id']}: getal met de hand getypt in {getypt[0]!r}", verwacht="een feit"
             )
         if ongezien := sorted(quoted_facts(entry) - set(entry["gezien"])):
-            raise InputError(BRON, plek, f"{entry['id']}: geen `gezien` van {quoted(ongezien)}", verwacht=GEZIEN)
+            raise InputError(
+                BRON, plek, f"{entry['id']}: geen `gezien` van {quoted(ongezien)}", verwacht="een waarde per feit"
+            )
         if zonder := sorted((quoted_facts(entry) | condition_facts(entry)) - set(entry["feiten"])):
             raise InputError(
                 BRON, plek, f"{entry['id']}: onbekend feit {quoted(zonder)}", verwacht="een naam in feiten"
@@ -73,7 +73,7 @@ def _names(entry: Entry, sjabloon: str) -> set[str]:
     try:
         return meta.find_undeclared_variables(OMGEVING.parse(sjabloon))
     except TemplateError as fout:
-        raise InputError(BRON, entry["id"], f"niet te lezen: {fout}", verwacht=GELIJK) from fout
+        raise InputError(BRON, entry["id"], f"niet te lezen: {fout}", verwacht="Jinja") from fout
 
 
 def fact(plek: Mapping[str, Any], data: Mapping[str, pd.DataFrame]) -> Any:  # noqa: ANN401 - a number or a code
@@ -106,25 +106,29 @@ def same(nu: Any, toen: Any) -> bool:  # noqa: ANN401 - a number or a code
     return f.half_op(f.exact(float(nu)), -exponent if isinstance(exponent, int) else 0) == genoteerd
 
 
-def judge(entry: Entry, data: Mapping[str, pd.DataFrame]) -> tuple[str, Facts]:
-    """Return why a text must be judged again, empty when it stands, and its facts."""
+def judge(entry: Entry, data: Mapping[str, pd.DataFrame], woorden: Mapping[str, str]) -> tuple[str, Facts]:
+    """Return why a text must be judged again, in `woorden`, empty when it stands; and its facts."""
     facts = {naam: fact(plek, data) for naam, plek in entry["feiten"].items()}
     if weg := [naam for naam, waarde in facts.items() if waarde is None]:
-        return f"geen waarde: {f.enumeration(weg)}", facts
+        return render(woorden["leeg"], {"namen": weg}), facts
     anders = [naam for naam, toen in entry["gezien"].items() if not same(facts[naam], toen)]
     if anders:
-        return f"veranderd: {f.enumeration(anders)}", facts
+        return render(woorden["veranderd"], {"namen": anders}), facts
     try:
         geldt = OMGEVING.compile_expression(entry["geldt_zolang"])(**facts)
     except (TemplateError, TypeError) as fout:
         raise InputError(
             BRON, entry["id"], f"voorwaarde is niet te berekenen: {fout}", verwacht="een vergelijking"
         ) from fout
-    return ("" if geldt else f"voorwaarde geldt niet: {entry['geldt_zolang']}"), facts
+    return ("" if geldt else render(woorden["voorwaarde"], {"voorwaarde": entry["geldt_zolang"]})), facts
 
 
 def review(
-    hoofdstukken: Mapping[str, Sequence[Entry]], data: Mapping[str, pd.DataFrame], *, namen: Sequence[str]
+    hoofdstukken: Mapping[str, Sequence[Entry]],
+    data: Mapping[str, pd.DataFrame],
+    *,
+    namen: Sequence[str],
+    woorden: Mapping[str, str],
 ) -> tuple[dict[str, str], pd.DataFrame]:
     """Return the text of every entry by id, empty where it must be judged again, and the list of all entries.
 
@@ -132,13 +136,14 @@ def review(
         hoofdstukken: entries per chapter.
         data: the products that the facts come from, by id; one that this run has not may miss.
         namen: names that hold a number and may stand in a text.
+        woorden: the reasons, of `report/paginas/duiding.yaml`.
 
     """
     teksten, rijen, bekend = {}, [], set[str]()
     for hoofdstuk, entries in hoofdstukken.items():
         check_entries(hoofdstuk, entries, bekend, namen)
         for entry in entries:
-            reden, facts = judge(entry, data)
+            reden, facts = judge(entry, data, woorden)
             teksten[entry["id"]] = "" if reden else render(entry["tekst"], facts, f"report/duiding/{hoofdstuk}.yaml")
             velden = {naam: str(entry[naam]) for naam in ("id", "bij", "door", "datum", "bron")}
             rijen.append({"hoofdstuk": hoofdstuk, **velden, "stand": OPNIEUW if reden else GELDT, "reden": reden})
@@ -152,13 +157,16 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         contracten = {contract.naam: contract for contract in s.contracts("contracten")}
         van = s.params["contract_van"]
+        woorden = s.read("woorden")
         data = {pad.stem: read_table(pad, contracten[van[pad.stem]]) for pad in s.paths("data")}
-        teksten, lijst = review(s.read_all("duiding"), data, namen=s.read("namen").splitlines())
+        teksten, lijst = review(s.read_all("duiding"), data, namen=s.read("namen").splitlines(), woorden=woorden)
         s.write("teksten", teksten)
         s.write("lijst", lijst)
         opnieuw = lijst[lijst["stand"] == OPNIEUW]
         if len(opnieuw):
-            melding = f"{len(opnieuw)} van {len(lijst)} teksten opnieuw te beoordelen, zie results/checks/duiding.csv"
             if s.params["definitief"]:
-                raise InputError(BRON, "report/duiding", melding, verwacht="geen, want rapport.definitief is true")
-            log.warning("%s: %s", BRON, melding)
+                namen = quoted(opnieuw["id"])
+                raise InputError(
+                    BRON, "report/duiding", f"opnieuw te beoordelen: {namen}", verwacht="geen (rapport.definitief)"
+                )
+            log.warning("%s: %s", BRON, render(woorden["samen"], {"opnieuw": len(opnieuw), "alle": len(lijst)}))

@@ -97,8 +97,12 @@ def check_shown(duiding: Iterable[str], hoofdstukken: Mapping[str, str]) -> None
     boek = "\n".join(hoofdstukken.values())
     for naam in duiding:
         if f"{{{{< include _duiding_{naam}.md >}}}}" not in boek:
-            regel = f"de regel {{{{< include _duiding_{naam}.md >}}}}"
-            raise InputError(BRON, "report/duiding", f"{naam} staat in geen hoofdstuk", verwacht=regel)
+            raise InputError(
+                BRON,
+                "report/duiding",
+                f"{naam} staat in geen hoofdstuk",
+                verwacht=f"de regel {{{{< include _duiding_{naam}.md >}}}}",
+            )
 
 
 def report_variables(
