@@ -15,6 +15,7 @@ from factsheets.indicatorpaginas import OVERZICHT, pages, series
 from helpers.factsheet_example import ROOT, SJABLONEN, filled, group, read, register, sheet, template, values
 from helpers.registers import LABELS
 
+from werkagenda.factsheets.chart import chart
 from werkagenda.factsheets.template import fill, plain
 from werkagenda.report.fallback import loose_page
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 BREEDTES = (320, 1280)
 LANG = "Christelijk Middelbaar Beroepsonderwijs en Volwasseneneducatie Noord- en Midden-Zeeland en Omstreken"
+GRAFIEK = read("report/factsheets/indicatoren.yaml")["grafiek"]
 NAMEN = {"01AA": "Éénhoorn College", "02AA": LANG, "03AA": "ROC Voorbeeld"}
 POSITIE = {
     "tellingen": [{"soort": "start", "n": "23", "laag": "3", "hoog": "8", "groep": "hoog"}],
@@ -52,6 +54,10 @@ def build(map_: Path) -> Path:
     for naam in ("index", "colofon"):
         (boek / f"{naam}.html").write_text("<!DOCTYPE html>\n", encoding="utf-8")
     shutil.copytree(ROOT / "report" / "stijl", boek / "stijl")
+    (boek / "indicatoren" / "veilig.svg").write_text(
+        chart([{"jaar": 2024, "soort": "recent", "waarde": 0.3}], titel="", woorden=GRAFIEK, druk=str), encoding="utf-8"
+    )
+    (boek / "indicatoren" / "veilig.csv").write_text("jaar\n", encoding="utf-8")
     eigen = [("01AA", "veilig", soort, jaar, 0.3, "") for soort, jaar in (("start", 2022), ("streef", 2027))]
     volledig = pd.concat([group(), values(*eigen)])
     leeg = values(("01AA", "veilig", "recent", 2024, float("nan"), "minder dan 10 personen"))
@@ -115,8 +121,9 @@ def venster(browser: Browser, map_: Path) -> Iterator[list[Page]]:
         blad.on("pageerror", lambda fout, blad=blad: blad.klachten.append(str(fout)))
         blad.on("request", lambda verzoek, blad=blad: blad.klachten.append(verzoek.url))
         blad.goto(pad.as_uri())
-        # The page itself, the style and script of the book and the empty icon are all that is asked for.
-        eigen = {pad.as_uri(), *(deel.as_uri() for deel in (map_ / "boek" / "stijl").iterdir())}
+        # The page itself, its chart, the style and script of the book and the empty icon are all that is asked for.
+        boek = map_ / "boek"
+        eigen = {pad.as_uri(), *(deel.as_uri() for deel in [*boek.glob("stijl/*"), *boek.glob("indicatoren/*.svg")])}
         blad.klachten = [iets for iets in blad.klachten if iets not in eigen and not iets.startswith("data:")]
         bladen.append(blad)
     yield bladen
@@ -137,7 +144,7 @@ def test_every_link_leads_to_a_file(venster: list[Page], map_: Path) -> None:
         for href in blad.eval_on_selector_all("a[href]", "els => els.map(e => e.href)")
     }
     assert doelen <= {pad.as_uri() for pad in map_.rglob("*") if pad.is_file()}
-    assert {pad.suffix for pad in map_.rglob("*") if pad.as_uri() in doelen} == {".html", ".pdf"}
+    assert {pad.suffix for pad in map_.rglob("*") if pad.as_uri() in doelen} == {".html", ".pdf", ".csv", ".svg"}
 
 
 @pytest.mark.parametrize("breedte", BREEDTES)
