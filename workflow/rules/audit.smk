@@ -120,9 +120,22 @@ rule gezondheid:
         "../scripts/audit/gezondheid.py"
 
 
+def wat_het_toont(product):
+    """De titel van een product, die zegt wat erin staat; voor de eerste run die van zijn tabel."""
+    pad = Path(f"results/text/{product}.json")
+    if pad.is_file():
+        return json.loads(pad.read_text(encoding="utf-8"))["titel"].strip()
+    return lees_yaml(contract(PRODUCTEN[product]["contract"]))["titel"]
+
+
 rule help:
     input:
         nummering="resources/nummering.csv",
+    params:
+        hoofdstukken={naam: MENU[naam] for naam in HOOFDSTUKKEN},
+        toont=lambda wildcards: {
+            naam: wat_het_toont(naam) if naam in PRODUCTEN else "" for naam in REGISTER
+        },
     message:
         "Welke doelen er zijn"
     script:

@@ -1,5 +1,6 @@
 # Invoer: report/, results/text, results/tables, results/figures, results/checks en results/audit.
 # Uitvoer: results/report/bron (het boek, klaar voor Quarto), results/report/html, monitor.pdf en monitor.docx.
+import json
 import shutil
 
 from werkagenda.contract.yaml_file import read_yaml
@@ -384,6 +385,17 @@ rule renderen_docx:
         "../scripts/report/renderen.py"
 
 
+def onderschrift(product):
+    """Het nummer en de titel van een product; Snakemake vraagt ernaar als het zijn eigen rapport maakt."""
+
+    def bij(wildcards):
+        pad = Path(f"results/text/{product}.json")
+        titel = json.loads(pad.read_text(encoding="utf-8"))["titel"]
+        return {"nummer": GENUMMERD[product]["nummer"], "titel": titel}
+
+    return bij
+
+
 rule meenemen:
     input:
         data=[f"results/data/{product}.csv" for product in GENUMMERD],
@@ -406,12 +418,18 @@ rule meenemen:
         los=[
             f"results/report/html/data/{product}.{soort}"
             for product in GENUMMERD
-            for soort in ("csv", "xlsx", "metadata.json")
+            for soort in ("xlsx", "metadata.json")
         ]
-        + [
-            f"results/report/html/data/{figuur}.{soort}"
-            for figuur in FIGUREN
-            for soort in ("svg", "png")
+        + [f"results/report/html/data/{figuur}.png" for figuur in FIGUREN]
+        + [f"results/report/html/data/{figuur}.csv" for figuur in FIGUREN],
+        # Wat `snakemake --report` laat zien: elke figuur en elke tabel, onder haar hoofdstuk.
+        getoond=[
+            report(
+                f"results/report/html/data/{product}.{'svg' if product in FIGUREN else 'csv'}",
+                category=MENU.get(rij["hoofdstuk"], rij["hoofdstuk"]),
+                labels=onderschrift(product),
+            )
+            for product, rij in GENUMMERD.items()
         ],
         zip="results/report/html/downloads/monitor.zip",
     log:
