@@ -38,12 +38,13 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
     letter = stijl["lettergrootte"]["as"]
     assen.set_ylim(0, max([data["aandeel"].max() if len(data) else 0, *tekst["grenzen"]]) * 1.05)
     lijnen.sort()
-    plekken = spread_evenly([hoogte for hoogte, *_ in lijnen], line_height(assen, letter))
     breed = SMAL if fs.is_narrow(stijl) else stijl["breedte"] * fs.PUNT_PER_CM
-    for (hoogte, woorden, streep, dikte), plek in zip(lijnen, plekken, strict=True):
+    af = [fs.break_text(woorden, letter, breed, vet=True) for _, woorden, *_ in lijnen]
+    hoog = line_height(assen, letter) * (max(map(len, af), default=1) + 1) / 2
+    plekken = spread_evenly([hoogte for hoogte, *_ in lijnen], hoog)
+    for (hoogte, _, streep, dikte), regels, plek in zip(lijnen, af, plekken, strict=True):
         lijn = assen.axhline(hoogte, color=stijl["kleuren"]["tekst"], linewidth=dikte, linestyle=streep)
         fs.light_edge([lijn], stijl, dikte)
-        regels = fs.break_text(woorden, letter, breed, vet=True)
         assen.annotate(
             "\n".join(regels), (1, plek), xycoords=("axes fraction", "data"), xytext=(4, 0),
             textcoords="offset points", va="center", fontsize=letter, weight="bold" if streep == "solid" else "normal",

@@ -14,7 +14,7 @@ from werkagenda.figures.svg import save_figure
 from werkagenda.words.estimates import NIET_GETOOND
 
 DELEN = {"whislo": "snor_laag", "q1": "kwartiel_1", "med": "mediaan", "q3": "kwartiel_3", "whishi": "snor_hoog"}
-RIJ = 0.68  # cm per direction of study, for a name on two lines
+RIJ = 0.8  # cm per direction of study, for a name on two lines
 RIJ_SMAL = 0.95  # with the name above the box
 REGEL = 150  # points, after which a name wraps
 VAST = "\N{NO-BREAK SPACE}"  # keeps the count beside the last word
@@ -47,9 +47,10 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
     for plek, rij in getoond.iterrows():
         _box(assen, plek, rij, namen[plek], stijl)
     for plek in rijen.index.difference(getoond.index):
-        reden = str(rijen.loc[plek].get("reden", "") or "")
+        # A narrow figure has room for the reason alone.
+        zin = [deel for deel in ("" if smal else NIET_GETOOND, rijen.loc[plek, "reden"]) if deel]
         assen.annotate(
-            f"{NIET_GETOOND}: {reden}" if reden else NIET_GETOOND, (0.01, plek), xycoords=("axes fraction", "data"),
+            ": ".join(zin) or NIET_GETOOND, (0.01, plek), xycoords=("axes fraction", "data"),
             va="center", fontsize=letter, color=stijl["kleuren"]["as"],
         )  # fmt: skip
     assen.set_ylim(-0.6, max(len(rijen), 1) - (0.2 if smal else 0.4))

@@ -66,7 +66,11 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
     handvatten = [
         Patch(facecolor=stijl["sollicitaties"][antwoord], edgecolor=rand, linewidth=0.4) for antwoord in antwoorden
     ]
-    return frame.close_figure(figuur, tekst, stijl, handvatten=handvatten)
+    labels = [naam for _, naam in tekst["reeksen"]]
+    if data["aandeel"].isna().any():
+        handvatten.append(Patch(facecolor=stijl["kleuren"]["achtergrond"], edgecolor=rand, linewidth=0.4))
+        labels.append(NIET_GETOOND)
+    return frame.close_figure(figuur, tekst, stijl, handvatten=handvatten, labels=labels)
 
 
 def _together(assen: Axes, delen: pd.Series, hoogte: float, stijl: fs.Stijl) -> None:
@@ -82,7 +86,7 @@ def _together(assen: Axes, delen: pd.Series, hoogte: float, stijl: fs.Stijl) -> 
 
 
 def _bar(assen: Axes, delen: pd.Series, hoogte: float, namen: Mapping[str, str], stijl: fs.Stijl) -> None:
-    """Draw one stacked bar; what is not shown is left white at its end, and says so."""
+    """Draw one stacked bar; what is not shown is left white at its end."""
     begin, maat = 0.0, stijl["lettergrootte"]["as"]
     kleinste = KLEINSTE_SMAL if fs.is_narrow(stijl) else KLEINSTE_LABEL
     for antwoord, aandeel in delen.dropna().items():
@@ -99,8 +103,6 @@ def _bar(assen: Axes, delen: pd.Series, hoogte: float, namen: Mapping[str, str],
                 color=stijl["kleuren"]["achtergrond" if donker else "tekst"],
             )  # fmt: skip
         begin += aandeel
-    if delen.isna().any():
-        assen.text(begin + 0.01, hoogte, NIET_GETOOND, va="center", fontsize=maat, color=stijl["kleuren"]["as"])
 
 
 if __name__ == "__main__":
