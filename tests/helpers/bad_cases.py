@@ -237,6 +237,13 @@ APART = (
         config="raw: {mode: files, rot: ruw}\n",
     ),
     Case(
+        "bron verkeerd getypt",
+        lambda _: None,
+        DOEL,
+        r"instelling raw\.bronnen\.jobb bestaat niet \(bedoelde u 'job'\?\)",
+        config="raw: {mode: files, root: ruw, bronnen: {jobb: x.sav}}\n",
+    ),
+    Case(
         "waarde buiten de keuzes",
         lambda _: None,
         DOEL,

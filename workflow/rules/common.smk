@@ -143,6 +143,17 @@ if UITVOER and not MICRODATA:
     controleer_instellingen()
     SYNTHETISCHE_PERSONEN = VAN_BINNEN["raw"]["mode"] == "synthetic"
 BRONNEN = config["raw"]["bronnen"]
+# Een bron is wat een contract heeft: een nieuwe bron heeft geen regel in het schema van de instellingen nodig.
+MET_CONTRACT = {
+    pad.stem for pad in (ROOT / "resources" / "contracts" / "raw").glob("*.yaml")
+}
+if onbekend := sorted(
+    bron for bron in BRONNEN if contract_name(bron) not in MET_CONTRACT
+):
+    sys.exit(
+        f"{FOUT} instelling raw.bronnen.{onbekend[0]} bestaat niet"
+        + did_you_mean(onbekend[0], sorted(BRONNEN.keys() - set(onbekend)))
+    )
 try:
     CONTRACTEN = {
         bron: load_contract(ROOT / contract(contract_name(bron))) for bron in BRONNEN

@@ -14,6 +14,7 @@ daarin te staan. Een sleutel die hier niet staat, wordt geweigerd. Deze bladzijd
 `config/schema/config.schema.yaml` (`snakemake documentatie`).
 """
 SOORTEN = {"string": "tekst", "integer": "geheel getal", "number": "getal", "array": "lijst", "boolean": "ja of nee"}
+ELK = "<naam>"  # a key that anyone may choose
 GRENZEN = {"minimum": "vanaf {}", "exclusiveMinimum": "meer dan {}", "maximum": "tot en met {}"}
 
 
@@ -35,6 +36,8 @@ def leaves(
         resolved = resolve(child, schema)
         if "properties" in resolved:
             yield from leaves(resolved, schema, (*path, key))
+        elif isinstance(resolved.get("additionalProperties"), dict):
+            yield (*path, key, ELK), resolve(resolved["additionalProperties"], schema)
         else:
             yield (*path, key), resolved
 
@@ -55,6 +58,8 @@ def allowed(node: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
 
 
 def _value(path: tuple[str, ...], config: Mapping[str, Any]) -> str:
+    if path[-1] == ELK:
+        return "`config/config.yaml`"
     value: Any = config
     for key in path:
         value = value[key]
