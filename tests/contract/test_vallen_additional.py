@@ -75,3 +75,26 @@ def test_the_sheet_with_own_indicators_is_read_when_it_is_there(lees, tmp_path):
     assert tabel.astype(str).to_dict("records") == [
         {"instelling": "01AA", "doelstelling": "2.1", "onderwerp": "flexibiliteit", "richting": "hoger"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("bron", "kop", "rij", "erbij"),
+    [
+        ("plan_maatregelen", "instelling;maatregel;oordeel;vorm", "01AA;2.1.1;leg uit;", ";reden|;geen bbl"),
+        ("plan_maatwerk", "instelling;aanbod;domein;doelgroep;leerweg", "01AA;ja;;;", ";flexibiliteit|;tempo"),
+        (
+            "efile_maatregelen",
+            "instelling;doelstelling;voortgang;effectiviteit",
+            "01AA;1.2;voor;",
+            ";maatregel;gekozen|;1.2.1;ja",
+        ),
+    ],
+)
+def test_a_file_may_lack_the_new_columns_and_may_not_have_unknown_codes(lees, bron, kop, rij, erbij):
+    nieuw, cel = erbij.split("|")
+    zonder = lees(bron, "a.csv", f"{kop}\r\n{rij}\r\n".encode())
+    met = lees(bron, "b.csv", f"{kop}{nieuw}\r\n{rij}{cel}\r\n".encode())
+    assert list(met)[: len(zonder.columns)] == list(zonder)
+    assert met.iloc[0, len(zonder.columns) :].astype(str).tolist() == cel.split(";")[1:]
+    with pytest.raises(InputError, match="1 rijen met een onbekende waarde 'misschien'"):
+        lees(bron, "c.csv", f"{kop}{nieuw}\r\n{rij}{cel.rpartition(';')[0]};misschien\r\n".encode())

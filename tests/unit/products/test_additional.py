@@ -182,3 +182,41 @@ def test_an_own_indicator_that_the_plan_denies_stops():
 def test_without_a_file_there_are_no_rows():
     assert additional.table([]).empty
     assert list(additional.table([])) == additional.KOLOMMEN
+
+
+MAATREGELEN = pd.DataFrame(
+    [("01AA", "2.1.1", "leg uit", None, "geen bbl", None), ("02BB", "2.1.2", "leg uit", None, "overig", None),
+     ("02BB", "2.3.2", "leg uit", None, "geen bbl", None), ("03CC", "2.3.2", "leg uit", None, None, None),
+     ("01AA", "2.2.1", "pas toe", "nieuw", None, "een spel"), ("02BB", "2.2.1", "pas toe", "nieuw", None, None),
+     ("03CC", "2.2.1", "pas toe", "nieuw", None, None), ("03CC", "2.1.1", "pas toe", "onduidelijk", None, None)],
+    columns=["instelling", "maatregel", "oordeel", "vorm", "reden", "nieuw_toelichting"],
+)  # fmt: skip
+
+
+def test_reasons_are_counted_where_one_was_given():
+    """Three explanations have a reason: two no bbl; two of objective 2.1. One of three new measures is explained."""
+    tabel = additional.reasons(MAATREGELEN, jaar=2024)
+    geen_bbl = of(tabel, categorie="geen bbl")
+    assert (geen_bbl["waarde"], geen_bbl["n"], geen_bbl["instellingen"]) == (2, 3, 2)
+    assert of(tabel, uitsplitsing="doelstelling", categorie="2.1")["waarde"] == 2
+    nieuw = of(tabel, onderdeel="nieuw_toegelicht")
+    assert (nieuw["waarde"], nieuw["n"]) == (pytest.approx(1 / 3), 3)
+
+
+def test_plans_without_reasons_give_no_rows():
+    assert additional.reasons(MAATREGELEN.drop(columns=["reden", "nieuw_toelichting"]), jaar=2024).empty
+
+
+def test_measures_that_institutions_chose():
+    """Of 1.2.1 two of three; 01AA chose both, 02BB one of two, 03CC none: of all measures one third has nearly all."""
+    rijen = pd.DataFrame(
+        [("01AA", "1.2.1", "ja"), ("01AA", "1.2.2", "ja"), ("02BB", "1.2.1", "ja"), ("02BB", "1.2.2", "nee"),
+         ("03CC", "1.2.1", "nee"), ("03CC", "1.2.2", "nee"), ("01AA", None, None)],
+        columns=["instelling", "maatregel", "gekozen"],
+    ).assign(doelstelling="1.2")  # fmt: skip
+    tabel = additional.chosen(rijen, jaar=2025, bijna_alle=0.8)
+    assert of(tabel, categorie="1.2.1")["waarde"] == pytest.approx(2 / 3)
+    assert of(tabel, categorie="1.2.2")["waarde"] == pytest.approx(1 / 3)
+    bijna = of(tabel, onderdeel="bijna_alle")
+    assert (bijna["waarde"], bijna["n"], bijna["categorie"]) == (pytest.approx(1 / 3), 3, "1.2")
+    assert additional.chosen(rijen.drop(columns=["maatregel", "gekozen"]), jaar=2025, bijna_alle=0.8).empty

@@ -141,6 +141,17 @@ def test_partners_own_indicators_and_tailor_made_programmes(map_):
     domeinen = maatwerk[maatwerk["domein"] != ""].drop_duplicates(["instelling", "domein"])["domein"].value_counts()
     assert domeinen[["Alle domeinen", "Zorg en Welzijn", "Techniek"]].tolist() == [8, 19, 18]
     assert (domeinen.sum(), len(domeinen)) == (112, 24)
+    tempo = maatwerk[maatwerk["flexibiliteit"] == "tempo"]
+    assert (tempo["instelling"].nunique(), set(tempo["aanbod"])) == (39, {"ja"})
+
+
+def test_reasons_belong_to_what_is_explained_and_who_has_no_bbl_says_so(map_):
+    tabel = plan(map_, "maatregelen")
+    assert tabel["reden"].ne("").equals(tabel["oordeel"].eq("leg uit"))
+    assert set(tabel.loc[tabel["reden"] == "geen bbl", "maatregel"]) == {"2.3.1a", "2.3.2", "2.3.3"}
+    toegelicht = tabel["nieuw_toelichting"] != ""
+    assert set(tabel.loc[toegelicht, "vorm"]) == {"nieuw"}
+    assert 0.5 < toegelicht.sum() / (tabel["vorm"] == "nieuw").sum() < 0.7
 
 
 def test_texts_of_measures_belong_to_the_codes_of_the_contract():

@@ -65,8 +65,29 @@ EIGEN = (
     "2024,eigen_indicator,onderwerp,2.1 tevredenheid van studenten,18,18,18,aantal,24,55",
     "2024,eigen_indicator,onderwerp,2.2 stagevergoeding,6,6,6,aantal,31,55",
 )
+REDENEN = (
+    "2024,reden,categorie,al gerealiseerd,30,30,30,aantal,80,25",
+    "2024,reden,categorie,geen bbl,12,12,12,aantal,80,4",
+    "2024,reden,doelstelling,2.1,42,42,42,aantal,80,25",
+    "2024,nieuw_toegelicht,totaal,,0.6,0.6,0.6,procent,200,40",
+)
+KEUZE = (
+    "2025,bijna_alle,doel,1.2,0.78,0.78,0.78,procent,54,54",
+    "2025,bijna_alle,doel,3.3,0.85,0.85,0.85,procent,54,54",
+    "2025,gekozen,categorie,1.2.1,0.907,0.907,0.907,procent,54,54",
+    "2025,gekozen,categorie,1.2.4,0.778,0.778,0.778,procent,54,54",
+)
 
 EXAMPLES = {
+    "redenen": {
+        "vol": facts("tabel_2_redenen", *REDENEN),
+        "zonder toelichting": facts("tabel_2_redenen", *REDENEN[:2]),
+        "leeg": facts("tabel_2_redenen"),
+    },
+    "maatregelkeuze": {
+        "vol": facts("tabel_s_maatregelkeuze", *KEUZE),
+        "leeg": facts("tabel_s_maatregelkeuze"),
+    },
     "vsv": {
         "geteld": facts("tabel_s_vsv", *GETELD),
         "onderdrukt": facts("tabel_s_vsv", *ONDERDRUKT),

@@ -5,6 +5,8 @@ AANVULLEND = {
     "tabel_s_bevoegdheid": "bevoegdheid",
     "tabel_s_practoraten": "practoraten_lijst",
     "tabel_s_samenwerking": "samenwerking_jaarverslag",
+    "tabel_s_maatregelkeuze": "efile_maatregelen",
+    "tabel_2_redenen": "plan_maatregelen",
     "tabel_2_eigen_indicatoren": "plan_eigen_indicatoren",
     "tabel_4_certificaten": "certificaten",
     "tabel_4_praktijkverklaringen": "praktijkverklaringen",
@@ -12,9 +14,15 @@ AANVULLEND = {
 }
 
 
+def aangeleverd(wildcards):
+    """De ingelezen bestanden van een product; geen enkel als er niets is aangeleverd."""
+    bron = AANVULLEND[wildcards.product]
+    return [f"results/ingest/{bron}/{deel}.parquet" for deel in RAW[bron]]
+
+
 rule additional:
     input:
-        bron=lambda wildcards: ingelezen(AANVULLEND[wildcards.product]),
+        bron=aangeleverd,
         plannen=ingelezen("plan_instellingen"),
         instellingen=ingelezen("instellingen"),
         fusies=ingelezen("fusies"),
@@ -28,7 +36,10 @@ rule additional:
         product="|".join(AANVULLEND),
     params:
         bron=lambda wildcards: AANVULLEND[wildcards.product],
-        meting=config["plannen"]["meting"],
+        # Bestanden zonder jaar: de plannen zijn van hun meting, de e-file is van het jaar daarna.
+        jaar=lambda wildcards: config["plannen"]["meting"]
+        + AANVULLEND[wildcards.product].startswith("efile_"),
+        bijna_alle=REGISTER["tabel_s_maatregelkeuze"]["bijna_alle"],
         onderdrukt={
             "high": config["suppressed"]["high"],
             "verwacht": config["suppressed"]["verwacht"],

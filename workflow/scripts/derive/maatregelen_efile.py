@@ -42,6 +42,9 @@ def judgements(maatregelen: pd.DataFrame, register: Register) -> pd.DataFrame:
 if __name__ == "__main__":
     with step(snakemake) as s:
         ruw = s.read("maatregelen")
+        if "maatregel" in ruw:
+            # Rows of single measures say what was chosen, and judge nothing.
+            ruw = ruw[ruw["maatregel"].isna()]
         vandaag = to_today(ruw, bron=BRON, instellingen=s.read("instellingen"), fusies=s.read("fusies"))
         uit = judgements(vandaag, registry(s.read("indicatoren")))
         if weg := len(vandaag) - len(uit):

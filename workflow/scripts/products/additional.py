@@ -217,6 +217,56 @@ def own_indicators(tabel: pd.DataFrame, plannen: pd.DataFrame, *, jaar: int) -> 
     return table(uit)
 
 
+def reasons(tabel: pd.DataFrame, *, jaar: int) -> pd.DataFrame:
+    """Return why institutions do not apply measures, in all and per objective, and how often they say what is new.
+
+    Args:
+        tabel: `instelling, maatregel, oordeel, vorm`, and `reden` and `nieuw_toelichting` where the file has them.
+        jaar: year of the plans.
+
+    """
+    uit = []
+    rijen = tabel.assign(doel=tabel["maatregel"].astype("str").str[:3])
+    uitleg = rijen[rijen["oordeel"] == "leg uit"].dropna(subset="reden") if "reden" in rijen else rijen.iloc[:0]
+    for reden, deel in uitleg.groupby("reden", observed=True) if len(uitleg) else ():
+        uit.append(line(jaar, "reden", len(deel), n=len(uitleg), naar=(CATEGORIE, str(reden)),
+                        instellingen=deel["instelling"].nunique()))  # fmt: skip
+    for doel, deel in uitleg.groupby("doel"):
+        uit.append(line(jaar, "reden", len(deel), n=len(uitleg), naar=("doelstelling", str(doel)),
+                        instellingen=deel["instelling"].nunique()))  # fmt: skip
+    nieuw = rijen[rijen["vorm"] == "nieuw"]
+    if "nieuw_toelichting" in nieuw and len(nieuw):
+        met = nieuw["nieuw_toelichting"].notna()
+        uit.append(line(jaar, "nieuw_toegelicht", float(met.mean()), n=len(nieuw), eenheid="procent",
+                        instellingen=nieuw.loc[met, "instelling"].nunique()))  # fmt: skip
+    return table(uit)
+
+
+def chosen(tabel: pd.DataFrame, *, jaar: int, bijna_alle: float) -> pd.DataFrame:
+    """Return the share of institutions that chose a measure, and per objective that chose (nearly) all of them.
+
+    Args:
+        tabel: `instelling, doelstelling, maatregel, gekozen` (ja, nee), the last two where the file has them.
+        jaar: year of the report.
+        bijna_alle: share of the measures of an objective from which they are nearly all.
+
+    """
+    if "maatregel" not in tabel or tabel["maatregel"].isna().all():
+        return table([])
+    rijen = tabel.dropna(subset="gekozen").astype({"maatregel": "str", "doelstelling": "str", "instelling": "str"})
+    # Of a merged institution one of the parts is enough.
+    ja = rijen.assign(ja=rijen["gekozen"] == "ja").groupby(["doelstelling", "maatregel", "instelling"])["ja"].max()
+    uit = []
+    for doel, van_doel in ja.groupby("doelstelling"):
+        per_instelling = van_doel.groupby("instelling").mean()
+        uit.append(line(jaar, "bijna_alle", float((per_instelling >= bijna_alle).mean()), n=len(per_instelling),
+                        eenheid="procent", naar=("doel", str(doel)), instellingen=len(per_instelling)))  # fmt: skip
+        for maatregel, deel in van_doel.groupby("maatregel"):
+            uit.append(line(jaar, "gekozen", float(deel.mean()), n=len(deel), eenheid="procent",
+                            naar=(CATEGORIE, str(maatregel)), instellingen=len(deel)))  # fmt: skip
+    return table(uit)
+
+
 # Per product what makes it of its file (with today's codes where it has institutions), of the number of institutions of
 # today, the plans and their year, and the settings for suppressed counts.
 PRODUCTEN: Mapping[str, Callable[..., pd.DataFrame]] = {
@@ -224,6 +274,8 @@ PRODUCTEN: Mapping[str, Callable[..., pd.DataFrame]] = {
     "tabel_s_bevoegdheid": lambda tabel, **_: qualified(tabel),
     "tabel_s_practoraten": lambda tabel, *, alle, **_: practorates(tabel, alle=alle),
     "tabel_s_samenwerking": lambda tabel, **_: named_in_reports(tabel),
+    "tabel_2_redenen": lambda tabel, *, jaar, **_: reasons(tabel, jaar=jaar),
+    "tabel_s_maatregelkeuze": lambda tabel, *, jaar, bijna_alle, **_: chosen(tabel, jaar=jaar, bijna_alle=bijna_alle),
     "tabel_2_eigen_indicatoren": lambda tabel, *, plannen, jaar, **_: own_indicators(tabel, plannen, jaar=jaar),
     "tabel_4_certificaten": lambda tabel, **_: sums(tabel, "certificaten"),
     "tabel_4_praktijkverklaringen": lambda tabel, **_: sums(tabel, "praktijkverklaringen"),
@@ -250,7 +302,8 @@ if __name__ == "__main__":
                 tabel,
                 alle=len(instellingen),
                 plannen=plannen,
-                jaar=s.params["meting"],
+                jaar=s.params["jaar"],
+                bijna_alle=s.params["bijna_alle"],
                 onderdrukt=s.params["onderdrukt"],
             )
             s.write("data", gemaakt)

@@ -50,9 +50,11 @@ def offer(maatwerk: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str]], s
 if __name__ == "__main__":
     with step(snakemake) as s:
         contract = s.contract("contract_maatwerk")
-        onderdelen = ("aanbod", "doelgroep", "leerweg")
+        maatwerk = s.read("maatwerk")
+        # A file without forms of flexibility has no rows for them.
+        onderdelen = [naam for naam in ("aanbod", "doelgroep", "leerweg", "flexibiliteit") if naam in maatwerk]
         categorieen = {naam: list(contract.column(naam).codes) for naam in onderdelen}
         studenten = s.read("studenten")
         omvang = studenten[studenten["jaar"] == s.params["peiljaar"]].groupby("instelling")["aantal"].sum()
         soorten = kinds(s.read("plannen"), omvang)
-        s.write("data", offer(s.read("maatwerk"), categorieen=categorieen, soorten=soorten))
+        s.write("data", offer(maatwerk, categorieen=categorieen, soorten=soorten))

@@ -57,6 +57,24 @@ def judge(codes: list[str], onderdelen: list[str], *, kalibratie: Calibration) -
     return pd.concat(delen, ignore_index=True).sort_values(["instelling", "doelstelling"], ignore_index=True)
 
 
+def choose(codes: list[str], *, kalibratie: Calibration) -> pd.DataFrame:
+    """Return a row per institution and single measure: `gekozen`; progress and effect are of the objective."""
+    rng, regels = kalibratie.rng("efile", "maatregelkeuze"), kalibratie.aannames["maatregelen_werken"]
+    rijen = []
+    for doel, maatregelen in kalibratie.doelen["maatregelkeuze"].items():
+        for maatregel, (ja, alle) in maatregelen.items():
+            wie = rng.choice(codes, alle, replace=False)
+            rijen += [(code, doel, maatregel, "ja" if plek < ja else "nee") for plek, code in enumerate(wie)]
+    bijna, alle = kalibratie.doelen["bijna_alle"]
+    nummers = [f"3.3.{nummer}" for nummer in range(1, regels["aantal"] + 1)]
+    for plek, code in enumerate(rng.choice(codes, alle, replace=False)):
+        onder, boven = regels["bijna"] if plek < bijna else regels["anders"]
+        neemt = set(rng.choice(nummers, rng.integers(onder, boven + 1), replace=False))
+        rijen += [(code, "3.3", nummer, "ja" if nummer in neemt else "nee") for nummer in nummers]
+    tabel = pd.DataFrame(rijen, columns=["instelling", "doelstelling", "maatregel", "gekozen"])
+    return tabel.assign(voortgang="", effectiviteit="")
+
+
 def _repeat(aantallen: dict[str, float]) -> np.ndarray:
     heel = largest_remainder(np.array(list(aantallen.values()), dtype=float), np.zeros(len(aantallen)))
     return np.repeat(list(aantallen), heel)
@@ -72,6 +90,9 @@ if __name__ == "__main__":
         mee = kalibratie.rng("efile", "maatregelen").choice(
             codes, kalibratie.aannames["maatregelen"]["instellingen"], replace=False
         )
-        ruw = judge(sorted(mee), onderdelen, kalibratie=kalibratie)
+        oordelen = judge(sorted(mee), onderdelen, kalibratie=kalibratie).assign(maatregel="", gekozen="")
+        ruw = pd.concat([oordelen, choose(sorted(mee), kalibratie=kalibratie)]).sort_values(
+            ["instelling", "doelstelling", "maatregel"], ignore_index=True
+        )
         write_raw(ruw, s.contract(), s.target("efile_maatregelen"))
         s.rows_out("efile_maatregelen", len(ruw))

@@ -50,7 +50,18 @@ def judge_measures(plannen: pd.DataFrame, opzet: pd.DataFrame, *, kalibratie: Ca
         rijen += [(code, maatregel, _OORDELEN[1], "") for code in uitleg]
         rijen += [(code, maatregel, _OORDELEN[2], "") for code in rest[oordelen[0] :]]
     tabel = pd.DataFrame(rijen, columns=["instelling", "maatregel", "oordeel", "vorm"])
-    return tabel.sort_values(["instelling", "maatregel"], ignore_index=True)
+    tabel = tabel.sort_values(["instelling", "maatregel"], ignore_index=True)
+    return explain(tabel, {code for code in codes if vandaag[code] in zonder_bbl}, kalibratie=kalibratie)
+
+
+def explain(tabel: pd.DataFrame, zonder_bbl: set[str], *, kalibratie: Calibration) -> pd.DataFrame:
+    """Return the judgements with the reason why a measure is not applied, and what is new about a new one."""
+    rng, kansen = kalibratie.rng("redenen"), kalibratie.aannames["reden"]
+    reden = pd.Series(rng.choice(list(kansen), len(tabel), p=list(kansen.values())), dtype="str")
+    bbl = tabel["instelling"].isin(zonder_bbl) & tabel["maatregel"].isin(kalibratie.doelen["maatregelen_bbl"])
+    reden = reden.mask(bbl, "geen bbl").where(tabel["oordeel"] == _OORDELEN[1], "")
+    zegt = tabel["vorm"].eq(_VORMEN[0]) & (rng.random(len(tabel)) < kalibratie.aannames["nieuw_toegelicht"])
+    return tabel.assign(reden=reden, nieuw_toelichting=np.where(zegt, "Nieuw vanaf het eerste jaar; met partners", ""))
 
 
 def budgets(plannen: pd.DataFrame, opzet: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFrame:
@@ -111,6 +122,7 @@ def tailor_made(plannen: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFra
         "domein": [(code, alles) for code in overal] + hand_out(genoemd, biedt[len(overal) :], rng, hoogstens=8),
         "doelgroep": hand_out(aannames["maatwerk_doelgroep"], biedt, rng, hoogstens=6),
         "leerweg": hand_out(aannames["maatwerk_leerweg"], biedt, rng, hoogstens=3),
+        "flexibiliteit": hand_out(doelen["maatwerk_flexibiliteit"], biedt, rng, hoogstens=5),
     }
     delen = []
     for kolom, paren in namen.items():
@@ -120,7 +132,7 @@ def tailor_made(plannen: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFra
     zwijgt = pd.DataFrame({"instelling": [code for code in codes if code not in set(rijen["instelling"])]})
     tabel = pd.concat([rijen, zwijgt]).fillna("")
     return tabel.assign(aanbod=tabel["instelling"].map(aanbod)).sort_values(
-        ["instelling", "domein", "doelgroep", "leerweg"], ignore_index=True
+        ["instelling", "domein", "doelgroep", "leerweg", "flexibiliteit"], ignore_index=True
     )
 
 

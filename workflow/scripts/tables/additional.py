@@ -37,16 +37,17 @@ def series(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str
 
 def category(labels: Mapping[str, Any], uitsplitsing: str, categorie: str) -> str:
     """Return the words of a category: `Totaal`, `Bol, niveau 2`, `Doelstelling 2.1`, or those of the register."""
-    if uitsplitsing == TOTAAL:
-        return str(labels["categorie"][TOTAAL][TOTAAL]["kort"])
     if uitsplitsing == "leerweg_niveau":
         return level_name(*categorie.split())
-    if uitsplitsing == "leerweg":
-        return level_name(categorie, TOTAAL)
-    if uitsplitsing == "niveau":
-        return str(labels["niveau"]["overig"].format(categorie))
     if uitsplitsing == "doelstelling":
         return str(labels["doelstelling"][categorie]["kort"])
+    naam = {
+        TOTAAL: labels["categorie"][TOTAAL][TOTAAL]["kort"],
+        "niveau": labels["niveau"]["overig"].format(categorie),
+        "doel": labels["aanvullend"]["doelstelling"].format(categorie),
+    }.get(uitsplitsing)
+    if naam is not None:
+        return str(naam)
     kamers = labels["categorie"]["sectorkamer"]
     return str(kamers[categorie]["kort"]) if categorie in kamers else labels["aanvullend"].get(
         categorie, f.capitalised(categorie)

@@ -208,7 +208,40 @@ def eigen_indicatoren(data: pd.DataFrame, *, labels: Labels, **_: object) -> Fac
     }
 
 
+def redenen(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
+    """Return the facts on reasons not to apply a measure.
+
+    `n`: how often one was given; `meeste`: rows `naam`, `waarde` of the reasons given most; `toegelicht`: share of new
+    measures of which the plan says what is new (0-1), None where the file does not say.
+    """
+    rijen = pick(data, "reden", CATEGORIE)
+    nieuw = pick(data, "nieuw_toegelicht")
+    return {
+        "n": int(rijen["n"].max()) if len(rijen) else 0,
+        "meeste": named(rijen, labels, 3),
+        "toegelicht": float(nieuw["waarde"].iloc[0]) if len(nieuw) else None,
+    }
+
+
+def maatregelkeuze(data: pd.DataFrame, *, product: Mapping[str, Any], **_: object) -> Facts:
+    """Return the facts on the measures that institutions chose.
+
+    `doelen`: rows `doel`, `aandeel` (0-1) of institutions with (nearly) all measures of an objective; `aandelen`: the
+    share of institutions per measure (0-1); `bijna_alle`: from which share of the measures that is so.
+    """
+    return {
+        "doelen": [
+            {"doel": rij[CATEGORIE], "aandeel": rij["waarde"]}
+            for rij in pick(data, "bijna_alle", "doel").to_dict("records")
+        ],
+        "aandelen": pick(data, "gekozen", CATEGORIE)["waarde"].tolist(),
+        "bijna_alle": product["bijna_alle"],
+    }
+
+
 FAMILIES = {
+    "redenen": redenen,
+    "maatregelkeuze": maatregelkeuze,
     "vsv": vsv,
     "opgeteld": opgeteld,
     "bevoegdheid": bevoegdheid,

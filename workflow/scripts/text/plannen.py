@@ -153,8 +153,9 @@ def maatwerk(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
     """Return the facts on tailor-made programmes.
 
     `instellingen`: how many; `aanbod_ja`, `aanbod_ambitie`, `aanbod_onbekend`: how many of them offer these, want
-    to, or do not say; `doelgroep` and `leerweg`: rows `naam`, `aantal` (institutions). `stil`: of which kinds those are
-    that do not say: the words for one (`een`) and more (`meer`), and `aantal`.
+    to, or do not say; `doelgroep`, `leerweg` and `flexibiliteit`: rows `naam`, `aantal` (institutions);
+    `vormen_gevraagd`: whether the file has forms of flexibility. `stil`: of which kinds those are that do not say: the
+    words for one (`een`) and more (`meer`), and `aantal`.
     """
     aanbod = data[data["onderdeel"] == "aanbod"]
     return {
@@ -163,7 +164,8 @@ def maatwerk(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
             f"aanbod_{soort}": int(aanbod.loc[aanbod["categorie"] == soort, "aantal"].sum())
             for soort in ("ja", "ambitie", "onbekend")
         },
-        **{deel: _named_most(data[data["onderdeel"] == deel]) for deel in ("doelgroep", "leerweg")},
+        **{deel: _named_most(data[data["onderdeel"] == deel]) for deel in ("doelgroep", "leerweg", "flexibiliteit")},
+        "vormen_gevraagd": data["onderdeel"].eq("flexibiliteit").any(),
         "stil": [
             labels["soort_plan"][rij["categorie"]] | {"aantal": rij["aantal"]}
             for rij in data[data["onderdeel"].eq("onbekend_soort") & data["aantal"].gt(0)].to_dict("records")
