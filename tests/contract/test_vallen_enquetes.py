@@ -82,6 +82,17 @@ def read_survey(tmp_path, **anders):
     return ingest("job", write_sav(tmp_path / "JOB-monitor 2022.sav", kolommen), jaar=2022)
 
 
+def test_a_survey_may_lack_the_later_questions_and_the_programme(tmp_path):
+    rij = {"jaar": 2022, "instelling": "21CY", "leerweg": 1, "niveau": 2, "geslacht": 2, "leeftijd": 18, "gewicht": 2.5}
+    later = ("veilig_bpv", "tevreden_school", "tevreden_opleiding", "ondersteuning_school", "sfeer")
+    rij |= {vraag: 4 for vraag in VRAGEN if vraag not in later}
+    zonder = ingest("job", write_sav(tmp_path / "JOB-monitor 2022.sav", {n: [w] for n, w in rij.items()}), jaar=2022)
+    assert [zonder[vraag].to_list() for vraag in later] == [[None]] * len(later)
+    met = {naam: [waarde] for naam, waarde in (rij | {"sfeer": 2, "bc": "BC008 "}).items()}
+    uit = ingest("job", write_sav(tmp_path / "JOB-monitor 2022.sav", met), jaar=2022)
+    assert (uit["sfeer"].to_list(), uit["bc"].to_list()) == ([2], ["bc008"])
+
+
 def test_no_answer_is_unknown_in_the_survey(tmp_path):
     uit = read_survey(tmp_path)
     assert uit["hulp_keuze"].drop_nulls().to_list() == [4]

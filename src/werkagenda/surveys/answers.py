@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pandas as pd
 
     from werkagenda.contract.contracts import Contract
@@ -18,6 +20,11 @@ VIJFPUNT = "vijfpuntsschaal"
 def questions(contract: Contract) -> list[str]:
     """Return the questions of the JOB-monitor, in the order of its contract."""
     return [kolom.naam for kolom in contract.kolommen if kolom.eenheid == VIJFPUNT]
+
+
+def asked_in(antwoorden: pd.DataFrame, vragen: Iterable[str]) -> list[str]:
+    """Return the questions that somebody answered: a file may lack those that the contract does not require."""
+    return [vraag for vraag in vragen if vraag in antwoorden and antwoorden[vraag].notna().any()]
 
 
 def valid(antwoorden: pd.DataFrame, vraag: str) -> pd.DataFrame:

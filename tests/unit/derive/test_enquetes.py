@@ -51,6 +51,8 @@ def test_satisfied_is_4_or_5_over_valid_answers_weighted():
     uit = satisfaction(rijen, ["hulp_keuze", "veilig_op_school"]).set_index("item")
     assert uit.loc["hulp_keuze", ["aandeel", "gewicht", "n"]].tolist() == [0.3, 10.0, 3]
     assert uit.loc["veilig_op_school", ["aandeel", "gewicht", "n"]].tolist() == [0.0, 7.0, 1]
+    # A file without a question has no rows for it.
+    assert set(satisfaction(rijen, ["hulp_keuze", "sfeer"])["item"]) == {"hulp_keuze"}
 
 
 def test_codes_of_the_year_become_those_of_today_and_unknown_ones_stop():

@@ -103,3 +103,17 @@ def test_who_is_satisfied_answered_and_leans_that_way():
 
 def test_a_survey_is_not_in_the_order_of_institutions(map_, fusies):
     assert not today(survey(map_, 2022), fusies)["instelling"].is_monotonic_increasing
+
+
+def test_support_was_asked_of_a_part_and_programmes_are_of_the_institution(map_, job):
+    """28 percent of the students were asked about support; each BC has students at that institution."""
+    rijen = job[2024]
+    gesteld = rijen["ondersteuning_school"].notna().mean()
+    assert gesteld == pytest.approx(0.28, abs=0.01)
+    assert rijen["sfeer"].notna().all()
+    populatie = pd.read_parquet(map_ / BASIS["populatie"])
+    sleutel = ["vandaag", "leerweg", "niveau", "bc"]
+    bekend = set(map(tuple, populatie[sleutel].astype(str).drop_duplicates().to_numpy()))
+    niveau = rijen["niveau"].astype(float).astype(int).astype(str)
+    gezien = rijen.assign(vandaag=rijen["instelling"], niveau=niveau)[sleutel].astype(str)
+    assert set(map(tuple, gezien.drop_duplicates().to_numpy())) <= bekend

@@ -7,7 +7,7 @@ import pandas as pd
 
 from werkagenda.institutions.codes import to_today
 from werkagenda.run.step import step
-from werkagenda.surveys.answers import questions, valid
+from werkagenda.surveys.answers import asked_in, questions, valid
 
 _SLEUTEL = ["jaar", "instelling", "leerweg", "niveau"]
 
@@ -21,7 +21,7 @@ def satisfaction(antwoorden: pd.DataFrame, vragen: list[str]) -> pd.DataFrame:
 
     """
     delen = []
-    for vraag in vragen:
+    for vraag in asked_in(antwoorden, vragen):
         geldig = valid(antwoorden[[*_SLEUTEL, "gewicht", vraag]], vraag)
         geldig = geldig.assign(gewogen=geldig["gewicht"] * geldig["tevreden"])
         som = geldig.groupby(_SLEUTEL, as_index=False, observed=True).agg(

@@ -12,7 +12,7 @@ from werkagenda.models.logit_cells import CATEGORIEEN, estimate
 from werkagenda.models.proportions import Z
 from werkagenda.models.tests import DECIMALEN
 from werkagenda.run.step import step
-from werkagenda.surveys.answers import questions, valid
+from werkagenda.surveys.answers import asked_in, questions, valid
 
 LEEFTIJD, PER_JAAR = "leeftijd", "per_jaar"
 NIET_TE_SCHATTEN, ENIGE = "niet te schatten", "geen andere categorie om mee te vergelijken"
@@ -88,4 +88,4 @@ if __name__ == "__main__":
         weg = len(antwoorden) - len(bekend)
         if weg:
             s.attrition("job", len(antwoorden), len(bekend), "geslacht of leeftijd onbekend", studenten=weg)
-        s.write("data", regressions(bekend, vragen=questions(s.contract("contract_job")), **s.params))
+        s.write("data", regressions(bekend, vragen=asked_in(bekend, questions(s.contract("contract_job"))), **s.params))

@@ -53,6 +53,23 @@ def draw_students(cellen: pd.DataFrame, *, jaar: int, kalibratie: Calibration) -
     )
 
 
+def programmes(rijen: pd.DataFrame, populatie: pd.DataFrame, *, jaar: int, kalibratie: Calibration) -> np.ndarray:
+    """Return the BC of each respondent: one that has students at the institution, in that leerweg and level."""
+    rng, sleutel = kalibratie.rng("job", "bc", jaar), ["instelling", "leerweg", "niveau"]
+    jaren = populatie["jaar"].unique()
+    naaste = min(jaren, key=lambda ander: (abs(ander - jaar), ander))
+    deel = populatie[populatie["jaar"] == naaste]
+    deel = deel.assign(studenten=deel[["nieuw", "switch", "blijft"]].sum(axis=1))
+    per_bc = deel.groupby([*sleutel, "bc"])["studenten"].sum()
+    per_bc = per_bc[per_bc > 0].reset_index("bc")
+    uit = np.empty(len(rijen), dtype=object)
+    for cel, plekken in rijen.groupby(sleutel).indices.items():
+        aanbod = per_bc.loc[[cel]]
+        kans = aanbod["studenten"].to_numpy(dtype=float)
+        uit[plekken] = rng.choice(aanbod["bc"].to_numpy(dtype=object), len(plekken), p=kans / kans.sum())
+    return uit
+
+
 def answer(  # noqa: PLR0913 - three tables, and which question of which year
     rijen: pd.DataFrame, cellen: pd.DataFrame, opzet: pd.DataFrame, *, vraag: str, jaar: int, kalibratie: Calibration
 ) -> np.ndarray:
@@ -60,6 +77,8 @@ def answer(  # noqa: PLR0913 - three tables, and which question of which year
     rng, regels = kalibratie.rng("job", vraag, jaar), kalibratie.aannames["vragen"][vraag]
     schaal = kalibratie.aannames["schaal"]
     gesteld = rijen["leerweg"].isin(regels.get("leerwegen", LEERWEGEN)).to_numpy()
+    if "gesteld" in regels:
+        gesteld = gesteld & (kalibratie.rng("job", "gesteld", vraag, jaar).random(len(rijen)) < regels["gesteld"])
     geldig = gesteld & (rng.random(len(rijen)) >= kalibratie.aannames["onbeantwoord"])
     cel = rijen["cel"].to_numpy(dtype=np.int64)
     antwoorden = np.bincount(cel, geldig, len(cellen)).astype(np.int64)
@@ -138,6 +157,7 @@ def to_polars(rijen: pd.DataFrame, *, codes: dict[str, str], vragen: list[str]) 
         "geslacht": rijen["geslacht"].to_list(),
         "leeftijd": rijen["leeftijd"].to_numpy(),
         "gewicht": rijen["gewicht"].to_numpy(),
+        "bc": rijen["bc"].to_list(),
     }
     return pl.DataFrame(tabel | {vraag: pl.Series(rijen[vraag].to_numpy(), nan_to_null=True) for vraag in vragen})
 
@@ -147,18 +167,21 @@ if __name__ == "__main__":
         kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"])
         jaar, opzet, instellingen = int(s.wildcards["jaar"]), s.read("opzet"), s.read("instellingen")
         maand, dag = map(int, kalibratie.aannames["peildag"].split("-"))
+        populatie = s.read("populatie")
         cellen = list_cells(
-            students(s.read("populatie"), jaar), opzet, jaar=jaar, omvang=s.params["omvang"], kalibratie=kalibratie
+            students(populatie, jaar), opzet, jaar=jaar, omvang=s.params["omvang"], kalibratie=kalibratie
         )
         rijen = draw_students(cellen, jaar=jaar, kalibratie=kalibratie)
-        vragen = list(kalibratie.aannames["vragen"])
+        rijen["bc"] = programmes(rijen, populatie, jaar=jaar, kalibratie=kalibratie)
+        regels = kalibratie.aannames["vragen"]
+        vragen = [vraag for vraag in regels if jaar >= regels[vraag].get("vanaf", jaar)]
         for vraag in vragen:
             rijen[vraag] = answer(rijen, cellen, opzet, vraag=vraag, jaar=jaar, kalibratie=kalibratie)
         tabel = to_polars(rijen, codes=code_on(instellingen, dt.date(jaar, maand, dag)), vragen=vragen)
         # In the order in which students answered, and not by institution.
         tabel = tabel[kalibratie.rng("job", "volgorde", jaar).permutation(len(tabel))]
         contract = s.contract("contract_bestand")
-        eigen = tuple(kolom for kolom in contract.kolommen if kolom.naam not in vragen)
+        eigen = tuple(kolom for kolom in contract.kolommen if kolom.naam not in regels)
         write_sav(
             tabel,
             s.target("bestand"),
