@@ -10,7 +10,7 @@ from factsheets.factsheet import content
 from factsheets.factsheet_gegevens import sheets
 from helpers.project import ROOT
 
-from werkagenda.factsheets.rows import bands, rows
+from werkagenda.factsheets.rows import rows, year_bands
 from werkagenda.indicators.registry import Register, registry
 
 SJABLONEN = ROOT / "report" / "factsheets"
@@ -58,7 +58,7 @@ def register(**anders: dict[str, Any]) -> Register:
 
 def values(*rijen: tuple[Any, ...]) -> pd.DataFrame:
     """Return rows of `indicatorwaarden` as a step reads them."""
-    return pd.DataFrame(list(rijen), columns=WAARDEN).astype({"waarde": "float64"})
+    return pd.DataFrame(list(rijen), columns=WAARDEN).astype({"waarde": "float64"}).assign(n=pd.NA)
 
 
 def group() -> pd.DataFrame:
@@ -69,7 +69,7 @@ def group() -> pd.DataFrame:
 def sheet(waarden: pd.DataFrame, *, naam: str = "ROC Voorbeeld", minimum: int = 5, **anders: Any) -> dict[str, Any]:
     """Return the content of the page of 01AA; `anders` replaces parts of it."""
     codes = pd.DataFrame({"instelling": ["01AA"], "naam": [naam], "soort": ["roc"], "voorheen": ["98AA"]})
-    rijen = rows(waarden, bands(waarden, minimum=minimum), register().per_institution(), ["01AA"])
+    rijen = rows(waarden, year_bands(waarden, minimum=minimum), register().per_institution(), ["01AA"])
     leeg = pd.DataFrame({"instelling": []})
     return sheets(codes, register=register(), rijen=rijen, opgaven={}, typering=leeg)["01AA"] | anders
 

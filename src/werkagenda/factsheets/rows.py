@@ -6,16 +6,18 @@ Values are mirrored already, so that higher is better; one over too few students
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.formats import LEEG, getal, half_op
+import pandas as pd
+
+from werkagenda.formats import LEEG, aantal, getal, half_op
 from werkagenda.indicators.progress import SOORTEN
 from werkagenda.indicators.registry import SCHALEN
+from werkagenda.models.proportions import wilson
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    import pandas as pd
 
     from werkagenda.indicators.registry import Indicator
 
@@ -43,21 +45,29 @@ def bands(waarden: pd.DataFrame, *, by: Sequence[str] = ("indicator", "soort"), 
     return genoeg.reset_index()
 
 
+def year_bands(waarden: pd.DataFrame, *, minimum: int) -> pd.DataFrame:
+    """Return what `bands` does per indicator and year of measurement; a value that is start and recent counts once."""
+    gemeten = waarden[waarden["soort"] != "streef"].drop_duplicates(["instelling", "indicator", "jaar"])
+    return bands(gemeten, by=("indicator", "jaar"), minimum=minimum)
+
+
 def rows(
     waarden: pd.DataFrame, banden: pd.DataFrame, indicatoren: Iterable[Indicator], codes: Iterable[str]
 ) -> dict[str, list[dict[str, Any]]]:
     """Return per institution a row for each indicator that any institution has, in the order of the registry.
 
     Args:
-        waarden: `instelling, indicator, soort, jaar, waarde, reden`; one row at most per institution and kind, of
+        waarden: `instelling, indicator, soort, jaar, waarde, n, reden`; one row at most per institution and kind, of
             `tussen` (years before the most recent) several.
-        banden: what `bands` returns.
+        banden: what `year_bands` returns: a value stands beside the band of its own year.
         indicatoren: those with a value per institution.
         codes: institutions, also those without any value.
 
     """
     per_cel = _by_cell(waarden)
-    per_band = {(rij["indicator"], rij["soort"]): rij for rij in banden.to_dict("records")}
+    per_band: dict[str, dict[int, Mapping[Any, Any]]] = {}
+    for rij in banden.to_dict("records"):
+        per_band.setdefault(rij["indicator"], {})[int(rij["jaar"])] = rij
     aanwezig = set(waarden["indicator"])
     gebruikt = [een for een in indicatoren if een.id in aanwezig]
     return {code: [_row(een, code, per_cel, per_band) for een in gebruikt] for code in codes}
@@ -77,33 +87,51 @@ def _by_cell(waarden: pd.DataFrame) -> dict[tuple[str, str, str], Any]:
 
 
 def _row(
-    een: Indicator, code: str, per_cel: Mapping[tuple[str, str, str], Any], per_band: Mapping[tuple[str, str], Any]
+    een: Indicator,
+    code: str,
+    per_cel: Mapping[tuple[str, str, str], Any],
+    per_band: Mapping[str, Mapping[int, Mapping[Any, Any]]],
 ) -> dict[str, Any]:
     # What a merger takes the highest of is a yes or a no: a share says little about one institution.
     ja_nee = "fusie" in een.berekening
     laag, hoog, _ = SCHALEN[een.eenheid]
-    vergeleken = per_band.get((een.id, "recent")) or per_band.get((een.id, "start"))
+    cellen = {soort: _cell(per_cel.get((code, een.id, soort)), een, soort=soort, ja_nee=ja_nee) for soort in SOORTEN}
+    # The band of the year of its own last value; of the last year there is where it has none.
+    banden, jaar = per_band.get(een.id, {}), cellen["recent"]["jaar"] or cellen["start"]["jaar"]
+    vergeleken = banden.get(int(jaar) if jaar else max(banden, default=0))
     return {
         "id": een.id,
         "naam": een.display_name,
         "doelstelling": een.doelstelling,
         "schaal": [laag, hoog],
-        **{
-            soort: _cell(per_cel.get((code, een.id, soort)), eenheid=een.eenheid, soort=soort, ja_nee=ja_nee)
-            for soort in SOORTEN
-        },
+        **cellen,
         "band": _band(vergeleken, een.eenheid) if vergeleken and not ja_nee else None,
     }
 
 
-def _cell(rij: Mapping[str, Any] | None, *, eenheid: str, soort: str, ja_nee: bool) -> dict[str, Any]:
-    """Return one cell: `tekst`, `jaar`, `plek` on the scale (None when empty) and `reden` when empty."""
+def _cell(rij: Mapping[str, Any] | None, een: Indicator, *, soort: str, ja_nee: bool) -> dict[str, Any]:
+    """Return one cell: `tekst`, `jaar`, `plek` on the scale (None when empty), `reden` why it is, a survey's `marge`."""
     if rij is None or rij["waarde"] != rij["waarde"] or rij["reden"]:
         reden = (rij["reden"] if rij else "") or (GEEN_STREEF if soort == "streef" else GEEN_WAARDE)
-        return {"tekst": LEEG, "jaar": "", "plek": None, "reden": reden}
-    plek = _shown(rij["waarde"], eenheid)
-    tekst = ("ja" if rij["waarde"] > 0 else "nee") if ja_nee else getal(plek, _DECIMALEN) + _TEKEN[eenheid]
-    return {"tekst": tekst, "jaar": str(int(rij["jaar"])), "plek": None if ja_nee else plek, "reden": ""}
+        return {"tekst": LEEG, "jaar": "", "plek": None, "reden": reden, "marge": ""}
+    plek = _shown(rij["waarde"], een.eenheid)
+    tekst = ("ja" if rij["waarde"] > 0 else "nee") if ja_nee else getal(plek, _DECIMALEN) + _TEKEN[een.eenheid]
+    return {
+        "tekst": tekst,
+        "jaar": str(int(rij["jaar"])),
+        "plek": None if ja_nee else plek,
+        "reden": "",
+        "marge": _margin(rij["waarde"], rij["n"]) if een.product == "job" and een.eenheid == "procent" else "",
+    }
+
+
+def _margin(waarde: float, n: float | None) -> str:
+    """Return half the width of Wilson's 95 % interval in percentage points, upwards, and the answers; empty without."""
+    if n is None or pd.isna(n) or not n:
+        return ""
+    laag, hoog = (eind.iloc[0] for eind in wilson(pd.Series([waarde * n]), pd.Series([float(n)])))
+    helft = max(waarde - laag, hoog - waarde) * 100
+    return f"±{getal(ceil(round(helft * 10, 6)) / 10, _DECIMALEN)}; n = {aantal(n)}"
 
 
 def _band(rij: Mapping[str, Any], eenheid: str) -> dict[str, Any]:
@@ -113,7 +141,7 @@ def _band(rij: Mapping[str, Any], eenheid: str) -> dict[str, Any]:
         "plekken": plekken,
         "midden": f"{p25} tot {p75}{_TEKEN[eenheid]}",
         "breed": f"{p10} tot {p90}{_TEKEN[eenheid]}",
-        "soort": rij["soort"],
+        "jaar": str(int(rij["jaar"])),
     }
 
 

@@ -3,13 +3,13 @@
 import pytest
 from helpers.factsheet_example import group, register, values
 
-from werkagenda.factsheets.rows import bands, rows
+from werkagenda.factsheets.rows import bands, rows, year_bands
 
 
 def cells(waarden, code="01AA", minimum=5):
     return {
         rij["id"]: rij
-        for rij in rows(waarden, bands(waarden, minimum=minimum), register().per_institution(), [code])[code]
+        for rij in rows(waarden, year_bands(waarden, minimum=minimum), register().per_institution(), [code])[code]
     }
 
 
@@ -69,6 +69,35 @@ def test_a_value_with_a_reason_counts_in_the_band_and_stands_in_no_cell():
     assert bands(values(*rijen), minimum=1).set_index("soort").loc["recent", "instellingen"] == 1
 
 
+def test_a_value_stands_beside_the_band_of_its_own_year():
+    """Who skipped 2025 has 0.6 of 2024, when the others had 0.5 to 0.9; in 2025 they have 0.1 to 0.4."""
+    toen = [(f"0{n}AA", "veilig", "tussen", 2024, (n + 4) / 10, "") for n in range(1, 6)]
+    nu = [(f"0{n}AA", "veilig", "recent", 2025, n / 10 - 0.1, "") for n in range(2, 6)]
+    waarden = values(*toen, *nu)
+    eigen = cells(waarden, minimum=4)["veilig"]
+    assert (eigen["recent"]["jaar"], eigen["band"]["jaar"], eigen["band"]["midden"]) == (
+        "2024",
+        "2024",
+        "60,0 tot 80,0%",
+    )
+    ander = cells(waarden, "02AA", minimum=4)["veilig"]
+    assert (ander["recent"]["jaar"], ander["band"]["jaar"], ander["band"]["midden"]) == (
+        "2025",
+        "2025",
+        "17,5 tot 32,5%",
+    )
+    # Without a value the band of the last year.
+    assert cells(waarden, "09ZZ", minimum=4)["veilig"]["band"]["jaar"] == "2025"
+
+
+def test_a_survey_says_how_many_answered_and_its_margin():
+    waarden = values(("01AA", "veilig", "start", 2022, 0.5, ""), ("01AA", "cijfer", "start", 2022, 7.0, ""))
+    # Wilson on 50 of 100: 0.4038 to 0.5962, so 9.62 points to either side, printed upwards.
+    rij = cells(waarden.assign(n=100))
+    assert (rij["veilig"]["start"]["marge"], rij["cijfer"]["start"]["marge"]) == ("±9,7; n = 100", "")
+    assert cells(waarden)["veilig"]["start"]["marge"] == ""
+
+
 def test_a_yes_or_no_has_no_share_and_no_band():
     waarden = values(*[(f"0{n}AA", "practoraat", "recent", 2024, float(n > 1), "") for n in range(1, 6)])
     assert cells(waarden)["practoraat"]["recent"]["tekst"] == "nee"
@@ -78,7 +107,7 @@ def test_a_yes_or_no_has_no_share_and_no_band():
 
 def test_every_institution_gets_the_same_rows_in_the_order_of_the_registry():
     waarden = values(("02AA", "cijfer", "start", 2022, 7.0, ""), ("01AA", "veilig", "start", 2022, 0.5, ""))
-    uit = rows(waarden, bands(waarden, minimum=5), register().per_institution(), ["01AA", "02AA", "09ZZ"])
+    uit = rows(waarden, year_bands(waarden, minimum=5), register().per_institution(), ["01AA", "02AA", "09ZZ"])
     assert [[rij["id"] for rij in deel] for deel in uit.values()] == [["veilig", "cijfer"]] * 3
     assert uit["09ZZ"][0]["start"]["reden"] == "geen_waarde"
 

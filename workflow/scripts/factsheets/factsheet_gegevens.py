@@ -9,7 +9,7 @@ import pandas as pd
 
 from werkagenda.errors import InputError, did_you_mean
 from werkagenda.factsheets.position import group_shares, position
-from werkagenda.factsheets.rows import bands, rows
+from werkagenda.factsheets.rows import rows, year_bands
 from werkagenda.flow.intervals import Margin
 from werkagenda.indicators.registry import Register, registry
 from werkagenda.institutions.mergers import current_codes
@@ -89,7 +89,7 @@ if __name__ == "__main__":
             register=register,
             rijen=rows(
                 waarden,
-                bands(waarden, minimum=s.params["minimum"]),
+                year_bands(waarden, minimum=s.params["minimum"]),
                 register.per_institution(),
                 instellingen["instelling"],
             ),
