@@ -25,10 +25,14 @@ def streefwaarden(naam: str) -> pd.DataFrame:
 
 
 def banden(*rijen: str, marge: float = 0.0) -> pd.DataFrame:
-    """Return a figure with bands from lines such as `bol,2022,landelijk,0.64,ja`, `marge` unsure on either side."""
+    """Return a figure with bands from lines such as `bol,2022,landelijk,0.64,ja`, `marge` unsure on either side.
+
+    2025 is an interim measurement.
+    """
     data = lees("\n".join(["leerweg,jaar,reeks,waarde,reeksbreuk", *rijen]))
     lijnen = data["waarde"].where(data["reeks"].isin(["landelijk", "laag", "hoog"]) & data["jaar"].ne(2027))
-    return data.assign(waarde_laag=lijnen - marge, waarde_hoog=lijnen + marge, n=12)
+    tussen = data["jaar"].eq(2025).map({True: "ja", False: "nee"})
+    return data.assign(waarde_laag=lijnen - marge, waarde_hoog=lijnen + marge, n=12, tussenmeting=tussen)
 
 
 def dozen(*rijen: str) -> pd.DataFrame:

@@ -110,7 +110,7 @@ def _row(
 
 
 def _cell(rij: Mapping[str, Any] | None, een: Indicator, *, soort: str, ja_nee: bool) -> dict[str, Any]:
-    """Return one cell: `tekst`, `jaar`, `plek` on the scale (None when empty), `reden` why it is, a survey's `marge`."""
+    """Return one cell: `tekst`, `jaar`, `plek` on the scale (None when empty), `reden` of that, a survey's `marge`."""
     if rij is None or rij["waarde"] != rij["waarde"] or rij["reden"]:
         reden = (rij["reden"] if rij else "") or (GEEN_STREEF if soort == "streef" else GEEN_WAARDE)
         return {"tekst": LEEG, "jaar": "", "plek": None, "reden": reden, "marge": ""}

@@ -72,4 +72,24 @@ def test_years_ambition_and_break():
     assert uit.loc[(2027, "hoog"), ["waarde", "n"]].tolist() == pytest.approx([0.60, 1])
     assert uit.loc[(2027, "p25"), "waarde"] == pytest.approx(np.quantile([0.30, 0.42, 0.60], 0.25))
     assert uit["waarde_laag"].notna().groupby("jaar").sum().to_dict() == {2022: 3, 2024: 3, 2027: 0}
+    assert set(uit["tussenmeting"]) == {"nee"}
     assert uit["reeksbreuk"].groupby("jaar").first().to_dict() == {2022: "nee", 2024: "ja", 2027: "nee"}
+
+
+def test_a_measurement_that_is_not_compared_has_the_national_line_and_says_so():
+    """2024 is not among the years that are compared: part of the institutions took part."""
+    uit = bands(
+        DOELEN,
+        studenten=STUDENTEN,
+        job=JOB.assign(n=50),
+        kwart=KWART,
+        indicator="hulp_keuze",
+        leerwegen=["bol"],
+        jaren=[2022],
+        streefjaar=2027,
+        reeksbreuk=2022,
+    ).set_index("jaar")
+    assert uit.loc[[2024], "reeks"].tolist() == ["landelijk"]
+    assert uit["tussenmeting"].groupby("jaar").first().to_dict() == {2022: "nee", 2024: "ja", 2027: "nee"}
+    assert uit.loc[2024, "n"] == JOB[(JOB["jaar"] == 2024) & (JOB["item"] == "hulp_keuze")]["instelling"].nunique()
+    assert uit.loc[2024, "waarde_laag"] < uit.loc[2024, "waarde"] < uit.loc[2024, "waarde_hoog"]

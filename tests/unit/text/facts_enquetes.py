@@ -106,6 +106,7 @@ EXAMPLES = {
     "banden": {
         "vol": facts("figuur_5_5", banden(*BOL)),
         "twee_samen": facts("figuur_5_5b", banden(*BOL, *BBL)),
+        "tussenmeting": facts("figuur_5_5", banden(*BOL, "bol,2025,landelijk,0.60,nee", marge=0.01)),
         "twee_apart": facts("figuur_5_5b", banden(*BOL, "bbl,2022,landelijk,0.70,ja", "bbl,2024,landelijk,0.72,nee")),
         "onzeker": facts("figuur_5_5", banden(*BOL, marge=0.02)),
         "een_van_twee_onzeker": facts(

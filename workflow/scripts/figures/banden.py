@@ -29,8 +29,8 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
     """Return the figure: a panel per leerweg, lines broken where the question changed, the ambition on a field apart.
 
     Args:
-        data: `leerweg`, `jaar`, `reeks`, `waarde`, `waarde_laag`, `waarde_hoog` (0-1), `reeksbreuk` (ja in the first
-            year of the present question).
+        data: `leerweg`, `jaar`, `reeks`, `waarde`, `waarde_laag`, `waarde_hoog` (0-1), `tussenmeting` (ja of a
+            measurement that stands apart), `reeksbreuk` (ja in the first year of the present question).
         tekst: the product's text: `reeksen` (lines, then bands), `panelen`, `ambitie` (its year and tick label).
         stijl: the style file.
 
@@ -42,6 +42,7 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
         stijl, [kop for _, kop in tekst["panelen"]], kolommen=1 if smal else len(tekst["panelen"]), gedeeld="y",
         hoogte=stijl["hoogte_vlak"] * (0.95 if smal else 1.1),
     )  # fmt: skip
+    tussen = set(data.loc[data["tussenmeting"] == "ja", "jaar"])
     metingen = sorted({int(jaar) for jaar in data["jaar"] if jaar < ambitie})
     # The distance in time from the last measurement to the ambition says nothing: it stands beside it.
     plaats = {jaar: float(jaar) for jaar in metingen} | {ambitie: (metingen or [ambitie])[-1] + 2 * APART + HALF}
@@ -57,7 +58,8 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
                 _line(vak, eigen_delen, stijl, naam=naam, label=label, plaats=plaats, ambitie=ambitie)
         jaren = sorted({int(jaar) for jaar in eigen["jaar"]})
         vak.set_xticks(
-            [plaats[jaar] for jaar in jaren], [streeflabel if jaar == ambitie else str(jaar) for jaar in jaren]
+            [plaats[jaar] for jaar in jaren],
+            [streeflabel if jaar == ambitie else f"{jaar}{'*' * (jaar in tussen)}" for jaar in jaren],
         )
         vak.set_xlim(plaats[jaren[0]] - 2 * HALF, plaats[jaren[-1]] + APART)
         if ambitie in jaren:
@@ -74,10 +76,17 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
 
 
 def _stretches(data: pd.DataFrame, breuk: int | None, ambitie: int) -> list[pd.DataFrame]:
-    """Return the rows that belong together: before the break, after it, and the ambition."""
+    """Return the rows that belong together: before the break, after it, an interim measurement, and the ambition."""
     grens = ambitie if breuk is None else breuk
     jaar = data["jaar"]
-    delen = [data[jaar < min(grens, ambitie)], data[(jaar >= grens) & (jaar < ambitie)], data[jaar >= ambitie]]
+    tussen = data["tussenmeting"] == "ja"
+    heel, jaar = data[~tussen], jaar[~tussen]
+    delen = [
+        heel[jaar < min(grens, ambitie)],
+        heel[(jaar >= grens) & (jaar < ambitie)],
+        data[tussen],
+        heel[jaar >= ambitie],
+    ]
     return [deel for deel in delen if len(deel)]
 
 

@@ -17,6 +17,7 @@ from werkagenda.institutions.values import (
 from werkagenda.models.proportions import wilson
 from werkagenda.run.step import step
 
+LANDELIJK = "landelijk"
 BANDEN = {"p2_5": 0.025, "p25": 0.25, "p75": 0.75, "p97_5": 0.975}
 
 
@@ -28,7 +29,7 @@ def lines(waarden: pd.Series, *, gewicht: pd.Series, kwart: pd.Series, omvang: p
     targets are no answers, and have none. Bands are unweighted, by numpy's type 7. A line without institutions is left
     out.
     """
-    groepen = {"landelijk": waarden} | {
+    groepen = {LANDELIJK: waarden} | {
         naam: waarden[waarden.index.isin(kwart.index[kwart == naam])] for naam in ("laag", "hoog")
     }
     antwoorden = pd.Series(dtype=float) if omvang is None else omvang
@@ -58,7 +59,10 @@ def bands(  # noqa: PLR0913 - four tables, and the settings by keyword
     streefjaar: int,
     reeksbreuk: int,
 ) -> pd.DataFrame:
-    """Return `leerweg, jaar, reeks, waarde, waarde_laag, waarde_hoog, n, reeksbreuk`; n counts institutions.
+    """Return `leerweg, jaar, reeks, waarde, waarde_laag, waarde_hoog, n, tussenmeting, reeksbreuk`.
+
+    n counts institutions. Of a measurement that is not among `jaren` (an interim one, of part of the institutions) only
+    the national line is there.
 
     Args:
         doelen: targets with the students they are for.
@@ -67,29 +71,32 @@ def bands(  # noqa: PLR0913 - four tables, and the settings by keyword
         kwart: quarter of spending (laag, midden, hoog) per institution.
         indicator: the question.
         leerwegen: alle, bol or bbl: a panel each.
-        jaren: years of the JOB-monitor; one without answers is left out.
+        jaren: years of the JOB-monitor that are compared; one without answers is left out.
         streefjaar: year of the ambition, whose values are the targets.
         reeksbreuk: first year in which the question was asked as it is now.
 
     """
     delen = []
+    gesteld = job[job["item"] == indicator]
+    alle = sorted({*jaren, *(int(jaar) for jaar in gesteld["jaar"].unique())})
     for leerweg in leerwegen:
         gewicht = students(studenten, leerweg=leerweg)
-        metingen = {jaar: satisfaction(job, item=indicator, jaar=jaar, leerweg=leerweg) for jaar in jaren}
-        delen += [
-            lines(
-                waarden,
+        for jaar in alle:
+            meting = lines(
+                satisfaction(job, item=indicator, jaar=jaar, leerweg=leerweg),
                 gewicht=gewicht,
                 kwart=kwart,
                 omvang=effective_answers(job, item=indicator, jaar=jaar, leerweg=leerweg),
-            ).assign(leerweg=leerweg, jaar=jaar)
-            for jaar, waarden in metingen.items()
-        ]
+            )
+            meting = meting if jaar in jaren else meting[meting["reeks"] == LANDELIJK]
+            delen.append(meting.assign(leerweg=leerweg, jaar=jaar))
         doel = target(doelen, item=indicator, leerweg=leerweg)
         delen.append(lines(doel, gewicht=gewicht, kwart=kwart).assign(leerweg=leerweg, jaar=streefjaar))
     uit = pd.concat(delen, ignore_index=True)
+    tussen = ~uit["jaar"].isin([*jaren, streefjaar])
     breuk = (uit["jaar"] == reeksbreuk) & bool((uit["jaar"] < reeksbreuk).any())
-    return uit.assign(reeksbreuk=breuk.map({True: "ja", False: "nee"}))
+    ja_nee = {True: "ja", False: "nee"}
+    return uit.assign(tussenmeting=tussen.map(ja_nee), reeksbreuk=breuk.map(ja_nee))
 
 
 if __name__ == "__main__":

@@ -40,15 +40,17 @@ def banden(
     follows from), `duidelijk` and `onduidelijk` (those of which the direction can be said, and not), `ambities`
     (`doel`, 0-1, `verschil` with the last measurement, 0-1, `kant` hoger or lager), `bestedingen` (`laag`, `hoog`:
     satisfaction by expenditure, 0-1, `decimalen`), `middelsten` (`onder`, `boven`: the middle half of the institutions,
-    0-1, `decimalen`). `samen`: the direction that more than one leerweg share; `enige`: whether there is an ambition,
-    of one leerweg.
+    0-1, `decimalen`), `tussen` (the interim measurement after the last, of `tussenjaar`, None without: `waarde` with
+    its interval `onder` and `boven`, 0-1, and `n` institutions). `samen`: the direction that more than one leerweg
+    share; `enige`: whether there is an ambition, of one leerweg.
     """
-    metingen = data[data["jaar"] < streefjaar]
+    heel = data[data["tussenmeting"] != "ja"]
+    metingen = heel[heel["jaar"] < streefjaar]
     breuk = break_year(metingen)
     tijd = periode(metingen["jaar"], breuk)
     panelen = {
         str(leerweg): rijen.pivot_table(index="jaar", columns="reeks", values="waarde")
-        for leerweg, rijen in data.groupby("leerweg", sort=False)
+        for leerweg, rijen in heel.groupby("leerweg", sort=False)
     }
 
     def paren(een: tuple[int, str], ander: tuple[int, str]) -> list[tuple[str, float, float]]:
@@ -60,7 +62,8 @@ def banden(
             if links is not None and rechts is not None
         ]
 
-    landelijk = data[data["reeks"].eq(LANDELIJK)].dropna(subset="waarde")
+    landelijk = heel[heel["reeks"].eq(LANDELIJK)].dropna(subset="waarde")
+    tussen = data[data["tussenmeting"].eq("ja") & data["jaar"].gt(tijd.tot)].dropna(subset="waarde")
     landelijk = landelijk.rename(columns=lambda kolom: kolom.replace("waarde", "aandeel"))
     bewegingen = []
     for leerweg, reeks in landelijk.groupby("leerweg", sort=False):
@@ -103,12 +106,23 @@ def banden(
             {"leerweg": leerweg, "onder": onder, "boven": boven, "decimalen": decimals_apart(onder, boven)}
             for leerweg, onder, boven in paren((tijd.tot, "p25"), (tijd.tot, "p75"))
         ],
+        "tussenjaar": int(tussen["jaar"].max()) if len(tussen) else None,
+        "tussen": [
+            {
+                "leerweg": "" if rij["leerweg"] == ALLE else labels["leerweg"][rij["leerweg"]],
+                "waarde": rij["waarde"],
+                "onder": rij["waarde_laag"],
+                "boven": rij["waarde_hoog"],
+                "n": rij["n"],
+            }
+            for rij in tussen[tussen["jaar"] == tussen["jaar"].max()].to_dict("records")
+        ],
         "lijnen": [
             {
                 "naam": labels["reeks"][LANDELIJK]["kort"] + ("" if leerweg == ALLE else f", {leerweg}"),
                 "punten": rijen.sort_values("jaar")[["jaar", "waarde"]].to_dict("records"),
             }
-            for leerweg, rijen in data[data["reeks"] == LANDELIJK].groupby("leerweg", sort=False)
+            for leerweg, rijen in heel[heel["reeks"] == LANDELIJK].groupby("leerweg", sort=False)
         ],
         "figuur": {
             "reeksen": [
