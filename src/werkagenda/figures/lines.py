@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 TEKEN = 4.5  # points across a mark
+STEIL = 0.04  # of the axis: under a line that comes from so far above, its number stands below
+BUREN = 2  # years that a number covers
 
 
 def draw_line(  # noqa: PLR0913 - a series, its column, look and words, by name
@@ -135,10 +137,17 @@ def spread_evenly(waarden: Sequence[float], afstand: float) -> list[float]:
 def value_labels(
     assen: Axes, waarden: pd.Series, jaren: Sequence[int], druk: Callable[[float], str], stijl: fs.Stijl
 ) -> None:
-    """Write the number above a line in the first and the last of `jaren`, towards each other."""
+    """Write the number at a line in the first and the last of `jaren`, towards each other and off a steep line.
+
+    To be called when the axes have their limits.
+    """
+    onder, boven = assen.get_ylim()
     for plek, jaar in enumerate(jaar for jaar in jaren if jaar in waarden):
-        kant = "right" if plek else "left"
+        rest = waarden.sort_index()
+        naast = rest[rest.index < jaar].tail(BUREN) if plek else rest[rest.index > jaar].head(BUREN)
+        laag = float((naast - waarden[jaar]).max()) > STEIL * (boven - onder)
         assen.annotate(
-            druk(waarden[jaar]), (jaar, waarden[jaar]), xytext=(6 if plek else -3, 6), textcoords="offset points",
-            ha=kant, va="bottom", fontsize=stijl["lettergrootte"]["as"],
+            druk(waarden[jaar]), (jaar, waarden[jaar]), xytext=(6 if plek else -3, -6 if laag else 6),
+            textcoords="offset points", ha="right" if plek else "left", va="top" if laag else "bottom",
+            fontsize=stijl["lettergrootte"]["as"],
         )  # fmt: skip

@@ -47,10 +47,10 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
     for plek, (vak, (groep, reeks)) in enumerate(zip(vakken, per_groep.items(), strict=True)):
         naam = tekst["reeksen"][plek][1].split(". ")[-1]
         draw_line(vak, reeks, kolom="aandeel", eigen=stijlen[groep], stijl=stijl, druk=_printed, naam=naam)
+        vak.set_ylim(onder[groep], onder[groep] + hoogte)
         waarden = reeks.set_index("jaar")["aandeel"]
         value_labels(vak, waarden, sorted({tijd.van, tijd.tot}), _printed, stijl)
         year_axis(vak, reeks, stijl, om_de=1 if smal else 2, ruimte=0.6)
-        vak.set_ylim(onder[groep], onder[groep] + hoogte)
         vak.yaxis.set_major_locator(MultipleLocator(stap))
         fs.percent_axis(vak.yaxis)
     vakken[-1 if smal else len(vakken) // 2].set_xlabel(tekst["as"], fontsize=stijl["lettergrootte"]["as"])
@@ -68,7 +68,9 @@ def _scale(per_groep: Mapping[str, pd.DataFrame]) -> tuple[float, dict[str, floa
     stap = next((stap for stap in STAPPEN if breed / stap <= VAKKEN), STAPPEN[-1])
     onder = {groep: max(0.0, (waarde - LUCHT * stap) // stap * stap) for groep, waarde in laag.items()}
     nodig = max(float(reeks["aandeel_hoog"].max()) - onder[groep] for groep, reeks in per_groep.items())
-    return stap, onder, (nodig // stap + 2) * stap
+    hoogte = (nodig // stap + 2) * stap
+    # No axis runs beyond 100 %; the highest value keeps room for its number.
+    return stap, {groep: max(min(waarde, 1 - hoogte), 0.0) for groep, waarde in onder.items()}, hoogte
 
 
 if __name__ == "__main__":

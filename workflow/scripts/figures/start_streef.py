@@ -17,6 +17,7 @@ LUCHT = 0.06  # share above and below the outermost values, for the labels of ou
 SMALST = 0.12  # of the width, for a panel with few institutions
 UITSCHIETER = 1.5  # times the middle half of the differences, beyond it
 GENOEMD = 4  # labels at most
+RAND = 2  # institutions from either end
 
 
 def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
@@ -73,9 +74,11 @@ def _panel(vak: Axes, rijen: pd.DataFrame, stijl: fs.Stijl) -> None:
             woorden += f" \N{RIGHTWARDS ARROW} {formats.procent(streef)}"
         if rij["rang"] in genoemd:
             omhoog = streef > start
+            # At the edge the number would lie over the axis.
+            kant = "left" if plek <= RAND else "right" if plek > len(rijen) - RAND else "center"
             vak.annotate(
                 formats.with_sign(100 * (streef - start)), (plek, streef), xytext=(0, 3 if omhoog else -3),
-                textcoords="offset points", ha="center", va="bottom" if omhoog else "top",
+                textcoords="offset points", ha=kant, va="bottom" if omhoog else "top",
                 fontsize=stijl["lettergrootte"]["as"],
             )  # fmt: skip
         fs.pointed_at(vak, plek, start, woorden)
@@ -108,11 +111,11 @@ def _median(vak: Axes, hoogte: float, stijl: fs.Stijl) -> None:
 def _legend(beeld: Mapping[str, str], stijl: fs.Stijl, *, daler: bool) -> tuple[list[Line2D], list[str]]:
     """Return the handles and words of what is drawn; falling targets only where there are any."""
     eigen = stijl["start_streef"]
-    pijlen = [("hoger", "streef", r"$\uparrow$"), *([("lager", "daler", r"$\downarrow$")] if daler else [])]
+    pijlen = [("hoger", "streef", "^"), *([("lager", "daler", "v")] if daler else [])]
     handvatten = [
         Line2D([], [], color=eigen["start"]["kleur"], marker=eigen["start"]["teken"], linestyle="none", markersize=4),
         *(
-            Line2D([], [], color=eigen[soort]["kleur"], marker=pijl, linestyle="none", markersize=9)
+            Line2D([], [], color=eigen[soort]["kleur"], marker=pijl, linestyle="none", markersize=6)
             for _, soort, pijl in pijlen
         ),
         Line2D([], [], color=stijl["kleuren"]["breuk"], linewidth=stijl["lijndikte"]["breuk"], linestyle=fs.STREEPJES),

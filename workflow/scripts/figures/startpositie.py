@@ -131,7 +131,7 @@ def _labels(
             fontsize=letter,
             linespacing=1.0,
             # The line that ties a name to its bubble ends at the name.
-            bbox={"boxstyle": "square,pad=0.1", "fc": stijl["kleuren"]["achtergrond"], "ec": "none"},
+            bbox={"boxstyle": "square,pad=0.0", "fc": stijl["kleuren"]["achtergrond"], "ec": "none"},
         )
         doos = label.get_window_extent()
         kandidaten = [
