@@ -7,10 +7,32 @@ from products.kiesmbo import kiesmbo
 from products.leeftijd_instroom import older_share
 from products.meldingen import count_reports
 from products.sollicitaties import answered, applications
+from products.werk_uitsplitsing import national
 
 from werkagenda.errors import InputError
 
 ANTWOORDEN = ["niet_nodig", "1", "2-3"]
+
+
+UITSTROOM = pd.DataFrame(
+    [("2021/2022", "01AA", "bol", 1, "Entree", 40, 0.5), ("2021/2022", "02BB", "bol", 1, "Entree", 60, 0.6),
+     ("2021/2022", "01AA", "bbl", 2, "Bouw", 100, 0.9), ("2022/2023", "01AA", "bol", 2, "Bouw", 50, 0.8)],
+    columns=["studiejaar", "instelling", "leerweg", "niveau", "opleidingsrichting", "uitstromers", "aandeel"],
+)  # fmt: skip
+
+
+def test_the_national_share_with_work_weighs_by_leavers():
+    """2021/2022: 20 + 36 + 90 of 200; entree 56 of 100."""
+    uit = national(UITSTROOM).set_index(["studiejaar", "kenmerk", "leerweg", "niveau", "opleidingsrichting"])
+    assert uit.loc[("2021/2022", "totaal", "", "", ""), ["aandeel", "n"]].tolist() == pytest.approx([0.73, 200])
+    assert uit.loc[("2021/2022", "leerweg", "bol", "", ""), ["aandeel", "n"]].tolist() == pytest.approx([0.56, 100])
+    assert uit.loc[("2021/2022", "niveau", "", "2", ""), "aandeel"] == pytest.approx(0.9)
+    assert uit.loc[("2021/2022", "leerweg_niveau", "bol", "1", ""), "aandeel"] == pytest.approx(0.56)
+    assert uit.loc[("2021/2022", "opleidingsrichting", "", "", "Entree"), "aandeel"] == pytest.approx(0.56)
+    assert uit.loc[("2022/2023", "totaal", "", "", ""), ["aandeel", "n"]].tolist() == pytest.approx([0.8, 50])
+    # Wilson for 90 of 100 by hand: (0.9 + 3.8415 / 200) / 1.038415 less and more 1.96 / 1.038415 times the root.
+    bbl = uit.loc[("2021/2022", "leerweg", "bbl", "", "")]
+    assert [bbl["aandeel_min"], bbl["aandeel_max"]] == pytest.approx([0.82564, 0.94477], abs=1e-5)
 
 
 def svo(*groepen):

@@ -45,9 +45,10 @@ def test_age_classes_meet_at_their_lower_bounds():
 
 
 def test_shares_by_background():
-    uit = by_background(TIEN, vragen=["vraag"], leeftijden=[18, 23, 27], minimum=1)
+    uit = by_background(TIEN, vragen=["vraag"], jaren=[2024], leeftijden=[18, 23, 27], minimum=1)
     rijen = uit.set_index(["kenmerk", "categorie"])
     assert len(rijen) == 1 + 2 + 4 + 2 + 4
+    assert set(uit["tussentijds"]) == {"nee"}
     # Satisfied weigh 1 + 2 + 2 + 1 + 2 of 19.
     assert rijen.loc[("totaal", "totaal"), ["aandeel", "n"]].tolist() == pytest.approx([8 / 19, 9])
     assert rijen.loc[("leerweg", "bbl"), ["aandeel", "n"]].tolist() == pytest.approx([3 / 10, 4])
@@ -62,7 +63,9 @@ def test_shares_by_background():
 
 def test_too_few_students_are_empty_with_a_reason():
     groot = pd.concat([TIEN] * 12)
-    uit = by_background(groot, vragen=["vraag"], leeftijden=[18], minimum=10).set_index(["kenmerk", "categorie"])
+    uit = by_background(groot, vragen=["vraag"], jaren=[2024], leeftijden=[18], minimum=10).set_index(
+        ["kenmerk", "categorie"]
+    )
     # On level 1 nobody is dissatisfied; level 4, the smallest of the others, hides what it is.
     redenen = uit.loc["niveau", "reden"]
     assert redenen.to_dict() == {
@@ -118,3 +121,9 @@ def test_each_question_has_its_own_students():
     per = uit.set_index(["item", "kenmerk", "categorie"])["n"]
     assert per["a", "leeftijd", "per_jaar"] == 990
     assert per["b", "leeftijd", "per_jaar"] == (rijen.loc[10:, "leerweg"] == "bol").sum()
+
+
+def test_a_measurement_that_is_not_among_the_full_ones_is_marked():
+    beide = pd.concat([TIEN, TIEN.assign(jaar=2025)])
+    uit = by_background(beide, vragen=["vraag"], jaren=[2022, 2024], leeftijden=[18], minimum=1)
+    assert uit.groupby("jaar")["tussentijds"].first().to_dict() == {2024: "nee", 2025: "ja"}

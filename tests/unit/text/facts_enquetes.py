@@ -47,19 +47,26 @@ KIESMBO_LEEG = """jaar,vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n
     2023,kent,totaal,totaal,0.47,0.46,0.48,9,
     2023,geholpen,totaal,totaal,,,,,minder dan 10 personen
     2023,geholpen,geslacht,man,,,,,minder dan 10 personen"""
-OVERIG = """item,jaar,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
-    aansluiting_stage,2022,totaal,totaal,0.621,0.61,0.63,9,
-    aansluiting_stage,2024,totaal,totaal,0.619,0.61,0.63,9,
-    moeite_stage_vinden,2020,totaal,totaal,0.30,0.29,0.31,9,
-    moeite_stage_vinden,2024,totaal,totaal,0.20,0.19,0.21,9,
-    moeite_stage_vinden,2024,leerweg,bol,0.24,0.20,0.28,9,
-    moeite_stage_vinden,2024,leerweg,bbl,0.18,0.16,0.22,9,
-    moeite_stage_vinden,2024,niveau,2,0.25,0.24,0.26,9,
-    moeite_stage_vinden,2024,niveau,4,0.15,0.14,0.16,9,"""
-OVERIG_LEEG = """item,jaar,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
-    aansluiting_stage,2024,totaal,totaal,,,,,minder dan 10 personen
-    moeite_stage_vinden,2024,totaal,totaal,,,,,minder dan 10 personen
-    moeite_stage_vinden,2024,niveau,2,0.25,0.24,0.26,9,"""
+OVERIG = """item,jaar,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden,tussentijds
+    aansluiting_stage,2022,totaal,totaal,0.621,0.61,0.63,9,,nee
+    aansluiting_stage,2024,totaal,totaal,0.619,0.61,0.63,9,,nee
+    moeite_stage_vinden,2020,totaal,totaal,0.30,0.29,0.31,9,,nee
+    moeite_stage_vinden,2024,totaal,totaal,0.20,0.19,0.21,9,,nee
+    moeite_stage_vinden,2024,leerweg,bol,0.24,0.20,0.28,9,,nee
+    moeite_stage_vinden,2024,leerweg,bbl,0.18,0.16,0.22,9,,nee
+    moeite_stage_vinden,2024,niveau,2,0.25,0.24,0.26,9,,nee
+    moeite_stage_vinden,2024,niveau,4,0.15,0.14,0.16,9,,nee"""
+OVERIG_LEEG = """item,jaar,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden,tussentijds
+    aansluiting_stage,2024,totaal,totaal,,,,,minder dan 10 personen,nee
+    moeite_stage_vinden,2024,totaal,totaal,,,,,minder dan 10 personen,nee
+    moeite_stage_vinden,2024,niveau,2,0.25,0.24,0.26,9,,nee"""
+ITEMS = """item,jaar,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden,tussentijds
+    veilig_op_school,2022,totaal,totaal,0.81,0.80,0.82,9,,nee
+    veilig_op_school,2024,totaal,totaal,0.84,0.83,0.85,9,,nee
+    veilig_op_school,2025,totaal,totaal,0.83,0.81,0.85,9,,ja
+    lessen_rekenen,2022,totaal,totaal,0.46,0.45,0.47,9,,nee
+    lessen_rekenen,2024,totaal,totaal,0.44,0.43,0.45,9,,nee
+    lessen_rekenen,2024,niveau,2,0.5,0.4,0.6,9,,nee"""
 BPV = """onderdeel,groep,aandeel,jaar
     begeleiding_leerbedrijf,student,0.84,2024
     begeleiding_opleiding,student,0.63,2024
@@ -125,6 +132,11 @@ EXAMPLES = {
         "leeg": facts("tabel_5_job_regressie", job_regressie(DICHT)),
     },
     "job_overig": {"vol": facts("tabel_5_job_overig", OVERIG), "leeg": facts("tabel_5_job_overig", OVERIG_LEEG)},
+    "job_items": {
+        "vol": facts("tabel_5_job_items", ITEMS),
+        "een": facts("tabel_5_job_items", "\n".join(ITEMS.splitlines()[:3])),
+        "leeg": facts("tabel_5_job_items", ITEMS.splitlines()[0]),
+    },
     "kiesmbo": {
         "vol": facts("tabel_5_kiesmbo", KIESMBO),
         "leeg": facts("tabel_5_kiesmbo", KIESMBO_LEEG),

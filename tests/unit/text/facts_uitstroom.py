@@ -9,11 +9,26 @@ DELEN = {"zonder": (0.27, 0.39, 0.22, 0.07, 0.02, 0.03), "met": (0.18, 0.31, 0.2
 WERK = """jaar,aandeel,aandeel_laag,aandeel_hoog,uitstromers
     2019,0.79,0.78,0.80,6000
     2024,0.81,0.80,0.82,6100"""
+WERK_NAAR = """studiejaar,kenmerk,leerweg,niveau,opleidingsrichting,aandeel,aandeel_min,aandeel_max,n
+    2020/2021,totaal,,,,0.79,0.788,0.792,9
+    2021/2022,totaal,,,,0.81,0.808,0.812,9
+    2021/2022,leerweg_niveau,bol,1,,0.53,0.5,0.56,9
+    2021/2022,leerweg_niveau,bol,2,,0.79,0.78,0.8,9
+    2021/2022,leerweg_niveau,bbl,2,,0.85,0.84,0.86,9
+    2021/2022,opleidingsrichting,,,Entree,0.55,0.54,0.56,9
+    2021/2022,opleidingsrichting,,,ICT,0.75,0.74,0.76,9
+    2021/2022,opleidingsrichting,,,Bouw en infra,0.92,0.91,0.93,9"""
 LEEFTIJD = """jaar,niveau,aandeel,teller,n
     2022,totaal,0.033,33,1000
     2023,totaal,0.031,31,1000
     2023,1,0.125,125,1000
     2023,4,0.021,21,1000"""
+
+
+def werk(regels):
+    """Return table 5.G from lines; levels are text."""
+    data = lees(regels)
+    return data.assign(niveau=data["niveau"].astype("Int64").astype("str").replace("<NA>", ""))
 
 
 def facts(naam, data):
@@ -51,6 +66,12 @@ GEDEELD = [
 ]
 HOOG = [f"{naam},0.4,0.5,{mediaan},0.7,0.8,12" for naam, mediaan in (*dict.fromkeys("bcde", 0.6).items(), ("a", 0.8))]
 EXAMPLES = {
+    "werk_uitsplitsing": {
+        "vol": facts("tabel_5_werk", werk(WERK_NAAR)),
+        "hoogste open": facts("tabel_5_werk", werk(WERK_NAAR.replace("ICT,0.75,0.74,0.76", "ICT,0.92,0.91,0.93"))),
+        "laagste open": facts("tabel_5_werk", werk(WERK_NAAR.replace("ICT,0.75,0.74,0.76", "ICT,0.55,0.54,0.56"))),
+        "leeg": facts("tabel_5_werk", werk(WERK_NAAR.splitlines()[0])),
+    },
     "dozen": {
         "vol": facts("figuur_5_2", DOZEN),
         "een": facts("figuur_5_2", dozen("ICT,0.4,0.5,0.6,0.7,0.8,12", "handel,")),

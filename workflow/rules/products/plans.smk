@@ -25,7 +25,6 @@ TABELLEN = {
     "studenten": "results/derived/studenten.parquet",
     "job": "results/derived/job_instelling.parquet",
 }
-JOB_ALLES = [persoon("job", jaar) for jaar in MONITOR["jaren"]]
 # De doelstelling waarbij het rapport het aandeel uitstromers met werk vergelijkt.
 WERK_BIJ = "2.1"
 JOB_OVERIG = ["aansluiting_stage", "moeite_stage_vinden"]
@@ -304,20 +303,23 @@ rule banden:
 
 rule job_overig:
     input:
-        job=JOB_ALLES,
+        job=personen_van("job"),
+        contract_job=contract("job"),
         contract=contract("job_overig"),
     output:
         data="results/data/tabel_5_job_overig.csv",
+        items="results/data/tabel_5_job_items.csv",
     log:
         "results/log/data/tabel_5_job_overig.log",
     resources:
         mem_mb=1500,
     params:
         vragen=JOB_OVERIG,
+        jaren=MONITOR["jaren"],
         leeftijden=MONITOR["leeftijden"],
         minimum=config["disclosure"]["minimum"],
     message:
-        "Splits de vragen over stage en leerbaan uit naar student"
+        "Splits de vragen van de JOB-monitor uit naar student"
     script:
         "../../scripts/products/job_overig.py"
 

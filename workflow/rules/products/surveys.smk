@@ -142,6 +142,20 @@ use rule boxplot as boxplot_niveau with:
         "Bereken de spreiding tussen instellingen per studiejaar, leerweg en niveau"
 
 
+rule werk_uitsplitsing:
+    input:
+        uitstroom=UITSTROOM,
+        contract=contract("werk_uitsplitsing"),
+    output:
+        data="results/data/tabel_5_werk.csv",
+    log:
+        "results/log/data/tabel_5_werk.log",
+    message:
+        "Bereken het landelijke aandeel uitstromers met werk"
+    script:
+        "../../scripts/products/werk_uitsplitsing.py"
+
+
 rule leeftijd_instroom:
     input:
         instroom=ingelezen("statline_instroom"),

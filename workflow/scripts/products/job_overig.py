@@ -1,4 +1,4 @@
-"""Table 5.D: fit of study and placement, and trouble in finding one, by background of the student."""
+"""Tables 5.D and B.A: what students say, by background: fit and trouble of placements, and all other questions."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -6,7 +6,7 @@ from itertools import pairwise
 import pandas as pd
 
 from werkagenda.run.step import step
-from werkagenda.surveys.answers import valid
+from werkagenda.surveys.answers import questions, valid
 from werkagenda.surveys.weighted import protect_within, shares
 
 TOTAAL = "totaal"
@@ -21,13 +21,19 @@ def age_class(leeftijd: pd.Series, grenzen: Sequence[int]) -> pd.Series:
 
 
 def by_background(
-    antwoorden: pd.DataFrame, *, vragen: Sequence[str], leeftijden: Sequence[int], minimum: int
+    antwoorden: pd.DataFrame,
+    *,
+    vragen: Sequence[str],
+    jaren: Sequence[int],
+    leeftijden: Sequence[int],
+    minimum: int,
 ) -> pd.DataFrame:
     """Return the weighted share of 4 or 5 per question, year and category, with its 95 % interval.
 
     Args:
         antwoorden: one row per student, of one year or more, with `gewicht` and the answers (1-5).
         vragen: the questions.
+        jaren: the full measurements; another one is marked as held in between (`tussentijds`).
         leeftijden: lower bounds of the age classes but the first.
         minimum: students needed in each outcome of a share.
 
@@ -52,9 +58,16 @@ def by_background(
                     delen.append(rij.assign(item=item, jaar=jaar, kenmerk=kenmerk, categorie=categorie))
     tabel = pd.concat(delen, ignore_index=True)
     beschermd = protect_within(tabel, ["item", "jaar", "kenmerk"], personen="n", minimum=minimum)
-    return beschermd.drop(columns="teller")
+    full = beschermd["jaar"].isin(list(jaren))
+    return beschermd.drop(columns="teller").assign(tussentijds=full.map({True: "nee", False: "ja"}))
 
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        s.write("data", by_background(pd.concat(s.read_all("job").values()), **s.params))
+        stage = s.params["vragen"]
+        alle = questions(s.contract("contract_job"))
+        keuze = {naam: s.params[naam] for naam in ("jaren", "leeftijden", "minimum")}
+        tabel = by_background(pd.concat(s.read_all("job").values()), vragen=alle, **keuze)
+        is_stage = tabel["item"].isin(stage)
+        s.write("data", tabel[is_stage])
+        s.write("items", tabel[~is_stage])

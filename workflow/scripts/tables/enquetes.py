@@ -9,7 +9,7 @@ from werkagenda import formats as f
 from werkagenda.contract.product import headings
 from werkagenda.report.pipe_table import Tabellen, print_tables
 from werkagenda.words.estimates import REFERENTIE, in_points, shown_or_reason, with_interval
-from werkagenda.words.labels import ALLE, TOTAAL, category_name
+from werkagenda.words.labels import ALLE, TOTAAL, category_name, level_name
 from werkagenda.words.surveys import asked
 
 Labels = Mapping[str, Any]
@@ -84,6 +84,32 @@ def kiesmbo(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
         (labels["vraag"][vraag]["kort"], _per_year(deel, labels, koppen))
         for vraag, deel in data.groupby("vraag", sort=False)
     ]
+
+
+def werk_uitsplitsing(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
+    """Print a table by leerweg and level, and one by direction of study, the study years side by side."""
+    jaren = sorted(set(data["studiejaar"]))
+    is_richting = data["kenmerk"] == "opleidingsrichting"
+    tabellen: Tabellen = []
+    for kop, deel in ((labels["tabelkop"]["leerweg_niveau"], data[~is_richting]), ("", data[is_richting])):
+        sleutel = ["kenmerk", "leerweg", "niveau", "opleidingsrichting"]
+        cellen = {(*(rij[kolom] for kolom in sleutel), rij["studiejaar"]): rij for rij in deel.to_dict("records")}
+        volgorde = {kenmerk: plek for plek, kenmerk in enumerate(("totaal", "leerweg", "niveau"))}
+        wie = sorted({plaats[:-1] for plaats in cellen}, key=lambda een: (volgorde.get(een[0], len(volgorde)), een))
+        rijen = [
+            {
+                kop or koppen["opleidingsrichting"]: f.capitalised(een[3])
+                or level_name(een[1] or ALLE, een[2])
+                or str(labels["niveau"][TOTAAL])
+            }
+            | {
+                jaar: with_interval(rij | {"reden": ""}) if (rij := cellen.get((*een, jaar))) else f.LEEG
+                for jaar in jaren
+            }
+            for een in wie
+        ]
+        tabellen.append((kop or koppen["opleidingsrichting"], pd.DataFrame(rijen)))
+    return tabellen
 
 
 def bpv(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
@@ -209,6 +235,8 @@ def _count_of(rij: Mapping[str, Any] | None) -> str:
 
 
 FAMILIES: dict[str, Callable[..., Tabellen]] = {
+    "job_items": job_overig,
+    "werk_uitsplitsing": werk_uitsplitsing,
     "banden": banden,
     "job_regressie": job_regressie,
     "job_overig": job_overig,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.words import surveys
-from werkagenda.words.direction import NIET_TE_ZEGGEN
+from werkagenda.words.direction import NIET_TE_ZEGGEN, Ranked, ranking
 from werkagenda.words.labels import ALLE, TOTAAL, decimals_apart, range_of
 from werkagenda.words.series import break_year, compare_years, periode
 from werkagenda.words.text import finish_text
@@ -172,7 +172,8 @@ def job_overig(
     Per question: `vragen` (its words), `verloop` (`surveys.movement` of the national share) and `uitersten` (per
     trait those of `surveys.extremes` in the last year).
     """
-    vragen = {str(item): rijen for item, rijen in data.groupby("item", sort=False)}
+    vol = data[data["tussentijds"] == "nee"]
+    vragen = {str(item): rijen for item, rijen in vol.groupby("item", sort=False)}
     return {
         "vragen": {item: labels["item"][item]["zin"] for item in vragen},
         "verloop": {
@@ -180,6 +181,40 @@ def job_overig(
             for item, rijen in vragen.items()
         },
         "uitersten": {item: _per_trait(rijen, labels) for item, rijen in vragen.items()},
+    }
+
+
+def job_items(
+    data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], reeksbreuk: int, **_: object
+) -> Facts:
+    """Return the facts on all other questions of the JOB-monitor.
+
+    `vragen`: per question its words (`vraag`) and the movement of the national share (`verloop`); `jaar`: the last full
+    measurement, `hoogste` and `laagste` there: the questions on which most and fewest are satisfied (`vraag`,
+    `aandeel`), as far as the intervals tell; `tussentijds`: the years held in between, and `recent`: what the last of
+    them says (`vraag`, `aandeel`).
+    """
+    heel = data[data["kenmerk"] == TOTAAL].dropna(subset="aandeel")
+    vol, tussen = (heel[heel["tussentijds"] == antwoord] for antwoord in ("nee", "ja"))
+    namen = {str(item): labels["item"][item]["zin"] for item in dict.fromkeys(data["item"])}
+    jaar = int(vol["jaar"].max()) if len(vol) else None
+    nu = {str(rij["item"]): rij for rij in vol[vol["jaar"] == jaar].to_dict("records")}
+    waarden = [Ranked(item, rij["aandeel"], rij["aandeel_min"], rij["aandeel_max"]) for item, rij in nu.items()]
+
+    def named(items: list[str]) -> list[Facts]:
+        return [{"vraag": namen[item], "aandeel": nu[item]["aandeel"]} for item in items]
+
+    laatste = tussen[tussen["jaar"] == tussen["jaar"].max()]
+    return {
+        "vragen": [
+            {"vraag": naam, "verloop": surveys.movement(vol[vol["item"] == item], drempels, reeksbreuk)}
+            for item, naam in namen.items()
+        ],
+        "jaar": jaar,
+        "hoogste": named(ranking(waarden)),
+        "laagste": named(ranking(waarden, hoogste=False)),
+        "tussentijds": sorted({int(een) for een in laatste["jaar"]}),
+        "recent": [{"vraag": namen[str(rij["item"])], "aandeel": rij["aandeel"]} for rij in laatste.to_dict("records")],
     }
 
 
@@ -238,6 +273,7 @@ FAMILIES = {
     "banden": banden,
     "job_regressie": job_regressie,
     "job_overig": job_overig,
+    "job_items": job_items,
     "kiesmbo": kiesmbo,
     "bpv": bpv,
     "meldingen": meldingen,

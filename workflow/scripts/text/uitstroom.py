@@ -118,6 +118,36 @@ def dozen_jaren(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
     }
 
 
+def werk_uitsplitsing(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], **_: object) -> Facts:
+    """Return the facts on the national share of leavers with work.
+
+    `jaar`: the last study year; `verloop`: the movement of the share of all; `leerwegen`: per leerweg its name
+    (`leerweg`) and the shares of its `niveaus` (`niveau`, `aandeel`) in that year; `hoogste` and `laagste`: the
+    directions of study where it is highest and lowest, none where that is open.
+    """
+    jaar = max(data["studiejaar"], default=None)
+    nu = data[data["studiejaar"] == jaar]
+    heel = data[data["kenmerk"] == TOTAAL].assign(jaar=lambda rijen: rijen["studiejaar"].str[:4].astype(int))
+    per_niveau = nu[nu["kenmerk"] == "leerweg_niveau"]
+    richtingen = [
+        Ranked(direction(rij["opleidingsrichting"]), rij["aandeel"], rij["aandeel_min"], rij["aandeel_max"])
+        for rij in nu[nu["kenmerk"] == "opleidingsrichting"].to_dict("records")
+    ]
+    return {
+        "jaar": jaar,
+        "verloop": movement(heel, drempels),
+        "leerwegen": [
+            {
+                "leerweg": labels["leerweg"][leerweg],
+                "niveaus": deel.sort_values("niveau")[["niveau", "aandeel"]].to_dict("records"),
+            }
+            for leerweg, deel in per_niveau.groupby("leerweg", sort=False)
+        ],
+        "hoogste": ranking(richtingen),
+        "laagste": ranking(richtingen, hoogste=False),
+    }
+
+
 def sollicitaties(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], **_: object) -> Facts:
     """Return the facts on figure 5.6.
 
@@ -229,6 +259,7 @@ def werk_landelijk(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: ob
 
 
 FAMILIES = {
+    "werk_uitsplitsing": werk_uitsplitsing,
     "dozen": dozen,
     "dozen_jaren": dozen_jaren,
     "sollicitaties": sollicitaties,
