@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from derive.indeling import classify
-from derive.koppeling import link, unmatched
+from derive.koppeling import link, main_groups, unmatched
 from helpers.registers import LABELS
 from helpers.small_folder import KOP_A, KOP_B, kop_gediplomeerden, regels
 
@@ -141,7 +141,12 @@ def test_crosswalk(lees):
     # 25001 on two rows with one BC; 25002 with two BCs; 25003 without a BC; 25004 is in no row at all.
     rijen = [("25001", "BC008"), ("25001", "bc008 "), ("25002", "bc005"), ("25002", "bc008"), ("25003", " ")]
     tekst = KOP_CROSSWALK + "".join(f'"{crebo}";"H, en, k";"S";"D";"Z";"{bc}";"Café"\r\n' for crebo, bc in rijen)
-    paren, namen = link({"2023": lees("crebo_bc", CROSSWALK, tekst.encode("cp1252"))})
+    gelezen = lees("crebo_bc", CROSSWALK, tekst.encode("cp1252"))
+    paren, namen = link({"2023": gelezen})
+    groepen = main_groups({"2023": gelezen}).set_index(["soort", "opleiding"])["groep"]
+    # A crebo without a BC has its hoofdgroep too.
+    assert sorted(groepen.index) == [("bc", "bc005"), ("bc", "bc008"), *(("crebo", f"2500{n}") for n in (1, 2, 3))]
+    assert set(groepen) == {"H, en, k"}
     assert sorted(paren.itertuples(index=False, name=None)) == [
         ("25001", "bc008"),
         ("25002", "bc005"),
@@ -188,3 +193,18 @@ def _waarden(knoop, sleutel):
         eigen = [waarde for naam, waarde in knoop.items() if naam == sleutel]
         return eigen + [waarde for onder in knoop.values() for waarde in _waarden(onder, sleutel)]
     return [waarde for onder in knoop for waarde in _waarden(onder, sleutel)] if isinstance(knoop, list) else []
+
+
+def test_the_hoofdgroep_of_the_latest_year_and_of_most_crebos():
+    """25001 moved to Bouw; of bc005 two crebos are in Zorg and one in Bouw; bc008 is gone since 2022."""
+    kolommen = ["crebo", "bc", "hoofdgroep"]
+    oud = pd.DataFrame([("25001", "bc005", "Zorg"), ("25009", "bc008", "Groen")], columns=kolommen)
+    nieuw = pd.DataFrame(
+        [("25001", "bc005", "Bouw"), ("25002", "bc005", "Zorg"), ("25003", "bc005", "Zorg"), ("25004", "", "Zorg")],
+        columns=kolommen,
+    )
+    uit = main_groups({"2022": oud, "2023": nieuw}).set_index(["soort", "opleiding"])["groep"]
+    assert uit["crebo", "25001"] == "Bouw"
+    assert uit["bc", "bc005"] == "Zorg"
+    assert uit["bc", "bc008"] == uit["crebo", "25009"] == "Groen"
+    assert uit["crebo", "25004"] == "Zorg"

@@ -160,6 +160,38 @@ def flow(  # noqa: PLR0913 - one table each, by keyword
     return stroom, suppressed_cells(vandaag, leden, koppeling)
 
 
+def flow_of_parts(  # noqa: PLR0913 - one table each, by keyword
+    cellen: pd.DataFrame,
+    koppeling: pd.DataFrame,
+    *,
+    delen: pd.DataFrame,
+    indeling: pd.DataFrame,
+    fusies: pd.DataFrame,
+    verwacht: str,
+    kalibratie: pd.DataFrame,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return what `flow` returns, for parts that together are all programmes; a programme is in one of them.
+
+    The estimate of a suppressed cell is that of `flow`: the groups of `indeling` correct it.
+
+    Args:
+        cellen: as in `flow`.
+        koppeling: `opleiding, bc`.
+        delen: `opleiding, groep`; a programme that is not there counts in the total alone.
+        indeling: `groep, instelling, bc`.
+        fusies: `oud, nieuw, datum`.
+        verwacht: `model` or `midden`.
+        kalibratie: what the years with a delivery teach; may be empty.
+
+    """
+    vandaag, _ = placed(cellen, koppeling, indeling=indeling, fusies=fusies)
+    vandaag = correct(vandaag, kalibratie)
+    paren = vandaag[["instelling", "opleiding"]].drop_duplicates()
+    leden = paren.merge(delen, on="opleiding", validate="many_to_one").assign(w_min=1.0, w=1.0, w_max=1.0)
+    stroom = per_group(vandaag, leden, delen["groep"].unique(), verwacht=verwacht)
+    return stroom, suppressed_cells(vandaag, leden, koppeling)
+
+
 def placed(
     cellen: pd.DataFrame, koppeling: pd.DataFrame, *, indeling: pd.DataFrame, fusies: pd.DataFrame
 ) -> tuple[pd.DataFrame, pd.DataFrame]:

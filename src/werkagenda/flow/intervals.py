@@ -78,9 +78,9 @@ class Margin:
     kalibratie: pd.DataFrame
 
     @classmethod
-    def read(cls, stap: Step) -> Margin:
-        """Read the inputs `onzeker` and `kalibratie` of a step, each of which may be several."""
-        return cls(*(pd.concat(stap.read_all(naam).values()) for naam in ("onzeker", "kalibratie")))
+    def read(cls, stap: Step, onzeker: str = "onzeker") -> Margin:
+        """Read the inputs `onzeker` (or of another name) and `kalibratie` of a step, each of which may be several."""
+        return cls(*(pd.concat(stap.read_all(naam).values()) for naam in (onzeker, "kalibratie")))
 
     def with_bbl(self) -> Margin:
         """Return the margin with bbl as a group."""

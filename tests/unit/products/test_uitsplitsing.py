@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from helpers.flow_example import slice_of, stroom
-from products.uitsplitsing import break_down
+from products.uitsplitsing import bbl_in_all, break_down, main_groups, new_and_switched
 
 from werkagenda.errors import InputError
 
@@ -21,14 +21,38 @@ STROOM = stroom(
 )
 
 
+# Two hoofdgroepen and the total; 6 of 40 in the bbl, all of them in Zorg.
+DELEN = stroom(
+    *slice_of(2022, "gediplomeerd", 34, {"Zorg": 10, "Bouw": 24}),
+    *slice_of(2022, "gediplomeerd", 6, {"Zorg": 6, "Bouw": 0}, leerweg="bbl"),
+    *slice_of(2022, "gediplomeerd", 9, {"Zorg": 9, "Bouw": 0}, leerweg="overig"),
+)
+STUDENTEN = pd.DataFrame(
+    [(2022, "bol", 60.0, 60.0, 60.0), (2022, "bbl", 30.0, 40.0, 60.0), (2021, "bol", 75.0, 75.0, 75.0),
+     (2021, "bbl", 25.0, 25.0, 25.0)],
+    columns=["jaar", "leerweg", "aantal_min", "aantal", "aantal_max"],
+)  # fmt: skip
+
+
+def broken_down(rijen, instellingen=INSTELLINGEN):
+    return break_down(
+        rijen,
+        instellingen=instellingen,
+        delen=DELEN,
+        studenten=STUDENTEN,
+        leerwegen=["bol", "bbl"],
+        reeksbreuk=2021,
+    )
+
+
 @pytest.fixture
 def tabel():
-    return break_down(STROOM, instellingen=INSTELLINGEN, leerwegen=["bol", "bbl"], reeksbreuk=2021)
+    return broken_down(STROOM)
 
 
 def row(tabel, uitsplitsing, groep="regeling", maat="instroom", **waar):
     sleutel = (
-        {"leerweg": "", "niveau": "", "soort_instelling": ""}
+        {"leerweg": "", "niveau": "", "soort_instelling": "", "hoofdgroep": ""}
         | waar
         | {"uitsplitsing": uitsplitsing, "groep": groep, "maat": maat}
     )
@@ -71,11 +95,11 @@ def test_slices_add_up_to_the_whole(tabel):
 
 
 def test_no_other_measures_groups_or_empty_slices(tabel):
-    assert set(tabel["maat"]) == {"instroom", "gediplomeerd"}
-    assert set(tabel["groep"]) == {"regeling", "bbl"}
+    assert set(tabel["maat"]) == {"instroom", "gediplomeerd", "studenten"}
+    assert set(tabel["groep"]) == {"regeling", "bbl", "nieuw", "switch", "hoofdgroep"}
     assert (tabel["noemer"] > 0).all()
     assert not tabel.duplicated(
-        ["jaar", "maat", "groep", "uitsplitsing", "leerweg", "niveau", "soort_instelling"]
+        ["jaar", "maat", "groep", "uitsplitsing", "leerweg", "niveau", "soort_instelling", "hoofdgroep"]
     ).any()
 
 
@@ -84,7 +108,7 @@ def test_bbl_bounds_the_other_way_where_bol_is_suppressed():
         (2022, "instroom", "totaal", "01AA", "bol", 3, 10, 12.0, 14, 2.0, 0, 0),
         (2022, "instroom", "totaal", "01AA", "bbl", 3, 6, 6.0, 6, 0.0, 0, 0),
     )
-    uit = break_down(rijen, instellingen=INSTELLINGEN, leerwegen=["bol", "bbl"], reeksbreuk=2021)
+    uit = broken_down(rijen)
     assert row(uit, "totaal", groep="bbl") == [6, 18, pytest.approx(1 / 3), 6 / 20, 6 / 16]
 
 
@@ -92,4 +116,46 @@ def test_institution_without_a_kind_stops_the_run():
     with pytest.raises(
         InputError, match=r"instellingen \| instellingenmbo \| kolom INSTELLINGSCODE: 1 instellingen .*'03CC'"
     ):
-        break_down(STROOM, instellingen=INSTELLINGEN.iloc[:2], leerwegen=["bol"], reeksbreuk=2021)
+        broken_down(STROOM, INSTELLINGEN.iloc[:2])
+
+
+def test_bbl_by_level_and_in_all_students(tabel):
+    # On level 2: 60 of 100.
+    assert row(tabel, "niveau", groep="bbl", niveau="2")[:3] == [60, 100, 0.6]
+    # 40 of 100; between 30 of 90 and 60 of 120.
+    assert row(tabel, "totaal", groep="bbl", maat="studenten", jaar=2022) == [40, 100, 0.4, pytest.approx(1 / 3), 0.5]
+    jaren = bbl_in_all(STUDENTEN).set_index("jaar")
+    assert jaren["telling"].to_dict() == {2021: "geteld", 2022: "begrensd"}
+    assert jaren.loc[2021, "aandeel"] == 0.25
+
+
+def test_hoofdgroepen_and_the_bbl_within_them(tabel):
+    # 16 of 40 in Zorg, of which 6 in the bbl; other leerwegen do not count.
+    zorg = {"maat": "gediplomeerd", "hoofdgroep": "Zorg"}
+    assert row(tabel, "hoofdgroep", groep="hoofdgroep", **zorg)[:3] == [16, 40, 0.4]
+    assert row(tabel, "hoofdgroep", groep="bbl", **zorg)[:3] == [6, 16, 0.375]
+    assert row(tabel, "hoofdgroep", groep="bbl", maat="gediplomeerd", hoofdgroep="Bouw")[:3] == [0, 24, 0.0]
+    delen = main_groups(DELEN[DELEN["leerweg"] != "overig"], None)
+    assert delen[delen["groep"] == "hoofdgroep"]["aandeel"].sum() == 1
+
+
+def test_new_to_mbo_and_switched(tabel):
+    # Of 203.2 inflow 50 is new, all at 01AA in the bol on the level of the example.
+    assert row(tabel, "totaal", groep="nieuw")[:2] == [50, 203]
+    assert row(tabel, "totaal", groep="switch")[:2] == [153, 203]
+    nieuw, switch = (row(tabel, "totaal", groep=groep) for groep in ("nieuw", "switch"))
+    assert nieuw[2] + switch[2] == pytest.approx(1)
+    # All inflow lies between 202 and 208.
+    assert nieuw[3:] == pytest.approx([50 / 208, 50 / 202])
+    assert switch[3:] == pytest.approx([1 - 50 / 202, 1 - 50 / 208])
+
+
+def test_there_is_no_switching_where_the_inflow_is_those_new_to_mbo():
+    telling = pd.DataFrame({"jaar": [2022], "aantal": [10], "telling": ["geteld"]})
+    telling[["aantal_laag", "aantal_hoog", "aantal_min", "aantal_max"]] = 10
+    assert new_and_switched(telling, telling, ["jaar"]).empty
+    minder = telling.assign(aantal=4, aantal_laag=3, aantal_hoog=5, aantal_min=1, aantal_max=8, telling="geschat")
+    uit = new_and_switched(telling, minder, ["jaar"]).set_index("groep")
+    assert uit.loc["nieuw", ["aandeel", "aandeel_laag", "aandeel_hoog", "teller"]].tolist() == [0.4, 0.3, 0.5, 4]
+    assert uit.loc["switch", ["aandeel", "aandeel_laag", "aandeel_max", "teller"]].tolist() == [0.6, 0.5, 0.9, 6]
+    assert set(uit["telling"]) == {"geschat"}

@@ -7,6 +7,7 @@ import pypandoc
 from helpers.registers import LABELS, PRODUCTEN, koppen
 from tables import markdown
 
+from werkagenda.formats import LEEG
 from werkagenda.report.pipe_table import print_tables
 
 MIN = "\N{MINUS SIGN}"
@@ -91,7 +92,16 @@ def test_breakdown_is_pivoted_and_bbl_stands_apart():
                 ]
             rijen.append((jaar, maat, "bbl", "totaal", "", "", "", 0.125))
     kolommen = ["jaar", "maat", "groep", "uitsplitsing", "leerweg", "niveau", "soort_instelling", "aandeel"]
-    instroom, _, bbl = cellen(tabel(pd.DataFrame(rijen, columns=kolommen), "tabel_3_uitsplitsing"))
+    data = pd.DataFrame(rijen, columns=kolommen).assign(hoofdgroep="")
+    anders = [("gediplomeerd", "hoofdgroep", "hoofdgroep", "Zorg", 0.2),
+              ("gediplomeerd", "bbl", "hoofdgroep", "Zorg", 0.3),
+              ("studenten", "bbl", "totaal", "", 0.302), ("instroom", "nieuw", "totaal", "", 0.58),
+              ("instroom", "switch", "totaal", "", 0.42), ("instroom", "bbl", "niveau", "", 0.4)]  # fmt: skip
+    meer = pd.DataFrame(anders, columns=["maat", "groep", "uitsplitsing", "hoofdgroep", "aandeel"])
+    meer = meer.assign(jaar=2022, leerweg="", soort_instelling="", niveau=["", "", "", "", "", "2"])
+    data = pd.concat([data, meer], ignore_index=True)
+    data = data.assign(aandeel_laag=data["aandeel"], aandeel_hoog=data["aandeel"])
+    instroom, _, bbl, nieuw, hoofdgroepen = cellen(tabel(data, "tabel_3_uitsplitsing"))
     assert instroom == [
         ["Uitsplitsing", "Groep 1 2021", "Groep 1 2022", "Groep 3 2021", "Groep 3 2022"],
         ["Alle studenten", "95%", "95%", "30%", "30%"],
@@ -99,9 +109,13 @@ def test_breakdown_is_pivoted_and_bbl_stands_apart():
         ["Roc", "95%", "95%", "30%", "30%"],
     ]
     assert bbl[1:] == [
-        ["Instroom", "13% (2021)", "13% (2022)"],
-        ["Gediplomeerden", "13% (2021)", "13% (2022)"],
+        ["Instroom", "12,5% (2021)", "12,5% (2022)"],
+        ["Instroom, niveau 2", f"{LEEG} (2021)", "40,0% (2022)"],
+        ["Gediplomeerden", "12,5% (2021)", "12,5% (2022)"],
+        ["Alle studenten", "30,2% (2022)", "30,2% (2022)"],
     ]
+    assert nieuw[1:] == [["Alle studenten", "58,0%", "42,0%"]]
+    assert hoofdgroepen[1:] == [["Zorg", LEEG, LEEG, "20,0%", "30,0%"]]
 
 
 def test_spread_shows_comparable_years_of_each_maat():

@@ -13,10 +13,11 @@ def facts(familie, data):
     return verwoord(data, labels=LABELS, drempels=DREMPELS, breuken=BREUKEN)
 
 
-def uitgesplitst(*rijen):
-    """Return the breakdown of inflow from rows of year, group, breakdown, leerweg, level and share."""
+def uitgesplitst(*rijen, maat="instroom"):
+    """Return the breakdown of a measure from rows of year, group, breakdown, leerweg, level (or part) and share."""
     kolommen = ["jaar", "groep", "uitsplitsing", "leerweg", "niveau", "aandeel"]
-    data = pd.DataFrame(rijen, columns=kolommen).assign(maat="instroom", soort_instelling="")
+    data = pd.DataFrame(rijen, columns=kolommen).assign(maat=maat, soort_instelling="")
+    data["hoofdgroep"] = data["niveau"].where(data["uitsplitsing"] == "hoofdgroep", "")
     return data.assign(aandeel_min=data["aandeel"], aandeel_max=data["aandeel"])
 
 
@@ -65,8 +66,20 @@ SPREIDING = """jaar,maat,groep,p2_5,p25,mediaan,p75,p97_5,gemiddelde,instellinge
     2022,instroom,regeling,0,0.12,0.2,0.345,0.9,0.25,54
     2022,gediplomeerd,regeling,0,0.201,0.2,0.204,0.9,0.31,54"""
 
+# All that is not about groups of programmes, of one year.
+OVERIG = [
+    uitgesplitst(
+        *_year(2022, 0.32, 0.28), (2022, "bbl", "niveau", "", "1", 0.4), (2022, "bbl", "niveau", "", "2", 0.3),
+        (2022, "nieuw", "totaal", "", "", 0.58), (2022, "switch", "totaal", "", "", 0.42),
+    ),
+    uitgesplitst((2023, "hoofdgroep", "hoofdgroep", "", "Zorg en welzijn", 0.2),
+                 (2023, "hoofdgroep", "hoofdgroep", "", "Bouw en infra", 0.1), maat="gediplomeerd"),
+    uitgesplitst((2022, "bbl", "totaal", "", "", 0.302), maat="studenten"),
+]  # fmt: skip
 EXAMPLES = {
     "uitsplitsing": {
+        "ook anders": facts("uitsplitsing", pd.concat(OVERIG, ignore_index=True)),
+        "begrensd": facts("uitsplitsing", pd.concat(OVERIG, ignore_index=True).assign(aandeel_min=0.0)),
         "vol": facts("uitsplitsing", uitgesplitst(*_year(2020, 0.1), *_year(2021, 0.3), *_year(2022, 0.32, 0.28))),
         "onzeker": facts(
             "uitsplitsing",

@@ -82,10 +82,12 @@ rule koppeling:
         cellen="results/derived/gediplomeerden_cellen.parquet",
         contract_crebo_bc=contract("crebo_bc_paren"),
         contract_bc=contract("bc"),
+        contract_hoofdgroepen=contract("hoofdgroepen"),
         contract_controle=contract("crosswalk"),
     output:
         crebo_bc="results/derived/crebo_bc.parquet",
         bc="results/derived/bc.parquet",
+        hoofdgroepen="results/derived/hoofdgroepen.parquet",
         controle="results/checks/crosswalk.csv",
     log:
         "results/log/koppeling.log",
@@ -189,11 +191,16 @@ rule stroom_instroom:
         indeling="results/derived/indeling.parquet",
         fusies=ingelezen("fusies"),
         kalibratie=KALIBRATIE["instroom"],
+        hoofdgroepen="results/derived/hoofdgroepen.parquet",
         contract_stroom=contract("stroom"),
         contract_onzeker=contract("onzeker"),
+        contract_delen=contract("stroom"),
+        contract_onzeker_delen=contract("onzeker"),
     output:
         stroom="results/derived/stroom_instroom.parquet",
         onzeker="results/derived/onzeker_instroom.parquet",
+        delen="results/derived/hoofdgroep_instroom.parquet",
+        onzeker_delen="results/derived/onzeker_hoofdgroep_instroom.parquet",
     log:
         "results/log/stroom_instroom.log",
     params:
@@ -213,11 +220,16 @@ rule stroom_gediplomeerden:
         crebo_bc="results/derived/crebo_bc.parquet",
         fusies=ingelezen("fusies"),
         kalibratie=KALIBRATIE["gediplomeerd"],
+        hoofdgroepen="results/derived/hoofdgroepen.parquet",
         contract_stroom=contract("stroom"),
         contract_onzeker=contract("onzeker"),
+        contract_delen=contract("stroom"),
+        contract_onzeker_delen=contract("onzeker"),
     output:
         stroom="results/derived/stroom_gediplomeerden.parquet",
         onzeker="results/derived/onzeker_gediplomeerden.parquet",
+        delen="results/derived/hoofdgroep_gediplomeerden.parquet",
+        onzeker_delen="results/derived/onzeker_hoofdgroep_gediplomeerden.parquet",
     log:
         "results/log/stroom_gediplomeerden.log",
     params:

@@ -8,13 +8,16 @@ rule studenten:
         ],
         fusies=ingelezen("fusies"),
         contract=contract("studenten"),
+        contract_landelijk=contract("studenten_landelijk"),
     output:
+        landelijk="results/derived/studenten_landelijk.parquet",
         studenten="results/derived/studenten.parquet",
         eigen="results/derived/studenten_eigen.parquet",
     log:
         "results/log/studenten.log",
     params:
         voorrang=config["jaren"]["voorrang"],
+        leerwegen=config["noemer"]["leerwegen"],
     message:
         "Tel de studenten per instelling, leerweg en niveau"
     script:

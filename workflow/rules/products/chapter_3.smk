@@ -7,6 +7,7 @@ ONZEKER = {
     "instroom": "results/derived/onzeker_instroom.parquet",
     "gediplomeerd": "results/derived/onzeker_gediplomeerden.parquet",
 }
+HOOFDGROEPEN = ("instroom", "gediplomeerden")
 LEERWEGEN = config["noemer"]["leerwegen"]
 REEKSBREUK = config["instroom"]["reeksbreuk"]
 MAAT = {
@@ -86,6 +87,12 @@ rule uitsplitsing:
         stroom=list(STROOM.values()),
         onzeker=list(ONZEKER.values()),
         kalibratie=list(KALIBRATIE.values()),
+        delen=[f"results/derived/hoofdgroep_{maat}.parquet" for maat in HOOFDGROEPEN],
+        onzeker_delen=[
+            f"results/derived/onzeker_hoofdgroep_{maat}.parquet"
+            for maat in HOOFDGROEPEN
+        ],
+        studenten="results/derived/studenten_landelijk.parquet",
         instellingen=ingelezen("instellingen"),
         contract=contract("uitsplitsing"),
     output:

@@ -30,6 +30,23 @@ def link(crosswalks: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataF
     return paren, namen.rename("naam").reset_index()
 
 
+def main_groups(crosswalks: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return `soort, opleiding, groep`: the hoofdgroep of every crebo and BC, by the latest year that has it.
+
+    `soort` is crebo or bc. A BC whose crebos are in several takes that of most of them; the first by name of as many.
+    """
+    delen = [tabel.assign(jaar=jaar) for jaar, tabel in crosswalks.items()]
+    alle = pd.concat(delen)[["jaar", "crebo", "bc", "hoofdgroep"]].astype("str")
+    alle = alle[alle["hoofdgroep"] != ""].drop_duplicates()
+    uit = []
+    for soort in ("crebo", "bc"):
+        eigen = alle[alle[soort] != ""].rename(columns={soort: "opleiding"})
+        eigen = eigen[eigen["jaar"] == eigen.groupby("opleiding")["jaar"].transform("max")]
+        per_groep = eigen.groupby("opleiding")["hoofdgroep"].agg(lambda reeks: reeks.mode().iloc[0])
+        uit.append(per_groep.rename("groep").reset_index().assign(soort=soort))
+    return pd.concat(uit, ignore_index=True)
+
+
 def unmatched(cellen: pd.DataFrame, paren: pd.DataFrame, *, max_unmatched_share: float) -> pd.DataFrame:
     """Return the crebo's of graduates without a BC or with several: crebo, soort, bcs, gediplomeerden, aandeel.
 
@@ -62,7 +79,9 @@ def unmatched(cellen: pd.DataFrame, paren: pd.DataFrame, *, max_unmatched_share:
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        paren, namen = link(s.read_all("crosswalk"))
+        crosswalks = s.read_all("crosswalk")
+        paren, namen = link(crosswalks)
         s.write("crebo_bc", paren)
         s.write("bc", namen)
+        s.write("hoofdgroepen", main_groups(crosswalks))
         s.write("controle", unmatched(s.read("cellen"), paren, **s.params))

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.flow.groups import choose_edition, flow, note_choice, years_wanted
+from werkagenda.flow.groups import choose_edition, flow, flow_of_parts, note_choice, years_wanted
 from werkagenda.run.step import step
 
 MAAT = "gediplomeerd"
@@ -19,13 +19,23 @@ def graduate_flow(  # noqa: PLR0913 - one table each, by keyword
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return `stroom` and `onzeker` of `gediplomeerd`; a crebo is a programme, its BCs come from the crosswalk."""
     return flow(
-        cellen.rename(columns={"crebo": "opleiding"}).assign(maat=MAAT, bronmaat=MAAT),
-        crebo_bc.rename(columns={"crebo": "opleiding"}),
+        graduates(cellen),
+        programmes(crebo_bc),
         indeling=indeling,
         fusies=fusies,
         verwacht=verwacht,
         kalibratie=kalibratie,
     )
+
+
+def graduates(cellen: pd.DataFrame) -> pd.DataFrame:
+    """Return the cells of graduates under the names of `flow`."""
+    return cellen.rename(columns={"crebo": "opleiding"}).assign(maat=MAAT, bronmaat=MAAT)
+
+
+def programmes(crebo_bc: pd.DataFrame) -> pd.DataFrame:
+    """Return `opleiding, bc` of the crebos."""
+    return crebo_bc.rename(columns={"crebo": "opleiding"})
 
 
 if __name__ == "__main__":
@@ -41,13 +51,14 @@ if __name__ == "__main__":
             "crebo zonder beroepsopleiding: telt in het totaal en in geen groep",
             studenten=zonder["aantal"].sum(),
         )
-        uit = graduate_flow(
-            gekozen,
-            indeling=s.read("indeling"),
-            crebo_bc=crebo_bc,
-            fusies=fusies,
-            kalibratie=s.read("kalibratie"),
-            verwacht=s.params["verwacht"],
-        )
-        for naam, tabel in zip(("stroom", "onzeker"), uit, strict=True):
+        samen = {
+            "indeling": s.read("indeling"),
+            "fusies": fusies,
+            "kalibratie": s.read("kalibratie"),
+            "verwacht": s.params["verwacht"],
+        }
+        delen = s.read("hoofdgroepen").query("soort == 'crebo'")[["opleiding", "groep"]]
+        uit = graduate_flow(gekozen, crebo_bc=crebo_bc, **samen)
+        per_deel = flow_of_parts(graduates(gekozen), programmes(crebo_bc), delen=delen, **samen)
+        for naam, tabel in zip(("stroom", "onzeker", "delen", "onzeker_delen"), (*uit, *per_deel), strict=True):
             s.write(naam, tabel)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.flow.groups import choose_edition, flow, note_choice, own_programmes
+from werkagenda.flow.groups import choose_edition, flow, flow_of_parts, note_choice, own_programmes
 from werkagenda.run.step import step
 
 # The measure of DUO's inflow files that counts those new to mbo.
@@ -36,13 +36,15 @@ if __name__ == "__main__":
         alle, fusies = pd.concat(s.read_all("cellen").values()), s.read("fusies")
         gekozen = choose_edition(alle, s.params["voorrang"], alle["jaar"].unique())
         note_choice(s, "instroom", alle, gekozen, fusies)
-        uit = inflow_flow(
-            gekozen,
-            indeling=s.read("indeling"),
-            fusies=fusies,
-            kalibratie=s.read("kalibratie"),
-            definitie=s.params["definitie"],
-            verwacht=s.params["verwacht"],
-        )
-        for naam, tabel in zip(("stroom", "onzeker"), uit, strict=True):
+        samen = {
+            "indeling": s.read("indeling"),
+            "fusies": fusies,
+            "kalibratie": s.read("kalibratie"),
+            "verwacht": s.params["verwacht"],
+        }
+        delen = s.read("hoofdgroepen").query("soort == 'bc'")[["opleiding", "groep"]]
+        instroom = inflow_measures(gekozen, s.params["definitie"]).query("maat == 'instroom'")
+        uit = inflow_flow(gekozen, definitie=s.params["definitie"], **samen)
+        per_deel = flow_of_parts(instroom, own_programmes(instroom["opleiding"]), delen=delen, **samen)
+        for naam, tabel in zip(("stroom", "onzeker", "delen", "onzeker_delen"), (*uit, *per_deel), strict=True):
             s.write(naam, tabel)

@@ -59,8 +59,69 @@ def uitsplitsing(
                 uit[f"{labels['groep'][groep]['kop']} {jaar}"] = [f.procent(keuze.get(rij)) for rij in rijen]
         jaren = f"{tijd.van} en {tijd.tot}" if tijd.comparable else str(tijd.tot)
         tabellen.append((f"{label['kort']}, {jaren}", uit))
-        bbl.append(_bbl(van_maat, label["kort"], tijd, koppen))
-    return [*tabellen, (labels["groep"]["bbl"]["kort"], pd.DataFrame(bbl))]
+        is_bbl = van_maat["groep"].eq("bbl") & van_maat["uitsplitsing"].eq("totaal")
+        bbl.append(_first_and_last(van_maat[is_bbl], label["kort"], tijd, koppen))
+        bbl += _bbl_levels(van_maat, label["kort"], tijd, koppen)
+    woorden = labels["tabelkop"]
+    if len(alle := data[data["maat"] == "studenten"]):
+        bbl.append(_first_and_last(alle, woorden["alle_studenten"], periode(alle["jaar"]), koppen))
+    return [
+        *tabellen,
+        (labels["groep"]["bbl"]["kort"], pd.DataFrame(bbl)),
+        (woorden["nieuw_en_switch"], _new_and_switched(data, labels, koppen)),
+        (woorden["hoofdgroepen"], _main_groups(data, labels, koppen)),
+    ]
+
+
+def _bbl_levels(van_maat: pd.DataFrame, naam: str, tijd: Period, koppen: Mapping[str, str]) -> list[dict[str, str]]:
+    """Return the rows of the share of bbl by level, of one measure."""
+    bbl = van_maat[van_maat["groep"].eq("bbl") & van_maat["uitsplitsing"].eq("niveau")]
+    return [
+        _first_and_last(deel, f"{naam}, niveau {niveau}", tijd, koppen)
+        for niveau, deel in bbl.groupby("niveau", sort=True)
+    ]
+
+
+def _first_and_last(reeks_: pd.DataFrame, naam: str, tijd: Period, koppen: Mapping[str, str]) -> dict[str, str]:
+    """Return a row with a share in the first and in the last year, each with its interval."""
+    per_jaar = {int(rij["jaar"]): pd.Series(rij) for rij in reeks_.to_dict("records")}
+    return {koppen["maat"]: naam} | {
+        koppen[kop]: f"{with_bounds(per_jaar[jaar], 'aandeel') if jaar in per_jaar else f.LEEG} ({jaar})"
+        for kop, jaar in (("eerste", tijd.van), ("laatste", tijd.tot))
+    }
+
+
+def _new_and_switched(data: pd.DataFrame, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> pd.DataFrame:
+    """Return the parts of the inflow of the last year that are new or switched, a breakdown a row."""
+    delen = data[data["groep"].isin(["nieuw", "switch"])]
+    delen = delen[delen["jaar"] == delen["jaar"].max()]
+    cellen: dict[str, dict[str, str]] = {}
+    for rij in delen.to_dict("records"):
+        naam = _row_label(pd.Series(rij), labels["tabelkop"]["alle_studenten"])
+        cellen.setdefault(naam, {})[labels["onderdeel"][rij["groep"]]] = with_bounds(pd.Series(rij), "aandeel")
+    return pd.DataFrame([{koppen["uitsplitsing"]: naam} | cel for naam, cel in cellen.items()])
+
+
+def _main_groups(data: pd.DataFrame, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> pd.DataFrame:
+    """Return per hoofdgroep its share in inflow and graduates of the last year, and the share of bbl within it."""
+    delen = data[data["uitsplitsing"] == "hoofdgroep"]
+    delen = delen[delen["jaar"] == delen.groupby("maat")["jaar"].transform("max")]
+    cellen = {(rij["hoofdgroep"], rij["maat"], rij["groep"]): pd.Series(rij) for rij in delen.to_dict("records")}
+    kolommen = {
+        (maat, groep): f"{label['kort']}{labels['tabelkop'][kop]}"
+        for maat, label in labels["maat"].items()
+        for groep, kop in (("hoofdgroep", "deel_van_alle"), ("bbl", "waarvan_bbl"))
+    }
+    return pd.DataFrame(
+        [
+            {koppen["hoofdgroep"]: naam}
+            | {
+                kop: with_bounds(cel, "aandeel") if (cel := cellen.get((naam, *sleutel))) is not None else f.LEEG
+                for sleutel, kop in kolommen.items()
+            }
+            for naam in sorted(set(delen["hoofdgroep"]))
+        ]
+    )
 
 
 def spreiding(
@@ -173,15 +234,6 @@ def _row_label(rij: Any, alle: str) -> str:  # noqa: ANN401 - a named tuple of p
     """Name a breakdown in words: `alle`, `Bol`, `Niveau 2`, `Bol, niveau 2`, `Roc`."""
     delen = [rij.leerweg, f"niveau {rij.niveau}" if rij.niveau else "", rij.soort_instelling]
     return f.capitalised(", ".join(deel for deel in delen if deel) or alle)
-
-
-def _bbl(van_maat: pd.DataFrame, naam: str, tijd: Period, koppen: Mapping[str, str]) -> dict[str, str]:
-    """Return the row of the share of bbl in all programmes."""
-    keuze = van_maat[van_maat["groep"].eq("bbl") & van_maat["uitsplitsing"].eq("totaal")].set_index("jaar")["aandeel"]
-    return {koppen["maat"]: naam} | {
-        koppen[kop]: f"{f.procent(keuze.get(jaar))} ({jaar})"
-        for kop, jaar in (("eerste", tijd.van), ("laatste", tijd.tot))
-    }
 
 
 FAMILIES = {

@@ -7,6 +7,7 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.words.direction import Ranked, difference, ranking, size
+from werkagenda.words.labels import direction
 from werkagenda.words.series import Comparison, compare_years, periode, ranked
 from werkagenda.words.text import Facts, finish_text
 
@@ -25,7 +26,11 @@ def uitsplitsing(
     `vergelijkbaar`: whether those are two. `per_leerweg`: rows `leerweg`, `aandeel` of the group (0-1), of those that
     the data have; `hoogste_niveaus`: the level where it is highest, with those that may be as high, none where all may.
     `bbl`: the facts of `Comparison` on the share of bbl in all programmes (0-1), nothing when all or none are in bbl.
-    Rows without students are left out.
+    Rows without students are left out. `nieuw`: which part of the inflow of the last year is new to mbo (`nieuw`) and
+    which switched programmes (`switch`, 0-1). `alle_studenten`: of the last year the share of bbl in all students
+    (`aandeel`, 0-1) and its outer bounds (`onder`, `boven`; the same where it is exact), with its `jaar`. `diplomas`:
+    the last `jaar` of graduates, and the hoofdgroepen with most of them (`hoogste`), none where that is open.
+    `bbl_niveaus`: of the last year per level (`niveau`) the share of bbl in the inflow (`aandeel`).
     """
     rijen = data[data["maat"] == INSTROOM].dropna(subset="aandeel")
     tijd = periode(rijen["jaar"], breuken.get(INSTROOM)) if len(rijen) else None
@@ -46,7 +51,40 @@ def uitsplitsing(
         ],
         "hoogste_niveaus": ranking(ranked(laatste[laatste["uitsplitsing"] == "niveau"], "aandeel", "niveau")),
         "bbl": paar.facts() if paar and 0 < paar.tot.waarde < 1 else None,
+        "bbl_niveaus": _last(data, INSTROOM, "bbl", "niveau", ["niveau", "aandeel"]),
+        "nieuw": _new(data),
+        "alle_studenten": _all_students(data),
+        "diplomas": _graduates(data),
     }
+
+
+def _last(data: pd.DataFrame, maat: str, groep: str, uitsplitsing: str, kolommen: list[str]) -> list[Facts]:
+    """Return the rows of a group and breakdown in the last year of a measure."""
+    rijen = data[data["maat"].eq(maat) & data["groep"].eq(groep) & data["uitsplitsing"].eq(uitsplitsing)]
+    return rijen[rijen["jaar"] == rijen["jaar"].max()][kolommen].to_dict("records")
+
+
+def _new(data: pd.DataFrame) -> Facts | None:
+    delen = {
+        groep: next((rij["aandeel"] for rij in _last(data, INSTROOM, groep, "totaal", ["aandeel"])), None)
+        for groep in ("nieuw", "switch")
+    }
+    return None if None in delen.values() else delen
+
+
+def _all_students(data: pd.DataFrame) -> Facts | None:
+    rijen = _last(data, "studenten", "bbl", "totaal", ["jaar", "aandeel", "aandeel_min", "aandeel_max"])
+    namen = {"jaar": "jaar", "aandeel": "aandeel", "aandeel_min": "onder", "aandeel_max": "boven"}
+    return next(({namen[kolom]: waarde for kolom, waarde in rij.items()} for rij in rijen), None)
+
+
+def _graduates(data: pd.DataFrame) -> Facts | None:
+    rijen = pd.DataFrame(_last(data, GEDIPLOMEERD, "hoofdgroep", "hoofdgroep", list(data.columns)))
+    if rijen.empty:
+        return None
+    per_naam = rijen.assign(naam=rijen["hoofdgroep"].map(direction))
+    hoogste = ranking(ranked(per_naam, "aandeel", "naam"))
+    return {"jaar": int(rijen["jaar"].max()), "hoogste": hoogste}
 
 
 def spreiding(data: pd.DataFrame, *, labels: Mapping[str, Any], breuken: Mapping[str, int], **_: object) -> Facts:
