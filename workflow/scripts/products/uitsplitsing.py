@@ -168,6 +168,7 @@ def break_down(  # noqa: PLR0913 - one table each, by keyword
     tabellen.append(main_groups(delen[delen["leerweg"].isin(list(leerwegen))], marge_delen))
     tabellen.append(bbl_in_all(studenten))
     uit = pd.concat([tabel for tabel in tabellen if len(tabel)])
+    uit = uit.reindex(columns=list(dict.fromkeys([*uit.columns, *KENMERKEN])))
     for kenmerk in KENMERKEN:
         uit[kenmerk] = uit[kenmerk].map(lambda waarde: "" if pd.isna(waarde) else str(waarde).removesuffix(".0"))
     return mark_break(uit.reset_index(drop=True), reeksbreuk=reeksbreuk)
