@@ -36,7 +36,7 @@ def indicator(naam: str, **anders: Any) -> dict[str, Any]:
         "eenheid": "procent",
         "richting": "hoger",
         "niveau": "landelijk, met spreiding over instellingen",
-        "uitsplitsingen": ["leerweg"],
+        "uitsplitsingen": {"leerweg": None},
         "bron": "JOB-monitor",
         "frequentie": "jaarlijks",
         "eerste_waarde": 2022,

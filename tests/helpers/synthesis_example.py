@@ -9,7 +9,7 @@ BLOK: dict[str, Any] = {
     "eenheid": "procent",
     "richting": "hoger",
     "niveau": "landelijk",
-    "uitsplitsingen": [],
+    "uitsplitsingen": {"leerweg": "tabel_1", "leeftijd": None},
     "bron": "JOB-monitor",
     "frequentie": "jaarlijks",
     "eerste_waarde": 2022,

@@ -30,8 +30,9 @@ SCHALEN = {"procent": (0.0, 100.0, 100.0), "rapportcijfer": (1.0, 10.0, 1.0)}
 class Indicator:
     """One indicator; `naam` and `richting` are the source's, `korte_naam` that of what is shown.
 
-    `plan` are its rows in the monitoring plan, `bijlage_a` its row in Bijlage A, `synthese` its rank in the synthesis;
-    `eerste_waarde` is the year of the start value; `berekening` is the block of the registry.
+    `uitsplitsingen` are the breakdowns of the monitoring plan, each with the product that gives it, None where none
+    does. `plan` are its rows in the monitoring plan, `bijlage_a` its row in Bijlage A, `synthese` its rank in the
+    synthesis; `eerste_waarde` is the year of the start value; `berekening` is the block of the registry.
     """
 
     id: str
@@ -41,7 +42,7 @@ class Indicator:
     eenheid: str
     richting: str
     niveau: str
-    uitsplitsingen: tuple[str, ...]
+    uitsplitsingen: Mapping[str, str | None]
     bron: str
     frequentie: str
     eerste_waarde: int | None
@@ -188,7 +189,7 @@ def _indicator(naam: str, blok: Mapping[str, Any]) -> Indicator:
         plan=tuple(lijsten.get("monitoringsplan", ())),
         bijlage_a=lijsten.get("bijlage_a"),
         synthese=lijsten.get("synthese"),
-        uitsplitsingen=tuple(blok["uitsplitsingen"]),
+        uitsplitsingen=dict(blok["uitsplitsingen"]),
         **{sleutel: waarde for sleutel, waarde in blok.items() if sleutel not in {"lijsten", "uitsplitsingen"}},
     )
 

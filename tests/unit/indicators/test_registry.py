@@ -19,6 +19,8 @@ INHOUD = yaml.safe_load(PAD.read_text(encoding="utf-8"))
 RIJEN = {"1": 7, "2": 9, "3": 7, "S": 6, "MTO": 2}
 # Bijlage A of the report: the rows with "Ja" under "Opgenomen in deze rapportage".
 OPGENOMEN = {1, 2, 3, 4, 8, 9, 10, 12, 16, 17, 21, 22}
+# What this project computes beside: switchers, shortages, certificates, tailor-made programmes, praktijkverklaringen.
+OOK_BEREKEND = {6, 11, 19, 23, 24}
 
 
 @pytest.fixture
@@ -48,7 +50,7 @@ def test_every_row_of_the_monitoring_plan_is_there():
 def test_bijlage_a_has_24_rows_and_computes_those_of_the_report():
     rijen = [een.bijlage_a for een in REGISTER.bijlage_a()]
     assert set(rijen) == set(range(1, 25))
-    assert {een.bijlage_a for een in REGISTER.bijlage_a() if not een.reason} == OPGENOMEN
+    assert {een.bijlage_a for een in REGISTER.bijlage_a() if not een.reason} == OPGENOMEN | OOK_BEREKEND
 
 
 def test_the_synthesis_has_23_indicators_of_institutions():
@@ -66,6 +68,12 @@ def test_each_indicator_says_what_computes_it_or_why_nothing_does():
     with (ROOT / "resources" / "nummering.csv").open(encoding="utf-8", newline="") as bestand:
         producten = {rij["id"] for rij in csv.DictReader(bestand)}
     assert {naam for een in REGISTER.indicatoren.values() for naam in een.producten} <= producten
+    gegeven = {naam for een in REGISTER.indicatoren.values() for naam in een.uitsplitsingen.values() if naam}
+    assert gegeven <= producten
+
+
+def test_an_indicator_that_nothing_computes_has_no_breakdowns():
+    assert [een.id for een in REGISTER.indicatoren.values() if een.reason and any(een.uitsplitsingen.values())] == []
 
 
 def test_questions_are_items_of_the_job_monitor():

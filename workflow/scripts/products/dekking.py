@@ -27,6 +27,10 @@ def coverage(register: Register, *, nummers: Mapping[str, str], herkomst: Mappin
             "doelstelling": f"{een.doelstelling} {register.doelstellingen[een.doelstelling]}",
             "niveau": een.niveau,
             "uitsplitsingen": enumeration(een.uitsplitsingen) if een.uitsplitsingen else "geen",
+            "geleverd": _delivered(een, nummers),
+            "ontbreekt": enumeration(naam for naam, product in een.uitsplitsingen.items() if product is None)
+            if None in een.uitsplitsingen.values()
+            else "",
             "bron": een.bron,
             "frequentie": een.frequentie,
             "monitoringsplan": JA_NEE[bool(een.plan)],
@@ -38,6 +42,12 @@ def coverage(register: Register, *, nummers: Mapping[str, str], herkomst: Mappin
         for een in register.indicatoren.values()
     ]
     return pd.DataFrame(rijen)
+
+
+def _delivered(een: Indicator, nummers: Mapping[str, str]) -> str:
+    """Return the breakdowns that a product gives, each with the number of that product; nothing without any."""
+    delen = [f"{naam} ({nummers.get(product, product)})" for naam, product in een.uitsplitsingen.items() if product]
+    return enumeration(delen) if delen else ""
 
 
 def _how(een: Indicator, nummers: Mapping[str, str], herkomst: Mapping[str, str]) -> str:

@@ -281,7 +281,8 @@ def dekking(data: pd.DataFrame, *, koppen: Koppen, labels: Labels, **_: object) 
     tabellen: Tabellen = []
     for doel, deel in data.groupby("doelstelling", sort=True):
         rijen = [
-            {koppen[kolom]: rij[kolom] for kolom in ("naam", "bron", "niveau", "uitsplitsingen")}
+            {koppen[kolom]: rij[kolom] for kolom in ("naam", "bron", "niveau")}
+            | {koppen[kolom]: rij[kolom] or f.LEEG for kolom in ("geleverd", "ontbreekt")}
             | {
                 labels["tabelkop"]["lijsten"]: ", ".join(
                     teken for lijst, teken in LIJSTEN.items() if rij[lijst] == "ja"

@@ -204,12 +204,13 @@ def spreiding(data: pd.DataFrame, *, register: Register, labels: Labels, **_: ob
     }
 
 
-def dekking(data: pd.DataFrame, **_: object) -> Facts:
+def dekking(data: pd.DataFrame, *, register: Register, **_: object) -> Facts:
     """Count the indicators of the lists.
 
     Returns:
         Counts of indicators: `alle`, of which `wel` computed; `in_<lijst>` for each list; `redenen`: of each `reden`
-        why one is not computed how often it holds (`aantal`), by name.
+        why one is not computed how often it holds (`aantal`), by name. `gevraagd` breakdowns of the monitoring plan, of
+        which `gegeven` are delivered.
 
     """
     telt = data["berekend"] == "ja"
@@ -219,6 +220,10 @@ def dekking(data: pd.DataFrame, **_: object) -> Facts:
         "wel": int(telt.sum()),
         **{f"in_{lijst}": int((data[lijst] == "ja").sum()) for lijst in LIJSTEN},
         "redenen": [{"reden": str(reden), "aantal": int(aantal)} for reden, aantal in redenen.items()],
+        "gevraagd": sum(len(een.uitsplitsingen) for een in register.indicatoren.values()),
+        "gegeven": sum(
+            product is not None for een in register.indicatoren.values() for product in een.uitsplitsingen.values()
+        ),
     }
 
 
