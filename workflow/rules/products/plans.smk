@@ -308,7 +308,7 @@ rule job_overig:
         contract=contract("job_overig"),
     output:
         data="results/data/tabel_5_job_overig.csv",
-        items="results/data/tabel_5_job_items.csv",
+        overige="results/data/tabel_5_job_items.csv",
     log:
         "results/log/data/tabel_5_job_overig.log",
     resources:

@@ -70,4 +70,4 @@ if __name__ == "__main__":
         tabel = by_background(pd.concat(s.read_all("job").values()), vragen=alle, **keuze)
         is_stage = tabel["item"].isin(stage)
         s.write("data", tabel[is_stage])
-        s.write("items", tabel[~is_stage])
+        s.write("overige", tabel[~is_stage])

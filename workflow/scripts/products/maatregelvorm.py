@@ -13,6 +13,7 @@ from werkagenda.run.step import step
 
 TOEGEPAST = "pas toe"
 VIJFPUNTSSCHAAL = "vijfpuntsschaal"
+ALLES = "prioriteit_2"
 
 
 def forms(  # noqa: PLR0913 - one table each, by keyword
@@ -58,8 +59,9 @@ def _measures(maatregelen: pd.DataFrame, codes: Mapping[str, Sequence[str]]) -> 
 
 def _objectives(maatregelen: pd.DataFrame, codes: Mapping[str, Sequence[str]]) -> Iterator[tuple[Any, ...]]:
     """Yield, per objective and of all, how many judgements are that the measure applies, and the forms of those."""
-    for doelstelling in [*codes["plan_doelstelling"], ""]:
-        eigen = maatregelen[maatregelen["maatregel"].str.startswith(doelstelling)]
+    for doelstelling in [*codes["plan_doelstelling"], ALLES]:
+        begin = "" if doelstelling == ALLES else doelstelling
+        eigen = maatregelen[maatregelen["maatregel"].str.startswith(begin)]
         yield "toegepast", doelstelling, "ja", int((eigen["oordeel"] == TOEGEPAST).sum()), len(eigen)
         vorm = eigen.loc[(eigen["oordeel"] == TOEGEPAST) & eigen["vorm"].notna(), "vorm"]
         for soort in codes["plan_vorm"]:
