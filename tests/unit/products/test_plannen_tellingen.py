@@ -104,7 +104,7 @@ def test_forms_partners_and_mentions():
     assert uit.loc[("bbl_aanbod", "", "nee"), ["aantal", "n"]].tolist() == [1, 4]
     # Of six judgements on 2.1 four are that it applies, of seven in all; three of those four have a form.
     assert uit.loc[("toegepast", "2.1", "ja"), ["aantal", "n"]].tolist() == [4, 6]
-    assert uit.loc[("toegepast", "", "ja"), ["aantal", "aandeel", "n"]].tolist() == [4, 4 / 7, 7]
+    assert uit.loc[("toegepast", "prioriteit_2", "ja"), ["aantal", "aandeel", "n"]].tolist() == [4, 4 / 7, 7]
     assert uit.loc[("vorm_doelstelling", "2.1", "nieuw"), ["aantal", "aandeel", "n"]].tolist() == [2, 2 / 3, 3]
     assert uit.loc[("vorm_doelstelling", "2.2", "nieuw"), ["aantal", "n"]].tolist() == [0, 0]
     # 01AA gave two targets on a scale, 02BB percentages alone.

@@ -21,7 +21,7 @@ VORM = """onderdeel,sleutel,categorie,aantal,aandeel,n
     partner,2.2,po,0,0,53
     eigen_indicator,2.1,ja,24,0.436,55
     bbl_aanbod,,nee,1,0.018,55
-    toegepast,,ja,1067,0.7493,1424
+    toegepast,prioriteit_2,ja,1067,0.7493,1424
     toegepast,2.1,ja,375,0.7116,527
     vorm_doelstelling,2.1,nieuw,66,0.176,375
     vorm_doelstelling,2.2,nieuw,148,0.3466,427

@@ -97,10 +97,10 @@ def maatregelvorm(
     ]
     samen = data[data["onderdeel"].isin(["toegepast", "vorm_doelstelling"])]
     per_doel = [
-        {koppen["sleutel"]: _target_of(doel, labels) or labels["tabelkop"]["alle_doelstellingen"]}
+        {koppen["sleutel"]: _target_of(doel, labels)}
         | {labels["onderdeel"]["toegepast"]: cellen["toegepast", doel, "ja"]}
         | {f.capitalised(soort): cellen.get(("vorm_doelstelling", doel, soort), f.LEEG) for soort in soorten}
-        for doel in sorted(set(samen["sleutel"]), key=lambda doel: (doel == "", doel))
+        for doel in sorted(set(samen["sleutel"]), key=lambda doel: (not doel[:1].isdigit(), doel))
     ]
     overig = [
         {

@@ -66,7 +66,7 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
         return data[data["onderdeel"].eq(onderdeel) & data["categorie"].eq(antwoord)]
 
     eigen = answers_of("eigen_indicator", "ja")
-    toegepast = data.loc[data["onderdeel"].eq("toegepast") & data["sleutel"].eq(""), "aandeel"].dropna()
+    toegepast = data.loc[data["onderdeel"].eq("toegepast") & data["sleutel"].eq(ALLES), "aandeel"].dropna()
     per_doel = answers_of("vorm_doelstelling", NIEUW).dropna(subset="aandeel")
     begroting = data[data["onderdeel"] == "begroting"].set_index("categorie")["aantal"]
     return {
@@ -89,7 +89,7 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
         "toegepast": next(iter(toegepast), None),
         "nieuw_bij": [
             {"naam": labels["doelstelling"][rij["sleutel"]]["zin"], "nieuw": rij["aandeel"]}
-            for rij in per_doel[per_doel["sleutel"] != ""].to_dict("records")
+            for rij in per_doel[per_doel["sleutel"] != ALLES].to_dict("records")
         ],
         "vijfpunts": next(iter(answers_of("vijfpuntsschaal", "ja")[["aantal", "n"]].to_dict("records")), None),
         "begrotingen": {str(soort): int(aantal) for soort, aantal in begroting.items()},
