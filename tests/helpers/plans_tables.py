@@ -36,8 +36,12 @@ def banden(*rijen: str, marge: float = 0.0) -> pd.DataFrame:
 
 
 def dozen(*rijen: str) -> pd.DataFrame:
-    """Return boxes from lines such as `zorg,0.4,0.5,0.6,0.7,0.8,20`; without values a direction is held back."""
+    """Return boxes from lines such as `zorg,0.4,0.5,0.6,0.7,0.8,20`; without values a direction is held back.
+
+    The share of all leavers lies a point above the median.
+    """
     kop = "opleidingsrichting,snor_laag,kwartiel_1,mediaan,kwartiel_3,snor_hoog,instellingen,reden"
-    return lees(
+    tabel = lees(
         "\n".join([kop, *(r + "," if r.count(",") > 1 else f"{r.split(',')[0]},,,,,,3,{DICHT}" for r in rijen)])
     )
+    return tabel.assign(landelijk=tabel["mediaan"] + 0.01)

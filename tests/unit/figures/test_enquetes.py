@@ -30,6 +30,7 @@ PAREN = TEKST | {
         "mediaan": "Mediaan",
     }
 }
+DOZEN = TEKST | {"beeld": {"mediaan": "Mediaan", "midden": "Middelste helft", "landelijk": "Alle"}}
 
 
 def helder(kleur):
@@ -131,15 +132,17 @@ def test_no_line_crosses_the_break_and_the_ambition_is_hollow_on_a_field_of_its_
 
 def test_a_box_lies_on_its_quantiles_and_a_hidden_row_says_so():
     data = als_dozen("zorg,0.4,0.5,0.6,0.7,0.8,20", "handel,", "ICT,0.3,0.5,0.7,0.8,0.9,8")
-    assen = dozen.draw(data, tekst=TEKST, stijl=STIJL).axes[0]
+    assen = dozen.draw(data, tekst=DOZEN, stijl=STIJL).axes[0]
     namen = [label.get_text().replace("\N{NO-BREAK SPACE}", " ") for label in assen.get_yticklabels()]
     assert namen == ["Handel (3)", "Zorg (20)", "ICT (8)"]  # from the bottom up: the highest median on top
     randen = sorted((vak.get_path().vertices[:, 0].min(), vak.get_path().vertices[:, 0].max()) for vak in assen.patches)
     assert randen == [pytest.approx((0.5, 0.7)), pytest.approx((0.5, 0.8))]
     assert words(assen) == [
-        "Zorg\N{NO-BREAK SPACE}(20): 60,0% (50,0% – 70,0%)",  # noqa: RUF001
-        "ICT\N{NO-BREAK SPACE}(8): 70,0% (50,0% – 80,0%)",  # noqa: RUF001
+        "Zorg\N{NO-BREAK SPACE}(20): 60,0% (50,0% – 70,0%); Alle: 61,0%",  # noqa: RUF001
+        "ICT\N{NO-BREAK SPACE}(8): 70,0% (50,0% – 80,0%); Alle: 71,0%",  # noqa: RUF001
     ]
+    ruit = next(lijn for lijn in assen.lines if lijn.get_marker() == "D")
+    assert list(zip(ruit.get_xdata(), ruit.get_ydata(), strict=True)) == [(0.61, 1), (0.71, 2)]
     uiteinden = {round(float(x), 6) for lijn in assen.lines for x in lijn.get_xdata()}
     assert {0.3, 0.4, 0.8, 0.9, 0.6, 0.7} <= uiteinden
     assert [tekst.get_text() for tekst in assen.texts] == [f"niet getoond: {DICHT}"]
@@ -148,7 +151,7 @@ def test_a_box_lies_on_its_quantiles_and_a_hidden_row_says_so():
 @pytest.mark.parametrize("vorm", [STIJL, style.narrow(STIJL)], ids=["breed", "smal"])
 def test_all_directions_of_study_can_be_read(vorm):
     data = als_dozen(*(f"{naam.replace(', ', ' / ')},0.4,0.5,0.6,0.7,0.8,20" for naam in RICHTINGEN))
-    figuur = dozen.draw(data, tekst=TEKST, stijl=vorm)
+    figuur = dozen.draw(data, tekst=DOZEN, stijl=vorm)
     assert collisions(figuur) == []
     assert outside(figuur) == []
     namen = figuur.axes[0].get_yticklabels() if vorm is STIJL else figuur.axes[0].texts
@@ -157,7 +160,7 @@ def test_all_directions_of_study_can_be_read(vorm):
 
 def test_the_six_figures_have_one_axis_until_the_data_ask_for_more():
     grenzen = [
-        dozen.draw(als_dozen(f"zorg,{laag},0.5,0.6,0.7,0.8,20"), tekst=TEKST, stijl=STIJL).axes[0].get_xlim()
+        dozen.draw(als_dozen(f"zorg,{laag},0.5,0.6,0.7,0.8,20"), tekst=DOZEN, stijl=STIJL).axes[0].get_xlim()
         for laag in (0.31, 0.45, 0.18)
     ]
     assert grenzen[0] == grenzen[1]
@@ -241,9 +244,9 @@ def test_colours_differ_without_colour():
 
 def test_no_direction_with_enough_institutions_still_gives_a_figure():
     data = lees(
-        "opleidingsrichting,snor_laag,kwartiel_1,mediaan,kwartiel_3,snor_hoog,instellingen,reden\n"
-        "bouw en infra,,,,,,2,minder dan 5 instellingen"
+        "opleidingsrichting,snor_laag,kwartiel_1,mediaan,kwartiel_3,snor_hoog,landelijk,instellingen,reden\n"
+        "bouw en infra,,,,,,,2,minder dan 5 instellingen"
     )
-    assen = dozen.draw(data, tekst=TEKST, stijl=STIJL).axes[0]
+    assen = dozen.draw(data, tekst=DOZEN, stijl=STIJL).axes[0]
     assert [tekst.get_text() for tekst in assen.texts] == ["niet getoond: minder dan 5 instellingen"]
     assert len(assen.patches) == 0

@@ -48,8 +48,10 @@ def test_only_institutions_with_enough_leavers_count():
         minimum=MINIMUM,
     ).set_index("opleidingsrichting")
     assert tabel.loc["zorg en welzijn", DOOS].tolist() == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5])
+    # Five times 10 leavers with 30 percent on average, and 9 with 99 percent: (15 + 8.91) / 59.
+    assert tabel.loc["zorg en welzijn", "landelijk"] == pytest.approx((15 + 8.91) / 59)
     assert tabel.loc["zorg en welzijn", "instellingen"] == 5
-    assert tabel.loc["horeca en bakkerij", DOOS].isna().all()
+    assert tabel.loc["horeca en bakkerij", [*DOOS, "landelijk"]].isna().all()
     assert tabel["reden"].to_dict() == {
         "zorg en welzijn": "",
         "horeca en bakkerij": "minder dan 5 instellingen met 10 uitstromers",

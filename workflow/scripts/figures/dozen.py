@@ -6,6 +6,8 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
+from matplotlib.patches import Patch
 
 from werkagenda import formats
 from werkagenda.figures import frame
@@ -27,9 +29,9 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
     """Return the figure, the highest median on top; a direction that is not shown says why in its row.
 
     Args:
-        data: `opleidingsrichting`, the five values of a box (0-1, empty where not shown), `instellingen` (count),
-            `reden`.
-        tekst: the product's text.
+        data: `opleidingsrichting`, the five values of a box, `landelijk` (0-1, empty where not shown),
+            `instellingen` (count), `reden`.
+        tekst: the product's text, with the words in the figure under `beeld`.
         stijl: the style file.
 
     """
@@ -45,7 +47,7 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
     laagste = getoond["snor_laag"].min() if len(getoond) else BEGIN
     assen.set_xlim(min(BEGIN, laagste // STAP * STAP), 1 + LUCHT)
     for plek, rij in getoond.iterrows():
-        _box(assen, plek, rij, namen[plek], stijl)
+        _box(assen, plek, rij, (namen[plek], tekst["beeld"]["landelijk"]), stijl)
     for plek in rijen.index.difference(getoond.index):
         # A narrow figure has room for the reason alone.
         zin = [deel for deel in ("" if smal else NIET_GETOOND, rijen.loc[plek, "reden"]) if deel]
@@ -66,12 +68,21 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
     fs.grid(assen, stijl, "x")
     fs.percent_axis(assen.xaxis)
     assen.set_xlabel(tekst["as"], fontsize=letter)
-    return frame.close_figure(figuur, tekst, stijl)
+    (ruit,) = assen.plot(
+        getoond["landelijk"], getoond.index, linestyle="none", marker="D", markersize=4.5, zorder=4,
+        color=stijl["kleuren"]["achtergrond"], markeredgecolor=stijl["dozen"]["landelijk"], markeredgewidth=1.4,
+    )  # fmt: skip
+    mediaan = Line2D(
+        [], [], color=stijl["dozen"]["rand"], linestyle="none", marker="|", markersize=9, markeredgewidth=1.8
+    )
+    doos = Patch(facecolor=stijl["dozen"]["kleur"], edgecolor=stijl["dozen"]["rand"], linewidth=0.8)
+    labels = [tekst["beeld"][deel] for deel in ("mediaan", "midden", "landelijk")]
+    return frame.close_figure(figuur, tekst, stijl, handvatten=[mediaan, doos, ruit], labels=labels)
 
 
-def _box(assen: Axes, plek: float, rij: Mapping[Any, Any], naam: str, stijl: fs.Stijl) -> None:
+def _box(assen: Axes, plek: float, rij: Mapping[Any, Any], woorden: tuple[str, str], stijl: fs.Stijl) -> None:
     """Draw one box; in a narrow figure a low one, below its name."""
-    eigen = stijl["dozen"]
+    eigen, (naam, woord) = stijl["dozen"], woorden
     dun = {"color": eigen["rand"], "linewidth": stijl["lijndikte"]["foutbalk"]}
     doos = assen.bxp(
         [{deel: rij[kolom] for deel, kolom in DELEN.items()} | {"fliers": []}],
@@ -87,7 +98,8 @@ def _box(assen: Axes, plek: float, rij: Mapping[Any, Any], naam: str, stijl: fs.
         capprops=dun,
     )
     midden, onder, boven = (formats.procent(rij[kolom], 1) for kolom in ("mediaan", "kwartiel_1", "kwartiel_3"))
-    fs.say_value(doos["boxes"][0], f"{naam}: {fs.interval_text(midden, onder, boven)}")
+    heel = f"{woord}: {formats.procent(rij['landelijk'], 1)}"
+    fs.say_value(doos["boxes"][0], f"{naam}: {fs.interval_text(midden, onder, boven)}; {heel}")
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ def box_per_group(
     laatste_jaar: bool,
     minimum: Mapping[str, int],
 ) -> pd.DataFrame:
-    """Return a box over institutions for each combination of the columns `per`.
+    """Return a box over institutions for each combination of the columns `per`, and the share of all its leavers.
 
     Args:
         tabel: outflow with work per institution of today.
@@ -58,11 +58,12 @@ def box_per_group(
             dict(zip(per, groep, strict=True))
             | dict(zip(DOOS, box(telt["aandeel"].to_numpy()) if genoeg else [None] * len(DOOS), strict=True))
             | {
+                "landelijk": float(np.average(deel["aandeel"], weights=deel["uitstromers"])) if genoeg else None,
                 "instellingen": len(telt),
                 "reden": "" if genoeg else te_weinig,
             }
         )
-    return pd.DataFrame(rijen, columns=[*per, *DOOS, "instellingen", "reden"])
+    return pd.DataFrame(rijen, columns=[*per, *DOOS, "landelijk", "instellingen", "reden"])
 
 
 if __name__ == "__main__":
