@@ -63,6 +63,7 @@ def test_years_ambition_and_break():
         jaren=[2022, 2024],
         streefjaar=2027,
         reeksbreuk=2024,
+        minimum=1,
     ).set_index(["jaar", "reeks"])
     # 0.325, 0.5, 0.25 and 0.32 by 500, 200, 300 and 100 students.
     assert uit.loc[(2022, "landelijk"), "waarde"] == pytest.approx((162.5 + 100 + 75 + 32) / 1100)
@@ -88,8 +89,19 @@ def test_a_measurement_that_is_not_compared_has_the_national_line_and_says_so():
         jaren=[2022],
         streefjaar=2027,
         reeksbreuk=2022,
+        minimum=1,
     ).set_index("jaar")
     assert uit.loc[[2024], "reeks"].tolist() == ["landelijk"]
     assert uit["tussenmeting"].groupby("jaar").first().to_dict() == {2022: "nee", 2024: "ja", 2027: "nee"}
     assert uit.loc[2024, "n"] == JOB[(JOB["jaar"] == 2024) & (JOB["item"] == "hulp_keuze")]["instelling"].nunique()
     assert uit.loc[2024, "waarde_laag"] < uit.loc[2024, "waarde"] < uit.loc[2024, "waarde_hoog"]
+
+
+def test_a_line_of_too_few_institutions_is_left_out():
+    """Four institutions, of which one in the lowest quarter: with a minimum of two that line is gone."""
+    waarden = pd.Series({"01AA": 0.3, "02BB": 0.4, "03CC": 0.5, "05EE": 0.6})
+    gewicht = pd.Series(1, index=waarden.index)
+    alle = lines(waarden, gewicht=gewicht, kwart=KWART)["reeks"].tolist()
+    groot = lines(waarden, gewicht=gewicht, kwart=KWART, minimum=2)
+    assert set(alle) - set(groot["reeks"]) == {"laag"}
+    assert lines(waarden, gewicht=gewicht, kwart=KWART, minimum=5).empty

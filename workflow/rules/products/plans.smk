@@ -292,6 +292,7 @@ rule banden:
         ),
         jaren=MONITOR["jaren"],
         reeksbreuk=MONITOR["reeksbreuk"],
+        minimum=config["boxplot"]["instellingen"],
         streefjaar=PLANNEN["streefjaar"],
         meting=PLANNEN["meting"],
         peiljaar=PLANNEN["peiljaar"],

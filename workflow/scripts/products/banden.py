@@ -21,13 +21,20 @@ LANDELIJK = "landelijk"
 BANDEN = {"p2_5": 0.025, "p25": 0.25, "p75": 0.75, "p97_5": 0.975}
 
 
-def lines(waarden: pd.Series, *, gewicht: pd.Series, kwart: pd.Series, omvang: pd.Series | None = None) -> pd.DataFrame:
+def lines(
+    waarden: pd.Series,
+    *,
+    gewicht: pd.Series,
+    kwart: pd.Series,
+    omvang: pd.Series | None = None,
+    minimum: int = 1,
+) -> pd.DataFrame:
     """Return `reeks, waarde, waarde_laag, waarde_hoog, n` of the values (0-1) of institutions at one moment.
 
     The national mean and those of the lowest and highest quarter of spending are weighted by students (`gewicht`), and
     have Wilson's interval on Kish's effective number of answers, of which `omvang` has those of each institution;
-    targets are no answers, and have none. Bands are unweighted, by numpy's type 7. A line without institutions is left
-    out.
+    targets are no answers, and have none. Bands are unweighted, by numpy's type 7. A line of fewer
+    than `minimum` institutions is left out, and so are the bands then.
     """
     groepen = {LANDELIJK: waarden} | {
         naam: waarden[waarden.index.isin(kwart.index[kwart == naam])] for naam in ("laag", "hoog")
@@ -35,9 +42,11 @@ def lines(waarden: pd.Series, *, gewicht: pd.Series, kwart: pd.Series, omvang: p
     antwoorden = pd.Series(dtype=float) if omvang is None else omvang
     rijen = []
     for naam, groep in groepen.items():
+        if len(groep) < minimum:
+            continue
         eigen = antwoorden[antwoorden.index.isin(groep.index)]
         rijen.append((naam, weighted_mean(groep, gewicht), len(groep), mean_size(eigen, gewicht)))
-    if len(waarden):
+    if len(waarden) >= minimum:
         rijen += [
             (naam, float(np.quantile(waarden, kans, method="linear")), len(waarden), np.nan)
             for naam, kans in BANDEN.items()
@@ -58,6 +67,7 @@ def bands(  # noqa: PLR0913 - four tables, and the settings by keyword
     jaren: Sequence[int],
     streefjaar: int,
     reeksbreuk: int,
+    minimum: int,
 ) -> pd.DataFrame:
     """Return `leerweg, jaar, reeks, waarde, waarde_laag, waarde_hoog, n, tussenmeting, reeksbreuk`.
 
@@ -74,6 +84,7 @@ def bands(  # noqa: PLR0913 - four tables, and the settings by keyword
         jaren: years of the JOB-monitor that are compared; one without answers is left out.
         streefjaar: year of the ambition, whose values are the targets.
         reeksbreuk: first year in which the question was asked as it is now.
+        minimum: institutions from which a line or band is shown.
 
     """
     delen = []
@@ -87,11 +98,14 @@ def bands(  # noqa: PLR0913 - four tables, and the settings by keyword
                 gewicht=gewicht,
                 kwart=kwart,
                 omvang=effective_answers(job, item=indicator, jaar=jaar, leerweg=leerweg),
+                minimum=minimum,
             )
             meting = meting if jaar in jaren else meting[meting["reeks"] == LANDELIJK]
             delen.append(meting.assign(leerweg=leerweg, jaar=jaar))
         doel = target(doelen, item=indicator, leerweg=leerweg)
-        delen.append(lines(doel, gewicht=gewicht, kwart=kwart).assign(leerweg=leerweg, jaar=streefjaar))
+        delen.append(
+            lines(doel, gewicht=gewicht, kwart=kwart, minimum=minimum).assign(leerweg=leerweg, jaar=streefjaar)
+        )
     uit = pd.concat(delen, ignore_index=True)
     tussen = ~uit["jaar"].isin([*jaren, streefjaar])
     breuk = (uit["jaar"] == reeksbreuk) & bool((uit["jaar"] < reeksbreuk).any())
@@ -101,7 +115,7 @@ def bands(  # noqa: PLR0913 - four tables, and the settings by keyword
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        namen = ("indicator", "leerwegen", "jaren", "streefjaar", "reeksbreuk")
+        namen = ("indicator", "leerwegen", "jaren", "streefjaar", "reeksbreuk", "minimum")
         besteding = s.read("besteding")
         eigen = besteding[besteding["doelstelling"] == s.params["doelstelling"]]
         doelen, studenten, job = read_plans(s, meting=s.params["meting"], peiljaar=s.params["peiljaar"])
