@@ -38,9 +38,8 @@ WOORDEN = {
 }
 # A question, and not an answer; and words of what a text explains or counts.
 VRAAG = r"gestegen of gedaald|een stijging of daling"
-RANG = (
-    r"\bhet (hoogst|laagst|meest|minst|vaakst|grootst|kleinst|sterkst|verst)e?\b|\b(hoogste|laagste) (niveau|aandeel)\b"
-)
+# Not a quarter of the institutions: "in het laagste kwart" is a place, and no rank of one.
+RANG = r"(?<!\bin )\bhet (hoogst|laagst|meest|minst|vaakst|grootst|kleinst|sterkst|verst)e?\b(?! kwart)"
 OPEN = "niet te zeggen"
 EINDEN = (("laag", "hoog"), ("min", "max"), ("onder", "boven"))
 Triple = tuple[float, float, float]
@@ -187,7 +186,7 @@ def changes(data: pd.DataFrame) -> np.ndarray:
     """Return every change that a data file lets be said, with its interval: rows of d, low, high.
 
     The difference of two values with intervals (Newcombe), in points and in percent of the older; what is a change of
-    its own; and the difference of two exact values.
+    its own; and the difference of two exact values, both ways too.
     """
     rijen = []
     for kolom, deel in intervals(data):
@@ -200,9 +199,12 @@ def changes(data: pd.DataFrame) -> np.ndarray:
     for kolom in data.select_dtypes("number"):
         w = data[kolom].dropna().to_numpy(dtype=float)
         if 1 < len(w) <= 400:
-            d = (w[None, :] - w[:, None]).ravel() * 100
-            rijen.append(np.column_stack([d, d, d]))
-    return np.vstack(rijen) if rijen else np.empty((0, 3))
+            i, j = (plek.ravel() for plek in np.indices((len(w), len(w))))
+            with np.errstate(divide="ignore", invalid="ignore"):
+                exact = [(w[j] - w[i]) * 100, (w[j] - w[i]) * 100 / w[i]]
+            rijen += [np.column_stack([d, d, d]) for d in exact]
+    alle = np.vstack(rijen) if rijen else np.empty((0, 3))
+    return alle[np.isfinite(alle).all(axis=1)]
 
 
 def _newcombe(w, o, b, i, j):

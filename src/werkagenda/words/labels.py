@@ -70,7 +70,7 @@ def trait_name(rij: Mapping[str, Any], labels: Mapping[str, Any]) -> str:
 
 
 def trait_label(kenmerk: str, labels: Mapping[str, Any]) -> str:
-    """Return the words of a trait, or of a kind of institution; of a question in a survey (`hulp_keuze_2024`) with its year."""
+    """Return the words of a trait or kind of institution; of a survey's question (`hulp_keuze_2024`) with its year."""
     namen: Mapping[str, str] = labels["kenmerk"] | {code: woord["kort"] for code, woord in labels["instelling"].items()}
     if kenmerk in namen:
         return namen[kenmerk]
