@@ -47,7 +47,7 @@ def test_keys_name_columns_and_codes_of_the_register() -> None:
     indicatoren = yaml.safe_load((RESOURCES / "indicatoren.yaml").read_text(encoding="utf-8"))
     metingen = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))["job"]["jaren"]
     bekend = LABELS | {
-        "kenmerk": traits(LABELS["kenmerk"], metingen) | set(LABELS["instelling"]) | {"leerweg_niveau"},
+        "kenmerk": traits(LABELS["kenmerk"], metingen) | set(LABELS["instelling"]),
         "doelstelling": {
             **LABELS["doelstelling"],
             **indicatoren["doelstellingen"],
