@@ -15,7 +15,7 @@ import pandas as pd
 from werkagenda.institutions.quarters import DECIMALEN, HOOG, LAAG, MIDDEN, quarters
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 # Redraws of the values within their margins, and where they start.
 TREKKINGEN, ZAAD = 200, 20231001
@@ -69,25 +69,33 @@ def groups(delen: pd.DataFrame, *, omvang: Mapping[str, int]) -> pd.Series:
         omvang: institutions in the group `laag` and in the group `hoog`.
 
     """
-    delen = delen[[LAAG, HOOG]].round(DECIMALEN)
+    return pd.Series(
+        _groups(list(delen.index), {kant: delen[kant].to_numpy() for kant in (LAAG, HOOG)}, omvang), delen.index
+    )
+
+
+def _groups(wie: Sequence[str], delen: Mapping[str, np.ndarray], omvang: Mapping[str, int]) -> list[str]:
+    """Return the group of each institution, in the order of `wie`."""
+    deel = {kant: delen[kant].round(DECIMALEN).tolist() for kant in (LAAG, HOOG)}
     volgorde = {
-        kwart: delen[delen[kwart] > 0]
-        .rename_axis("instelling")
-        .reset_index()
-        .sort_values([kwart, ander, "instelling"], ascending=[False, True, True])["instelling"]
-        for kwart, ander in ((LAAG, HOOG), (HOOG, LAAG))
+        kant: sorted(
+            (i for i, waarde in enumerate(deel[kant]) if waarde > 0),
+            key=lambda i: (-deel[kant][i], deel[ander][i], wie[i]),
+        )
+        for kant, ander in ((LAAG, HOOG), (HOOG, LAAG))
     }
-    uit = pd.Series(MIDDEN, index=delen.index)
     while True:
-        gekozen = {kwart: rij.head(omvang[kwart]) for kwart, rij in volgorde.items()}
-        beide = gekozen[LAAG][gekozen[LAAG].isin(gekozen[HOOG])]
-        if beide.empty:
+        gekozen = {kant: rij[: omvang[kant]] for kant, rij in volgorde.items()}
+        beide = set(gekozen[LAAG]) & set(gekozen[HOOG])
+        if not beide:
             break
-        naar_hoog = set(beide[(delen.loc[beide, HOOG] > delen.loc[beide, LAAG]).to_numpy()])
-        for kwart, weg in ((LAAG, naar_hoog), (HOOG, set(beide) - naar_hoog)):
-            volgorde[kwart] = volgorde[kwart][~volgorde[kwart].isin(weg)]
-    for kwart, wie in gekozen.items():
-        uit[wie] = kwart
+        naar_hoog = {i for i in beide if deel[HOOG][i] > deel[LAAG][i]}
+        for kant, weg in ((LAAG, naar_hoog), (HOOG, beide - naar_hoog)):
+            volgorde[kant] = [i for i in volgorde[kant] if i not in weg]
+    uit = [MIDDEN] * len(wie)
+    for kant, gekozenen in gekozen.items():
+        for i in gekozenen:
+            uit[i] = kant
     return uit
 
 
@@ -117,12 +125,12 @@ def group_doubt(waarden: pd.DataFrame, *, omvang: Mapping[str, int], trekkingen:
         for kant, telling in keer.items():
             telling[:, plek] += kwart == kant
     n = bekend.groupby("instelling").size().reindex(wie).to_numpy()
-    nu = groups(quarter_shares(indicator_quarters(bekend)), omvang=omvang)
-    anders = [
-        groups(pd.DataFrame({kant: telling[i] / n for kant, telling in keer.items()}, index=wie), omvang=omvang) != nu
-        for i in range(trekkingen)
-    ]
-    return pd.concat(anders, axis=1).mean(axis=1)
+    nu = groups(quarter_shares(indicator_quarters(bekend)), omvang=omvang).to_numpy(object)
+    anders = np.zeros(len(wie))
+    for i in range(trekkingen):
+        toen = _groups(list(wie), {kant: telling[i] / n for kant, telling in keer.items()}, omvang)
+        anders += np.array(toen, dtype=object) != nu
+    return pd.Series(anders / trekkingen, index=wie)
 
 
 def _standard_error(deel: pd.DataFrame) -> np.ndarray:
