@@ -171,7 +171,7 @@ def test_independent_cells_share_nothing():
 
 def test_one_year_predicts_the_other_and_independent_cells_would_not():
     gedekt, zonder = [], []
-    for zaad in range(4):
+    for zaad in range(2):
         cellen, leden = world(zaad)
         for per_blok in backtest(cellen, leden, 0.0):
             gedekt.append(coverage(per_blok))
