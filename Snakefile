@@ -1,4 +1,7 @@
 # De monitor: van ruw bestand tot hoofdstuk. `snakemake --cores 8` bouwt het rapport, `snakemake help` toont de doelen.
+include: "workflow/rules/settings.smk"
+
+
 configfile: "config/config.yaml"
 configfile: "config/disclosure.yaml"
 
@@ -37,7 +40,7 @@ rule monitor:
         rules.rapport.input if DUO else [],
         rules.factsheets.input if DUO else [],
         [product_bestanden(rij["id"]) for rij in NUMMERING],
-        rules.controles.output if DUO else [],
+        [rules.controles.output, rules.uitval.output] if DUO else [],
         rules.koppeling.output.controle if DUO else [],
         rules.werk_landelijk.output if DUO else [],
         "results/persoon/data/werk_instelling.csv" if MICRODATA else [],

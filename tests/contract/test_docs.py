@@ -15,7 +15,7 @@ from docs.referentie import build_reference
 from helpers.project import ROOT
 
 from werkagenda.contract.contracts import load_contract
-from werkagenda.run.trouble import LINES
+from werkagenda.run.trouble import LINES, UNREAD
 
 ANEW = "run `snakemake documentatie`"
 
@@ -54,13 +54,13 @@ def test_settings_page_is_up_to_date():
 
 
 def test_messages_page_is_up_to_date():
-    page = messages_page(messages(code(ROOT), ROOT), LINES)
+    page = messages_page(messages(code(ROOT), ROOT), LINES, UNREAD)
     assert page == tracked("meldingen.md"), ANEW
     assert "`snakemake --unlock`" in page
     # A few by hand, each from another kind of code: a plain text, one with a name in it, one put together above.
     for part in (
-        "| bestaat niet |",
-        "| regel … is geen UTF-8 | opslaan als UTF-8 |",
+        "| het bestand bestaat niet | een bestand… |",
+        "| regel … is niet in UTF-8 opgeslagen | UTF-8 (in Kladblok: Opslaan als, Codering UTF-8) |",
         "| sleutel … wijst … rijen aan |",
     ):
         assert part in page, part

@@ -223,8 +223,10 @@ def test_a_target_behind_the_settings_is_one_dutch_line(start, capfd, tmp_path):
     (tmp_path / "mijn.yaml").write_text("site: office\n", encoding="utf-8")
     assert start.workflow(["--configfile", str(tmp_path / "mijn.yaml"), "figuur_3_1"]) == 1
     said = capfd.readouterr().err.splitlines()
-    line = "FOUT instellingen | figuur_3_1: het bestand bestaat niet; is figuur_3_1 een doel, zet het dan voor"
-    assert said == [f"{line} --configfile"]
+    line = (
+        "FOUT instellingen | figuur_3_1: het bestand bestaat niet; verwacht: een bestand; zet een doel voor de opties"
+    )
+    assert said == [f"{line}: `figuur_3_1 --configfile mijn.yaml`"]
 
 
 @pytest.mark.parametrize(

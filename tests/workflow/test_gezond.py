@@ -7,10 +7,12 @@ import shutil
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
-from helpers.project import INSTELLINGEN, KLEIN, NIETS, Project
+from helpers.project import INSTELLINGEN, KLEIN, NIETS, Project, jobs
+from helpers.stand_in import on_the_path
 
 CIJFERS, SCRIPT = "results/data/figuur_3_1.csv", "workflow/scripts/products/aantallen.py"
 PARQUET = "results/derived/indicatorwaarden.parquet"
@@ -141,17 +143,55 @@ def test_what_the_machine_does_is_one_line(veranderd: Project, regel: str, woord
     assert (veranderd.map / CIJFERS).read_bytes() == eerder
 
 
-def test_a_lock_that_was_left_says_how_to_lift_it(veranderd: Project) -> None:
-    (veranderd.map / ".snakemake/locks").mkdir(exist_ok=True)
-    (veranderd.map / ".snakemake/locks/0.output.lock").write_text(f"{CIJFERS}\n", encoding="utf-8")
-    spoil(veranderd, "pass")
+def test_a_killed_run_leaves_no_step_and_its_lock_says_how_to_lift_it(veranderd: Project) -> None:
+    """The step would write into the next run: it ends with its run, and nothing that it was making is kept."""
+    eerder, teken = tree(veranderd, "results", "data"), veranderd.map / "stap.pid"
+    spoil(veranderd, f"import os, pathlib, time; s.stage(pathlib.Path({CIJFERS!r})).write_text('half')")
+    veranderd.edit(
+        SCRIPT, "write_text('half')", f"write_text('half'); open({teken.name!r}, 'w').write('x'); time.sleep(600)"
+    )
+    proces = veranderd.start(CIJFERS)
+    while not teken.exists():
+        assert proces.poll() is None
+        time.sleep(0.05)
+    proces.kill()
+    # The step holds the pipe open for as long as it lives.
+    proces.communicate(timeout=60)
+    teken.unlink()
+    assert tree(veranderd, "results", "data") == eerder
+
     gezegd = veranderd.run(CIJFERS, code=1)
-    assert len(stops(gezegd)) == 1
-    assert "geen andere run bezig" in stops(gezegd)[0]
-    assert "snakemake --unlock" in stops(gezegd)[0]
+    (regel,) = stops(gezegd)
+    assert "geen andere run bezig" in regel
+    assert "snakemake --unlock" in regel
     assert "Directory cannot be locked" not in gezegd
+    veranderd.edit(SCRIPT, "time.sleep(600)", "pass")
     veranderd.run("--unlock")
     veranderd.run(CIJFERS)
+    assert tree(veranderd, "results", "data") == eerder
+
+
+@pytest.mark.parametrize("map_", ["results/data", "results/log/data"])
+def test_a_folder_that_may_not_be_written_is_one_line(veranderd: Project, map_: str) -> None:
+    """In the step, and before it where Snakemake puts the log; nothing changes."""
+    # Whoever is root may write everywhere, but for a process without that right.
+    recht = ("setpriv", "--bounding-set", "-dac_override") if hasattr(os, "geteuid") and os.geteuid() == 0 else ()
+    if recht and not shutil.which(recht[0]):
+        pytest.skip("root without setpriv (util-linux) may write everywhere")
+    eerder = tree(veranderd, "results", "data")
+    spoil(veranderd, "pass")
+    dicht = [veranderd.map / map_, *(veranderd.map / map_).glob("figuur_3_1.*")]
+    for pad in dicht:
+        pad.chmod(0o500)
+    opdracht = [*recht, sys.executable, "-m", "snakemake", CIJFERS, "--cores", "1", "--configfile", KLEIN]
+    uit = subprocess.run(opdracht, cwd=veranderd.map, capture_output=True, encoding="utf-8", check=False)  # noqa: S603
+    for pad in dicht:
+        pad.chmod(0o700)
+    assert uit.returncode == 1
+    (regel,) = stops(uit.stderr)
+    assert "er is geen recht om hier te lezen of te schrijven" in regel
+    assert "map waarin u mag schrijven" in regel
+    assert tree(veranderd, "results", "data") == eerder
 
 
 @pytest.mark.parametrize(
@@ -169,15 +209,35 @@ def test_settings_that_would_be_read_otherwise_than_meant(kopie: Project, tekst:
     assert melding in stops(gezegd)[0]
 
 
-def test_yaml_of_the_project_that_is_broken_is_named(kopie: Project) -> None:
-    for pad in ("resources/contracts/raw/fusies.yaml", "resources/indicatoren.yaml", "config/disclosure.yaml"):
-        goed = (kopie.map / pad).read_bytes()
-        (kopie.map / pad).write_bytes(goed + b"\nnaam: [\n")
-        gezegd = kopie.run("-n", code=1)
-        (kopie.map / pad).write_bytes(goed)
-        if not pad.startswith("config"):
-            # Snakemake reads config itself, and says so in English.
-            assert any(Path(pad).name in regel for regel in stops(gezegd)), gezegd[-2000:]
+@pytest.mark.parametrize(
+    "pad",
+    ["config/disclosure.yaml", "resources/indicatoren.yaml", "resources/labels.yaml", "report/teksten/aantallen.yaml"],
+)
+def test_yaml_of_the_project_that_is_broken_is_named(kopie: Project, pad: str) -> None:
+    """One of each kind: settings, which Snakemake would read first and name in English, a register, and sentences."""
+    goed = (kopie.map / pad).read_bytes()
+    (kopie.map / pad).write_bytes(goed + b"\nnaam: [\n")
+    gezegd = kopie.run("results/tables/figuur_3_1.md", "-n", code=1)
+    (kopie.map / pad).write_bytes(goed)
+    (regel,) = stops(gezegd)
+    assert f"{Path(pad).name}: regel " in regel
+    assert "dit is geen geldige YAML" in regel
+    assert kopie.pending("results/tables/figuur_3_1.md") == {}
+
+
+def test_a_refusal_of_quarto_leaves_the_report(kopie: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With Quarto on the PATH the pages are made anew and the PDF, which needs no Quarto, is not."""
+    html, pdf = "results/report/html/index.html", "results/report/monitor.pdf"
+    eerder = tree(kopie, "results", "report")
+    monkeypatch.setenv("STAND_IN", "refuse")
+    with monkeypatch.context() as pad:
+        on_the_path(tmp_path / "bin", pad)
+        gezegd = kopie.run(html, pdf, code=1)
+    assert jobs(gezegd) == {"renderen_html": 1}
+    (regel,) = stops(gezegd)
+    assert regel.startswith("FOUT rapport | quarto: weergave mislukt: ERROR: In file _quarto.yml (line 17,")
+    assert tree(kopie, "results", "report") == eerder
+    assert kopie.pending(html, pdf) == {}
 
 
 def test_python_in_a_folder_whose_name_needs_quotes(kopie: Project, tmp_path: Path) -> None:

@@ -183,7 +183,7 @@ TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "
         ("factsheets: {instellingen: [92KF]}", {"factsheet_gegevens"}),
         ("werk: {klasse_vanaf: 3}", {"werk", "tekst_werk"}),
         ("suppressed: {max_leeg: 0.02}", {"instroom_cellen"}),
-        ("noemer: {leerwegen: [bol, bbl, overig]}", TELLINGEN | VERWOORD | {"controles", *MET_LEERWEGEN, *STROMEN}),
+        ("noemer: {leerwegen: [bol, bbl, overig]}", TELLINGEN | VERWOORD | {"uitval", *MET_LEERWEGEN, *STROMEN}),
         (
             "plannen: {streefjaar: 2028}",
             ENQUETETEKSTEN - {"tekst_uitstroom"} | {"banden", "indicatorwaarden", "tabel_plannen", "voorbereiden"},

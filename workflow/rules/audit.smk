@@ -1,4 +1,4 @@
-# Invoer: de producten en hun zijspannen met herkomst. Uitvoer: results/audit/.
+# Invoer: de producten en hun zijspannen met herkomst. Uitvoer: results/audit/ en results/checks/uitval.csv.
 AUDIT_PRODUCTEN = config["audit"]["producten"] or [rij["id"] for rij in NUMMERING]
 if onbekend := sorted(set(AUDIT_PRODUCTEN) - {rij["id"] for rij in NUMMERING}):
     raise WorkflowError(
@@ -60,6 +60,26 @@ rule reconciliatie:
         "Vergelijk met de gepubliceerde cijfers"
     script:
         "../scripts/audit/reconciliatie.py"
+
+
+rule uitval:
+    input:
+        producten=expand("results/data/{product}.csv", product=PRODUCTEN),
+        stroom=[
+            "results/derived/stroom_instroom.parquet",
+            "results/derived/stroom_gediplomeerden.parquet",
+        ],
+        contract=contract("uitval"),
+    output:
+        uitval="results/checks/uitval.csv",
+    log:
+        "results/log/uitval.log",
+    params:
+        leerwegen=config["noemer"]["leerwegen"],
+    message:
+        "Zet bij elkaar welke rijen onderweg afvielen, en waarom"
+    script:
+        "../scripts/audit/uitval.py"
 
 
 rule instellingen:

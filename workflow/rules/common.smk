@@ -8,20 +8,12 @@ import time
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 try:
     import resource
 except ImportError:
     # Windows telt het geheugen van beëindigde stappen niet.
     resource = None
 
-ROOT = Path(workflow.basedir)
-sys.path.insert(0, str(ROOT / "src"))
-from werkagenda.run.place import problem
-
-if bezwaar := problem(ROOT, Path(sys.executable)):
-    sys.exit(f"FOUT {bezwaar}")
 # De scripts draaien in een eigen proces en vinden de gedeelde modules langs deze weg, ook zonder installatie. Wat de
 # gebruiker zelf heeft ingesteld (taal, pakketten, figuren), doet niet mee.
 os.environ |= {
@@ -36,9 +28,10 @@ if os.name == "posix":
 from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger
 
-from werkagenda.run.config import ConfigError, check_config, read_settings, require_mode
+from werkagenda.run.config import ConfigError, check_config, require_mode
 from werkagenda.contract.contracts import PERSOON, load_contract
 from werkagenda.contract.product import KEY_FIGURES, load_products
+from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import FOUT, LET_OP, InputError, did_you_mean, error_lines
 from werkagenda.indicators.registry import load_registry
 from werkagenda.run.lineage import Fingerprints
@@ -82,8 +75,6 @@ from werkagenda.export.archive import unpack, zip_name
 def controleer_instellingen():
     """Stop met een regel per fout in de instellingen."""
     try:
-        for pad in workflow.config_settings.configfiles:
-            read_settings(Path(pad))
         require_mode(workflow.config_settings.overwrite_config, config)
         check_config(config, ROOT / "config" / "schema" / "config.schema.yaml")
     except ConfigError as fout:
@@ -107,7 +98,10 @@ except InputError as fout:
 @cache
 def lees_yaml(pad):
     """De inhoud van een register of tekstbestand van het project."""
-    return yaml.load((ROOT / pad).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    try:
+        return read_yaml(ROOT / pad, bron=Path(pad).parent.as_posix())
+    except InputError as fout:
+        sys.exit(f"{FOUT} {fout}")
 
 
 def contract(naam):

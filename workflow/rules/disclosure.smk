@@ -1,9 +1,6 @@
 # Invoer: results/persoon/data/ en resources/onthulling.yaml. Uitvoer: results/export/, en results/data/ van de producten over
 # personen.
-import yaml
-
-with open(ROOT / "resources" / "onthulling.yaml", encoding="utf-8") as bestand:
-    ONTHULLING = yaml.safe_load(bestand)["producten"]
+ONTHULLING = lees_yaml("resources/onthulling.yaml")["producten"]
 # Per product over personen het contract van de tabel die naar buiten gaat.
 PERSOONSTABELLEN = {
     rij["id"]: ONTHULLING[rij["id"]]["contract"]

@@ -59,7 +59,8 @@ JAREN_VAN = {
     "gegevens-statline": "figuur_5_7",
     "gegevens-sbb": "tabel_5_meldingen",
 }
-# Met Quarto op het pad maakt Quarto het boek; komt of gaat het, dan wordt het boek opnieuw gemaakt.
+# Met Quarto op het pad maakt Quarto de webpagina's en het Word-document; komt of gaat het, dan worden die opnieuw
+# gemaakt.
 QUARTO = shutil.which("quarto") is not None
 MERK = ALGEMEEN["merk"] if SYNTHETISCH else ""
 # Wat onderzoekers over de cijfers schreven, per hoofdstuk, met de voorwaarde waaronder het blijft staan.
@@ -359,7 +360,8 @@ rule renderen_pdf:
         formaat="pdf",
         map="results/report",
         merk=MERK,
-        quarto=QUARTO,
+        # De PDF draagt het merk op elke bladzijde en is dezelfde met en zonder Quarto.
+        quarto=False,
     message:
         "Maak het rapport als PDF"
     script:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import yaml
-
+from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import InputError, did_you_mean, quoted
 
 if TYPE_CHECKING:
@@ -82,5 +81,5 @@ def headings(
 
 
 def _yaml(path: Path) -> dict[str, Any]:
-    inhoud: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader) or {}
+    inhoud: dict[str, Any] = read_yaml(path, bron="producten") or {}
     return inhoud

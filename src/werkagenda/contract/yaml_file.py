@@ -10,75 +10,89 @@ import yaml
 from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
-# A backslash between double quotes makes these: `"D:\ruw"` holds a carriage return.
-_STUURTEKEN = re.compile(r"[\x00-\x08\x0b-\x1f]")
 _MERGE = "tag:yaml.org,2002:merge"
+# Below a space there are no characters that anyone types: `"D:\ruw"` has become a path with a line end in it. Words may
+# be told to begin a new line; a setting never is.
+_SPATIE = " "
+_NIEUWE_REGEL = "\n"
+# The source that an error about a file with settings names.
+INSTELLINGEN = "instellingen"
+_SOORTEN = frozenset({".yaml", ".yml", ".json"})
+_UTF8 = "UTF-8 (in Kladblok: Opslaan als, Codering UTF-8)"
 
 
 class _Strict(yaml.CSafeLoader):
-    """The safe loader, for which a key that stands twice is an error."""
+    """The safe loader, for which each key stands once and a text holds no character that nobody types."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002
-        gezien = set()
+    mag = _NIEUWE_REGEL
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:  # noqa: FBT001, FBT002 - PyYAML's
+        """Return a mapping; raise on a key that stands in it twice."""
+        regels: dict[str, int] = {}
         for sleutel, _ in node.value:
-            if sleutel.tag == _MERGE:
-                continue
             naam = str(sleutel.value)
-            if naam in gezien:
-                message = f"de sleutel {naam!r} staat er twee keer"
-                raise yaml.constructor.ConstructorError(problem=message, problem_mark=sleutel.start_mark)
-            gezien.add(naam)
+            if sleutel.tag != _MERGE and naam in regels:
+                raise _DoubleKeyError(
+                    problem=f"de sleutel {naam} staat ook in regel {regels[naam]}", problem_mark=sleutel.start_mark
+                )
+            regels[naam] = sleutel.start_mark.line + 1
         return super().construct_mapping(node, deep)
 
+    def construct_scalar(self, node: Any) -> Any:  # noqa: ANN401 - PyYAML's
+        """Return a scalar; raise on a control character in a text between double quotes."""
+        if node.style == '"' and any(teken < _SPATIE and teken not in self.mag for teken in node.value):
+            raise yaml.constructor.ConstructorError(problem_mark=node.start_mark)
+        return super().construct_scalar(node)
 
-def read_yaml(pad: Path, *, bron: str = "instellingen") -> Any:  # noqa: ANN401 - what the file holds
+
+class _Settings(_Strict):
+    """What people type as settings: paths and names, of one line."""
+
+    mag = ""
+
+
+class _DoubleKeyError(yaml.constructor.ConstructorError):
+    """A key stands twice; the last would win without a word."""
+
+
+def read_yaml(pad: Path, *, bron: str = INSTELLINGEN) -> Any:  # noqa: ANN401 - what the file holds
     """Return what a YAML file holds; InputError names the file, the line and what to do.
 
-    That is when it is missing, not UTF-8, not YAML, has a key twice, or a value with a control character in it.
+    That is when it is missing, not UTF-8, not YAML, has a key twice, or a text with a backslash that became another
+    character.
     """
-    naam = pad.as_posix()
+    naam = pad.name if pad.is_absolute() else pad.as_posix()
+    if not pad.is_file():
+        hint = "" if pad.suffix in _SOORTEN else "; zet een doel voor de opties: `figuur_3_1 --configfile mijn.yaml`"
+        raise InputError(bron, naam, "het bestand bestaat niet", verwacht=f"een bestand{hint}")
+    inhoud = pad.read_bytes()
     try:
-        tekst = pad.read_bytes().decode("utf-8-sig")
-    except FileNotFoundError:
-        hint = "een bestand; zet een doel voor de opties: `figuur_3_1 --configfile mijn.yaml`"
-        raise InputError(bron, naam, "bestaat niet", verwacht=hint) from None
+        tekst = inhoud.decode("utf-8-sig")
     except UnicodeDecodeError as fout:
-        regel = pad.read_bytes()[: fout.start].count(b"\n") + 1
-        raise InputError(bron, naam, f"regel {regel} is geen UTF-8", verwacht="opslaan als UTF-8") from None
+        regel = inhoud[: fout.start].count(b"\n") + 1
+        raise InputError(bron, naam, f"regel {regel} is niet in UTF-8 opgeslagen", verwacht=_UTF8) from None
     try:
-        inhoud = yaml.load(tekst, Loader=_Strict)  # noqa: S506 - a safe loader
+        return yaml.load(tekst, Loader=_Settings if bron == INSTELLINGEN else _Strict)  # noqa: S506 - both are safe
     except yaml.YAMLError as fout:
-        raise InputError(bron, naam, _problem(fout, tekst), verwacht="YAML zoals in config/config.yaml") from None
-    for plek, waarde in _strings(inhoud, ""):
-        if _STUURTEKEN.search(waarde):
-            melding = f"{plek} bevat een stuurteken: tussen dubbele aanhalingstekens is \\ bijzonder"
-            raise InputError(bron, naam, melding, verwacht="een pad als D:/ruw")
-    return inhoud
+        raise _problem(fout, tekst, bron, naam) from None
 
 
-def _problem(fout: yaml.YAMLError, tekst: str) -> str:
+def _problem(fout: yaml.YAMLError, tekst: str, bron: str, naam: str) -> InputError:
+    """Say where a file is no YAML, or not ours, and what to do."""
     plek = getattr(fout, "problem_mark", None) or getattr(fout, "context_mark", None)
-    regel = plek.line + 1 if plek else 1
+    if plek is None:
+        return InputError(bron, naam, "er staat een teken in dat geen tekst is", verwacht=_UTF8)
     regels = tekst.splitlines()
-    if regel <= len(regels) and re.match(r"\s*\t", regels[regel - 1]):
-        return f"regel {regel} springt in met een tab; gebruik spaties"
-    probleem = str(getattr(fout, "problem", ""))
-    if probleem.startswith("de sleutel"):
-        return f"regel {regel}: {probleem}"
-    if "escape" in probleem:
-        return f"regel {regel}: tussen dubbele aanhalingstekens is \\ bijzonder; schrijf een pad als D:/ruw"
-    return f"is geen YAML vanaf regel {regel}"
-
-
-def _strings(inhoud: Any, plek: str) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any data
-    if isinstance(inhoud, str):
-        yield plek, inhoud
-    elif isinstance(inhoud, dict):
-        for naam, deel in inhoud.items():
-            yield from _strings(deel, f"{plek}.{naam}".lstrip("."))
-    elif isinstance(inhoud, list):
-        for nummer, deel in enumerate(inhoud):
-            yield from _strings(deel, f"{plek}[{nummer}]")
+    nummer = min(plek.line + 1, len(regels))
+    regel = regels[nummer - 1]
+    if isinstance(fout, _DoubleKeyError):
+        return InputError(bron, naam, f"regel {nummer}: {fout.problem}", verwacht="elke sleutel een keer")
+    if re.match(r"\s*\t", regel):
+        return InputError(bron, naam, f"regel {nummer} begint met een tab", verwacht="spaties om in te springen")
+    if "\\" in regel:
+        streep = f"regel {nummer}: een schuine streep naar achteren tussen dubbele aanhalingstekens"
+        return InputError(bron, naam, streep, verwacht="een pad als 'D:/ruw', of enkele aanhalingstekens eromheen")
+    hint = "sleutel: waarde, en spaties om in te springen"
+    return InputError(bron, naam, f"regel {nummer}: dit is geen geldige YAML", verwacht=hint)

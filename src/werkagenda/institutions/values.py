@@ -85,7 +85,7 @@ def read_plans(s: Step, *, meting: int, peiljaar: int, startjaar: int | None = N
     doelen = weigh_targets(rijen, studenten)
     if weg := len(rijen) - len(doelen):
         reden = f"{weg} streefwaarden voor een leerweg en niveau zonder studenten"
-        s.attrition("streefwaarden", len(rijen), len(doelen), reden, studenten=0)
+        s.attrition("streefwaarden", len(rijen), len(doelen), reden, studenten=0, let_op=True)
     return Plans(doelen, studenten, job)
 
 

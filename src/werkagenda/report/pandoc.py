@@ -1,9 +1,10 @@
-"""One call of pandoc: options in, file out, and every warning an error."""
+"""One call of a renderer: options in, file out, and every warning an error."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 from pathlib import Path
@@ -18,6 +19,11 @@ from werkagenda.report.book import BRON
 LEZER = "markdown-implicit_figures"
 # The first moment a ZIP file can hold: outputs carry no date, so that two runs give the same bytes.
 _VASTE_TIJD = "315532800"
+# Where a renderer starts to say what is wrong: before it stands how far it was, after it where in its own code.
+_KOP = re.compile(r"^.*\b(?:error|warn(?:ing)?)\b", re.IGNORECASE | re.MULTILINE)
+_KLEUR = re.compile(r"\x1b\[[0-9;]*m")
+# Words of a renderer that fit in a line.
+_WOORDEN = 60
 
 
 def convert(tekst: str, uit: Path, *, opties: dict[str, Any], map_: Path) -> None:
@@ -46,21 +52,31 @@ def convert(tekst: str, uit: Path, *, opties: dict[str, Any], map_: Path) -> Non
 
 
 def run(opdracht: list[str], *, map_: Path) -> str:
-    """Run a renderer and return what it said; a failure becomes one Dutch line with its last words."""
-    klaar = subprocess.run(  # noqa: S603 - fixed programs, no shell, arguments of our own
-        opdracht,
-        cwd=map_,
-        env={**os.environ, "SOURCE_DATE_EPOCH": _VASTE_TIJD},
-        capture_output=True,
-        check=False,
-        encoding="utf-8",
-        errors="replace",
-    )
-    gezegd = klaar.stdout + klaar.stderr
+    """Run a renderer and return what it said; a failure becomes one Dutch line with the first words of its error."""
+    programma = Path(opdracht[0]).stem
+    try:
+        klaar = subprocess.run(  # noqa: S603 - fixed programs, no shell, arguments of our own
+            opdracht,
+            cwd=map_,
+            env={**os.environ, "SOURCE_DATE_EPOCH": _VASTE_TIJD},
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+            errors="replace",
+        )
+    except OSError as fout:
+        raise InputError(BRON, programma, f"weergave mislukt: het programma start niet ({fout.strerror})") from None
+    gezegd = _KLEUR.sub("", klaar.stdout + klaar.stderr)
     if klaar.returncode:
-        laatste = " ".join(gezegd.split()[-60:])
-        raise InputError(BRON, Path(opdracht[0]).stem, f"weergave mislukt: {laatste}")
+        raise InputError(BRON, programma, f"weergave mislukt: {head(gezegd) or f'exit {klaar.returncode}'}")
     return gezegd
+
+
+def head(gezegd: str) -> str:
+    """Return what a renderer said in one line, from its first error or warning on, cut off after some words."""
+    begin = _KOP.search(gezegd)
+    woorden = gezegd[begin.start() if begin else 0 :].split()
+    return " ".join([*woorden[:_WOORDEN], *(["..."] if len(woorden) > _WOORDEN else [])])
 
 
 def version() -> str:

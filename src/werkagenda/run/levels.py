@@ -35,7 +35,7 @@ class Levels:
 
     def __init__(self, path: Path) -> None:
         """Read the registry; ValueError when a pattern has a level that it does not explain."""
-        inhoud = read_yaml(path)
+        inhoud = read_yaml(path, bron="niveaus")
         self.niveaus: dict[str, str] = inhoud["niveaus"]
         self.patronen: dict[str, str] = inhoud["uitvoer"]
         self.uitgang: dict[str, str] = inhoud["uitgang"]

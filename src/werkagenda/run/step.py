@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("werkagenda")
 NIEUW = ".nieuw"
+# Marks a warning whose attrition has its numbers already.
+_NOTED = "genoteerd"
 # The parameter with the path of a raw file, of the rules that read one.
 RAW = "raw"
 # The parameter with the parts of the registers that a step uses, by name: what it is a part of, and its content.
@@ -119,8 +121,16 @@ class Step:
         """Note the number of rows of an output that the step wrote itself."""
         self._uit[naam] = {"rijen": rijen}
 
-    def attrition(self, bron: str, rijen_in: int, rijen_uit: int, reden: str, *, studenten: float) -> None:
-        """Note rows that a step left out or moved, the students in them, and why; nothing is dropped silently."""
+    def attrition(  # noqa: PLR0913 - a column of the table each
+        self, bron: str, rijen_in: int, rijen_uit: int, reden: str, *, studenten: float, let_op: bool = False
+    ) -> None:
+        """Note rows that a step left out or moved, the students in them, and why; nothing is dropped silently.
+
+        `let_op`: it comes from a fault in what was delivered and not from a choice of ours, so it is a warning too.
+        """
+        if let_op:
+            log.warning("%s | %s", bron, reden, extra={_NOTED: True})
+            reden = f"{LET_OP.lower()}: {reden}"
         self._uitval.append(
             {
                 "stap": self._naam,
@@ -145,7 +155,7 @@ class Step:
             self._in[pad.as_posix()] = {"rijen": len(tabel)}
             return tabel
         if pad.suffix in {".yaml", ".yml"}:
-            return read_yaml(pad)
+            return read_yaml(pad, bron=pad.parent.as_posix())
         tekst = pad.read_text(encoding="utf-8")
         return json.loads(tekst) if pad.suffix == ".json" else tekst
 
@@ -219,7 +229,7 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note a warning; an error is the end of the step, and has a line of its own."""
-        if record.levelno < logging.ERROR:
+        if record.levelno < logging.ERROR and not hasattr(record, _NOTED):
             bron, _, rest = record.getMessage().partition(" | ")
             plek = bron if rest else ""
             self._stap.attrition(plek, 0, 0, f"{LET_OP.lower()}: {rest or bron}", studenten=0)

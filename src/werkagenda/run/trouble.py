@@ -119,6 +119,35 @@ CLUSTER = (
 )
 # Every line, for the page of messages.
 LINES = (*STOPS, STILL, *CLUSTER)
+# What plain Snakemake says of a file behind --configfile: it reads that before any line of this project, so that only
+# `start.py` can be first. `kenmerk` is how it begins.
+_SETTINGS = "`python3 start.py` in plaats van `snakemake` noemt de regel"
+UNREAD = (
+    Stop(
+        "Config file must be given as JSON or YAML with keys at top level.",
+        "instellingenbestand",
+        "het is leeg, of er staan geen sleutels in",
+        "zet er `sleutel: waarde` in, zoals in `config/config.yaml`",
+    ),
+    Stop(
+        "Config file is not valid JSON or YAML.",
+        "instellingenbestand",
+        "het is geen geldige YAML: een tab, een haak die niet sluit, verkeerd ingesprongen",
+        f"gebruik spaties en sluit elke haak; {_SETTINGS}",
+    ),
+    Stop(
+        "UnicodeDecodeError",
+        "instellingenbestand",
+        "het is niet in UTF-8 opgeslagen",
+        f"sla het op als UTF-8 (in Kladblok: Opslaan als, Codering UTF-8); {_SETTINGS}",
+    ),
+    Stop(
+        "FileNotFoundError",
+        "instellingenbestand",
+        "het bestaat niet, of achter `--configfile` staat ook een doel",
+        "zet het doel voor de opties: `snakemake figuur_3_1 --configfile mijn.yaml`",
+    ),
+)
 
 
 def explain(text: str, stops: tuple[Stop, ...] = STOPS) -> Stop | None:

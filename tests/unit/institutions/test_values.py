@@ -58,7 +58,7 @@ def test_only_targets_of_the_reading_and_for_somebody_count():
     # 03CC has no students on level 3.
     assert plannen.doelen["waarde"].tolist() == [0.50, 0.40, 0.70, 0.30, 0.60, 0.80]
     reden = "1 streefwaarden voor een leerweg en niveau zonder studenten"
-    assert stap.uitval == [("streefwaarden", 7, 6, reden, {"studenten": 0})]
+    assert stap.uitval == [("streefwaarden", 7, 6, reden, {"studenten": 0, "let_op": True})]
     assert weigh_targets(STREEF[STREEF["meting"] == 2025], STUDENTEN)["waarde"].tolist() == [0.99]
 
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import zipfile
 from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 import renderen
+import typst
 from helpers import book_example as voorbeeld
 
 from werkagenda.errors import InputError
-from werkagenda.report import pandoc
+from werkagenda.report import fallback
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +60,17 @@ def test_the_pdf_is_tagged_has_a_language_and_no_date(eerste: Callable[[str], Pa
     assert b"CreationDate" not in inhoud
 
 
+def test_each_page_of_the_pdf_carries_the_mark(eerste: Callable[[str], Path], bron: Path, tmp_path: Path) -> None:
+    """Typst is asked for all marks that it laid out; as many as there are pages, and on pages of real data none."""
+    bladzijden = len(re.findall(rb"/Type\s*/Page\b", (eerste("pdf") / "monitor.pdf").read_bytes()))
+    assert bladzijden > len(voorbeeld.chapters())
+    for merk, verwacht in (("SYNTHETISCH", bladzijden), ("", 0)):
+        werk = shutil.copytree(bron, tmp_path / f"werk {merk}")
+        fallback.pdf(werk, tmp_path, merk=merk)
+        gezet = json.loads(typst.query(str(werk / "boek.typ"), "<merk>", root=str(werk)))
+        assert sum("SYNTHETISCH" in json.dumps(deel) for deel in gezet) == verwacht
+
+
 def test_the_docx_holds_no_date_of_today(eerste: Callable[[str], Path]) -> None:
     """Times in the archive and in its properties are the fixed one."""
     with zipfile.ZipFile(eerste("docx") / "monitor.docx") as archief:
@@ -85,14 +99,6 @@ def test_a_citation_without_a_source_stops_and_leaves_nothing(tmp_path: Path) ->
     with pytest.raises(InputError, match="bestaat_niet"):
         renderen.render(bron, uit, formaat="docx", merk="", quarto=None)
     assert list(uit.iterdir()) == []
-
-
-def test_a_warning_of_quarto_is_an_error(bron: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Quarto 1.10 says `WARN` on an unresolved reference and exits 0."""
-    gezegd = {"--version": "1.10.0\n", "render": "[3/9] inleiding.qmd\nWARN: Unable to resolve crossref @fig-x\n"}
-    monkeypatch.setattr(pandoc, "run", lambda opdracht, **_: gezegd[opdracht[1]])
-    with pytest.raises(InputError, match="waarschuwing bij de weergave: WARN: Unable to resolve"):
-        renderen.render(bron, tmp_path, formaat="html", merk="", quarto="quarto")
 
 
 def test_the_colophon_names_the_renderer(eerste: Callable[[str], Path]) -> None:

@@ -88,3 +88,19 @@ def test_a_warning_reaches_the_log_and_the_attrition(here):
         ("fusies", "let op: fusies.csv: is het compleet?")
     ]
     assert error_lines([here / "results/log/x.log"], soort=LET_OP) == [regels[0]]
+
+
+def test_attrition_by_a_fault_in_a_file_is_a_warning_and_one_by_choice_is_not(here):
+    """With its numbers, and once: the warning makes no row of its own."""
+    taak = job("results/data/x.csv")
+    taak.log = ["results/log/x.log"]
+    with step(taak) as s:
+        s.attrition("plan", 9, 7, "twee tellen niet op", studenten=0, let_op=True)
+        s.attrition("plan", 7, 6, "een ander jaar", studenten=4.6)
+        pd.DataFrame({"a": [1]}).to_csv(s.target("uit"), index=False)
+    verslag = json.loads((here / "results/audit/stappen/data/x.csv.json").read_text(encoding="utf-8"))
+    assert [(rij["rijen_in"], rij["rijen_uit"], rij["studenten"], rij["reden"]) for rij in verslag["uitval"]] == [
+        (9, 7, 0, "let op: twee tellen niet op"),
+        (7, 6, 5, "een ander jaar"),
+    ]
+    assert error_lines([here / "results/log/x.log"], soort=LET_OP) == ["LET OP plan | twee tellen niet op"]

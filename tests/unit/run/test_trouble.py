@@ -12,8 +12,9 @@ import time
 import pytest
 from helpers.project import ROOT
 from snakemake.exceptions import LockException, WorkflowError
+from snakemake.settings.types import ConfigSettings
 
-from werkagenda.run.trouble import LINES, RUN, ClusterSaid, explain_error, in_dutch, silent
+from werkagenda.run.trouble import LINES, RUN, UNREAD, ClusterSaid, explain_error, in_dutch, silent
 
 
 @pytest.mark.parametrize(
@@ -42,6 +43,30 @@ def test_what_the_system_says_has_a_line(fout, woord):
 def test_another_error_has_none():
     assert explain_error(ValueError("kolom Errno 281 ontbreekt")) is None
     assert explain_error(KeyError("28")) is None
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "woorden"),
+    [
+        (b"", "het is leeg"),
+        (b"- raw\n", "er staan geen sleutels in"),
+        (b"raw: [\n", "het is geen geldige YAML"),
+        (b"raw:\n\tmode: files\n", "een tab"),
+        ("site: café".encode("cp1252"), "niet in UTF-8"),
+        ("site: office".encode("utf-16"), "niet in UTF-8"),
+        (None, "het bestaat niet"),
+    ],
+)
+def test_what_snakemake_says_of_a_file_with_settings_stands_on_the_page(tmp_path, inhoud, woorden):
+    """Snakemake reads the file before any line of the project: the page is where its English is looked up."""
+    pad = tmp_path / "mijn.yaml"
+    if inhoud is not None:
+        pad.write_bytes(inhoud)
+    with pytest.raises(Exception) as fout:  # noqa: PT011 - what Snakemake raises is what is asked
+        ConfigSettings(configfiles=[pad])
+    gezegd = f"{type(fout.value).__name__}: {fout.value}"
+    (stop,) = [stop for stop in UNREAD if stop.kenmerk in gezegd]
+    assert woorden in stop.melding
 
 
 def record(tekst, level=logging.ERROR):

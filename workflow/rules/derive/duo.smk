@@ -253,10 +253,6 @@ rule controles:
             for uitgave, jaar in INSTROOM_DELEN
         ]
         + ["results/derived/onderdrukking/gediplomeerden.parquet"],
-        stroom=[
-            "results/derived/stroom_instroom.parquet",
-            "results/derived/stroom_gediplomeerden.parquet",
-        ],
         terugtoets=[
             "results/derived/terugtoets_instroom.parquet",
             "results/derived/terugtoets_gediplomeerden.parquet",
@@ -264,17 +260,13 @@ rule controles:
         contract_terugtoets=contract("terugtoets"),
         contract_instroom_a_b=contract("instroom_a_b"),
         contract_onderdrukking=contract("onderdrukking"),
-        contract_uitval=contract("uitval"),
     output:
         instroom_a_b="results/checks/instroom_a_b.csv",
         onderdrukking="results/checks/onderdrukking.csv",
-        uitval="results/checks/uitval.csv",
         terugtoets="results/checks/terugtoets.csv",
     log:
         "results/log/controles.log",
-    params:
-        leerwegen=config["noemer"]["leerwegen"],
     message:
-        "Zet de controles bij elkaar: uitval, onderdrukking en tegenstrijdige cellen"
+        "Zet de controles bij elkaar: onderdrukking, tegenstrijdige cellen en de toets van de intervallen"
     script:
         "../../scripts/derive/controles.py"

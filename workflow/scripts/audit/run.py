@@ -27,7 +27,7 @@ def this_run(*, quarto: bool, modus: str, site: str) -> dict[str, Any]:
         "tijdstip": dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds"),
         "systeem": platform.platform(),
         "python": platform.python_version(),
-        "weergave": "quarto" if quarto else "pandoc en typst",
+        "weergave": "quarto, pdf: pandoc en typst" if quarto else "pandoc en typst",
         "ruwe_bestanden": modus,
         "site": site,
     }

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from werkagenda.errors import quoted
 from werkagenda.institutions.budgets import DOELSTELLINGEN, TOTAAL, usable
 from werkagenda.institutions.codes import to_today
 from werkagenda.institutions.quarters import quarters
@@ -36,9 +37,10 @@ if __name__ == "__main__":
                 "plan_begroting",
                 len(codes),
                 len(breed),
-                f"{len(zonder)} begrotingen waarvan de doelstellingen niet het totaal zijn, "
-                f"samen {totaal['bedrag'].reindex(zonder).sum():.0f} euro",
+                f"{len(zonder)} begrotingen waarvan de doelstellingen niet het totaal zijn, tellen niet mee, "
+                f"samen {totaal['bedrag'].reindex(zonder).sum():.0f} euro: {quoted(zonder)}",
                 studenten=0,
+                let_op=True,
             )
         if len(verhuisd):
             s.attrition(

@@ -74,5 +74,5 @@ if __name__ == "__main__":
         uit = parts_of_budget(besteding, begroting)
         if zonder := uit.loc[uit["aandeel"].isna(), "instelling"].nunique():
             reden = f"{zonder} instellingen zonder totaal in de begroting: het aandeel is leeg"
-            s.attrition(BRON, len(ruw), len(uit), reden, studenten=0)
+            s.attrition(BRON, len(ruw), len(uit), reden, studenten=0, let_op=True)
         s.write("besteding", uit)

@@ -5,13 +5,19 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from werkagenda.run.trouble import LINES, Stop
+from werkagenda.run.trouble import LINES, UNREAD, Stop
 
 INLEIDING = """# Meldingen
 
 Een run die stopt, eindigt met een regel die begint met `FOUT`: waar het is, wat er is, en wat er wordt verwacht of wat
 u doet. Een regel met `LET OP` zegt iets dat de run niet tegenhoudt. Deze bladzijde komt uit de code
 (`snakemake documentatie`); op de plek van … staat in de melding zelf een naam, een aantal of een code.
+"""
+ENGELS = """## Wat Snakemake zelf in het Engels zegt
+
+Een bestand achter `--configfile` leest Snakemake voor alles van dit project. `python3 start.py` kijkt er eerst naar en
+zegt in een regel wat eraan schort; wie zelf `snakemake` geeft, ziet bij zo'n bestand een van deze regels. Er is dan nog
+niets gemaakt of veranderd.
 """
 _LEEG = "…"
 
@@ -32,18 +38,34 @@ def messages(paths: Iterable[Path], root: Path) -> list[Message]:
 
 def _of_file(path: Path, plek: str) -> Iterator[Message]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
-    for scope in [tree, *(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))]:
-        # A text that is put together on the line above, and raised below.
-        known = {
-            target.id: node.value
-            for node in ast.walk(scope)
-            if isinstance(node, ast.Assign)
-            for target in node.targets
-            if isinstance(target, ast.Name)
-        }
-        for call in (node for node in ast.walk(scope) if isinstance(node, ast.Call)):
-            if isinstance(call.func, ast.Name) and call.func.id == "InputError":
-                yield _message(call, known, plek)
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    inside = {call for function in functions for call in _calls(function)}
+    outside = _texts(node for node in tree.body if isinstance(node, ast.Assign))
+    for function in functions:
+        # A text that is put together on the line above and raised below, or named at the head of the file.
+        known = outside | _texts(ast.walk(function))
+        yield from (_message(call, known, plek) for call in _calls(function))
+    yield from (_message(call, _texts(ast.walk(tree)), plek) for call in _calls(tree) if call not in inside)
+
+
+def _calls(scope: ast.AST) -> list[ast.Call]:
+    """Return the calls that make a message."""
+    return [
+        node
+        for node in ast.walk(scope)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "InputError"
+    ]
+
+
+def _texts(nodes: Iterable[ast.AST]) -> dict[str, ast.expr]:
+    """Return what names stand for."""
+    return {
+        target.id: node.value
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
 
 
 def _message(call: ast.Call, known: dict[str, ast.expr], plek: str) -> Message:
@@ -77,8 +99,11 @@ def _row(*cells: str) -> str:
     return f"| {' | '.join(map(_cell, cells))} |"
 
 
-def messages_page(found: Iterable[Message], stops: Iterable[Stop]) -> str:
-    """Return the page as Markdown: what the machine does first, then what is wrong with a file or a setting."""
+def messages_page(found: Iterable[Message], stops: Iterable[Stop], unread: Iterable[Stop]) -> str:
+    """Return the page as Markdown: what the machine does first, then what is wrong with a file or a setting.
+
+    `unread` are the stops that Snakemake tells in English, before the project is read.
+    """
     return "\n".join(
         [
             INLEIDING,
@@ -87,6 +112,11 @@ def messages_page(found: Iterable[Message], stops: Iterable[Stop]) -> str:
             "| waar | wat | wat te doen |",
             "|---|---|---|",
             *(_row(stop.plek, stop.melding, stop.verwacht) for stop in stops),
+            "",
+            ENGELS,
+            "| Snakemake zegt | wat | wat te doen |",
+            "|---|---|---|",
+            *(_row(f"`{stop.kenmerk}`", stop.melding, stop.verwacht) for stop in unread),
             "",
             "## Bestanden en instellingen",
             "",
@@ -105,5 +135,5 @@ def code(root: Path) -> list[Path]:
 
 if __name__ == "__main__":
     root = Path.cwd()
-    page = messages_page(messages(code(root), root), LINES)
+    page = messages_page(messages(code(root), root), LINES, UNREAD)
     Path(snakemake.output.pagina).write_text(page, encoding="utf-8", newline="\n")

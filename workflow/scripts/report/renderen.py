@@ -1,7 +1,8 @@
-"""Render the staged book as HTML, PDF or DOCX: with Quarto where it is on the PATH, else with pandoc and typst.
+"""Render the staged book as HTML or DOCX, with Quarto where it is on the PATH, else with pandoc; as PDF with typst.
 
-Both read the same folder. A warning about a reference, a citation or a variable is an error in either, and nothing
-is delivered before all of it succeeded.
+All read the same folder. A warning about a reference, a citation or a variable is an error in each, and nothing is
+delivered before all of it succeeded. Quarto makes no PDF here: its template for books has no mark of synthetic data on
+each page and differs from version to version (from 1.9 it stops without an author), while ours is one file for all.
 """
 
 import shutil
@@ -14,15 +15,13 @@ from werkagenda.errors import InputError
 from werkagenda.report import fallback, pandoc
 from werkagenda.report.book import BRON
 
-# Quarto's name of a format, and of its file.
-QUARTO_FORMAAT = {"html": "html", "pdf": "typst", "docx": "docx"}
 # Quarto says these and still exits 0.
 _WAARSCHUWING = ("WARN", "unable to resolve", "citeproc: citation", "not found")
 
 
 def with_quarto(programma: str, bron: Path, uit: Path, *, formaat: str) -> None:
     """Let Quarto render the folder `bron`, and take its warnings seriously."""
-    gezegd = pandoc.run([programma, "render", str(bron), "--to", QUARTO_FORMAAT[formaat]], map_=bron)
+    gezegd = pandoc.run([programma, "render", str(bron), "--to", formaat], map_=bron)
     gewaarschuwd = [
         regel for regel in gezegd.splitlines() if any(woord.lower() in regel.lower() for woord in _WAARSCHUWING)
     ]
@@ -51,7 +50,7 @@ def render(bron: Path, uit: Path, *, formaat: str, merk: str, quarto: str | None
         uit: existing, empty folder.
         formaat: `html`, `pdf` or `docx`.
         merk: mark on every page of the PDF, empty for real data.
-        quarto: the Quarto program, or None for the fallback.
+        quarto: the Quarto program, or None for the fallback; the PDF needs none.
 
     Raises:
         InputError: the renderer failed or warned.
