@@ -261,14 +261,14 @@ APART = (
         "sleutel twee keer in de instellingen",
         lambda _: None,
         DOEL,
-        r"instellingen \| klein\.yaml, regel 3: de sleutel raw staat ook in regel 1; verwacht: elke sleutel een keer",
+        r"instellingen \| klein\.yaml: regel 3: de sleutel raw staat ook in regel 1; verwacht: elke sleutel een keer",
         config=f"{CONFIG}raw: {{lezer: auto}}\n",
     ),
     Case(
         "map met een regeleinde erin",
         lambda _: None,
         DOEL,
-        r"instellingen \| klein\.yaml, regel 1: een schuine streep naar achteren .*; schrijf 'D:/ruw', .*",
+        r"instellingen \| klein\.yaml: regel 1: een schuine streep naar achteren .*; verwacht: een pad als 'D:/ruw', .*",
         config='raw: {mode: files, root: "D:\\ruw"}\n',
     ),
     Case(

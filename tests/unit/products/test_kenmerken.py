@@ -49,6 +49,25 @@ def test_roc_is_tested_by_fisher_and_the_rest_by_welch():
     assert np.isnan(uit.loc["aandeel_bbl", "p"])
 
 
+def test_each_objective_has_its_own_quarters_and_characteristics():
+    """High and low change places from one objective to the other, and so does the difference."""
+    besteding = pd.concat(
+        pd.DataFrame({"doelstelling": doel, "instelling": CODES, "kwart": kwarten})
+        for doel, kwarten in (("2.1", KWART), ("2.3", KWART[::-1].to_numpy()))
+    )
+    per_doel = {
+        "2.1": [iter([("vraag", "bol", "totaal", WAARDEN)])],
+        "2.3": [iter([("vraag", "bol", "totaal", WAARDEN)]), iter([("roc", "alle", "totaal", (WAARDEN > 0.5) * 1.0)])],
+    }
+    uit = compare_all(per_doel, besteding=besteding, minimum=3)
+    assert uit[["doelstelling", "kenmerk", "leerweg", "niveau", "toets"]].to_numpy().tolist() == [
+        ["2.1", "vraag", "bol", "totaal", "welch"],
+        ["2.3", "vraag", "bol", "totaal", "welch"],
+        ["2.3", "roc", "alle", "totaal", "fisher"],
+    ]
+    assert uit["verschil"].tolist() == pytest.approx([0.16, -0.16, -0.5])
+
+
 def test_work_is_of_the_latest_study_year_and_weighted_within_an_institution():
     uitstroom = pd.DataFrame(
         [

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 from products.startpositie import start_positions, with_programme
 from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
 
 from werkagenda.disclosure.start_scores import start_scores
 from werkagenda.errors import InputError
@@ -47,6 +48,14 @@ def test_wage_duration_and_contract(personen):
     assert tabel.loc["zorg", ["studenten", "n_loon"]].tolist() == [40, 36]
     assert tabel.loc["zorg", ["vast", "niet_vast"]].tolist() == [12, 18]
     assert tabel.loc["bouw", ["loon_som", "loon_grootste", "loon_tweede"]].tolist() == [80_000, 2500, 2500]
+
+
+@pytest.mark.parametrize(("vast_van", "van"), [("contract", 30), ("loon", 36)])
+def test_the_chance_of_a_permanent_contract_has_the_interval_of_wilson(personen, vast_van, van):
+    tabel = start_positions(personen, maanden=15, vast_van=vast_van).set_index("opleidingsrichting")
+    for richting, vast, noemer in (("bouw", 20, 40), ("zorg", 12, van)):
+        grenzen = tabel.loc[richting, ["kans_vast_min", "kans_vast_max"]].tolist()
+        assert grenzen == pytest.approx(proportion_confint(vast, noemer, method="wilson"), abs=1e-12)
 
 
 def test_who_has_no_kind_of_contract_is_not_permanent(personen):

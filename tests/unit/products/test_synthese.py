@@ -8,7 +8,7 @@ from helpers.synthesis_example import PER_INSTELLING, blok, inhoud, sector, waar
 from products.dekking import coverage
 from products.sectorbeeld import sector_picture
 from products.spreiding_indicatoren import spread
-from products.voortgang import at_thresholds, count_verdicts, progress
+from products.voortgang import at_thresholds, count_verdicts, progress, students_now
 
 from werkagenda.contract.contracts import load_contract
 from werkagenda.contract.tables import check_table
@@ -134,6 +134,13 @@ def test_the_same_institutions_are_compared_and_their_students_counted():
     assert eerste[["start_samen", "recent_samen", "streef_samen"]].tolist() == pytest.approx([1.9 / 3, 2 / 3, 2.2 / 3])
     assert eerste["verandering"] == pytest.approx(0.1 / 3)
     assert eerste["deel_weg"] == pytest.approx((1 / 3) / 0.4)
+
+
+def test_students_are_those_of_the_latest_year_in_the_leerwegen_that_count():
+    rijen = [(2023, "01AA", "bol", 900), (2024, "01AA", "bol", 10), (2024, "01AA", "bbl", 5), (2024, "02BB", "bol", 7)]
+    rijen.append((2024, "02BB", "overig", 100))
+    aantallen = pd.DataFrame(rijen, columns=["jaar", "instelling", "leerweg", "aantal"])
+    assert students_now(aantallen, leerwegen=["bol", "bbl"]).to_dict() == {"01AA": 15, "02BB": 7}
 
 
 def test_a_verdict_is_given_at_every_threshold():

@@ -112,6 +112,20 @@ def test_bbl_bounds_the_other_way_where_bol_is_suppressed():
     assert row(uit, "totaal", groep="bbl") == [6, 18, pytest.approx(1 / 3), 6 / 20, 6 / 16]
 
 
+def test_the_break_stands_in_the_first_year_of_the_new_definition_of_inflow_alone():
+    jaren = [
+        deel
+        for jaar in (2020, 2021, 2022)
+        for maat in ("instroom", "gediplomeerd")
+        for deel in slice_of(jaar, maat, 100, {"regeling": 30})
+    ]
+    uit = break_down(stroom(*jaren), instellingen=INSTELLINGEN, leerwegen=["bol"], reeksbreuk=2021)
+    met = uit[uit["reeksbreuk"] == "ja"]
+    assert set(map(tuple, met[["jaar", "maat"]].to_numpy())) == {(2021, "instroom")}
+    assert len(met) == len(uit[(uit["jaar"] == 2021) & (uit["maat"] == "instroom")])
+    assert set(uit["reeksbreuk"]) == {"ja", "nee"}
+
+
 def test_institution_without_a_kind_stops_the_run():
     with pytest.raises(
         InputError, match=r"instellingen \| instellingenmbo \| kolom INSTELLINGSCODE: 1 instellingen .*'03CC'"

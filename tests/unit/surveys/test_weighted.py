@@ -64,3 +64,21 @@ def test_groups_are_protected_apart():
     assert tabel["aandeel"].notna().tolist() == [True, True, False, False]
     # The size of a group of eight is hidden too.
     assert tabel["n"].isna().tolist() == [False, False, True, True]
+
+
+def test_a_size_that_protects_a_hidden_size_goes_with_it():
+    """Rows with a size each, of a known total: 8 are too few, and the total less the others would tell them."""
+    tabel = pd.DataFrame({"g": [1, 1, 1, 2, 2], "n": [8, 30, 40, 30, 40], "teller": [4, 15, 20, 15, 20]})
+    tabel = tabel.assign(**dict.fromkeys(("aandeel", "aandeel_min", "aandeel_max"), 0.5))
+    uit = protect_within(tabel, ["g"], personen="n", minimum=10)
+    assert uit["aandeel"].isna().tolist() == [True, True, False, False, False]
+    assert uit["n"].isna().tolist() == [True, True, False, False, False]
+    assert uit["teller"].isna().tolist() == [True, True, False, False, False]
+
+
+def test_a_size_without_anybody_takes_no_other_with_it():
+    tabel = pd.DataFrame({"g": [1, 1, 1], "n": [0, 30, 40], "teller": [0, 15, 4]})
+    tabel = tabel.assign(**dict.fromkeys(("aandeel", "aandeel_min", "aandeel_max"), 0.5))
+    uit = protect_within(tabel, ["g"], personen="n", minimum=10)
+    assert uit["n"].isna().tolist() == [True, False, False]
+    assert uit.loc[0, "reden"] == "geen personen"

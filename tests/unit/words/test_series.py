@@ -5,7 +5,8 @@ from decimal import Decimal
 import pandas as pd
 import pytest
 
-from werkagenda.words.series import Period, break_year, compare_years, periode
+from werkagenda.words.direction import Ranked
+from werkagenda.words.series import Period, break_year, compare_years, periode, ranked
 
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
 
@@ -64,3 +65,32 @@ def test_counts_take_the_word_that_their_intervals_carry(oud, nieuw, telling, wo
     kolommen = ["jaar", "aantal", "aantal_laag", "aantal_hoog"]
     data = pd.DataFrame([(2021, *oud), (2022, *nieuw)], columns=kolommen).assign(telling=["geteld", telling])
     assert compare_years(data, "aantal", Period(2021, 2022), DREMPELS).direction == woord
+
+
+def test_facts_of_counts_are_in_percent_of_the_older_one():
+    """Down 100 of 1000: from -100 - sqrt(10^2 + 20^2) to -100 + sqrt(10^2 + 30^2), over 1000."""
+    kolommen = ["jaar", "aantal", "aantal_laag", "aantal_hoog"]
+    data = pd.DataFrame([(2021, 1000, 990, 1010), (2022, 900, 880, 930)], columns=kolommen)
+    feiten = compare_years(data, "aantal", Period(2021, 2022), DREMPELS).facts()
+    assert [feiten[naam] for naam in ("van", "tot", "onder", "boven")] == [1000, 900, 880, 930]
+    assert feiten["verandering"] == Decimal("-10.0")
+    assert feiten["verandering_onder"] == pytest.approx(-10 - 500**0.5 / 10)
+    assert feiten["verandering_boven"] == pytest.approx(-10 + 1000**0.5 / 10)
+
+
+def test_a_rise_from_nobody_is_no_percentage():
+    """From none to 1 at least: up by all; from none to none perhaps: not below."""
+    kolommen = ["jaar", "aantal", "aantal_laag", "aantal_hoog"]
+    data = pd.DataFrame([(2021, 0, 0, 3), (2022, 9, 5, 12)], columns=kolommen)
+    vergeleken = compare_years(data, "aantal", Period(2021, 2022), DREMPELS)
+    assert vergeleken.verandering == (100.0, 100.0)
+    anders = compare_years(data.assign(telling=["begrensd", "geteld"]), "aantal", Period(2021, 2022), DREMPELS)
+    assert anders.verandering == (float("-inf"), float("inf"))
+
+
+@pytest.mark.parametrize("kolom", ["aantal", "aandeel"])
+def test_what_is_ranked_has_the_interval_where_there_is_one_else_the_outer_bounds(kolom):
+    data = pd.DataFrame({"groep": ["a"], kolom: [5.0], f"{kolom}_min": [1.0], f"{kolom}_max": [9.0]})
+    assert ranked(data, kolom, "groep") == [Ranked("a", 5.0, 1.0, 9.0)]
+    data = data.assign(**{f"{kolom}_laag": [4.0], f"{kolom}_hoog": [6.0]})
+    assert ranked(data, kolom, "groep") == [Ranked("a", 5.0, 4.0, 6.0)]

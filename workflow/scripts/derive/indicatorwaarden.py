@@ -102,10 +102,24 @@ def from_plans(doelen: pd.DataFrame, een: Indicator, *, jaar: int) -> pd.DataFra
     ).assign(soort="streef", bron="plan", reden="")
 
 
+def targets_of_plans(
+    streefwaarden: pd.DataFrame, studenten: pd.DataFrame, register: Register, *, peiljaar: int, streefjaar: int
+) -> list[pd.DataFrame]:
+    """Return, per indicator with a target in the plans, those of the latest reading, weighed by students of `peiljaar`.
+
+    Targets are corrected from one reading to the next.
+    """
+    laatste = streefwaarden[streefwaarden["meting"] == streefwaarden["meting"].max()]
+    doelen = weigh_targets(laatste, studenten[studenten["jaar"] == peiljaar])
+    uit_plan = [een for een in register.per_institution() if een.berekening.get("streef") == "plan"]
+    return [from_plans(doelen, een, jaar=streefjaar) for een in uit_plan]
+
+
 def compare(product: pd.DataFrame, efile: pd.DataFrame, register: Register) -> pd.DataFrame:
     """Return how far the e-file is from the product where both have a value of the same institution and year."""
+    gemeten = efile[efile["soort"] != "streef"]
     beide = product.merge(
-        efile.assign(opgave=to_scale(efile, register)), on=["instelling", "indicator", "jaar"], suffixes=("", "_efile")
+        gemeten.assign(opgave=to_scale(gemeten, register)), on=["instelling", "indicator", "jaar"], suffixes=("", "_efile")
     ).dropna(subset=["waarde"])
     # In percentage points, or marks.
     factor = beide["indicator"].map(lambda naam: SCHALEN[register.indicatoren[naam].eenheid][2])
@@ -151,13 +165,8 @@ if __name__ == "__main__":
             "stroom": pd.concat(s.read_all("stroom").values(), ignore_index=True),
         }
         product = collect(register, tabellen, minimum=s.params["minimum"], leerwegen=s.params["leerwegen"])
-        studenten = s.read("studenten")
-        studenten = studenten[studenten["jaar"] == s.params["peiljaar"]]
-        streef = s.read("streefwaarden")
-        # The latest reading: targets are corrected from one to the next.
-        doelen = weigh_targets(streef[streef["meting"] == streef["meting"].max()], studenten)
-        uit_plan = [een for een in register.per_institution() if een.berekening.get("streef") == "plan"]
-        plannen = [from_plans(doelen, een, jaar=s.params["streefjaar"]) for een in uit_plan]
+        jaren = {naam: s.params[naam] for naam in ("peiljaar", "streefjaar")}
+        plannen = targets_of_plans(s.read("streefwaarden"), s.read("studenten"), register, **jaren)
         s.write("waarden", pd.concat([product, from_efile(opgave, register), *plannen], ignore_index=True))
         ernaast = beside(register, s.read("uitstroom"), minimum=s.params["minimum"])
-        s.write("controle", compare(pd.concat([product, *ernaast]), opgave[opgave["soort"] != "streef"], register))
+        s.write("controle", compare(pd.concat([product, *ernaast]), opgave, register))

@@ -124,14 +124,18 @@ def at_thresholds(oordelen: pd.DataFrame, *, drempels: list[float]) -> pd.DataFr
     return pd.DataFrame(rijen, columns=["rang", "indicator", "drempel", "oordeel"])
 
 
+def students_now(aantallen: pd.DataFrame, *, leerwegen: list[str]) -> pd.Series:
+    """Return the students per institution in the latest year, of the leerwegen that count."""
+    laatste = aantallen[(aantallen["jaar"] == aantallen["jaar"].max()) & aantallen["leerweg"].isin(leerwegen)]
+    return laatste.groupby("instelling")["aantal"].sum()
+
+
 if __name__ == "__main__":
     with step(snakemake) as s:
-        aantallen = s.read("studenten")
-        aantallen = aantallen[aantallen["jaar"] == aantallen["jaar"].max()]
         tabel = progress(
             s.read("sector"),
             waarden=s.read("waarden"),
-            studenten=aantallen[aantallen["leerweg"].isin(s.params["leerwegen"])].groupby("instelling")["aantal"].sum(),
+            studenten=students_now(s.read("studenten"), leerwegen=s.params["leerwegen"]),
             register=registry(s.read("indicatoren")),
             grenzen=s.params["grenzen"],
             vraagbreuk=s.params["vraagbreuk"],
