@@ -4,7 +4,18 @@ import pandas as pd
 import pytest
 from derive.besteding_efile import parts_of_budget
 from derive.indicator_sector import sector_means
-from derive.indicatorwaarden import beside, compare, from_efile, from_flow, from_job, from_leavers, from_plans, label
+from derive.indicatorwaarden import (
+    beside,
+    collect,
+    compare,
+    from_efile,
+    from_flow,
+    from_job,
+    from_leavers,
+    from_plans,
+    label,
+    targets_of_plans,
+)
 from derive.maatregelen_efile import judgements
 from helpers.project import ROOT
 
@@ -112,19 +123,57 @@ def test_what_counts_otherwise_is_compared_and_is_not_the_value(leavers):
     assert rij["gemiddeld_verschil"] == pytest.approx(62 - 52)
 
 
-def test_the_share_of_a_group_counts_institutions_without_any():
+def flow():
+    """Return inflow of two institutions, one of which has none in the group."""
     rijen = [
         ("totaal", "01AA", "bol", 80.0), ("regeling", "01AA", "bol", 20.0), ("genoemd", "01AA", "bol", 70.0),
         ("totaal", "01AA", "overig", 500.0), ("totaal", "03CC", "bbl", 40.0), ("regeling", "03CC", "bbl", 0.0),
     ]  # fmt: skip
     kolommen = ["aantal_min", "aantal_zeker", "aantal_mogelijk", "aantal_max", "onderdrukt", "rest_min", "rest_max"]
     grenzen = dict.fromkeys(kolommen, 0.0)
-    stroom = pd.DataFrame(rijen, columns=["groep", "instelling", "leerweg", "aantal"]).assign(
+    return pd.DataFrame(rijen, columns=["groep", "instelling", "leerweg", "aantal"]).assign(
         jaar=2023, maat="instroom", niveau=2, **grenzen
     )
-    uit = from_flow(stroom, PER_ID["instroom_opgaven"], leerwegen=["bol", "bbl"]).set_index("instelling")
+
+
+def test_the_share_of_a_group_counts_institutions_without_any():
+    uit = from_flow(flow(), PER_ID["instroom_opgaven"], leerwegen=["bol", "bbl"]).set_index("instelling")
     assert uit["waarde"].to_dict() == {"01AA": 0.25, "03CC": 0.0}
     assert uit["n"].to_dict() == {"01AA": 80, "03CC": 40}
+
+
+def test_all_indicators_of_the_survey_and_of_the_registers_come_together():
+    job = survey(*((jaar, "01AA", "bol", 2, "hulp_keuze", 0.5, 300.0, 60) for jaar in (2022, 2024)))
+    graduates = flow().assign(maat="gediplomeerd")
+    uit = collect(
+        REGISTER, {"job": job, "stroom": pd.concat([flow(), graduates])}, minimum=10, leerwegen=["bol", "bbl"]
+    )
+    rijen = uit[["indicator", "instelling", "jaar", "soort", "bron", "waarde"]].to_numpy().tolist()
+    assert ["hulp_keuze", "01AA", 2022, "start", "job", 0.5] in rijen
+    assert ["hulp_keuze", "01AA", 2024, "recent", "job", 0.5] in rijen
+    for naam in ("instroom_opgaven", "gediplomeerd_opgaven"):
+        assert [naam, "01AA", 2023, "start", "stroom", 0.25] in rijen, naam
+        assert [naam, "03CC", 2023, "start", "stroom", 0.0] in rijen, naam
+    assert set(uit["bron"]) == {"job", "stroom"}
+    assert len(uit) == 2 + 2 * 2
+
+
+def test_targets_of_the_plans_are_those_of_the_latest_reading_and_of_one_year():
+    """Corrected from 0.5 to 0.4 on level 2; level 4 has three times the students in the year that weighs."""
+    kolommen = ["meting", "instelling", "indicator", "leerweg", "niveau", "waarde"]
+    rijen = [(2024, 2, 0.5), (2024, 4, 0.9), (2025, 2, 0.4), (2025, 4, 0.8)]
+    streef = pd.DataFrame(
+        [(meting, "01AA", "hulp_keuze", "bol", niveau, waarde) for meting, niveau, waarde in rijen], columns=kolommen
+    )
+    studenten = pd.DataFrame(
+        [(2022, 2, 100), (2022, 4, 300), (2023, 2, 900), (2023, 4, 100)], columns=["jaar", "niveau", "aantal"]
+    ).assign(instelling="01AA", leerweg="bol")
+    delen = targets_of_plans(streef, studenten, REGISTER, peiljaar=2022, streefjaar=2027)
+    (uit,) = [deel for deel in delen if len(deel)]
+    assert uit[["indicator", "instelling", "jaar", "soort"]].to_numpy().tolist() == [
+        ["hulp_keuze", "01AA", 2027, "streef"]
+    ]
+    assert uit["waarde"].tolist() == [pytest.approx((0.4 * 100 + 0.8 * 300) / 400)]
 
 
 def test_start_latest_and_in_between_of_a_survey_that_not_all_are_in():
@@ -186,6 +235,8 @@ def test_the_check_compares_where_both_are_there():
         ("03CC", "veilig_op_school", "start", 2022, 79.0, None),
         ("04DD", "veilig_op_school", "start", 2022, 79.0, None),
         ("05EE", "veilig_op_school", "start", 2023, 79.0, None),
+        # A target is no value to compare.
+        ("01AA", "veilig_op_school", "streef", 2022, 10.0, None),
     )
     (rij,) = compare(product, opgave, REGISTER).to_dict("records")
     assert (rij["instellingen"], rij["bron"], rij["jaar"]) == (2, "job", 2022)

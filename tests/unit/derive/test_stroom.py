@@ -7,7 +7,7 @@ from derive.stroom_instroom import inflow_measures
 from helpers.both_flows import flow
 
 from werkagenda.errors import InputError
-from werkagenda.flow.groups import choose_edition, membership, per_group, years_wanted
+from werkagenda.flow.groups import choose_edition, membership, note_choice, per_group, years_wanted
 
 AANTALLEN = ["aantal_min", "aantal", "aantal_max", "onderdrukt"]
 ALLES = [*AANTALLEN, "rest_min", "rest_max"]
@@ -217,3 +217,27 @@ def test_per_group_keeps_years_and_levels_apart():
     uit = per_group(cellen, leden, INDELING["groep"].unique(), verwacht="model")
     som = uit[uit["groep"] == "regeling"].groupby(["jaar", "niveau"])["aantal"].sum()
     assert som.to_dict() == {(2022, 2): 24.5, (2023, 2): 24.5, (2022, 3): 24.5}
+
+
+class NotedStep:
+    """A step that keeps what is noted."""
+
+    def __init__(self, voorrang):
+        self.params, self.uitval = {"voorrang": voorrang}, []
+
+    def attrition(self, bron, rijen_in, rijen_uit, reden, *, studenten):
+        self.uitval.append((bron, rijen_in, rijen_uit, reden, studenten))
+
+
+def test_what_a_choice_leaves_out_and_a_merger_moves_is_noted():
+    alle = pd.DataFrame({"instelling": ["01AA", "01AA", "02BB", "03CC"], "aantal": [40.0, 30.0, 20.0, 7.0]})
+    fusies = pd.DataFrame({"oud": ["02BB"], "nieuw": ["01AA"]})
+    stap = NotedStep("levering")
+    note_choice(stap, "instroom", alle, alle.iloc[1:], fusies)
+    assert stap.uitval == [
+        ("instroom", 4, 3, "ander jaar, of een jaar met twee uitgaven: levering gaat voor", 40.0),
+        ("instroom", 3, 3, "1 cellen van een gefuseerde instelling tellen bij de instelling van vandaag", 20.0),
+    ]
+    stap = NotedStep("open")
+    note_choice(stap, "instroom", alle.iloc[[0, 1, 3]], alle.iloc[[0, 1, 3]], fusies)
+    assert stap.uitval == []

@@ -2,11 +2,14 @@
 
 from itertools import product
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 from helpers.cells import DRIE_BIJ_DRIE, interval, line, rows, table
 
+from werkagenda.disclosure import attack as module
 from werkagenda.disclosure.attack import attack, too_narrow
 from werkagenda.disclosure.differences import Difference
 from werkagenda.disclosure.system import TOTAAL, CellTable, build
@@ -166,3 +169,36 @@ def test_the_programs_that_serve_many_cells_prove_no_more_than_there_is(monkeypa
     # Every cell to protect that has the room is shown to have it.
     assert too_narrow(samen, breedte=10)["rij"].tolist() == too_narrow(elk, breedte=10)["rij"].tolist()
     assert len(too_narrow(elk, breedte=10)) < elk["primair"].sum()
+
+
+@pytest.mark.parametrize("grootste", [0, 10_000])
+@pytest.mark.parametrize(
+    "antwoord",
+    [
+        lambda d: np.ones(d),  # does not add up
+        lambda d: np.array([1000.0, -1000.0, -1000.0, 1000.0])[:d],  # adds up, and is less than nobody
+        None,
+    ],
+)
+def test_an_answer_of_the_solver_that_does_not_fit_proves_nothing(monkeypatch, grootste, antwoord):
+    """Nor does no answer: what is not shown to move counts as known, so that a cell is never called safe by mistake."""
+
+    def solver(doel, **_):
+        return SimpleNamespace(x=None if antwoord is None else antwoord(len(doel)))
+
+    monkeypatch.setattr(module, "EXACT_CELLEN", grootste)
+    monkeypatch.setattr(module, "milp", solver)
+    monkeypatch.setattr(module, "linprog", solver)
+    uit = intervals([table(DRIE_BIJ_DRIE)], rows("10", "11", "00", "01"))
+    assert (uit["laag"] == uit["waarde"]).all()
+    assert (uit["hoog"] == uit["waarde"]).all()
+    assert too_narrow(uit, breedte=10)["rij"].tolist() == ["10"]
+
+
+def test_an_answer_that_fits_is_used(monkeypatch):
+    """The four corners turn by five, up for the first and down for the next."""
+    draai = np.array([5.0, -5.0, -5.0, 5.0])
+    monkeypatch.setattr(module, "milp", lambda doel, **_: SimpleNamespace(x=-draai * np.sign(doel @ draai)))
+    uit = intervals([table(DRIE_BIJ_DRIE)], rows("10", "11", "00", "01"))
+    assert (uit["hoog"] - uit["waarde"]).tolist() == [5.0] * 4
+    assert (uit["waarde"] - uit["laag"]).tolist() == [5.0] * 4

@@ -2,7 +2,8 @@
 
 import pandas as pd
 import pytest
-from helpers.disclosure_rules import as_export, background, estimates, kiesmbo, protected, start
+from disclosure.beveiligen import merged
+from helpers.disclosure_rules import REGELS, as_export, background, estimates, kiesmbo, protected, start
 
 from werkagenda.disclosure.merge_steps import merge_steps
 
@@ -220,3 +221,19 @@ def test_a_step_that_grew_by_few_since_the_last_export_goes_with_the_next():
     nu = steps(("a", 600, 571, 29), ("b", 571, 400, 171))
     assert [rij[0] for rij in merge(nu, eerder=[vorig])] == ["b"]
     assert [rij[0] for rij in merge(steps(("a", 600, 570, 30), ("b", 570, 400, 170)), eerder=[vorig])] == ["a", "b"]
+
+
+def test_steps_of_the_export_go_together_by_all_earlier_ones():
+    """Of the series alone; the second of two exports counts as the first, and a table without steps stays."""
+    (naam,) = [product for product, regel in REGELS.producten.items() if regel.stappen]
+    vorig = steps(("a", 500, 480, 20), ("b", 480, 400, 80))
+    nu = steps(("a", 600, 571, 29), ("b", 571, 400, 171))
+
+    def names(*eerder):
+        uit = merged({naam: nu, "figuur_5_4": background()}, regels=REGELS, minimum=10, eerder=list(eerder))
+        pd.testing.assert_frame_equal(uit["figuur_5_4"], background())
+        return uit[naam]["stap"].tolist()
+
+    assert names() == ["a", "b"]
+    assert names({"figuur_5_4": background()}) == ["a", "b"]
+    assert names({"figuur_5_4": background()}, {naam: vorig}) == ["b"]

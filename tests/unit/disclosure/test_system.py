@@ -100,6 +100,16 @@ def test_counts_that_contradict_each_other_stop_without_a_count_in_the_message(t
     assert not any(teken.isdigit() for teken in str(fout.value))
 
 
+def test_a_cell_with_two_counts_stops_without_a_count_in_the_message():
+    """The same count twice is the same cell."""
+    cellen = pd.DataFrame({"a": ["0", "1", "1"], "rij": list("xyz"), "waarde": [3, 5, 5], "primair": False})
+    assert len(build([CellTable("t", "u", ("a",), cellen)]).cellen) == 2
+    with pytest.raises(InputError, match="t: een cel heeft twee aantallen, naar a$"):
+        build([CellTable("t", "u", ("a",), cellen.assign(waarde=[3, 5, 6]))])
+    with pytest.raises(InputError, match="t: een cel heeft twee aantallen, naar totaal$"):
+        build([CellTable("t", "u", (), cellen.drop(columns="a"))])
+
+
 @pytest.mark.parametrize(("nieuw", "primair"), [(14, False), (15, True), (23, True), (24, False)])
 def test_a_difference_of_one_to_nine_persons_between_two_versions_is_a_cell_to_protect(nieuw, primair):
     oud = line([14, 30], universum="oud", naam="oud", vast=True)

@@ -174,6 +174,19 @@ def test_records_of_persons_stay_with_them_and_their_counts_are_not_told(tmp_pat
     assert trace([Path("results/data/y.csv")])["bronnen"] == [BRON]
 
 
+def test_a_step_with_outputs_on_both_sides_tells_no_counts(tmp_path, monkeypatch):
+    """One output with rows of persons is enough, whichever comes first."""
+    monkeypatch.chdir(tmp_path)
+    binnen, buiten = "results/persoon/checks/aanval.csv", "results/export/tabellen/x.csv"
+    tellingen = {"rijen_in": {"a": {"rijen": 12}}, "rijen_uit": {"b": {"rijen": 9}}, "uitval": [{"studenten": 3}]}
+    for uitvoer in ({binnen: "som", buiten: "som"}, {buiten: "som", binnen: "som"}):
+        inhoud = {"id": "beveiligen", "invoer": {}, "uitvoer": uitvoer, "bronnen": [BRON], **tellingen}
+        write(record_path(Path(buiten)), json.dumps(inhoud))
+        (stap,) = trace([Path(buiten)])["stappen"]
+        assert stap["id"] == "beveiligen"
+        assert not set(stap) & set(tellingen)
+
+
 def test_file_that_no_step_made_has_no_record(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     write(Path("results/data/x.csv"), "")
