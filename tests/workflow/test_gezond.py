@@ -306,8 +306,18 @@ def test_health_says_what_is_off(veranderd: Project) -> None:
 
 
 def test_the_end_of_a_run_says_it_too(veranderd: Project) -> None:
-    """Cheaply: something edited that the target does not need, and so does not make again."""
-    with (veranderd.map / PARQUET).open("ab") as bestand:
-        bestand.write(b"x")
+    """Cheaply, also when nothing was made: something edited that the target does not need, so is not made again."""
+    eerder = (veranderd.map / PARQUET).read_bytes()
+    (veranderd.map / PARQUET).write_bytes(eerder + b"x")
+    regel = f"LET OP gewijzigd: {PARQUET} heeft andere bytes"
+    gezegd = veranderd.run(CIJFERS)
+    assert NIETS in gezegd
+    assert regel in gezegd
+    assert regel not in veranderd.run(CIJFERS, "-n")
     spoil(veranderd, "pass")
-    assert f"LET OP gewijzigd: {PARQUET} heeft andere bytes" in veranderd.run(CIJFERS)
+    assert regel in veranderd.run(CIJFERS)
+    (veranderd.map / PARQUET).write_bytes(eerder)
+    gezegd = veranderd.run(CIJFERS)
+    assert NIETS in gezegd
+    assert "Gezond: " in gezegd
+    assert "LET OP" not in gezegd

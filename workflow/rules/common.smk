@@ -25,6 +25,7 @@ os.environ |= {
 if os.name == "posix":
     os.environ["LC_ALL"] = "C.UTF-8"
 
+from snakemake.common import NOTHING_TO_BE_DONE_MSG
 from snakemake.exceptions import WorkflowError
 from snakemake.logging import logger
 
@@ -382,6 +383,16 @@ def meld_gezondheid():
         notify(f"{een.soort}: {een.pad} {een.waarom}")
     if len(gevonden) > MEEST:
         notify(f"en {len(gevonden) - MEEST} andere: `snakemake gezondheid` noemt ze")
+    if not gevonden:
+        print("Gezond: de resultaten zijn zoals hun verslagen.", file=sys.stderr)
+
+
+def idle_run(melding):
+    """Kijk ook aan het eind van een run die niets maakt: Snakemake roept dan geen van de haken hieronder aan."""
+    niets = str(melding.msg) == NOTHING_TO_BE_DONE_MSG
+    if niets and workflow.is_main_process and not workflow.dryrun:
+        meld_gezondheid()
+    return True
 
 
 # Meer regels leest niemand aan het eind van een run.
@@ -401,6 +412,7 @@ quote_python()
 logger.addFilter(in_dutch)
 VAN_SLURM = ClusterSaid()
 logger.addFilter(VAN_SLURM)
+logger.addFilter(idle_run)
 
 
 onstart:
