@@ -44,6 +44,19 @@ def test_encodings_seen(lees, codering, naam):
     assert tabel["provincie"].tolist() == ["Fryslân"]
 
 
+def test_a_column_that_nothing_reads_may_be_missing(lees):
+    """One that something reads may not."""
+    kop = '"MBO INSTELLINGSSOORT - CODE","PROVINCIE","INSTELLINGSCODE","INSTELLINGSNAAM"'
+    tekst = f'{kop}\r\n"ROC","Fryslân","00AB","ROC X"\r\n'
+    volledig = lees("instellingen", "instellingenmbo.csv", INSTELLING.format("X").encode())
+    zonder = lees("instellingen", "instellingenmbo.csv", tekst.encode())
+    assert zonder.to_dict("records") == volledig.to_dict("records")
+    with pytest.raises(InputError, match="kolom ontbreekt: 'PROVINCIE'"):
+        lees(
+            "instellingen", "instellingenmbo.csv", tekst.replace('"PROVINCIE",', "").replace('"Fryslân",', "").encode()
+        )
+
+
 def test_bom_is_no_part_of_the_first_column(lees):
     tabel = lees("fusies", "fusies.csv", b'\xef\xbb\xbf"oud","nieuw","datum"\r\n"98AA","17WH","2024-08-01"\r\n')
     assert tabel.to_dict("records") == [{"oud": "98AA", "nieuw": "17WH", "datum": "2024-08-01"}]

@@ -268,7 +268,7 @@ APART = (
         "map met een regeleinde erin",
         lambda _: None,
         DOEL,
-        r"instellingen \| klein\.yaml: regel 1: een schuine streep naar achteren .*; verwacht: een pad als 'D:/ruw', .*",
+        r"instellingen \| klein\.yaml: regel 1: een schuine streep .*; verwacht: een pad als 'D:/ruw', .*",
         config='raw: {mode: files, root: "D:\\ruw"}\n',
     ),
     Case(

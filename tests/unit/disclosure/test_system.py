@@ -104,9 +104,9 @@ def test_a_cell_with_two_counts_stops_without_a_count_in_the_message():
     """The same count twice is the same cell."""
     cellen = pd.DataFrame({"a": ["0", "1", "1"], "rij": list("xyz"), "waarde": [3, 5, 5], "primair": False})
     assert len(build([CellTable("t", "u", ("a",), cellen)]).cellen) == 2
-    with pytest.raises(InputError, match="t: een cel heeft twee aantallen, naar a$"):
+    with pytest.raises(InputError, match=r"t: een cel heeft twee aantallen, naar a$"):
         build([CellTable("t", "u", ("a",), cellen.assign(waarde=[3, 5, 6]))])
-    with pytest.raises(InputError, match="t: een cel heeft twee aantallen, naar totaal$"):
+    with pytest.raises(InputError, match=r"t: een cel heeft twee aantallen, naar totaal$"):
         build([CellTable("t", "u", (), cellen.drop(columns="a"))])
 
 

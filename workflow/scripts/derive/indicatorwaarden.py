@@ -119,7 +119,9 @@ def compare(product: pd.DataFrame, efile: pd.DataFrame, register: Register) -> p
     """Return how far the e-file is from the product where both have a value of the same institution and year."""
     gemeten = efile[efile["soort"] != "streef"]
     beide = product.merge(
-        gemeten.assign(opgave=to_scale(gemeten, register)), on=["instelling", "indicator", "jaar"], suffixes=("", "_efile")
+        gemeten.assign(opgave=to_scale(gemeten, register)),
+        on=["instelling", "indicator", "jaar"],
+        suffixes=("", "_efile"),
     ).dropna(subset=["waarde"])
     # In percentage points, or marks.
     factor = beide["indicator"].map(lambda naam: SCHALEN[register.indicatoren[naam].eenheid][2])
