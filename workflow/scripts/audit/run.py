@@ -16,7 +16,7 @@ def commit() -> str:
     git = shutil.which("git")
     if git is None:
         return ONBEKEND
-    uit = subprocess.run([git, "rev-parse", "HEAD"], capture_output=True, text=True, check=False, encoding="utf-8")  # noqa: S603
+    uit = subprocess.run([git, "rev-parse", "HEAD"], capture_output=True, check=False, encoding="utf-8")  # noqa: S603
     return uit.stdout.strip() if uit.returncode == 0 else ONBEKEND
 
 
