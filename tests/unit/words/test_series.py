@@ -83,9 +83,9 @@ def test_a_rise_from_nobody_is_no_percentage():
     kolommen = ["jaar", "aantal", "aantal_laag", "aantal_hoog"]
     data = pd.DataFrame([(2021, 0, 0, 3), (2022, 9, 5, 12)], columns=kolommen)
     vergeleken = compare_years(data, "aantal", Period(2021, 2022), DREMPELS)
-    assert vergeleken.verandering == (100.0, 100.0)
+    assert vergeleken.change == (100.0, 100.0)
     anders = compare_years(data.assign(telling=["begrensd", "geteld"]), "aantal", Period(2021, 2022), DREMPELS)
-    assert anders.verandering == (float("-inf"), float("inf"))
+    assert anders.change == (float("-inf"), float("inf"))
 
 
 @pytest.mark.parametrize("kolom", ["aantal", "aandeel"])
