@@ -156,7 +156,7 @@ def test_a_killed_run_leaves_no_step_and_its_lock_says_how_to_lift_it(veranderd:
         time.sleep(0.05)
     proces.kill()
     # The step holds the pipe open for as long as it lives.
-    proces.communicate(timeout=60)
+    proces.communicate(timeout=120)
     teken.unlink()
     assert tree(veranderd, "results", "data") == eerder
 

@@ -206,8 +206,15 @@ def end_with_run(clean_up: Callable[[], None]) -> None:
         return
     import psutil  # noqa: PLC0415 - a step outside a run does without
 
+    def gone() -> bool:
+        # A process that was killed and that nobody asks after yet still has its number.
+        try:
+            return bool(psutil.Process(int(run)).status() == psutil.STATUS_ZOMBIE)
+        except psutil.NoSuchProcess:
+            return True
+
     def watch() -> None:
-        while psutil.pid_exists(int(run)):
+        while not gone():
             time.sleep(_PAUSE)
         clean_up()
         os._exit(1)

@@ -122,8 +122,12 @@ def test_what_a_cluster_says_of_a_task_is_its_line(tmp_path, gezegd, woord):
     assert woord in over
 
 
-def test_a_step_ends_when_its_run_is_gone(tmp_path):
-    """The run is a process that ends; the step would sleep a minute, and cleans up after itself."""
+@pytest.mark.parametrize("asked_after", [True, False])
+def test_a_step_ends_when_its_run_is_gone(tmp_path, asked_after):
+    """The run is a process that ends; the step would sleep a minute, and cleans up after itself.
+
+    Who started the run may wait for the step itself to close the screen, before it asks how the run ended.
+    """
     opgeruimd = tmp_path / "opgeruimd"
     code = (
         "import sys, time, pathlib\n"
@@ -137,9 +141,11 @@ def test_a_step_ends_when_its_run_is_gone(tmp_path):
     time.sleep(0.5)
     assert stap.poll() is None
     run.kill()
-    run.wait()
+    if asked_after:
+        run.wait()
     assert stap.wait(timeout=30) == 1
     assert opgeruimd.exists()
+    run.wait()
 
 
 def test_every_stop_says_what_to_do():
