@@ -60,6 +60,12 @@ STOPS = (
         "zet het project in een map waarin u mag schrijven, of vraag het recht aan",
     ),
     Stop(
+        r"ProtectedOutputException|Write-protected output",
+        "map van het project",
+        "een resultaat dat opnieuw moet, is alleen-lezen: er is geen recht om hier te schrijven",
+        "haal in `results` die beveiliging weg, of zet het project in een map waarin u mag schrijven",
+    ),
+    Stop(
         r"WinError 32\b|os error 32\b",
         "bestand",
         "een bestand is open in een ander programma",

@@ -82,6 +82,9 @@ def test_snakemakes_words_become_one_line():
     tekst = ander.msg
     assert in_dutch(ander)
     assert ander.msg == tekst
+    dicht = record("ProtectedOutputException in rule a in file b, line 20:\nWrite-protected output files for rule a:")
+    assert in_dutch(dicht)
+    assert "is alleen-lezen" in dicht.msg
     assert not in_dutch(record("Cannot restore x: no backup found.", logging.WARNING))
     assert not in_dutch(record('Provided resources: mem_mb=Resource("mem_mb", 14400)', logging.INFO))
 
