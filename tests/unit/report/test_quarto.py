@@ -121,8 +121,11 @@ def test_files_that_the_settings_name_are_in_the_staged_book(bron: Path) -> None
         *quarto["metadata-files"],
         *quarto["filters"],
         *quarto["project"]["resources"],
+        *quarto["format"]["html"]["css"],
+        quarto["bibliography"],
+        "_variables.yml",
     ]
-    for naam in [*namen, quarto["bibliography"], quarto["format"]["html"]["css"], "_variables.yml"]:
+    for naam in namen:
         assert (bron / naam).exists(), naam
 
 
