@@ -43,7 +43,6 @@ PAKKETTEN = (
     "pyarrow",
     "pyreadstat",
     "scipy",
-    "seaborn",
 )
 
 

@@ -31,7 +31,6 @@ PRELOAD = (
     "matplotlib.figure",
     "pandas",
     "pyarrow.parquet",
-    "seaborn",
     "snakemake.iocontainers",
     "snakemake.logging",
     "werkagenda.contract.tables",
