@@ -141,6 +141,10 @@ def test_bbl_by_level_and_in_all_students(tabel):
     jaren = bbl_in_all(STUDENTEN).set_index("jaar")
     assert jaren["telling"].to_dict() == {2021: "geteld", 2022: "begrensd"}
     assert jaren.loc[2021, "aandeel"] == 0.25
+    # A leerweg that does not count, or that nobody is in.
+    alleen = STUDENTEN[STUDENTEN["leerweg"] == "bol"]
+    assert bbl_in_all(alleen)["aandeel"].tolist() == [0, 0]
+    assert bbl_in_all(alleen.assign(aantal_min=0.0, aantal=0.0, aantal_max=0.0)).empty
 
 
 def test_hoofdgroepen_and_the_bbl_within_them(tabel):

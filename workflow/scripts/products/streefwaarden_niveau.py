@@ -37,7 +37,7 @@ def target_table(  # noqa: PLR0913 - three tables, and the settings by keyword
 
     """
     van_vraag = job[job["item"] == indicator]
-    jaar_recent = van_vraag["jaar"].max()
+    jaar_recent = job["jaar"].max()
     rijen = []
     for leerweg in leerwegen:
         for niveau in NIVEAUS:

@@ -89,8 +89,10 @@ def bbl_in_all(studenten: pd.DataFrame) -> pd.DataFrame:
 
     `studenten` has jaar, leerweg, aantal_min, aantal and aantal_max of bol and bbl. Nothing is learned of these counts.
     """
+    grenzen = ["aantal_min", "aantal", "aantal_max"]
+    jaren = sorted(set(studenten["jaar"]))
     bbl, bol = (
-        studenten[studenten["leerweg"] == leerweg].groupby("jaar")[["aantal_min", "aantal", "aantal_max"]].sum()
+        studenten[studenten["leerweg"] == leerweg].groupby("jaar")[grenzen].sum().reindex(jaren, fill_value=0)
         for leerweg in ("bbl", "bol")
     )
     uit = pd.DataFrame(
@@ -102,6 +104,7 @@ def bbl_in_all(studenten: pd.DataFrame) -> pd.DataFrame:
             "noemer": half_up(bbl["aantal"] + bol["aantal"]),
         }
     )
+    uit = uit[uit["noemer"] > 0].fillna({"aandeel_min": 0.0, "aandeel_max": 1.0})
     uit["telling"] = (uit["aandeel_min"] < uit["aandeel_max"]).map({True: BEGRENSD, False: GETELD})
     uit = uit.assign(aandeel_laag=uit["aandeel_min"], aandeel_hoog=uit["aandeel_max"])
     return uit.reset_index().assign(maat=STUDENTEN, groep="bbl", uitsplitsing="totaal")
