@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 KLEIN = 10
 HELE = ("n", "ja", "nee")
 WEG = "onderdrukt"
+SAMEN = "samen met "
 VER = 1e7
 
 
@@ -205,12 +206,17 @@ def _estimates(feiten: Facts, tabel: pd.DataFrame) -> None:
 
 def _sample(feiten: Facts, naam: str, tabel: pd.DataFrame) -> None:
     """Add the persons behind an estimate: per category, in all, and who is left out."""
-    per_kenmerk = defaultdict(list)
+    per_kenmerk, samen = defaultdict(list), defaultdict(list)
+    for rij in _rows(tabel):
+        if rij["reden"].startswith(SAMEN):
+            samen[rij["kenmerk"], rij["reden"].removeprefix(SAMEN)].append(rij["categorie"])
     for rij in _rows(tabel):
         if rij["kenmerk"] == "model" and rij["categorie"] in {"n", "weggelaten"}:
             feiten.count(("steekproef", naam, rij["categorie"]), rij["waarde"].removesuffix(".0"))
-        elif rij["kenmerk"] != "model" and not rij["reden"].startswith("samen met"):
-            plek = ("steekproef", naam, rij["kenmerk"], rij["categorie"])
+        elif rij["kenmerk"] != "model" and not rij["reden"].startswith(SAMEN):
+            # Counted together with others it is another group than alone.
+            wie = "+".join(sorted([rij["categorie"], *samen[rij["kenmerk"], rij["categorie"]]]))
+            plek = ("steekproef", naam, rij["kenmerk"], wie)
             per_kenmerk[rij["kenmerk"]].append(feiten.count(plek, rij["n"], minst=float(rij["reden"] == WEG)))
     n, weggelaten = feiten.count(("steekproef", naam, "n")), ("steekproef", naam, "weggelaten")
     for leden in per_kenmerk.values():
@@ -340,6 +346,17 @@ def _gaps(feiten: Facts, tabellen: dict[str, pd.DataFrame]) -> None:
                 feiten.los.append(Reached(f"{naam}.{kolom}: {lang.max()} decimalen", 1, 1, "decimalen"))
 
 
+def _merged(feiten: Facts, andere: Iterable[Facts]) -> None:
+    """Add the groups that other exports count together, where this one counts all of their parts."""
+    eigen = [naam for naam in feiten.laag if naam[0] == "steekproef" and len(naam) == 4]
+    for samen in sorted({naam for ander in andere for naam in ander.laag if "+" in naam[-1]} - set(eigen)):
+        delen = [
+            naam for naam in eigen if naam[:3] == samen[:3] and set(naam[3].split("+")) <= set(samen[3].split("+"))
+        ]
+        if {lid for naam in delen for lid in naam[3].split("+")} == set(samen[3].split("+")):
+            feiten.total(feiten.count(samen), delen)
+
+
 def together(nu: Facts, eerder: Iterable[Facts]) -> Facts:
     """Return the facts of an export with those of earlier ones: nobody left, so what is more now are new persons."""
     uit = Facts(dict(nu.laag), dict(nu.hoog), list(nu.sommen), set(nu.geheim), list(nu.los))
@@ -435,7 +452,11 @@ def _end(matrix: sparse.csr_array, nodig: np.ndarray, grenzen: Bounds, cel: int,
 
 def attack(pad: Path, *eerder: Path) -> list[Reached]:
     """Return what is reached from a zip and those before it: every group of persons with its least and most."""
-    feiten = together(facts(read(pad)), (facts(read(oud)) for oud in eerder))
+    alle = [facts(read(een)) for een in (pad, *eerder)]
+    for feiten in alle:
+        _merged(feiten, [ander for ander in alle if ander is not feiten])
+    nu, *oud = alle
+    feiten = together(nu, oud)
     return [*feiten.los, *intervals(feiten), *_hashes(pad)]
 
 

@@ -9,6 +9,8 @@ import pandas as pd
 from werkagenda.disclosure.differences import Difference
 from werkagenda.disclosure.judge import STAPPEN, counts, parts_of, populations_of, step_sizes
 from werkagenda.disclosure.margins import TOTAAL
+from werkagenda.disclosure.merged import in_groups, merges, regroup, with_coarse
+from werkagenda.disclosure.rules import GEEN_PERSONEN
 from werkagenda.disclosure.system import CellTable
 
 if TYPE_CHECKING:
@@ -34,16 +36,18 @@ def earlier_table(export: Mapping[str, pd.DataFrame], product: str, contract: Co
     nieuw = [str(kolom) for kolom in aantallen if kolom not in sleutel]
     tabel = export[product].drop(columns=[kolom for kolom in nieuw if kolom in export[product]])
     samen = tabel.merge(aantallen, on=sleutel, how="left", validate="1:1")
-    return samen.assign(**{kolom: pd.to_numeric(samen[kolom]) for kolom in nieuw})
+    niemand = samen["reden"] == GEEN_PERSONEN
+    return samen.assign(**{kolom: pd.to_numeric(samen[kolom]).mask(niemand, 0) for kolom in nieuw})
 
 
-def earlier_tables(
+def earlier_tables(  # noqa: PLR0913 - two exports, and what is said of them
     nummer: int,
     export: Mapping[str, pd.DataFrame],
     *,
     nu: Mapping[str, pd.DataFrame],
     regels: Descriptions,
     minimum: int,
+    groepen: Mapping[str, Mapping[str, str]],
 ) -> Iterator[tuple[CellTable, Difference | None]]:
     """Yield the counts that an earlier export showed, each with how its population belongs to that of today.
 
@@ -56,49 +60,62 @@ def earlier_tables(
         nu: the unprotected tables of today.
         regels: `resources/onthulling.yaml`.
         minimum: from which number of persons a difference may be known.
+        groepen: categories that not every export counts alike (`merged.groups`).
 
     """
     for naam, tabel in export.items():
         product = regels.producten[naam]
-        for universum, oud in _per_population(tabel, product):
-            dims = list(product.all_dimensions)
-            nieuw = dict(_per_population(nu[naam], product)).get(universum)
-            if nieuw is None:
+        toen, dan = merges(tabel, product), merges(nu[naam], product)
+        dims = list(with_coarse(product.all_dimensions, toen, groepen))
+        per_universum = dict(_per_population(nu[naam], product))
+        for universum, fijn in _per_population(tabel, product):
+            if universum not in per_universum:
                 continue
-            samen = _beside(oud, nieuw, dims)
-            gelijk = len(samen) == len(oud) and (samen["waarde"] == samen["waarde_nu"]).all()
+            oud, nieuw = regroup(fijn, toen, groepen), regroup(per_universum[universum], dan, groepen)
+            eerst, later = (
+                in_groups(cellen, naar, groepen).drop_duplicates(dims or None)
+                for cellen, naar in ((oud, toen), (nieuw, dan))
+            )
+            samen = _beside(eerst, later, dims)
+            gelijk = len(samen) == len(eerst) and (samen["waarde"] == samen["waarde_nu"]).all()
             eigen = universum if gelijk else f"{universum}@export {nummer}"
             deel = None
             if not gelijk:
                 genest = bool((samen["waarde"] <= samen["waarde_nu"]).all())
                 deel = Difference(eigen, universum, minimum, genest=genest)
-            for cellen, heel in _by_kind(oud, nieuw, dims):
+            for cellen, heel in _by_kind(oud, dims, eerst=eerst, later=later):
                 yield (
                     CellTable(
                         naam=f"{naam}@export {nummer}/{universum}",
                         universum=eigen,
-                        dimensies=product.all_dimensions,
+                        dimensies=tuple(dims),
                         cellen=cellen,
                         # Of what it hid or did not have nothing is known, so its sums are at most the margins.
-                        onvolledig=product.onvolledig if heel else product.all_dimensions,
+                        onvolledig=product.onvolledig if heel else tuple(dims),
                         vast=True,
                     ),
                     deel,
                 )
 
 
-def _by_kind(oud: pd.DataFrame, nieuw: pd.DataFrame, dims: list[str]) -> Iterator[tuple[pd.DataFrame, bool]]:
-    """Yield the cells of an earlier export by the dimensions that they have, with whether none of them is missing."""
+def _by_kind(
+    oud: pd.DataFrame, dims: list[str], *, eerst: pd.DataFrame, later: pd.DataFrame
+) -> Iterator[tuple[pd.DataFrame, bool]]:
+    """Yield the cells of an earlier export by the dimensions that they have, with whether none of them is missing.
+
+    `eerst` and `later` are its cells and those of today in groups that both have.
+    """
     if not dims:
         yield oud, True
         return
-    soort, nu = (
+    soort, toen, nu = (
         pd.concat([(tabel[dim] != TOTAAL).map({True: "1", False: "0"}) for dim in dims], axis=1).sum(axis=1)
-        for tabel in (oud, nieuw)
+        for tabel in (oud, eerst, later)
     )
+    # In groups they have the same index as the cells that they are made of.
     for naam in sorted(set(soort)):
-        cellen = oud[soort == naam]
-        yield cellen, len(cellen) == int((nu == naam).sum())
+        groepen = set(toen[toen.index.isin(oud.index[soort == naam])])
+        yield oud[soort == naam], int(toen.isin(groepen).sum()) == int(nu.isin(groepen).sum())
 
 
 def _per_population(tabel: pd.DataFrame, product: Product) -> Iterator[tuple[str, pd.DataFrame]]:

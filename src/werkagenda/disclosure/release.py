@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from werkagenda.disclosure.judge import GROEP, REGELS, STAPPEN, applies, counts, empty_rows, group_cells, parts_of
+from werkagenda.disclosure.merged import SAMEN
 from werkagenda.disclosure.rules import GEEN_PERSONEN, ONDERDRUKT
 from werkagenda.disclosure.start_scores import start_scores
 from werkagenda.models.proportions import wilson
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from werkagenda.disclosure.descriptions import Block, Product
 
 NIET_TE_SCHATTEN = "niet te schatten"
-# Of a category that is counted with another one.
-SAMEN = "samen met {}"
 IN_ORDE, NIET_VRIJGEGEVEN, SECUNDAIR = "in orde", "niet vrijgegeven", "secundair"
 ONDERDRUKKING = "onderdrukking"
 REDEN = "reden"
@@ -164,7 +163,7 @@ def _fact_rows(tabel: pd.DataFrame, product: Product, feiten: list[Block], kolom
 
 def _share_of_counts(tabel: pd.DataFrame, blok: Block) -> None:
     """Put the share of the first count in the sum of both, and its bounds, in the first three columns of a block."""
-    ja, nee = (tabel[cel.kolom] for cel in blok.cellen)
+    ja, nee = (tabel[cel.kolom] for cel in blok.cellen[:2])
     n = ja + nee
     aandeel, laag, hoog = blok.kolommen[:3]
     tabel[aandeel] = ja / n.where(n > 0)

@@ -15,6 +15,7 @@ from werkagenda.disclosure.attack import attack, too_narrow
 from werkagenda.disclosure.differences import Difference
 from werkagenda.disclosure.judge import GROEP, applies, empty_rows, judge, linked_tables, parts_of, step_sizes
 from werkagenda.disclosure.margins import CEL
+from werkagenda.disclosure.merged import merges, regrouped, with_groups
 from werkagenda.disclosure.suppress import suppress
 from werkagenda.disclosure.system import RIJ, CellTable, build
 from werkagenda.errors import InputError
@@ -53,13 +54,14 @@ class Protected:
     geweigerd: dict[str, int]
 
 
-def secure(
+def secure(  # noqa: PLR0913 - what decides over an export, by keyword
     tabellen: Mapping[str, pd.DataFrame],
     *,
     regels: Descriptions,
     grenzen: Mapping[str, float],
     eerder: Sequence[Vroeger] = (),
     personen: Mapping[str, pd.DataFrame] | None = None,
+    groepen: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Protected:
     """Return what to hide in the tables of one export.
 
@@ -73,6 +75,7 @@ def secure(
         eerder: the tables of earlier exports, each with the population it is to be compared with.
         personen: a row per person with the dimensions as columns, by the name of `personen` of a population; without
             them nothing is counted again.
+        groepen: categories that not every export counts alike (`merged.groups`).
 
     Raises:
         InputError: a cell of what is left is still within reach, or a count is not that of its persons.
@@ -90,14 +93,15 @@ def secure(
     extra = 0
     while True:
         delen = [
-            tabel
+            regrouped(tabel, merges(tabellen[naam], regels.producten[naam]), groepen or {})
             for naam in sorted(set(tabellen) - set(geweigerd))
             for tabel in linked_tables(tabellen[naam], regels.producten[naam], oordelen[naam], grenzen=grenzen)
         ]
         if not delen:
             raise InputError(BRON, BESTAND, "geen enkele tabel over personen kan naar buiten; zie export.history")
         if genest is None:
-            genest = _nested(delen, personen or {}, regels=regels, minimum=minimum)
+            rijen = {bron: with_groups(deel, groepen or {}) for bron, deel in (personen or {}).items()}
+            genest = _nested(delen, rijen, regels=regels, minimum=minimum)
         reeksen = [deel for naam in tabellen for deel in steps(tabellen[naam], regels.producten[naam], minimum=minimum)]
         stelsels = [
             build([*delen, *(tabel for tabel, _ in vroeger)], delen=[*binnen, *older_versions(vroeger)], genest=genest)

@@ -89,6 +89,41 @@ def test_nor_from_a_second_export_with_a_few_persons_more(klein, erbij, tmp_path
         assert tabellen["tabel_b_0_2"].set_index("categorie")["waarde"][["n", "weggelaten"]].eq("").all()
 
 
+def with_a_merged_category(wereld):
+    """Return the world with an unknown sector of whom nine have no work: it is counted with vakmanschap."""
+    analyse = wereld.analyse.copy()
+    techniek = analyse.index[analyse["sectorkamer"] == "techniek"]
+    analyse.loc[techniek[:80], "sectorkamer"] = "vakmanschap"
+    zonder = analyse["werk_klasse"].eq(0) & analyse["werk_uren"].eq(0)
+    anders = analyse["sectorkamer"].eq("onbekend") & (analyse["werk_klasse"].eq(0) | analyse["werk_uren"].eq(0))
+    analyse.loc[anders, "sectorkamer"] = "zorg"
+    analyse.loc[analyse.index[zonder & analyse["sectorkamer"].eq("handel")][:9], "sectorkamer"] = "onbekend"
+    return wereld._replace(analyse=analyse)
+
+
+def test_a_category_counted_with_another_is_linked_to_what_both_are_apart(tmp_path):
+    """Nine without work are counted with vakmanschap, ten for themselves: together there is one more.
+
+    Another one, in zorg, hides the total: it is not for the total's sake that one of the two has to go.
+    """
+    wereld = with_a_merged_category(w.draw(450, seed=2))
+    zonder = set(w.tables(wereld)) - {"tabel_b_0_2", "tabel_c_uitval"}
+    een = w.export(wereld, tmp_path, zonder=zonder)
+    nieuw = wereld.analyse[wereld.analyse["sectorkamer"].eq("onbekend") & wereld.analyse["werk_klasse"].eq(0)]
+    zorg = wereld.analyse[wereld.analyse["sectorkamer"].eq("zorg")]
+    nieuw = pd.concat([deel[deel["cohort"] == 2018].head(1) for deel in (nieuw, zorg)])
+    nieuw = nieuw.assign(rinpersoon=["nieuw0", "nieuw1"])
+    analyse = pd.concat([wereld.analyse, nieuw], ignore_index=True)
+    groter = wereld._replace(analyse=analyse, uitval=w.attrition(len(analyse)))
+    twee = w.export(groter, tmp_path, nummer=2, eerder=[een], zonder=zonder)
+    redenen = [read(pad)["tabel_b_0_2"].set_index("categorie")["reden"]["onbekend"] for pad in (een, twee)]
+    assert redenen[0].iloc[-1] == "samen met vakmanschap"
+    assert redenen[1].iloc[-1] != "samen met vakmanschap"
+    gevonden = intrude(twee, een)
+    assert any("onbekend+vakmanschap" in deel.wie for deel in gevonden)
+    assert not small(gevonden), report(gevonden)
+
+
 def test_two_classifications_are_one_partition(gewoon):
     """Point 1: old without less new without is a group; who can't subtract the two has at least ten to choose from."""
     _, pad = gewoon

@@ -12,6 +12,7 @@ from werkagenda.disclosure.descriptions import Descriptions, Product, check_colu
 from werkagenda.disclosure.earlier import earlier_table, earlier_tables
 from werkagenda.disclosure.judge import check_sizes
 from werkagenda.disclosure.merge_steps import merge_steps
+from werkagenda.disclosure.merged import groups, merges
 from werkagenda.disclosure.release import AFGELEID, Decision, outside_verdicts, release, verdicts
 from werkagenda.disclosure.secure import Protected, secure
 from werkagenda.export.archive import check_new, read_earlier, unpack
@@ -71,12 +72,15 @@ def protect(
     for naam, tabel in tabellen.items():
         check_sizes(tabel, regels.producten[naam], minimum=minimum)
     alle = merged(tabellen, regels=regels, minimum=minimum, eerder=eerder)
+    groepen = groups(
+        [merges(tabel, regels.producten[naam]) for export in (alle, *eerder) for naam, tabel in export.items()]
+    )
     vroeger = [
         deel
         for nummer, export in enumerate(eerder, start=1)
-        for deel in earlier_tables(nummer, export, nu=alle, regels=regels, minimum=minimum)
+        for deel in earlier_tables(nummer, export, nu=alle, regels=regels, minimum=minimum, groepen=groepen)
     ]
-    uit = secure(alle, regels=regels, grenzen=grenzen, eerder=vroeger, personen=personen)
+    uit = secure(alle, regels=regels, grenzen=grenzen, eerder=vroeger, personen=personen, groepen=groepen)
     vrij, aantallen, oordelen = {}, {}, []
     for naam, tabel in alle.items():
         weg = frozenset(uit.verborgen.loc[uit.verborgen["product"] == naam, "rij"])
