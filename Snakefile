@@ -29,6 +29,7 @@ include: "workflow/rules/presentation.smk"
 include: "workflow/rules/report.smk"
 include: "workflow/rules/factsheets.smk"
 include: "workflow/rules/audit.smk"
+include: "workflow/rules/catalogue.smk"
 include: "workflow/rules/vergelijk.smk"
 include: "workflow/rules/docs.smk"
 
@@ -39,6 +40,7 @@ rule monitor:
         # In de beveiligde omgeving zijn er de producten; het rapport wordt op kantoor gemaakt.
         rules.rapport.input if DUO else [],
         rules.factsheets.input if DUO else [],
+        rules.catalogus.input if DUO else [],
         [product_bestanden(rij["id"]) for rij in NUMMERING],
         [rules.controles.output, rules.uitval.output] if DUO else [],
         rules.koppeling.output.controle if DUO else [],

@@ -72,7 +72,7 @@ def entry(
         omschrijving=f"{merk}{tekst['alt']}",
         bron=tekst["bron"],
         jaren=(min(jaren), max(jaren)) if jaren else None,
-        kolommen=tuple((kolom, koppen.get(kolom.naam, "")) for kolom in map(contract.kolom, data.columns)),
+        kolommen=tuple((kolom, koppen.get(kolom.naam, "")) for kolom in map(contract.column, data.columns)),
         sleutel=contract.sleutel,
     )
 

@@ -12,6 +12,7 @@ ALGEMEEN = (
     ("voorvlucht", "kijk of alle bestanden van het CBS er zijn en kloppen, zonder ze te lezen"),
     ("factsheets", "een bladzijde per instelling (HTML en PDF) en een per indicator"),
     ("--report report.zip", "elke figuur en tabel onder haar hoofdstuk in een zip-bestand, na een run"),
+    ("catalogus", "beschrijf cijfers en run voor machines: Data Package, JSON-LD, DCAT, RO-Crate"),
     ("export", "maak het zip-bestand dat de beveiligde omgeving mag verlaten"),
     ("import_export", "controleer een zip-bestand uit de beveiligde omgeving en neem de tabellen over"),
     ("audit", "bouw alles opnieuw in een lege map en vergelijk byte voor byte"),
