@@ -337,6 +337,14 @@ def _gaps(feiten: Facts, tabellen: dict[str, pd.DataFrame]) -> None:
             leeg = tabel[(tabel["n"] != "") & (tabel["aandeel"] == "") & (tabel["reden"] == WEG)]
             if len(leeg) == 1:
                 feiten.los.append(Reached(f"{naam}: een uitkomst", 1, KLEIN - 1, "enige gat"))
+            if "indeling" in tabel:
+                # With the shares of one classification shown, who the other calls otherwise are the only ones to hide.
+                getoond = tabel[tabel["aandeel"] != ""].groupby("cohort")["indeling"].agg(set)
+                enige = leeg[[rij["indeling"] not in getoond.get(rij["cohort"], {""}) for _, rij in leeg.iterrows()]]
+                feiten.los += [
+                    Reached(f"{naam} {cohort}: een uitkomst", 1, KLEIN - 1, "enige groep die verschilt")
+                    for cohort in sorted(set(enige["cohort"]) & set(getoond.index))
+                ]
             # The share and its bounds tell the number of persons, and so the count.
             verteld = tabel[(tabel["n"] == "") & (tabel["aandeel"] != "")]
             feiten.los += [Reached(f"{naam} rij {plek}", 1, 1, "aandeel zonder n") for plek in verteld.index]
