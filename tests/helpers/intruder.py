@@ -340,10 +340,14 @@ def _gaps(feiten: Facts, tabellen: dict[str, pd.DataFrame]) -> None:
             if "indeling" in tabel:
                 # With the shares of one classification shown, who the other calls otherwise are the only ones to hide.
                 getoond = tabel[tabel["aandeel"] != ""].groupby("cohort")["indeling"].agg(set)
-                enige = leeg[[rij["indeling"] not in getoond.get(rij["cohort"], {""}) for _, rij in leeg.iterrows()]]
+                anders = {
+                    cohort
+                    for cohort, indeling in zip(leeg["cohort"], leeg["indeling"], strict=True)
+                    if cohort in getoond.index and indeling not in getoond[cohort]
+                }
                 feiten.los += [
                     Reached(f"{naam} {cohort}: een uitkomst", 1, KLEIN - 1, "enige groep die verschilt")
-                    for cohort in sorted(set(enige["cohort"]) & set(getoond.index))
+                    for cohort in sorted(anders)
                 ]
             # The share and its bounds tell the number of persons, and so the count.
             verteld = tabel[(tabel["n"] == "") & (tabel["aandeel"] != "")]

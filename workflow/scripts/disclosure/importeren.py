@@ -63,7 +63,8 @@ def check_shares(uitvoer: Archive, regels: Descriptions) -> None:
     for naam in set(uitvoer.released) & set(regels.producten):
         tabel, aantallen = (uitvoer.table(naam + deel) for deel in (TABEL, AANTALLEN))
         for blok in regels.producten[naam].blokken:
-            kolommen = [cel.kolom for cel in blok.cellen]
+            # The first two are the outcomes; what stands behind them is their number.
+            kolommen = [cel.kolom for cel in blok.cellen[:2]]
             if not blok.aandeel or not {*kolommen, blok.kolommen[0]} <= {*tabel, *aantallen}:
                 continue
             aandeel, ja, nee = (
