@@ -127,3 +127,11 @@ def test_a_measurement_that_is_not_among_the_full_ones_is_marked():
     beide = pd.concat([TIEN, TIEN.assign(jaar=2025)])
     uit = by_background(beide, vragen=["vraag"], jaren=[2022, 2024], leeftijden=[18], minimum=1)
     assert uit.groupby("jaar")["tussentijds"].first().to_dict() == {2024: "nee", 2025: "ja"}
+
+
+def test_by_hoofdgroep_where_the_programme_is_known():
+    """Zorg: students 1 to 3 (5, 4 and 3, weights 1, 2 and 3), Bouw: 4 (1, weight 1); of the others it is not known."""
+    met = TIEN.assign(opleidingsrichting=["Zorg"] * 3 + ["Bouw"] + [None] * 6)
+    uit = by_background(met, vragen=["vraag"], jaren=[2024], leeftijden=[18], minimum=1)
+    rijen = uit[uit["kenmerk"] == "opleidingsrichting"].set_index("categorie")
+    assert rijen["n"].to_dict() == {"Bouw": 1, "Zorg": 3}

@@ -305,6 +305,7 @@ rule banden:
 rule job_overig:
     input:
         job=personen_van("job"),
+        hoofdgroepen="results/derived/hoofdgroepen.parquet",
         contract_job=contract("job"),
         contract=contract("job_overig"),
     output:

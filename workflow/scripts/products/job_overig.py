@@ -10,6 +10,7 @@ from werkagenda.surveys.answers import questions, valid
 from werkagenda.surveys.weighted import protect_within, shares
 
 TOTAAL = "totaal"
+RICHTING = "opleidingsrichting"
 
 
 def age_class(leeftijd: pd.Series, grenzen: Sequence[int]) -> pd.Series:
@@ -31,7 +32,8 @@ def by_background(
     """Return the weighted share of 4 or 5 per question, year and category, with its 95 % interval.
 
     Args:
-        antwoorden: one row per student, of one year or more, with `gewicht` and the answers (1-5).
+        antwoorden: one row per student, of one year or more, with `gewicht` and the answers (1-5), and where the
+            programme is known its hoofdgroep in `opleidingsrichting`.
         vragen: the questions.
         jaren: the full measurements; another one is marked as held in between (`tussentijds`).
         leeftijden: lower bounds of the age classes but the first.
@@ -49,6 +51,8 @@ def by_background(
         "geslacht": ["man", "vrouw"],
         "leeftijd": list(rijen["leeftijd"].cat.categories),
     }
+    if RICHTING in rijen:
+        kenmerken = {**kenmerken, RICHTING: sorted(rijen[RICHTING].dropna().unique())}
     delen = []
     for item in vragen:
         for jaar, in_jaar in valid(rijen, item).groupby("jaar"):
@@ -65,9 +69,14 @@ def by_background(
 if __name__ == "__main__":
     with step(snakemake) as s:
         stage = s.params["vragen"]
-        alle = questions(s.contract("contract_job"))
+        antwoorden = pd.concat(s.read_all("job").values())
+        # A question may be new, and the programme of a student is not always delivered.
+        alle = [vraag for vraag in questions(s.contract("contract_job")) if vraag in antwoorden]
+        if "bc" in antwoorden:
+            groepen = s.read("hoofdgroepen").query("soort == 'bc'").set_index("opleiding")["groep"]
+            antwoorden = antwoorden.assign(**{RICHTING: antwoorden["bc"].astype("object").map(groepen)})
         keuze = {naam: s.params[naam] for naam in ("jaren", "leeftijden", "minimum")}
-        tabel = by_background(pd.concat(s.read_all("job").values()), vragen=alle, **keuze)
+        tabel = by_background(antwoorden, vragen=alle, **keuze)
         is_stage = tabel["item"].isin(stage)
         s.write("data", tabel[is_stage])
         s.write("overige", tabel[~is_stage])
