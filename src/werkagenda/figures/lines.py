@@ -5,6 +5,8 @@ from __future__ import annotations
 from statistics import fmean
 from typing import TYPE_CHECKING
 
+import seaborn as sns
+
 from werkagenda.figures import style as fs
 from werkagenda.formats import interval_columns
 from werkagenda.words.series import break_year
@@ -50,16 +52,21 @@ def draw_line(  # noqa: PLR0913 - a series, its column, look and words, by name
             deel["jaar"], deel[onder], deel[boven], color=eigen["kleur"], alpha=stijl["dekking_band"], linewidth=0,
             zorder=1.5,
         )  # fmt: skip
-        assen.plot(
-            deel["jaar"],
-            deel[kolom],
+        sns.lineplot(
+            deel,
+            x="jaar",
+            y=kolom,
             color=eigen["kleur"],
             marker=eigen["teken"],
             markersize=TEKEN,
+            markeredgecolor=eigen["kleur"],
             linestyle=eigen["streep"],
             linewidth=stijl["lijndikte"]["reeks"],
             zorder=2,
+            errorbar=None,
+            ax=assen,
         )
+    assen.set(xlabel="", ylabel="")
     for rij in reeks.to_dict("records"):
         waarde = fs.interval_text(druk(rij[kolom]), druk(rij[onder]), druk(rij[boven]))
         fs.pointed_at(assen, rij["jaar"], rij[kolom], f"{naam}, {rij['jaar']}: {waarde}")

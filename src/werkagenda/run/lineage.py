@@ -43,6 +43,7 @@ PAKKETTEN = (
     "pyarrow",
     "pyreadstat",
     "scipy",
+    "seaborn",
 )
 
 

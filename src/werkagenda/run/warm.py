@@ -31,6 +31,7 @@ PRELOAD = (
     "matplotlib.figure",
     "pandas",
     "pyarrow.parquet",
+    "seaborn",
     "snakemake.iocontainers",
     "snakemake.logging",
     "werkagenda.contract.tables",
