@@ -1,6 +1,7 @@
 """Draw satisfaction per measurement with the ambition: lines by spending over the bands of institutions."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -19,6 +20,7 @@ LANDELIJK = "landelijk"
 VLAKKEN = {"bijna_alle": ("p2_5", "p97_5"), "midden": ("p25", "p75")}
 # Years that a line stands beside its measurement, so that the intervals of three lines do not hide each other.
 OPZIJ = {LANDELIJK: 0.0, "laag": -0.22, "hoog": 0.22}
+KLEINST = 1.5  # years between two measurements, at least
 HALF = 0.42  # years that a band runs on beside a measurement
 APART = 0.9  # years between the last measurement and the field of the ambition, and half the width of that field
 LUCHT = 0.04
@@ -44,8 +46,9 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
     )  # fmt: skip
     tussen = set(data.loc[data["tussenmeting"] == "ja", "jaar"])
     metingen = sorted({int(jaar) for jaar in data["jaar"] if jaar < ambitie})
+    plaats = _places(metingen)
     # The distance in time from the last measurement to the ambition says nothing: it stands beside it.
-    plaats = {jaar: float(jaar) for jaar in metingen} | {ambitie: (metingen or [ambitie])[-1] + 2 * APART + HALF}
+    plaats[ambitie] = max(plaats.values(), default=float(ambitie)) + 2 * APART + HALF
     for vak, (leerweg, _) in zip(vakken, tekst["panelen"], strict=True):
         eigen = data[data["leerweg"] == leerweg]
         delen = _stretches(eigen, breuk, ambitie)
@@ -68,11 +71,19 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
                 linewidth=0, zorder=0.3,
             )  # fmt: skip
         if breuk is not None:
-            fs.break_line(vak, breuk - 1, breuk, stijl)
+            fs.break_line(vak, plaats[breuk] - 1, breuk, stijl)
     waarden = data[["waarde", "waarde_laag", "waarde_hoog"]]
     vakken[0].set_ylim(max(waarden.min().min() - LUCHT, 0), min(waarden.max().max() + 2 * LUCHT, 1))
     fs.percent_axis(vakken[0].yaxis)
     return frame.close_figure(figuur, tekst, stijl, handvatten=[_handle(naam, stijl) for naam, _ in tekst["reeksen"]])
+
+
+def _places(metingen: list[int]) -> dict[int, float]:
+    """Return where each measurement stands: at its year, with room for its label after one of the year before."""
+    plaats = {jaar: float(jaar) for jaar in metingen[:1]}
+    for vorige, jaar in pairwise(metingen):
+        plaats[jaar] = plaats[vorige] + max(float(jaar - vorige), KLEINST)
+    return plaats
 
 
 def _stretches(data: pd.DataFrame, breuk: int | None, ambitie: int) -> list[pd.DataFrame]:
