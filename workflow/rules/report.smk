@@ -278,6 +278,11 @@ rule voorbereiden:
         ),
         namen="report/namen_met_getallen.txt",
         woorden="report/paginas/boek.yaml",
+        **(
+            {"instellingen": "results/derived/factsheets/instellingen.csv"}
+            if config["factsheets"]["openbaar"]
+            else {}
+        ),
         begrippen="report/begrippen.yaml",
         indicatoren=INDICATOREN,
         nummering="resources/nummering.csv",

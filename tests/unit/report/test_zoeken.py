@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from helpers.book_example import staged
 
 from werkagenda.errors import InputError
 from werkagenda.report.glossary import glossary, words
@@ -31,3 +32,13 @@ def test_chapters_and_headings_are_found_by_their_words():
     ]
     inhoud = script(gevonden).removeprefix("window.zoekindex = ").removesuffix(";\n")
     assert json.loads(inhoud)[0] == ["een.html", "Een", "bladzijde", ""]
+
+
+def test_an_institution_is_found_by_name_and_code_where_factsheets_are_public(tmp_path):
+    wie = {"instelling": "98XA", "naam": "ROC Verzonnen", "voorheen": "97XB"}
+    for openbaar, verwacht in (((wie,), 1), ((), 0)):
+        bron = staged(tmp_path / str(verwacht), instellingen=openbaar)
+        index = (bron / "stijl" / "zoekindex.js").read_text(encoding="utf-8")
+        assert index.count('["factsheets/98XA.html", "ROC Verzonnen", "instelling", "98XA 97XB"]') == verwacht
+        assert '"indicatoren/hulp_keuze.html"' in index
+        assert '["hoofdstuk_3.html#figuur-3-1"' in index

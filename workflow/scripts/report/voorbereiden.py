@@ -137,10 +137,11 @@ def search_entries(  # noqa: PLR0913 - one argument per kind of thing to find, b
     nummering: Mapping[str, Mapping[str, str]],
     begrippen: Sequence[Mapping[str, Any]],
     indicatoren: Mapping[str, Mapping[str, Any]],
+    instellingen: Sequence[Mapping[str, str]],
     plaats: Mapping[str, str],
     woorden: Mapping[str, str],
 ) -> list[search.Entry]:
-    """Return what a reader can search: chapters and headings, figures and tables, indicators, terms."""
+    """Return what a reader can search: chapters and headings, figures and tables, indicators, institutions, terms."""
     entries = [*search.sections(hoofdstukken, hoofdstuk=woorden["hoofdstuk"])]
     for naam, rij in nummering.items():
         adres = f"{plaats[anchor(naam)]}.html#{anchor(naam)}"
@@ -148,6 +149,10 @@ def search_entries(  # noqa: PLR0913 - one argument per kind of thing to find, b
     for naam, een in indicatoren.items():
         toonnaam = een.get("naam_gespiegeld") or een["naam"]
         entries.append(search.Entry(f"indicatoren/{naam}.html", toonnaam, woorden["indicator"], een["korte_naam"]))
+    for een in instellingen:
+        adres = f"factsheets/{een['instelling']}.html"
+        ook = f"{een['instelling']} {een['voorheen']}"
+        entries.append(search.Entry(adres, een["naam"], woorden["instelling"], ook))
     for term in begrippen:
         adres = f"{plaats[term['id']]}.html#{term['id']}"
         entries.append(
@@ -170,6 +175,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     begrippen: Sequence[Mapping[str, Any]],
     indicatoren: Mapping[str, Mapping[str, Any]],
     menu: Mapping[str, str],
+    instellingen: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, str]:
     """Return the text files of the book by name, all references checked.
 
@@ -186,6 +192,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
         begrippen: the terms of the glossary.
         indicatoren: the register, by id.
         menu: title per page of the menu, in order.
+        instellingen: `instelling, naam, voorheen` of those with a factsheet in the book.
 
     Raises:
         InputError: naming the chapter and what does not fit.
@@ -233,6 +240,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
             nummering=getoond,
             begrippen=begrippen,
             indicatoren=indicatoren,
+            instellingen=instellingen,
             plaats=ankers,
             woorden=woorden["zoeken"],
         )
@@ -274,6 +282,8 @@ if __name__ == "__main__":
             begrippen=s.read("begrippen"),
             indicatoren=s.read("indicatoren")["indicatoren"],
             menu=s.params["menu"],
+            # Only where the factsheets are part of the book; else no institution has a name in it.
+            instellingen=s.read("instellingen").fillna("").to_dict("records") if "instellingen" in s.input else (),
         )
         weg = set(book.chapters(s.read("quarto"))) - set(hoofdstukken)
         teksten["_quarto.yml"] = chapter_list(s.path("quarto").read_text(encoding="utf-8"), weg)
