@@ -93,7 +93,7 @@ local function regions(el)
     local label = count == 1 and name or name .. " (" .. count .. ")"
     -- Pairs, not a table by name: Lua would write those in another order every time.
     local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", label } }
-    return pandoc.Div(block, pandoc.Attr("", { "tabelvak" }, attributes))
+    return pandoc.Div(block, pandoc.Attr("", el.classes, attributes))
   end)
 end
 
