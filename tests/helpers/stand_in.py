@@ -43,7 +43,11 @@ if kind == "html":
         text = (folder / name).read_text(encoding="utf-8").replace("{{< var weergave.programma >}}", programme)
         (made / name).with_suffix(".html").write_text(text, encoding="utf-8")
     for name in settings["project"]["resources"]:
-        shutil.copytree(folder / name, made / name)
+        if (folder / name).is_dir():
+            shutil.copytree(folder / name, made / name)
+        else:
+            (made / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(folder / name, made / name)
 else:
     (made / "Monitor-Werkagenda.docx").write_bytes(b"Word van Quarto")
 """
