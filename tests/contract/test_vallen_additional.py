@@ -88,6 +88,7 @@ def test_the_sheet_with_own_indicators_is_read_when_it_is_there(lees, tmp_path):
             "01AA;1.2;voor;",
             ";maatregel;gekozen|;1.2.1;ja",
         ),
+        ("efile_waarden", "instelling;indicator;soort;jaar;waarde;n", "01AA;lc_ld;start;2023;47,5;", ";niveau|;4"),
     ],
 )
 def test_a_file_may_lack_the_new_columns_and_may_not_have_unknown_codes(lees, bron, kop, rij, erbij):

@@ -147,3 +147,10 @@ def scale(waarde: pd.Series, een: Indicator) -> pd.Series:
 def latest(jaren: pd.Series, per: Iterable[pd.Series]) -> np.ndarray:
     """Tell per row whether its year is the latest of its group."""
     return np.asarray(jaren == jaren.groupby(list(per)).transform("max"))
+
+
+def whole_institution(waarden: pd.DataFrame) -> pd.DataFrame:
+    """Return the values over all leerwegen and levels: a file may have those of a part of the students beside them."""
+    delen = [naam for naam in ("leerweg", "niveau") if naam in waarden]
+    uit: pd.DataFrame = waarden[waarden[delen].isna().all(axis=1)].drop(columns=delen)
+    return uit

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from helpers.project import ROOT
 
-from werkagenda.indicators.efile import latest, merge_parts, scale, to_scale
+from werkagenda.indicators.efile import latest, merge_parts, scale, to_scale, whole_institution
 from werkagenda.indicators.registry import load_registry
 
 REGISTER = load_registry(
@@ -72,3 +72,10 @@ def test_one_practoraat_is_enough_after_a_merger():
 def test_the_latest_year_per_group():
     jaren = pd.Series([2023, 2024, 2023])
     assert latest(jaren, [pd.Series(["a", "a", "b"])]).tolist() == [False, True, True]
+
+
+def test_values_of_a_part_of_the_students_are_left_out_of_the_whole():
+    tabel = pd.DataFrame({"waarde": [1.0, 2.0, 3.0], "leerweg": [None, "bol", None], "niveau": [None, None, "4"]})
+    assert whole_institution(tabel)["waarde"].tolist() == [1.0]
+    assert list(whole_institution(tabel)) == ["waarde"]
+    assert whole_institution(tabel[["waarde"]])["waarde"].tolist() == [1.0, 2.0, 3.0]

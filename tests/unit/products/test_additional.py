@@ -220,3 +220,41 @@ def test_measures_that_institutions_chose():
     bijna = of(tabel, onderdeel="bijna_alle")
     assert (bijna["waarde"], bijna["n"], bijna["categorie"]) == (pytest.approx(1 / 3), 3, "1.2")
     assert additional.chosen(rijen.drop(columns=["maatregel", "gekozen"]), jaar=2025, bijna_alle=0.8).empty
+
+
+def test_work_that_fits_is_weighted_by_those_with_work():
+    """100 x 0.5 and 200 x 0.75 have work: 50 and 150. Of those 0.8 and 0.6 fit: 40 + 90 of 200."""
+    rijen = pd.DataFrame(
+        [("2022/2023", "01AA", "bol", 2, 100, 0.5, 0.8), ("2022/2023", "02BB", "bbl", 2, 200, 0.75, 0.6),
+         ("2022/2023", "02BB", "bbl", 3, 10, None, None)],
+        columns=["studiejaar", "instelling", "leerweg", "niveau", "uitstromers", "aandeel", "aandeel_verwant"],
+    )  # fmt: skip
+    tabel = additional.related_work(rijen)
+    totaal = of(tabel, uitsplitsing="totaal")
+    assert (totaal["waarde"], totaal["n"], totaal["jaar"], totaal["instellingen"]) == (
+        pytest.approx(0.65),
+        200,
+        2022,
+        2,
+    )
+    assert of(tabel, uitsplitsing="leerweg", categorie="bbl")["waarde"] == pytest.approx(0.6)
+    assert "3" not in set(tabel["categorie"])
+    assert additional.related_work(rijen.drop(columns="aandeel_verwant")).empty
+
+
+def test_values_of_a_part_of_the_students():
+    """Level 4: recent 4 and 5, targets 4.5 and 4: less is better, so one of two is reached. The older year is out."""
+    rijen = pd.DataFrame(
+        [("01AA", "vsv", "recent", 2022, 9.0, None, "4"), ("01AA", "vsv", "recent", 2023, 4.0, None, "4"),
+         ("02BB", "vsv", "recent", 2023, 5.0, None, "4"), ("01AA", "vsv", "streef", 2027, 4.5, None, "4"),
+         ("02BB", "vsv", "streef", 2027, 4.0, None, "4"), ("01AA", "welzijn", "start", 2022, 20.0, "bol", None),
+         ("01AA", "welzijn", "start", 2022, 50.0, None, None)],
+        columns=["instelling", "indicator", "soort", "jaar", "waarde", "leerweg", "niveau"],
+    )  # fmt: skip
+    tabel = additional.parts_of_institutions(rijen, lager=["vsv"])
+    assert of(tabel, onderdeel="recentwaarde", categorie="vsv 4")["waarde"] == pytest.approx(0.045)
+    bereikt = of(tabel, onderdeel="streef_bereikt")
+    assert (bereikt["waarde"], bereikt["n"], bereikt["jaar"]) == (0.5, 2, 2023)
+    assert of(tabel, uitsplitsing="leerweg")["waarde"] == pytest.approx(0.2)
+    assert of(additional.parts_of_institutions(rijen, lager=[]), onderdeel="streef_bereikt")["waarde"] == 0.5
+    assert additional.parts_of_institutions(rijen.drop(columns=["leerweg", "niveau"]), lager=[]).empty

@@ -56,7 +56,10 @@ def efile(tmp_path_factory):
     for naam, (soort, jaar) in bestanden.items():
         bron = f"efile_{soort}"
         run(map_, bron, basis | eigen | {"contract": contract(bron)}, {bron: PAD.format(naam)}, zaad=1, jaar=jaar)
-    return {naam: read(map_ / PAD.format(naam)) for naam in bestanden}
+    tabellen = {naam: read(map_ / PAD.format(naam)) for naam in bestanden}
+    # Values of a part of the students stand apart.
+    geheel = {naam: tabellen[naam].query("leerweg == '' and niveau == ''") for naam in ("waarden", "later")}
+    return tabellen | geheel | {"delen": tabellen["waarden"].drop(geheel["waarden"].index)}
 
 
 def means(tabel):
@@ -207,3 +210,14 @@ def test_single_measures_as_institutions_chose_them(efile):
     aantal = werken["gekozen"].eq("ja").groupby(werken["instelling"]).sum()
     assert (round(100 * (aantal >= 5).mean()), len(aantal)) == (85, 54)
     assert (tabel[["voortgang", "effectiviteit"]] == "").all().all()
+
+
+def test_a_third_reached_its_target_on_level_4_and_bol_is_worse_off(efile):
+    """18 of 54, typed here; less is better in both."""
+    delen = efile["delen"].assign(waarde=efile["delen"]["waarde"].astype(float))
+    vsv = delen[delen["niveau"] == "4"].pivot_table(index="instelling", columns="soort", values="waarde").dropna()
+    assert ((vsv["recent"] <= vsv["streef"]).sum(), len(vsv)) == (18, 54)
+    gezond = delen[delen["indicator"].eq("mentale_gezondheid") & delen["soort"].eq("recent")]
+    per_leerweg = gezond.groupby("leerweg")["waarde"].mean()
+    assert per_leerweg["bol"] == pytest.approx(12.5, abs=1)
+    assert per_leerweg["bbl"] == pytest.approx(7.5, abs=1)

@@ -77,8 +77,24 @@ KEUZE = (
     "2025,gekozen,categorie,1.2.1,0.907,0.907,0.907,procent,54,54",
     "2025,gekozen,categorie,1.2.4,0.778,0.778,0.778,procent,54,54",
 )
+VERWANT = (
+    "2022,verwant,totaal,,0.7,0.7,0.7,procent,50000,54",
+    "2022,verwant,leerweg,bol,0.64,0.64,0.64,procent,30000,54",
+    "2022,verwant,leerweg,bbl,0.81,0.81,0.81,procent,20000,52",
+)
+DELEN = (
+    "2025,recentwaarde,leerweg,mentale_gezondheid bol,0.125,0.125,0.125,procent,53,53",
+    "2025,recentwaarde,leerweg,mentale_gezondheid bbl,0.075,0.075,0.075,procent,53,53",
+    "2023,streef_bereikt,niveau,voortijdig_schoolverlaten 4,0.333,0.333,0.333,procent,54,54",
+)
 
 EXAMPLES = {
+    "verwant": {"vol": facts("tabel_5_verwant", *VERWANT), "leeg": facts("tabel_5_verwant")},
+    "delen": {
+        "vol": facts("tabel_s_delen", *DELEN),
+        "alleen niveau": facts("tabel_s_delen", DELEN[2]),
+        "leeg": facts("tabel_s_delen"),
+    },
     "redenen": {
         "vol": facts("tabel_2_redenen", *REDENEN),
         "zonder toelichting": facts("tabel_2_redenen", *REDENEN[:2]),

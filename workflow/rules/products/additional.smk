@@ -6,6 +6,8 @@ AANVULLEND = {
     "tabel_s_practoraten": "practoraten_lijst",
     "tabel_s_samenwerking": "samenwerking_jaarverslag",
     "tabel_s_maatregelkeuze": "efile_maatregelen",
+    "tabel_s_delen": "efile_waarden",
+    "tabel_5_verwant": "svo_werk",
     "tabel_2_redenen": "plan_maatregelen",
     "tabel_2_eigen_indicatoren": "plan_eigen_indicatoren",
     "tabel_4_certificaten": "certificaten",
@@ -39,6 +41,11 @@ rule additional:
         # Bestanden zonder jaar: de plannen zijn van hun meting, de e-file is van het jaar daarna.
         jaar=lambda wildcards: config["plannen"]["meting"]
         + AANVULLEND[wildcards.product].startswith("efile_"),
+        lager=sorted(
+            een.id
+            for een in INDICATORREGISTER.indicatoren.values()
+            if een.richting == "lager"
+        ),
         bijna_alle=REGISTER["tabel_s_maatregelkeuze"]["bijna_alle"],
         onderdrukt={
             "high": config["suppressed"]["high"],

@@ -11,7 +11,16 @@ import pandas as pd
 
 from werkagenda.disclosure.rules import reason_share
 from werkagenda.flow.count import share, within
-from werkagenda.indicators.efile import RECENT, WAARDEN, check_values, latest, merge_parts, scale, to_scale
+from werkagenda.indicators.efile import (
+    RECENT,
+    WAARDEN,
+    check_values,
+    latest,
+    merge_parts,
+    scale,
+    to_scale,
+    whole_institution,
+)
 from werkagenda.indicators.registry import SCHALEN, Indicator, Register, registry
 from werkagenda.institutions.codes import to_today
 from werkagenda.institutions.values import target, weigh_targets
@@ -154,7 +163,7 @@ def beside(register: Register, uitstroom: pd.DataFrame, *, minimum: int) -> list
 if __name__ == "__main__":
     with step(snakemake) as s:
         register = registry(s.read("indicatoren"))
-        ruw = s.read("efile_waarden")
+        ruw = whole_institution(s.read("efile_waarden"))
         check_values(ruw, register)
         vandaag = to_today(ruw, bron=WAARDEN, instellingen=s.read("instellingen"), fusies=s.read("fusies"))
         verhuisd = vandaag["eigen"] != vandaag["instelling"]

@@ -1,6 +1,6 @@
 """Products from files that need not be delivered: counts and shares per year in one form, empty without a file."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -267,6 +267,67 @@ def chosen(tabel: pd.DataFrame, *, jaar: int, bijna_alle: float) -> pd.DataFrame
     return table(uit)
 
 
+def related_work(tabel: pd.DataFrame) -> pd.DataFrame:
+    """Return the share of those with work whose work fits their programme, in all, by leerweg and by level.
+
+    Args:
+        tabel: `studiejaar, instelling, leerweg, niveau, uitstromers, aandeel` (with work), and `aandeel_verwant` where
+            the file has it; cells without either share are left out.
+
+    """
+    if "aandeel_verwant" not in tabel:
+        return table([])
+    bekend = tabel.dropna(subset=["uitstromers", "aandeel", "aandeel_verwant"])
+    werk = bekend["uitstromers"] * bekend["aandeel"]
+    rijen = bekend.assign(jaar=bekend["studiejaar"].astype("str").str[:4].astype("int64"), werk=werk,
+                          verwant=werk * bekend["aandeel_verwant"])  # fmt: skip
+    uit = []
+    for uitsplitsing, kolommen in NAAR.items():
+        for sleutel, deel in rijen.groupby(["jaar", *kolommen], observed=True):
+            jaar, *waarden = sleutel
+            n = float(deel["werk"].sum())
+            if n:
+                uit.append(line(jaar, "verwant", float(deel["verwant"].sum()) / n, n=int(half_op(n)), eenheid="procent",
+                                naar=(uitsplitsing, " ".join(map(str, waarden))),
+                                instellingen=deel["instelling"].nunique()))  # fmt: skip
+    return table(uit)
+
+
+def parts_of_institutions(tabel: pd.DataFrame, *, lager: Collection[str]) -> pd.DataFrame:
+    """Return the mean over institutions of a start, recent and target value, by leerweg or level, and who reached it.
+
+    Args:
+        tabel: `instelling, indicator, soort, jaar, waarde` (per cent), and `leerweg` and `niveau` where the file has
+            them; of start and recent values the last year counts.
+        lager: indicators of which less is better.
+
+    """
+    delen = [naam for naam in ("leerweg", "niveau") if naam in tabel]
+    rijen = tabel.astype(dict.fromkeys(("indicator", "soort", "instelling"), "str"))
+    uit = []
+    for naar in delen:
+        ander = [naam for naam in delen if naam != naar]
+        deel = rijen[rijen[naar].notna() & rijen[ander].isna().all(axis=1)].sort_values("jaar")
+        sleutel = ["indicator", naar, "instelling", "soort"]
+        laatste = deel.drop_duplicates(sleutel, keep="last").astype({naar: "str"})
+        for (indicator, categorie), groep in laatste.groupby(["indicator", naar]):
+            breed = groep.pivot_table(index="instelling", columns="soort", values="waarde")
+            jaren = groep.groupby("soort")["jaar"].max()
+            for soort in breed:
+                waarden = breed[soort].dropna() / 100
+                uit.append(line(int(jaren[soort]), f"{soort}waarde", float(waarden.mean()), n=len(waarden),
+                                eenheid="procent", naar=(naar, f"{indicator} {categorie}"),
+                                instellingen=len(waarden)))  # fmt: skip
+            if {"recent", "streef"} <= set(breed):
+                paar = breed[["recent", "streef"]].dropna()
+                kant = -1 if indicator in lager else 1
+                bereikt = kant * paar["recent"] >= kant * paar["streef"]
+                uit.append(line(int(jaren["recent"]), "streef_bereikt", float(bereikt.mean()), n=len(paar),
+                                eenheid="procent", naar=(naar, f"{indicator} {categorie}"),
+                                instellingen=len(paar)))  # fmt: skip
+    return table(uit)
+
+
 # Per product what makes it of its file (with today's codes where it has institutions), of the number of institutions of
 # today, the plans and their year, and the settings for suppressed counts.
 PRODUCTEN: Mapping[str, Callable[..., pd.DataFrame]] = {
@@ -276,6 +337,8 @@ PRODUCTEN: Mapping[str, Callable[..., pd.DataFrame]] = {
     "tabel_s_samenwerking": lambda tabel, **_: named_in_reports(tabel),
     "tabel_2_redenen": lambda tabel, *, jaar, **_: reasons(tabel, jaar=jaar),
     "tabel_s_maatregelkeuze": lambda tabel, *, jaar, bijna_alle, **_: chosen(tabel, jaar=jaar, bijna_alle=bijna_alle),
+    "tabel_5_verwant": lambda tabel, **_: related_work(tabel),
+    "tabel_s_delen": lambda tabel, *, lager, **_: parts_of_institutions(tabel, lager=lager),
     "tabel_2_eigen_indicatoren": lambda tabel, *, plannen, jaar, **_: own_indicators(tabel, plannen, jaar=jaar),
     "tabel_4_certificaten": lambda tabel, **_: sums(tabel, "certificaten"),
     "tabel_4_praktijkverklaringen": lambda tabel, **_: sums(tabel, "praktijkverklaringen"),
@@ -304,6 +367,7 @@ if __name__ == "__main__":
                 plannen=plannen,
                 jaar=s.params["jaar"],
                 bijna_alle=s.params["bijna_alle"],
+                lager=s.params["lager"],
                 onderdrukt=s.params["onderdrukt"],
             )
             s.write("data", gemaakt)

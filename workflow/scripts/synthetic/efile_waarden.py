@@ -205,6 +205,35 @@ def also_elsewhere(een: Indicator, *, job: dict[int, pd.DataFrame]) -> pd.DataFr
     return pd.concat(delen, ignore_index=True).assign(indicator=een.id, n=np.nan)[KOLOMMEN]
 
 
+def of_parts(codes: list[str], *, streefjaar: int, kalibratie: Calibration) -> pd.DataFrame:
+    """Return values of a part of the students: mental health by leerweg, early school leaving on level 4."""
+    rng, aannames = kalibratie.rng("efile", "delen"), kalibratie.aannames
+    gezondheid, vsv = aannames["mentale_gezondheid_leerweg"], aannames["vsv_niveau"]
+    rijen = []
+    for indicator, regels, kolom in (
+        ("mentale_gezondheid", gezondheid, "leerweg"),
+        ("voortijdig_schoolverlaten", vsv, "niveau"),
+    ):
+        for deel in sorted(set(regels) & {"bol", "bbl", "4"}):
+            for soort, midden, jaar in zip(("start", "recent"), regels[deel], regels["jaren"], strict=True):
+                waarden = np.maximum(midden + regels["spreiding"] * rng.standard_normal(len(codes)), 0.1).round(1)
+                rijen += [
+                    (code, indicator, soort, jaar, w, {kolom: deel}) for code, w in zip(codes, waarden, strict=True)
+                ]
+    bereikt, alle = kalibratie.doelen["vsv_niveau_4"]
+    recent = {code: w for code, naam, soort, _, w, deel in rijen if soort == "recent" and deel == {"niveau": "4"}}
+    onder, boven = vsv["afstand"]
+    for plek, code in enumerate(rng.choice(codes, alle, replace=False)):
+        verder = round(rng.uniform(onder, boven), 1) * (1 if plek < bereikt else -1)
+        waarde = max(recent[str(code)] + verder, 0)
+        rijen.append((str(code), "voortijdig_schoolverlaten", "streef", streefjaar, waarde, {"niveau": "4"}))
+    tabel = pd.DataFrame(rijen, columns=["instelling", "indicator", "soort", "jaar", "waarde", "deel"])
+    delen = tabel.pop("deel")
+    return tabel.assign(
+        n=np.nan, **{naam: delen.map(lambda deel, k=naam: deel.get(k, "")) for naam in ("leerweg", "niveau")}
+    )
+
+
 if __name__ == "__main__":
     with step(snakemake) as s:
         kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"])
@@ -225,6 +254,10 @@ if __name__ == "__main__":
             pd.concat(delen), instellingen, register=register, hoger=kalibratie.aannames["opgegaan_hoger"]
         )
         contract = s.contract()
+        codes = sorted(set(eigen["instelling"]) & set(instellingen["vandaag"]))
+        streefjaar = kalibratie.aannames["streefjaar"]
+        delen_van = of_parts(codes, streefjaar=streefjaar, kalibratie=kalibratie)
+        eigen = pd.concat([eigen.assign(leerweg="", niveau=""), delen_van], ignore_index=True)
         eigen = eigen.sort_values(list(contract.sleutel), ignore_index=True)
         tekst = eigen.assign(
             waarde=eigen["waarde"].map("{:.1f}".format), n=eigen["n"].map(lambda n: "" if np.isnan(n) else f"{n:.0f}")

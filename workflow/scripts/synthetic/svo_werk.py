@@ -143,6 +143,13 @@ def to_raw(cellen: pd.DataFrame, instellingen: pd.DataFrame, *, leeg_onder: int)
     )
 
 
+def related(cellen: pd.DataFrame, *, kalibratie: Calibration) -> np.ndarray:
+    """Return per cell the share of those with work whose work fits their programme."""
+    rng, regels = kalibratie.rng("svo_werk", "verwant"), kalibratie.aannames["verwant"]
+    midden = np.array([regels[lw][nv - 1] for lw, nv in zip(cellen["leerweg"], cellen["niveau"], strict=True)])
+    return np.asarray(expit(logit(midden) + rng.normal(0, regels["spreiding"], len(cellen))))
+
+
 if __name__ == "__main__":
     with step(snakemake) as s:
         kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"])
@@ -152,6 +159,8 @@ if __name__ == "__main__":
         cellen = list_cells(gediplomeerden, s.read("programmas"), kalibratie=kalibratie)
         cellen["aandeel"] = draw_shares(cellen, opzet.set_index("instelling")["kwart_2_1"], kalibratie=kalibratie)
         ruw = to_raw(cellen, instellingen, leeg_onder=kalibratie.aannames["aandeel_leeg_onder"])
+        verwant = pd.Series(related(cellen, kalibratie=kalibratie)).map("{:.4f}".format)
+        ruw = ruw.assign(aandeel_verwant=verwant.where(ruw["aandeel_werk_12u"].ne(""), ""))
         write_raw(ruw, s.contract("contract_bestand"), s.target("bestand"))
         s.rows_out("bestand", len(ruw))
         cellen.to_parquet(s.target("waarheid"), index=False)

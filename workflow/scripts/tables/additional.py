@@ -37,6 +37,12 @@ def series(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str
 
 def category(labels: Mapping[str, Any], uitsplitsing: str, categorie: str) -> str:
     """Return the words of a category: `Totaal`, `Bol, niveau 2`, `Doelstelling 2.1`, or those of the register."""
+    indicator, spatie, deel = categorie.rpartition(" ")
+    if spatie and uitsplitsing in ("leerweg", "niveau"):
+        # An indicator and a part of the students: the words of both.
+        return (
+            f"{labels['aanvullend'].get(indicator, indicator)}: {f.uncapitalised(category(labels, uitsplitsing, deel))}"
+        )
     if uitsplitsing == "leerweg_niveau":
         return level_name(*categorie.split())
     if uitsplitsing == "doelstelling":

@@ -239,7 +239,49 @@ def maatregelkeuze(data: pd.DataFrame, *, product: Mapping[str, Any], **_: objec
     }
 
 
+def verwant(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
+    """Return the facts on work that fits the programme: `jaar`, `aandeel` (0-1), and `leerwegen`: rows of both."""
+    jaar, _vorig = years(data)
+    laatste = data[data["jaar"] == jaar]
+    return {
+        "jaar": jaar,
+        "aandeel": float(pick(laatste, "verwant")["waarde"].sum()),
+        "leerwegen": [
+            {"naam": labels["leerweg"][rij[CATEGORIE]], "aandeel": rij["waarde"]}
+            for rij in pick(laatste, "verwant", "leerweg").to_dict("records")
+        ],
+    }
+
+
+def delen(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
+    """Return the facts on values of a part of the students.
+
+    `gezondheid`: rows `naam` (of a leerweg), `aandeel` with bad mental health in the last year; `vsv`: rows `naam` (a
+    level), `aandeel` of institutions that reached their target for early school leaving (0-1).
+    """
+
+    def van(onderdeel: str, naar: str, indicator: str) -> list[tuple[str, float]]:
+        rijen = pick(data, onderdeel, naar)
+        eigen = rijen[rijen[CATEGORIE].str.startswith(f"{indicator} ")]
+        return [
+            (naam.rpartition(" ")[2], waarde) for naam, waarde in zip(eigen[CATEGORIE], eigen["waarde"], strict=True)
+        ]
+
+    return {
+        "gezondheid": [
+            {"naam": labels["leerweg"][code], "aandeel": waarde}
+            for code, waarde in van("recentwaarde", "leerweg", "mentale_gezondheid")
+        ],
+        "vsv": [
+            {"naam": niveau, "aandeel": waarde}
+            for niveau, waarde in van("streef_bereikt", "niveau", "voortijdig_schoolverlaten")
+        ],
+    }
+
+
 FAMILIES = {
+    "verwant": verwant,
+    "delen": delen,
     "redenen": redenen,
     "maatregelkeuze": maatregelkeuze,
     "vsv": vsv,
