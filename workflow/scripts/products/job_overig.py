@@ -7,7 +7,7 @@ import pandas as pd
 
 from werkagenda.models.proportions import wilson
 from werkagenda.run.step import step
-from werkagenda.surveys.answers import questions, valid
+from werkagenda.surveys.answers import asked_in, questions, valid
 from werkagenda.surveys.weighted import protect_within
 
 TOTAAL = "totaal"
@@ -96,7 +96,7 @@ if __name__ == "__main__":
         stage = s.params["vragen"]
         antwoorden = pd.concat(s.read_all("job").values())
         # A question may be new, and the programme of a student is not always delivered.
-        alle = [vraag for vraag in questions(s.contract("contract_job")) if vraag in antwoorden]
+        alle = asked_in(antwoorden, questions(s.contract("contract_job")))
         if "bc" in antwoorden:
             groepen = s.read("hoofdgroepen").query("soort == 'bc'").set_index("opleiding")["groep"]
             antwoorden = antwoorden.assign(**{RICHTING: antwoorden["bc"].astype("object").map(groepen)})
