@@ -70,6 +70,8 @@ def test_a_merged_institution_has_the_weighted_mean_of_its_parts():
     studenten = pd.DataFrame({"instelling": ["01AA", "02BB"], "leerweg": "bol", "niveau": 2, "aantal": [300.0, 100.0]})
     # (40 x 300 + 60 x 100) / 400; the third has no students in the files and one target.
     assert merge_parts(rijen, studenten)["waarde"].tolist() == pytest.approx([0.45, 0.55])
+    # A part without students beside one that has them weighs nothing.
+    assert merge_parts(rijen, studenten.iloc[:1])["waarde"].tolist() == pytest.approx([0.40, 0.55])
     # Without students of either part both weigh the same.
     assert merge_parts(rijen, studenten.iloc[:0])["waarde"].tolist() == pytest.approx([0.50, 0.55])
 

@@ -1,10 +1,11 @@
 """Parents' education by hand; age and migration background are tested with the cohort."""
 
+import pandas as pd
 import pytest
 from helpers.cbs_rows import nummer, personen, register
 
 from werkagenda.errors import InputError
-from werkagenda.persons.background import parents_education
+from werkagenda.persons.background import origin, parents_education
 
 OPLEIDINGEN = {
     101: "max_mbo3", 201: "master", 102: "bachelor", 202: "mbo4_havo_vwo", 103: "max_mbo3", 203: None, 104: None,
@@ -65,3 +66,23 @@ def test_two_rows_of_a_child_or_a_parent_stop_the_run():
 def test_a_class_outside_the_list_is_no_unknown():
     with pytest.raises(ValueError, match="associate degree"):
         education(personen(1), opleidingen=[(101, "associate degree")])
+
+
+@pytest.mark.parametrize(
+    ("geboren", "ouders", "herkomst"),
+    [
+        ("ja", 0, "zonder"),
+        ("ja", 1, "met"),
+        ("ja", 2, "met"),
+        ("nee", 0, "met"),
+        ("nee", None, "met"),
+        (None, 1, "met"),
+        (None, 0, ""),
+        ("ja", None, ""),
+        (None, None, ""),
+    ],
+)
+def test_background_by_the_classification_of_2022(geboren, ouders, herkomst):
+    """One parent born abroad is enough; what the file does not tell is not guessed."""
+    rij = origin(pd.Series([geboren], dtype="str"), pd.Series([ouders], dtype="Float64").astype("float64"))
+    assert rij.tolist() == [herkomst]
