@@ -1,6 +1,7 @@
 """Figure 3.1 of the small folder, added up by hand, in each of the ways in which files can be delivered."""
 
 import csv
+import json
 import shutil
 
 import pytest
@@ -80,3 +81,13 @@ def test_plans_in_one_workbook(kleine_kopie):
     (ruw / "plans").mkdir()
     kleine_map.schrijf_werkboek(ruw / kleine_map.WERKBOEK)
     assert draai(kleine_kopie) == verwacht(dict.fromkeys(JAREN, A_EN_B))
+
+
+def test_a_product_says_that_its_file_was_not_delivered(kleine_kopie):
+    """The run goes on: an empty table, and words for it."""
+    kleine_kopie.run("results/tables/tabel_s_vsv.md", "results/text/tabel_s_vsv.json")
+    data = (kleine_kopie.map / "results" / "data" / "tabel_s_vsv.csv").read_text(encoding="utf-8")
+    assert len(data.splitlines()) == 1
+    tekst = json.loads((kleine_kopie.map / "results" / "text" / "tabel_s_vsv.json").read_text(encoding="utf-8"))
+    assert tekst["titel"] == "Nieuwe voortijdig schoolverlaters: geen gegevens aangeleverd"
+    assert "geen gegevens" in (kleine_kopie.map / "results" / "tables" / "tabel_s_vsv.md").read_text(encoding="utf-8")
