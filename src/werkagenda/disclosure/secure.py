@@ -91,22 +91,30 @@ def secure(  # noqa: PLR0913 - what decides over an export, by keyword
     verplicht: set[tuple[str, str]] = set()
     genest: pd.DataFrame | None = None
     extra = 0
+    delen: list[CellTable] = []
+    stelsels: list[System] = []
     while True:
-        delen = [
-            regrouped(tabel, merges(tabellen[naam], regels.producten[naam]), groepen or {})
-            for naam in sorted(set(tabellen) - set(geweigerd))
-            for tabel in linked_tables(tabellen[naam], regels.producten[naam], oordelen[naam], grenzen=grenzen)
-        ]
-        if not delen:
-            raise InputError(BRON, BESTAND, "geen enkele tabel over personen kan naar buiten; zie export.history")
-        if genest is None:
-            rijen = {bron: with_groups(deel, groepen or {}) for bron, deel in (personen or {}).items()}
-            genest = _nested(delen, rijen, regels=regels, minimum=minimum)
-        reeksen = [deel for naam in tabellen for deel in steps(tabellen[naam], regels.producten[naam], minimum=minimum)]
-        stelsels = [
-            build([*delen, *(tabel for tabel, _ in vroeger)], delen=[*binnen, *older_versions(vroeger)], genest=genest)
-            for binnen, vroeger in _views(delen, eerder, regels=regels, minimum=minimum, reeksen=reeksen)
-        ]
+        # The same tables are the same systems, whatever else is asked of them.
+        if not stelsels:
+            delen = [
+                regrouped(tabel, merges(tabellen[naam], regels.producten[naam]), groepen or {})
+                for naam in sorted(set(tabellen) - set(geweigerd))
+                for tabel in linked_tables(tabellen[naam], regels.producten[naam], oordelen[naam], grenzen=grenzen)
+            ]
+            if not delen:
+                raise InputError(BRON, BESTAND, "geen enkele tabel over personen kan naar buiten; zie export.history")
+            if genest is None:
+                rijen = {bron: with_groups(deel, groepen or {}) for bron, deel in (personen or {}).items()}
+                genest = _nested(delen, rijen, regels=regels, minimum=minimum)
+            reeksen = [
+                deel for naam in tabellen for deel in steps(tabellen[naam], regels.producten[naam], minimum=minimum)
+            ]
+            stelsels = [
+                build(
+                    [*delen, *(tabel for tabel, _ in vroeger)], delen=[*binnen, *older_versions(vroeger)], genest=genest
+                )
+                for binnen, vroeger in _views(delen, eerder, regels=regels, minimum=minimum, reeksen=reeksen)
+            ]
         # What one of them hides leaves the other's cells no less room.
         verborgen = pd.concat(
             [
@@ -138,6 +146,7 @@ def secure(  # noqa: PLR0913 - what decides over an export, by keyword
                 verwacht=f"een interval van ten minste {breedte} personen",
             )
         geweigerd |= weg
+        stelsels = []
     uit = verborgen.assign(product=verborgen["tabel"].str.split(SCHEIDING).str[0])
     return Protected(oordelen, uit[["product", "rij", "primair"]], _narrowest(aanvallen), geweigerd)
 
