@@ -2,6 +2,7 @@
 # de andere regelbestanden.
 import atexit
 import csv
+import gc
 import os
 import sys
 import time
@@ -13,6 +14,9 @@ try:
 except ImportError:
     # Windows telt het geheugen van beëindigde stappen niet.
     resource = None
+
+# Snakemake houdt bijna alles wat het maakt: vaak zoeken naar wat weg kan, is een twintigste van zijn tijd.
+gc.set_threshold(100_000, 50, 50)
 
 # De scripts draaien in een eigen proces en vinden de gedeelde modules langs deze weg, ook zonder installatie. Wat de
 # gebruiker zelf heeft ingesteld (taal, pakketten, figuren), doet niet mee.
