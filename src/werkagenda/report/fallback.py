@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from werkagenda.errors import InputError
-from werkagenda.report import book, pandoc
+from werkagenda.report import book, pandoc, word
 from werkagenda.report.book import BRON, title_of
 
 if TYPE_CHECKING:
@@ -171,8 +171,16 @@ def font_folder() -> Path:
 
 
 def docx(bron: Path, uit: Path, *, merk: str) -> None:
-    """Write the book into `uit` as one Word document."""
+    """Write the book into `uit` as one Word document: A4, with contents and page numbers, and the mark at the foot."""
     quarto, teksten = read_book(bron)
-    opties = book_options(bron, quarto, merk) | {"to": "docx"}
+    # Beside the text, in the folder of this render alone.
+    sjabloon = bron / word.NAAM
+    word.write_reference(sjabloon, voet=f"{merk}  " if merk else "")
+    opties = book_options(bron, quarto, merk) | {
+        "to": "docx",
+        "reference-doc": str(sjabloon),
+        "table-of-contents": True,
+        "toc-depth": 2,
+    }
     opties["metadata"] |= {"title": quarto["book"]["title"], "subtitle": quarto["book"]["subtitle"]}
     pandoc.convert("\n\n".join(teksten.values()), uit / "monitor.docx", opties=opties, map_=bron)

@@ -82,6 +82,22 @@ def test_the_docx_holds_no_date_of_today(eerste: Callable[[str], Path]) -> None:
         assert b'descr="Beschrijving van Figuur 3.1."' in archief.read("word/document.xml")
 
 
+def test_the_docx_is_a4_in_dutch_with_contents_and_page_numbers(eerste: Callable[[str], Path]) -> None:
+    """A printer in the Netherlands has no Letter; a table keeps its header on the next page."""
+    with zipfile.ZipFile(eerste("docx") / "monitor.docx") as archief:
+        tekst = archief.read("word/document.xml").decode("utf-8")
+        stijlen = archief.read("word/styles.xml").decode("utf-8")
+        voeten = [
+            archief.read(naam).decode("utf-8") for naam in archief.namelist() if "PAGE" in str(archief.read(naam))
+        ]
+    assert [set(re.findall(r"\d{5}", maat)) for maat in re.findall(r"<w:pgSz[^>]*>", tekst)] == [{"11906", "16838"}]
+    assert ['w:val="nl' in taal for taal in re.findall(r"<w:lang [^>]*>", stijlen)] == [True]
+    assert "TOC" in tekst
+    assert tekst.count("<w:tblHeader") == tekst.count("<w:tbl>")
+    assert ["SYNTHETISCH" in voet for voet in voeten] == [True]
+    assert "footerReference" in tekst
+
+
 def test_every_page_carries_the_mark_and_real_data_none(eerste: Callable[[str], Path], tmp_path: Path) -> None:
     """The banner stands on each chapter of synthetic data only."""
     for pagina in eerste("html").glob("*.html"):
