@@ -32,6 +32,7 @@ DECIMALEN = 2
 # The example of appendix C is about this group.
 VOORBEELD = "regeling"
 # A kind of block with fewer of them says little about how often an interval fits.
+NORM, NORM_SOORT = 0.94, 0.90  # what tests/unit/flow/test_other_worlds.py asks of all blocks, and of a kind
 GENOEG = 20
 # What an interval promises.
 ZEKERHEID = 0.95
@@ -154,6 +155,8 @@ def backtest(terugtoets: pd.DataFrame, tellingen: Mapping[str, pd.DataFrame], te
         "dekking": dekking,
         "te_krap": round(dekking, 3) < ZEKERHEID,
         "genoeg": GENOEG,
+        "norm": NORM,
+        "norm_soort": NORM_SOORT,
         "minst": [
             {"wat": woorden[rij["grootheid"]], "soort": woorden[rij["soort"]], "gedekt": rij["gedekt"]}
             for rij in ruim.head(1).to_dict("records")
