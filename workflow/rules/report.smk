@@ -269,6 +269,11 @@ rule duiding:
 
 rule voorbereiden:
     input:
+        **(
+            {"instellingen": "results/derived/factsheets/instellingen.csv"}
+            if config["factsheets"]["openbaar"]
+            else {}
+        ),
         quarto="report/_quarto.yml",
         boek=[f"report/{naam}" for naam in BOEKBESTANDEN],
         hoofdstukken=[f"report/{naam}.qmd" for naam in HOOFDSTUKKEN],
@@ -278,11 +283,6 @@ rule voorbereiden:
         ),
         namen="report/namen_met_getallen.txt",
         woorden="report/paginas/boek.yaml",
-        **(
-            {"instellingen": "results/derived/factsheets/instellingen.csv"}
-            if config["factsheets"]["openbaar"]
-            else {}
-        ),
         begrippen="report/begrippen.yaml",
         indicatoren=INDICATOREN,
         nummering="resources/nummering.csv",
