@@ -1,5 +1,6 @@
 """The registers of products, labels and sentences, as a step gets them."""
 
+import copy
 import csv
 import io
 from collections.abc import Iterable
@@ -11,6 +12,7 @@ import yaml
 from helpers.project import ROOT
 
 from werkagenda.contract.contracts import Contract, load_contract
+from werkagenda.contract.labels import Labels, parts, together
 from werkagenda.contract.product import headings, load_products
 
 
@@ -33,11 +35,23 @@ def sentences(familie: str) -> dict[str, Any]:
     return zinnen
 
 
+def label_parts(familie: str) -> dict[str, tuple[str, Any]]:
+    """Return the parts of the labels that the texts and tables of a family get, and where they are from."""
+    eigen = next(product["labels"] for product in PRODUCTEN.values() if product["familie"] == familie)
+    return parts(LABELS, [*eigen, "leerweg", "tabelkop.leeg"])
+
+
+def labels_of(familie: str) -> Labels:
+    """Return the labels that the texts and tables of a family get: one that it does not name is an error."""
+    uit: Labels = together(copy.deepcopy(label_parts(familie)))["labels"]
+    return uit
+
+
 def register_of(naam: str) -> dict[str, Any]:
     """Return what the text step of a product gets."""
     product = PRODUCTEN[naam]
     zinnen = sentences(product["familie"])
-    return {"product": product, "labels": LABELS, "zinnen": zinnen, "algemeen": ALGEMEEN}
+    return {"product": product, "labels": labels_of(product["familie"]), "zinnen": zinnen, "algemeen": ALGEMEEN}
 
 
 def contract_of(naam: str) -> Contract:

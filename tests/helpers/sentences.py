@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-from helpers.registers import ALGEMEEN, LABELS, PRODUCTEN, sentences
+from helpers.registers import ALGEMEEN, PRODUCTEN, label_parts, sentences
 
 import werkagenda.words
 from werkagenda.run.lineage import read_record
@@ -137,9 +137,10 @@ def noted(richtingen: list[Any], rangen: list[Any]):
 def say(naam: str, verslag: dict[str, Any], data: Path) -> Said:
     """Make the text of a product of the project in this folder from a data file; `verslag` is its step's record."""
     product, script = PRODUCTEN[naam], PRODUCTEN[naam]["scripts"]["tekst"]
-    alles = {"product": product, "labels": LABELS, "zinnen": sentences(product["familie"]), "algemeen": ALGEMEEN}
+    alles = {"product": product, "zinnen": sentences(product["familie"]), "algemeen": ALGEMEEN}
     tekst = f"results/text/{naam}.json"
-    params = verslag["instellingen"] | {"register": {deel: (deel, copy.deepcopy(wat)) for deel, wat in alles.items()}}
+    delen = {deel: (deel, wat) for deel, wat in alles.items()} | label_parts(product["familie"])
+    params = verslag["instellingen"] | {"register": copy.deepcopy(delen)}
     contract = f"resources/contracts/tabellen/{product['contract']}.yaml"
     smk = SimpleNamespace(
         rule=f"tekst_{script}",

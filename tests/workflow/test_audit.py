@@ -78,7 +78,12 @@ def expected_hash(map_: Path, naam: str) -> str:
         return hashlib.sha256(repr((contract, contract.breed and contract.breed.patroon.pattern)).encode()).hexdigest()
     if naam.startswith("resources/producten#"):
         return register_hash(load_products(map_, NUMMERING)[naam.partition("#")[2]])
-    if naam in {"resources/producten", "resources/labels.yaml"} or naam.startswith("report/teksten/"):
+    if naam.startswith("resources/labels.yaml#"):
+        inhoud = yaml.safe_load(pad.read_text(encoding="utf-8"))
+        for sleutel in naam.partition("#")[2].split("."):
+            inhoud = inhoud[sleutel]
+        return register_hash(inhoud)
+    if naam == "resources/producten" or naam.startswith("report/teksten/"):
         # All products of this site are in a whole run, so the register of the workbook is the whole one.
         inhoud = load_products(map_, NUMMERING) if pad.is_dir() else yaml.safe_load(pad.read_text(encoding="utf-8"))
         return register_hash(inhoud)

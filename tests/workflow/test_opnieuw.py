@@ -199,6 +199,19 @@ def test_one_setting_reruns_the_rules_that_use_it(kopie: Project, instelling: st
     assert without_targets(tabel) == with_below(kopie, regels | {"instellingen"})
 
 
+def test_a_changed_label_reruns_the_families_that_name_it(kopie: Project) -> None:
+    """Its texts and tables, the workbook that has all words, and what is below them; a comment reruns nothing."""
+    pad = kopie.map / "resources" / "labels.yaml"
+    oud = pad.read_bytes()
+    pad.write_bytes(oud + COMMENTAAR.encode())
+    assert NIETS in kopie.run("-n")
+    kopie.edit("resources/labels.yaml", "ambitie: {laag: Laag,", "ambitie: {laag: Weinig,")
+    tabel = kopie.pending()
+    pad.write_bytes(oud)
+    van_familie = {"results/text/tabel_s_typering.json", "results/tables/tabel_s_typering.md"}
+    assert without_targets(tabel) == with_below(kopie, van_familie | {"werkmap"})
+
+
 def test_setting_that_takes_the_value_of_another_is_noticed(kopie: Project) -> None:
     """Snakemake compares values as a set; each parameter of each rule in turn gets the value of another one."""
     bestand = kopie.map / "ruil.json"

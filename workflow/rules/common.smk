@@ -35,6 +35,7 @@ from snakemake.logging import logger
 
 from werkagenda.run.config import ConfigError, check_config, require_mode
 from werkagenda.contract.contracts import PERSOON, load_contract
+from werkagenda.contract.labels import WORDS, parts
 from werkagenda.contract.product import KEY_FIGURES, load_products
 from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import FOUT, LET_OP, InputError, did_you_mean, error_lines
@@ -334,14 +335,15 @@ PRODUCTEN = {
     for naam, product in REGISTER.items()
     if naam in GENUMMERD or (DUO and product["soort"] == KEY_FIGURES)
 }
-LABELS = lees_yaml("resources/labels.yaml")
+LABELS = lees_yaml(WORDS)
 ALGEMEEN = lees_yaml("report/teksten/algemeen.yaml")
 
 
-def register(*delen):
+def register(*delen, labels=()):
     """Wat een stap uit de registers nodig heeft: per deel waarvan het een deel is, en de inhoud.
 
-    Verandert een ander deel van het register, dan draait de stap niet opnieuw.
+    Van de labels zijn dat de genoemde, en bij een stap voor een product die van zijn familie. Verandert een ander deel
+    van het register, dan draait de stap niet opnieuw.
     """
 
     def deel(naam, wildcards):
@@ -352,14 +354,14 @@ def register(*delen):
         if naam == "zinnen":
             pad = f"report/teksten/{PRODUCTEN[wildcards.id]['familie']}.yaml"
             return pad, lees_yaml(pad)
-        return {
-            "labels": ("resources/labels.yaml", LABELS),
-            "algemeen": ("report/teksten/algemeen.yaml", ALGEMEEN),
-        }[naam]
+        return {"algemeen": ("report/teksten/algemeen.yaml", ALGEMEEN)}[naam]
 
     def van_stap(wildcards, input):
         # Met `input` erbij onthoudt Snakemake de inhoud niet: dat doet `track_content`, met een vingerafdruk per deel.
-        return {naam: deel(naam, wildcards) for naam in delen}
+        eigen = PRODUCTEN[wildcards.id]["labels"] if "product" in delen else ()
+        return {naam: deel(naam, wildcards) for naam in delen} | parts(
+            LABELS, [*labels, *eigen]
+        )
 
     return van_stap
 

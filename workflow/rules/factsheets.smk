@@ -146,7 +146,15 @@ rule indicatorpaginas:
             else ""
         ),
         menu=MENU,
-        register=register("labels"),
+        register=register(
+            labels=[
+                "oordeel",
+                "oordeel_monitor",
+                "geen_oordeel",
+                "eenheid_verandering",
+                "item",
+            ]
+        ),
     message:
         "Maak een bladzijde per indicator"
     script:

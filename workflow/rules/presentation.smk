@@ -127,7 +127,8 @@ for naam, patroon in scripts("tekst").items():
             **TEKSTEN[naam],
             code=naam,
             synthetisch=is_synthetisch,
-            register=register("product", "labels", "zinnen", "algemeen"),
+            # Een noot noemt de leerwegen.
+            register=register("product", "zinnen", "algemeen", labels=["leerweg"]),
         message:
             "Verwoord {wildcards.id}: titel, noten en getallen voor de tekst"
         script:
@@ -181,7 +182,7 @@ for naam, patroon in scripts("tabel").items():
         params:
             **TABELLEN.get(naam, {}),
             code=naam,
-            register=register("product", "labels"),
+            register=register("product", labels=["tabelkop.leeg"]),
         message:
             "Zet de cijfers van {wildcards.id} in een tabel"
         script:
@@ -201,7 +202,7 @@ rule werkmap:
     log:
         "results/log/werkmap.log",
     params:
-        register=register("producten", "labels", "algemeen"),
+        register=register("producten", "algemeen", labels=LABELS),
         woorden=NOOTJAREN | UITSTROOM,
     message:
         "Maak het werkboek met alle cijfers, en een per figuur of tabel"

@@ -154,7 +154,7 @@ rule scorebord:
     log:
         "results/log/scorebord.log",
     params:
-        register=register("labels"),
+        register=register(labels=["oordeel_monitor", "geen_oordeel"]),
     message:
         "Zet alle indicatoren per doel op een rij"
     script:

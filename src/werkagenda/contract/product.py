@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from werkagenda.contract.labels import LABELS, WORDS, parts
 from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import InputError, did_you_mean, quoted
 
@@ -24,13 +25,16 @@ _NEEDED = ("familie", "contract", "bron", "eenheid")
 
 
 def load_products(root: Path, numbering: Iterable[Mapping[str, str]]) -> dict[str, dict[str, Any]]:
-    """Return per product id its entry, with `soort`, `hoofdstuk`, `nummer` and the `scripts` of its family.
+    """Return per product id its entry, with `soort`, `hoofdstuk`, `nummer`, and `scripts` and `labels` of its family.
 
     In the order of `numbering` (rows of `resources/nummering.csv`); products without a number come last. Raises
     InputError that names the place when a product has no entry, an entry no row, a family that is not in
-    `resources/families.yaml`, no contract or no sentences.
+    `resources/families.yaml`, no contract or no sentences, and when a family names labels that there are not.
     """
     families = _yaml(root / FAMILIES)
+    words = _yaml(root / WORDS)
+    for family in families.values():
+        parts(words, family.get(LABELS, []))
     entries = {
         naam: {"hoofdstuk": pad.stem} | entry
         for pad in sorted((root / PRODUCTS).glob("*.yaml"))
@@ -47,7 +51,9 @@ def load_products(root: Path, numbering: Iterable[Mapping[str, str]]) -> dict[st
         row = {sleutel: rows[naam][sleutel] for sleutel in ("soort", "hoofdstuk", "nummer")} if naam in rows else {}
         products[naam] = entries[naam] | row
         _check(naam, products[naam], families, root)
-        products[naam]["scripts"] = families[products[naam]["familie"]]
+        of_family = dict(families[products[naam]["familie"]])
+        products[naam]["labels"] = of_family.pop(LABELS, [])
+        products[naam]["scripts"] = of_family
     return products
 
 

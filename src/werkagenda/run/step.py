@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from werkagenda.contract.contracts import load_contract
+from werkagenda.contract.labels import together
 from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import FOUT, LET_OP, InputError
 from werkagenda.run import lineage, rights
@@ -46,7 +47,7 @@ class Step:
         if RAW in self.params:
             self.input[RAW] = self.params.pop(RAW)
         # Nor is a part of a register: the record keeps its hash.
-        self.register: dict[str, Any] = {naam: inhoud for naam, (_, inhoud) in self.params.pop(REGISTER, {}).items()}
+        self.register: dict[str, Any] = together(self.params.pop(REGISTER, {}))
         self._content_of: dict[str, Any] = smk.params.inhoud
         self._naam = "/".join([smk.rule, *self.wildcards.values()])
         self._read_value: dict[str, str] = {}

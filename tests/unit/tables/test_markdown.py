@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 import pandas as pd
 import pypandoc
-from helpers.registers import LABELS, PRODUCTEN, koppen
+from helpers.registers import PRODUCTEN, koppen, labels_of
 from tables import markdown
 
 from werkagenda.formats import LEEG
@@ -14,8 +14,9 @@ MIN = "\N{MINUS SIGN}"
 
 
 def tabel(data, naam, **tekst):
-    gereed = markdown.FAMILIES[PRODUCTEN[naam]["familie"]](
-        data, tekst=tekst, koppen=koppen(naam), labels=LABELS, breuken={"instroom": 2021}
+    familie = PRODUCTEN[naam]["familie"]
+    gereed = markdown.FAMILIES[familie](
+        data, tekst=tekst, koppen=koppen(naam), labels=labels_of(familie), breuken={"instroom": 2021}
     )
     return print_tables(gereed, "Leeg.")
 

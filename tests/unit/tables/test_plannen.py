@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 from helpers.plans_tables import MAATREGELEN, banden, dozen
 from helpers.plans_tables import streefwaarden as gepubliceerd
-from helpers.registers import LABELS, NAMED, PRODUCTEN, contract_of, koppen, lees, workbook_register
+from helpers.registers import NAMED, PRODUCTEN, contract_of, koppen, labels_of, lees, workbook_register
 from tables import enquetes, plannen, werkmap
 
 from werkagenda.report.pipe_table import print_tables
@@ -18,7 +18,7 @@ STREEP = "\N{EN DASH}"
 def rijen(data, naam):
     """Return the printed lines of a product as lists of cells, without the escapes of Markdown and the dashes."""
     product = PRODUCTEN[naam]
-    extra = {"labels": LABELS, "koppen": koppen(naam)}
+    extra = {"labels": labels_of(product["familie"]), "koppen": koppen(naam)}
     if product["familie"] in plannen.FAMILIES:
         gereed = plannen.FAMILIES[product["familie"]](data, maatregel=MAATREGELEN, **extra)
     else:

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 from helpers.persons_tables import coefficienten, effecten, werk
-from helpers.registers import LABELS, PRODUCTEN, contract_of, koppen, lees
+from helpers.registers import PRODUCTEN, contract_of, koppen, labels_of, lees
 from tables import schattingen
 
 from werkagenda.report.pipe_table import print_tables
@@ -14,7 +14,8 @@ MIN = "\N{MINUS SIGN}"
 
 def rijen(data, naam):
     """Return the rows of a printed table as lists of cells, without the escapes of Markdown."""
-    gereed = schattingen.FAMILIES[PRODUCTEN[naam]["familie"]](data, labels=LABELS, koppen=koppen(naam))
+    familie = PRODUCTEN[naam]["familie"]
+    gereed = schattingen.FAMILIES[familie](data, labels=labels_of(familie), koppen=koppen(naam))
     regels = print_tables(gereed, "Leeg.").replace("\\", "").splitlines()
     return [[cel.strip() for cel in regel.split("|")[1:-1]] for regel in [regels[0], *regels[2:]]]
 

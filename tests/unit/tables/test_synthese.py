@@ -1,7 +1,7 @@
 """The tables of the synthesis: units, mirrored names, verdicts that need no colour."""
 
 import pandas as pd
-from helpers.registers import LABELS, PRODUCTEN, koppen, lees
+from helpers.registers import PRODUCTEN, koppen, labels_of, lees
 from helpers.synthesis_example import inhoud
 from tables import synthese
 
@@ -15,7 +15,9 @@ MIN = "\N{MINUS SIGN}"
 
 def druk(naam, data):
     product = PRODUCTEN[naam]
-    tabellen = synthese.FAMILIES[product["familie"]](data, labels=LABELS, koppen=koppen(naam), register=REGISTER)
+    tabellen = synthese.FAMILIES[product["familie"]](
+        data, labels=labels_of(product["familie"]), koppen=koppen(naam), register=REGISTER
+    )
     return print_tables(tabellen, "Leeg.").splitlines()
 
 

@@ -3,7 +3,7 @@
 import openpyxl
 import pandas as pd
 import pytest
-from helpers.registers import NAMED, contract_of, workbook_register
+from helpers.registers import ALGEMEEN, NAMED, contract_of, workbook_register
 from tables import werkmap
 
 
@@ -26,7 +26,7 @@ def maak(doel, merk="SYNTHETISCH"):
         ),
     }
     teksten = {naam: {"titel": f"Titel {naam}", "merk": merk, "noten": ["Een noot."], "bron": "DUO"} for naam in data}
-    teksten["figuur_3_2"]["noten"] = ["Geschat. De dunne verticale streepjes geven aan tussen welke waarden."]
+    teksten["figuur_3_2"]["noten"] = [f"Geschat. {ALGEMEEN['grenswoorden']['figuur']} tussen welke waarden."]
     teksten["figuur_3_2_scenario"]["reeksen"] = [["noot_10", "Alleen klimaat, landbouw en zorg"]]
     contracten = {naam: contract_of(naam) for naam in data}
     werkmap.workbook_of(

@@ -1,6 +1,6 @@
 """Facts of the families of `text/additional.py`, from small data files; "leeg" is a file that was not delivered."""
 
-from helpers.registers import LABELS, PRODUCTEN, lees
+from helpers.registers import PRODUCTEN, labels_of, lees
 from text import additional
 
 KOP = "jaar,onderdeel,uitsplitsing,categorie,waarde,waarde_min,waarde_max,eenheid,n,instellingen"
@@ -10,7 +10,9 @@ DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
 def facts(naam, *regels):
     product = PRODUCTEN[naam]
     data = lees("\n".join([KOP, *regels]))
-    return additional.FAMILIES[product["familie"]](data, product=product, labels=LABELS, drempels=DREMPELS)
+    return additional.FAMILIES[product["familie"]](
+        data, product=product, labels=labels_of(product["familie"]), drempels=DREMPELS
+    )
 
 
 GETELD = (

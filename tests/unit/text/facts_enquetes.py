@@ -1,7 +1,7 @@
 """Facts of the products from surveys, with data and without."""
 
 from helpers.plans_tables import DREMPELS, banden
-from helpers.registers import LABELS, PRODUCTEN, lees
+from helpers.registers import PRODUCTEN, labels_of, lees
 from text import enquetes
 
 BOL = [
@@ -92,7 +92,7 @@ def facts(naam, data):
     return enquetes.FAMILIES[product["familie"]](
         data if hasattr(data, "columns") else lees(data),
         product=product,
-        labels=LABELS,
+        labels=labels_of(product["familie"]),
         drempels=DREMPELS,
         reeksbreuk=2022,
         streefjaar=2027,

@@ -1,8 +1,10 @@
 """Facts of the families of `text/figuren.py`, from small data files."""
 
 import pandas as pd
-from helpers.registers import LABELS, PRODUCTEN
+from helpers.registers import PRODUCTEN, labels_of
 from text import figuren
+
+from werkagenda.contract.labels import Labels
 
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
 SCENARIOS = {"scenario": {"regeling": {"kort": "Basis"}, "zorg": {"kort": "Met zorg"}}}
@@ -40,7 +42,9 @@ def aandelen(*, sleutel="groep", marge=0.0, **reeksen):
 
 def facts(naam, data):
     product = PRODUCTEN[naam]
-    return figuren.FAMILIES[product["familie"]](data, product=product, labels=LABELS | SCENARIOS, drempels=DREMPELS)
+    return figuren.FAMILIES[product["familie"]](
+        data, product=product, labels=Labels(labels_of(product["familie"]) | SCENARIOS), drempels=DREMPELS
+    )
 
 
 def _tellingen(totaal, regeling, *, naam="figuur_3_1", **verder):

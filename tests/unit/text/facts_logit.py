@@ -1,7 +1,7 @@
 """Facts of table B.0.2, its marginal effects and its variants, with data and without."""
 
 from helpers.persons_tables import coefficienten, effecten
-from helpers.registers import LABELS, lees
+from helpers.registers import labels_of, lees
 from text import logit
 
 MODEL = ["model,n,nee,,,,639170,", "model,pseudo_r2,nee,,,,0.0772,", "model,instellingen,nee,,,,61,"]
@@ -30,7 +30,7 @@ def voorop(rij, *andere, model=tuple(MODEL)):
 
 def marginal(*rijen):
     """Return the facts on these marginal effects."""
-    return logit.marginal(effecten(*rijen), labels=LABELS)
+    return logit.marginal(effecten(*rijen), labels=labels_of("marginaal"))
 
 
 def robuust(bbl="0.8", met="-0.8"):

@@ -1,7 +1,7 @@
 """Facts of the families of `text/plannen.py`, from small data files."""
 
 from helpers.plans_tables import MAATREGELEN
-from helpers.registers import LABELS, PRODUCTEN, lees
+from helpers.registers import PRODUCTEN, labels_of, lees
 from text import plannen
 
 # Table 2.4 of the report: a majority for all but alumni and the experiment.
@@ -61,7 +61,9 @@ DOMEINEN = "domein,aantal\nTechniek,18\nGroen,5\nZorg en Welzijn,19"
 
 def facts(naam, regels):
     product = PRODUCTEN[naam]
-    return plannen.FAMILIES[product["familie"]](lees(regels), product=product, labels=LABELS, maatregel=MAATREGELEN)
+    return plannen.FAMILIES[product["familie"]](
+        lees(regels), product=product, labels=labels_of(product["familie"]), maatregel=MAATREGELEN
+    )
 
 
 def _head(regels):

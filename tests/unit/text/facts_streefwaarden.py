@@ -1,7 +1,7 @@
 """Facts of the families of `text/streefwaarden.py`, from small data files."""
 
 from helpers.plans_tables import streefwaarden as gepubliceerd
-from helpers.registers import LABELS, PRODUCTEN, koppen, lees
+from helpers.registers import PRODUCTEN, koppen, labels_of, lees
 from text import streefwaarden as s
 
 _KOP = "leerweg,niveau,gemiddelde,minimum,maximum,n,aandeel_instellingen,job_start,streef_recent,job_recent,jaar_recent"
@@ -39,7 +39,7 @@ ALLE_VRAGEN = """indicator,leerweg,vraag,toets,waarde,p,n
 
 def facts(naam, data):
     product = PRODUCTEN[naam] | {"koppen": koppen(naam)}
-    return s.FAMILIES[product["familie"]](data, product=product, labels=LABELS)
+    return s.FAMILIES[product["familie"]](data, product=product, labels=labels_of(product["familie"]))
 
 
 EXAMPLES = {

@@ -1,7 +1,7 @@
 """Facts of the products on indicators, made from small data files, for the snapshot of their sentences."""
 
 import pandas as pd
-from helpers.registers import LABELS, lees
+from helpers.registers import labels_of, lees
 from helpers.synthesis_example import blok, inhoud
 from text import synthese
 
@@ -62,7 +62,9 @@ def register_with(naam, display_name):
 
 
 def facts(familie, data, register=REGISTER):
-    return synthese.FAMILIES[familie](data, labels=LABELS, register=register, drempels={"aandeel": 0.5, "aantal": 1.0})
+    return synthese.FAMILIES[familie](
+        data, labels=labels_of(familie), register=register, drempels={"aandeel": 0.5, "aantal": 1.0}
+    )
 
 
 def counts(**anders):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 from helpers.plans_tables import DREMPELS
-from helpers.registers import LABELS, PRODUCTEN, lees
+from helpers.registers import PRODUCTEN, labels_of, lees
 from helpers.synthesis_example import blok, inhoud
 from text import synthese_instellingen
 
@@ -46,7 +46,7 @@ def facts(naam, data):
     stand["indicatoren"]["lc_ld"] = blok("Leraren in LC of LD", 4)
     product = PRODUCTEN[naam]
     return synthese_instellingen.FAMILIES[product["familie"]](
-        data, product=product, labels=LABELS, register=registry(stand), drempels=DREMPELS
+        data, product=product, labels=labels_of(product["familie"]), register=registry(stand), drempels=DREMPELS
     )
 
 

@@ -1,7 +1,7 @@
 """Facts of the typology, for the snapshot of its sentences."""
 
 import pandas as pd
-from helpers.registers import LABELS, PRODUCTEN, lees
+from helpers.registers import PRODUCTEN, labels_of, lees
 from text import synthese_typering
 
 QUARTERS = lees("""rang,laag,hoog,groep,n
@@ -48,7 +48,7 @@ def moves(paren):
 
 def facts(naam, data):
     product = PRODUCTEN[naam]
-    return synthese_typering.FAMILIES[product["familie"]](data, labels=LABELS, product=product)
+    return synthese_typering.FAMILIES[product["familie"]](data, labels=labels_of(product["familie"]), product=product)
 
 
 # One of each: everything in the singular.

@@ -1,7 +1,7 @@
 """Facts of the families of `text/tabellen.py`, from small data files."""
 
 import pandas as pd
-from helpers.registers import LABELS, lees
+from helpers.registers import labels_of, lees
 from text import tabellen
 
 DREMPELS = {"aandeel": 0.5, "aantal": 1.0}
@@ -10,7 +10,7 @@ BREUKEN = {"instroom": 2021}
 
 def facts(familie, data):
     verwoord = tabellen.FAMILIES[familie]
-    return verwoord(data, labels=LABELS, drempels=DREMPELS, breuken=BREUKEN)
+    return verwoord(data, labels=labels_of(familie), drempels=DREMPELS, breuken=BREUKEN)
 
 
 def uitgesplitst(*rijen, maat="instroom"):

@@ -1,7 +1,7 @@
 """Facts of the figures on spread of work, applications and the age of new students, with data and without."""
 
 from helpers.plans_tables import DREMPELS, dozen
-from helpers.registers import LABELS, PRODUCTEN, lees
+from helpers.registers import LABELS, PRODUCTEN, labels_of, lees
 from text import uitstroom
 
 # Seed 002, printed labels of 2024.
@@ -35,7 +35,11 @@ def facts(naam, data):
     """Return the facts of a product from a small data file."""
     product = PRODUCTEN[naam]
     return uitstroom.FAMILIES[product["familie"]](
-        data, product=product, labels=LABELS, drempels=DREMPELS, woorden={"leeftijd_vanaf": 25, "uitstromers": 10}
+        data,
+        product=product,
+        labels=labels_of(product["familie"]),
+        drempels=DREMPELS,
+        woorden={"leeftijd_vanaf": 25, "uitstromers": 10},
     )
 
 

@@ -3,7 +3,7 @@
 from helpers.persons_tables import WOORDEN
 from helpers.persons_tables import werk as figuur_5_4
 from helpers.plans_tables import DREMPELS
-from helpers.registers import LABELS, PRODUCTEN, lees
+from helpers.registers import PRODUCTEN, labels_of, lees
 from text import werk
 
 ZONDER = ["zonder,bol,2,0.7,0.69,0.71", "zonder,bbl,2,0.8,0.79,0.81"]
@@ -33,7 +33,10 @@ def facts(naam, data):
     """Return the facts of a product from a small data file."""
     product = PRODUCTEN[naam]
     return werk.FAMILIES[product["familie"]](
-        data if hasattr(data, "columns") else lees(data), labels=LABELS, drempels=DREMPELS, woorden=WOORDEN
+        data if hasattr(data, "columns") else lees(data),
+        labels=labels_of(product["familie"]),
+        drempels=DREMPELS,
+        woorden=WOORDEN,
     )
 
 
