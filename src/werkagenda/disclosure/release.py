@@ -10,7 +10,6 @@ import pandas as pd
 from werkagenda.disclosure.judge import GROEP, REGELS, STAPPEN, applies, counts, empty_rows, group_cells, parts_of
 from werkagenda.disclosure.merged import SAMEN
 from werkagenda.disclosure.rules import GEEN_PERSONEN, ONDERDRUKT
-from werkagenda.disclosure.start_scores import start_scores
 from werkagenda.models.proportions import wilson
 
 if TYPE_CHECKING:
@@ -22,6 +21,29 @@ NIET_TE_SCHATTEN = "niet te schatten"
 IN_ORDE, NIET_VRIJGEGEVEN, SECUNDAIR = "in orde", "niet vrijgegeven", "secundair"
 ONDERDRUKKING = "onderdrukking"
 REDEN = "reden"
+TOTAAL = "totaal"
+# The last digits of a z score differ between machines.
+DECIMALEN = 9
+
+
+def start_scores(tabel: pd.DataFrame) -> pd.DataFrame:
+    """Add `z_zoekduur` (reversed), `z_vast` and their mean `startpositie` to the table of start positions.
+
+    Over the opleidingsrichtingen shown, never over all: standard scores add up to zero, so over all of them the scores
+    shown would give a hidden one back, and with the mean and deviation that two rows shown tell also its search time
+    and chance. Made of shown rows alone they say nothing that those rows don't. Missing for the total and hidden rows.
+    """
+    getoond = tabel[tabel["opleidingsrichting"] != TOTAAL].dropna(subset=["zoekduur", "kans_vast"])
+    uit = tabel.assign(z_zoekduur=_z(-getoond["zoekduur"]), z_vast=_z(getoond["kans_vast"]))
+    uit["startpositie"] = (uit["z_zoekduur"] + uit["z_vast"]) / 2
+    return uit.round(DECIMALEN)
+
+
+def _z(waarden: pd.Series) -> pd.Series:
+    # Without the sign of a zero.
+    return ((waarden - waarden.mean()) / waarden.std(ddof=1)).round(DECIMALEN) + 0.0
+
+
 # Columns made of what is shown, by the name in `resources/onthulling.yaml`, and the columns they add.
 AFGELEID: dict[str, tuple[Callable[[pd.DataFrame], pd.DataFrame], tuple[str, ...]]] = {
     "startscores": (start_scores, ("z_zoekduur", "z_vast", "startpositie")),

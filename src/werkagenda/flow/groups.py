@@ -6,7 +6,7 @@ a share can move both ends. Which suppressed cells are in a group stands in a ta
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -199,6 +199,19 @@ def placed(
     vandaag = cellen.assign(instelling=current_codes(cellen["instelling"], fusies))
     leden = membership(vandaag[["instelling", "opleiding"]].drop_duplicates(), indeling, koppeling)
     return vandaag.assign(klasse=group_class(vandaag, leden)), leden
+
+
+def shared_inputs(stap: Step) -> dict[str, Any]:
+    """Return what a step that adds up a flow reads beside its cells, by the names that `flow` knows."""
+    return {naam: stap.read(naam) for naam in ("indeling", "fusies", "kalibratie")} | {
+        "verwacht": stap.params["verwacht"]
+    }
+
+
+def write_flow(stap: Step, stroom: Iterable[pd.DataFrame], delen: Iterable[pd.DataFrame]) -> None:
+    """Write what `flow` and `flow_of_parts` return."""
+    for naam, tabel in zip(("stroom", "onzeker", "delen", "onzeker_delen"), (*stroom, *delen), strict=True):
+        stap.write(naam, tabel)
 
 
 def note_choice(stap: Step, bron: str, alle: pd.DataFrame, gekozen: pd.DataFrame, fusies: pd.DataFrame) -> None:

@@ -52,19 +52,15 @@ def test_a_line_without_institutions_is_left_out():
     assert lines(pd.Series(dtype=float), gewicht=pd.Series(dtype=float), kwart=KWART).empty
 
 
+def help_in_bol(jaren, reeksbreuk):
+    """Return the lines of the help in choosing, in the bol, with these years compared."""
+    vast = {"indicator": "hulp_keuze", "leerwegen": ["bol"], "streefjaar": 2027, "minimum": 1}
+    job = JOB.assign(n=50)
+    return bands(DOELEN, studenten=STUDENTEN, job=job, kwart=KWART, jaren=jaren, reeksbreuk=reeksbreuk, **vast)
+
+
 def test_years_ambition_and_break():
-    uit = bands(
-        DOELEN,
-        studenten=STUDENTEN,
-        job=JOB.assign(n=50),
-        kwart=KWART,
-        indicator="hulp_keuze",
-        leerwegen=["bol"],
-        jaren=[2022, 2024],
-        streefjaar=2027,
-        reeksbreuk=2024,
-        minimum=1,
-    ).set_index(["jaar", "reeks"])
+    uit = help_in_bol([2022, 2024], 2024).set_index(["jaar", "reeks"])
     # 0.325, 0.5, 0.25 and 0.32 by 500, 200, 300 and 100 students.
     assert uit.loc[(2022, "landelijk"), "waarde"] == pytest.approx((162.5 + 100 + 75 + 32) / 1100)
     assert uit.loc[(2022, "landelijk"), "n"] == 4
@@ -79,18 +75,7 @@ def test_years_ambition_and_break():
 
 def test_a_measurement_that_is_not_compared_has_the_national_line_and_says_so():
     """2024 is not among the years that are compared: part of the institutions took part."""
-    uit = bands(
-        DOELEN,
-        studenten=STUDENTEN,
-        job=JOB.assign(n=50),
-        kwart=KWART,
-        indicator="hulp_keuze",
-        leerwegen=["bol"],
-        jaren=[2022],
-        streefjaar=2027,
-        reeksbreuk=2022,
-        minimum=1,
-    ).set_index("jaar")
+    uit = help_in_bol([2022], 2022).set_index("jaar")
     assert uit.loc[[2024], "reeks"].tolist() == ["landelijk"]
     assert uit["tussenmeting"].groupby("jaar").first().to_dict() == {2022: "nee", 2024: "ja", 2027: "nee"}
     assert uit.loc[2024, "n"] == JOB[(JOB["jaar"] == 2024) & (JOB["item"] == "hulp_keuze")]["instelling"].nunique()

@@ -6,7 +6,7 @@ from products.startpositie import start_positions, with_programme
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
-from werkagenda.disclosure.start_scores import start_scores
+from werkagenda.disclosure.release import start_scores
 from werkagenda.errors import InputError
 
 

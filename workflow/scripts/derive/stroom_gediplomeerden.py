@@ -2,7 +2,15 @@
 
 import pandas as pd
 
-from werkagenda.flow.groups import choose_edition, flow, flow_of_parts, note_choice, years_wanted
+from werkagenda.flow.groups import (
+    choose_edition,
+    flow,
+    flow_of_parts,
+    note_choice,
+    shared_inputs,
+    write_flow,
+    years_wanted,
+)
 from werkagenda.run.step import step
 
 MAAT = "gediplomeerd"
@@ -40,9 +48,9 @@ def programmes(crebo_bc: pd.DataFrame) -> pd.DataFrame:
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        alle, fusies, crebo_bc = s.read("cellen"), s.read("fusies"), s.read("crebo_bc")
+        alle, crebo_bc, samen = s.read("cellen"), s.read("crebo_bc"), shared_inputs(s)
         gekozen = choose_edition(alle, s.params["voorrang"], years_wanted(alle, s.params["jaren"]))
-        note_choice(s, "gediplomeerden", alle, gekozen, fusies)
+        note_choice(s, "gediplomeerden", alle, gekozen, samen["fusies"])
         zonder = gekozen[~gekozen["crebo"].isin(crebo_bc["crebo"])]
         s.attrition(
             "gediplomeerden",
@@ -51,14 +59,7 @@ if __name__ == "__main__":
             "crebo zonder beroepsopleiding: telt in het totaal en in geen groep",
             studenten=zonder["aantal"].sum(),
         )
-        samen = {
-            "indeling": s.read("indeling"),
-            "fusies": fusies,
-            "kalibratie": s.read("kalibratie"),
-            "verwacht": s.params["verwacht"],
-        }
         delen = s.read("hoofdgroepen").query("soort == 'crebo'")[["opleiding", "groep"]]
         uit = graduate_flow(gekozen, crebo_bc=crebo_bc, **samen)
         per_deel = flow_of_parts(graduates(gekozen), programmes(crebo_bc), delen=delen, **samen)
-        for naam, tabel in zip(("stroom", "onzeker", "delen", "onzeker_delen"), (*uit, *per_deel), strict=True):
-            s.write(naam, tabel)
+        write_flow(s, uit, per_deel)

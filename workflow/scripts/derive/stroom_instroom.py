@@ -2,7 +2,15 @@
 
 import pandas as pd
 
-from werkagenda.flow.groups import choose_edition, flow, flow_of_parts, note_choice, own_programmes
+from werkagenda.flow.groups import (
+    choose_edition,
+    flow,
+    flow_of_parts,
+    note_choice,
+    own_programmes,
+    shared_inputs,
+    write_flow,
+)
 from werkagenda.run.step import step
 
 # The measure of DUO's inflow files that counts those new to mbo.
@@ -33,18 +41,11 @@ def inflow_flow(  # noqa: PLR0913 - one table each, by keyword
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        alle, fusies = pd.concat(s.read_all("cellen").values()), s.read("fusies")
+        alle, samen = pd.concat(s.read_all("cellen").values()), shared_inputs(s)
         gekozen = choose_edition(alle, s.params["voorrang"], alle["jaar"].unique())
-        note_choice(s, "instroom", alle, gekozen, fusies)
-        samen = {
-            "indeling": s.read("indeling"),
-            "fusies": fusies,
-            "kalibratie": s.read("kalibratie"),
-            "verwacht": s.params["verwacht"],
-        }
+        note_choice(s, "instroom", alle, gekozen, samen["fusies"])
         delen = s.read("hoofdgroepen").query("soort == 'bc'")[["opleiding", "groep"]]
         instroom = inflow_measures(gekozen, s.params["definitie"]).query("maat == 'instroom'")
         uit = inflow_flow(gekozen, definitie=s.params["definitie"], **samen)
         per_deel = flow_of_parts(instroom, own_programmes(instroom["opleiding"]), delen=delen, **samen)
-        for naam, tabel in zip(("stroom", "onzeker", "delen", "onzeker_delen"), (*uit, *per_deel), strict=True):
-            s.write(naam, tabel)
+        write_flow(s, uit, per_deel)

@@ -34,7 +34,7 @@ def with_programme(start: Mapping[str, pd.DataFrame], cohorten: Mapping[str, pd.
 def start_positions(personen: pd.DataFrame, *, maanden: int, vast_van: str) -> pd.DataFrame:
     """Return per opleidingsrichting, and for `totaal`, starting wage, search time and chance of a permanent contract.
 
-    The start position is not here: it is made of the rows that may be shown (`werkagenda.disclosure.start_scores`).
+    The start position is not here: it is made of the rows that may be shown (`werkagenda.disclosure.release`).
 
     Args:
         personen: opleidingsrichting, maanden (missing: none yet), loon (euros a month, missing: no job) and contract.
