@@ -32,7 +32,7 @@ JAREN = range(2021, 2028)
 INGEST = "results/ingest/{}/alle.parquet"
 INGEST_A, INGEST_B = "results/ingest/instroom_a/{}.parquet", "results/ingest/instroom_b/{}.parquet"
 # What is made of the graduates before `stroom` looks at their years.
-GEDIPLOMEERDEN_STAPPEN = "gediplomeerden|crebo_bc|derived/bc|checks/crosswalk|koppeling"
+GEDIPLOMEERDEN_STAPPEN = "gediplomeerden|crebo_bc|derived/bc|derived/hoofdgroepen|checks/crosswalk|koppeling"
 
 
 @dataclass(frozen=True)
@@ -217,7 +217,7 @@ APART = (
     ),
     Case(
         "instelling zonder plan",
-        vervang(BC_GENOEMD, '"92RN"', '"77QQ"'),
+        vervang(BC_GENOEMD, '"21CY"', '"77QQ"'),
         DOEL,
         r"plan_bc_genoemd \| .* \| kolom instelling: 1 instellingen hebben geen plan: '77QQ'; verwacht: .*",
         eerdere_stappen="ingest/plan_bc_genoemd/",

@@ -119,7 +119,7 @@ def test_the_break_stands_in_the_first_year_of_the_new_definition_of_inflow_alon
         for maat in ("instroom", "gediplomeerd")
         for deel in slice_of(jaar, maat, 100, {"regeling": 30})
     ]
-    uit = break_down(stroom(*jaren), instellingen=INSTELLINGEN, leerwegen=["bol"], reeksbreuk=2021)
+    uit = broken_down(stroom(*jaren))
     met = uit[uit["reeksbreuk"] == "ja"]
     assert set(map(tuple, met[["jaar", "maat"]].to_numpy())) == {(2021, "instroom")}
     assert len(met) == len(uit[(uit["jaar"] == 2021) & (uit["maat"] == "instroom")])
