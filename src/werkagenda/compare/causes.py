@@ -22,7 +22,7 @@ _REFERENTIE = "resources/"
 _CONTRACTEN = "resources/contracts/"
 _LOCK = "requirements.lock"
 Herkomst = dict[str, Any]
-FakeStep = dict[str, Any]
+Record = dict[str, Any]
 
 
 class Cause(NamedTuple):
@@ -66,7 +66,7 @@ def causes(was: Herkomst | None, wordt: Herkomst | None, bestand: str) -> list[C
     return sorted(gevonden, key=lambda deel: (OORZAKEN.index(deel.oorzaak), deel))
 
 
-def _steps(herkomst: Herkomst) -> dict[str, FakeStep]:
+def _steps(herkomst: Herkomst) -> dict[str, Record]:
     """Return per file the step that made it."""
     return {pad: stap for stap in herkomst["stappen"] for pad in stap["uitvoer"]}
 
@@ -78,7 +78,7 @@ def _hashes(herkomst: Herkomst) -> dict[str, str]:
     }
 
 
-def _of_step(oud: FakeStep | None, nieuw: FakeStep | None) -> Iterator[Cause]:
+def _of_step(oud: Record | None, nieuw: Record | None) -> Iterator[Cause]:
     """Yield what differs between two versions of one step; a step for a new year only stands for its sources."""
     if oud is None or nieuw is None:
         return

@@ -9,7 +9,7 @@ import pandas as pd
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FakeStep = dict[str, Any]
+Record = dict[str, Any]
 REDEN = "reden"
 
 
@@ -36,7 +36,7 @@ def merge_steps(
         for export in eerder
     ]
 
-    def small(stap: FakeStep) -> bool:
+    def small(stap: Record) -> bool:
         verloren = [_left(stap, kolommen)]
         verloren += [
             {soort: aantal - eerst for (soort, aantal), eerst in zip(verloren[0].items(), oud, strict=True)}
@@ -45,7 +45,7 @@ def merge_steps(
         ]
         return any(0 < abs(aantal) < minimum for soorten in verloren for aantal in soorten.values())
 
-    uit: list[FakeStep] = []
+    uit: list[Record] = []
     for stap in _records(tabel):
         samen = bool(uit) and small(uit[-1])
         uit = [*uit[:-1], _together(uit[-1], stap, kolommen)] if samen else [*uit, stap]
@@ -54,18 +54,18 @@ def merge_steps(
     return pd.DataFrame(uit, columns=tabel.columns)
 
 
-def _records(tabel: pd.DataFrame) -> list[FakeStep]:
+def _records(tabel: pd.DataFrame) -> list[Record]:
     return [{str(naam): waarde for naam, waarde in rij.items()} for rij in tabel.to_dict("records")]
 
 
-def _left(stap: FakeStep, kolommen: Mapping[str, str]) -> dict[str, int]:
+def _left(stap: Record, kolommen: Mapping[str, str]) -> dict[str, int]:
     return {
         "rijen": int(stap[kolommen["van"]]) - int(stap[kolommen["tot"]]),
         "personen": int(stap[kolommen["personen"]]),
     }
 
 
-def _together(eerste: FakeStep, tweede: FakeStep, kolommen: Mapping[str, str]) -> FakeStep:
+def _together(eerste: Record, tweede: Record, kolommen: Mapping[str, str]) -> Record:
     van, personen = kolommen["van"], kolommen["personen"]
     return {
         **tweede,

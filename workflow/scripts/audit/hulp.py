@@ -16,7 +16,7 @@ ALGEMEEN = (
     ("export", "maak het zip-bestand dat de beveiligde omgeving mag verlaten"),
     ("import_export", "controleer een zip-bestand uit de beveiligde omgeving en neem de tabellen over"),
     ("audit", "bouw alles opnieuw in een lege map en vergelijk byte voor byte"),
-    ("gezondheid", "kijk of er niets is gewijzigd, verouderd of zonder verslag, en of personen afgeschermd staan"),
+    ("gezondheid", "kijk of niets is gewijzigd, verouderd of zonder verslag, en of personen zijn afgeschermd"),
     ("oplevering", "bewaar deze run in oplevering/<vergelijk.naam>/"),
     ("vergelijk", "zet deze run naast een eerdere oplevering: welke cijfers verschillen, en waardoor"),
     ("documentatie", "maak de documentatie opnieuw"),
@@ -47,7 +47,7 @@ def overview(
             regels += ["", f"{naam:<{KOLOM}}   {titel}"]
         for rij in eigen:
             wat = f"{rij['nummer']}: {toont[rij['id']]}"
-            regels.append(f"  {rij['id']:<{KOLOM}} {shorten(wat, BREED - KOLOM, placeholder=' …')}")
+            regels.append(f"  {rij['id']:<{KOLOM}} {shorten(wat, BREED - KOLOM - 3, placeholder=' …')}")
     return "\n".join([*regels, "", ""])
 
 
