@@ -93,6 +93,17 @@ def test_estimate_is_compared_with_its_own_uncertainty(
     assert uitkomst(schatting, rij) == verwacht
 
 
+@pytest.mark.parametrize(
+    ("afronding", "gelijk", "naast"),
+    [("procent0", "12", "13"), ("procent1", "12.3", "12.4"), ("procent2", "12.35", "12.34"),
+     ("decimalen1", "0.1", "0.2"), ("decimalen2", "0.12", "0.13"), ("decimalen3", "0.123", "0.124")],
+)  # fmt: skip
+def test_every_rounding_has_its_own_decimals(afronding: str, gelijk: str, naast: str) -> None:
+    for gedrukt, oordeel in ((gelijk, "gelijk"), (naast, "afwijkend")):
+        published = rapport(waarde=gedrukt, afronding=afronding, kolom="waarde")
+        assert uitkomst(published, tabel(waarde=[0.123452, 1]))[2] == oordeel
+
+
 def test_a_number_with_two_decimals_is_rounded_to_two() -> None:
     """0,07 in print: 0.0749 is equal, 0.075 rounds to 0.08."""
     for berekend, oordeel in ((0.0749, "gelijk"), (0.075, "binnen afronding"), (0.0751, "afwijkend")):

@@ -9,9 +9,17 @@ from helpers.project import ROOT
 
 
 def test_the_commit_is_that_of_the_checkout_or_unknown(monkeypatch):
-    monkeypatch.setattr(subprocess, "run", lambda *_, **__: subprocess.CompletedProcess([], 0, "abc123\n", ""))
+    gegeven = []
+
+    def git(opdracht, **hoe):
+        gegeven.append((opdracht, hoe))
+        return subprocess.CompletedProcess([], 0, "abc123\n", "")
+
+    monkeypatch.setattr(subprocess, "run", git)
     monkeypatch.setattr(run.shutil, "which", lambda _: "git")
     assert run.commit() == "abc123"
+    # Its answer is kept, in text, and a refusal is no crash.
+    assert gegeven == [(["git", "rev-parse", "HEAD"], {"capture_output": True, "check": False, "encoding": "utf-8"})]
     monkeypatch.setattr(run.shutil, "which", lambda _: None)
     assert run.commit() == "onbekend"
 

@@ -136,6 +136,12 @@ def test_cause_in_the_step_itself(feiten: dict, verwacht: tuple[str, ...]) -> No
     assert [tuple(deel) for deel in causes(herkomst(), anders(3, **feiten), BESTAND)] == [verwacht]
 
 
+def test_a_product_without_a_record_says_which_of_the_two_lacks_it() -> None:
+    (eerder,), (nu,) = causes(None, herkomst(), BESTAND), causes(herkomst(), None, BESTAND)
+    assert eerder == ("onbekend", "de eerdere oplevering heeft geen herkomst van dit product", "", "")
+    assert nu == ("onbekend", "deze run heeft geen herkomst van dit product", "", "")
+
+
 def test_code_above_a_file_that_is_the_same_is_no_cause() -> None:
     boven = anders(0, bestanden={"src/werkagenda/a.py": "a2"})
     assert [deel.oorzaak for deel in causes(herkomst(), boven, BESTAND)] == ["onbekend"]
@@ -176,7 +182,16 @@ def test_page_shows_the_largest_change_first_and_says_when_nothing_changed() -> 
         tekst=TEKST,
     )
     assert "&lt;i&gt;" in tekst
+    # Numbers stand to the right, names do not.
+    assert '<td class="getal">1000</td>' in tekst
+    assert "<td>&lt;i&gt;</td>" in tekst
     assert tekst.index("−50,0%") < tekst.rindex("+1,0%")  # noqa: RUF001 - a real minus sign
+    # The size of a change decides, before its name: what has none comes last.
+    cellen = [dict(extra, sleutel=f"jaar={n}", verhouding=v) for n, v in ((1, None), (2, 0.25), (3, -0.75))]
+    blad = page(cellen, [], nummers={}, oplevering="v1", vergeleken=1, merk="", tekst=TEKST)
+    assert blad.index("jaar=3") < blad.index("jaar=2") < blad.index("jaar=1")
+    assert '<td class="getal">+10</td>' in tekst
+    assert '<td class="getal">−2,5000</td>' in tekst  # noqa: RUF001 - a real minus sign
     assert "Van de 3 producten van deze run zijn er 3 anders dan toen of vervallen; 7 cellen" in tekst
     leeg = page([], [], nummers={}, oplevering="v1", vergeleken=57, merk="", tekst=TEKST)
     assert "Er is niets veranderd: alle cijfers van 57 producten zijn gelijk." in leeg

@@ -77,6 +77,12 @@ def test_numbers_without_a_row_are_listed_with_their_diplomas():
     assert lijst[["soi_niveau", "isced_richting"]].to_numpy().tolist() == [["4", "0913"], ["", ""]]
 
 
+def test_numbers_with_as_many_diplomas_stand_in_their_own_order():
+    gekoppeld = pd.DataFrame({"oplnr": ["000001", "888888", "666666", "777777", "777777"], "niveau": [4, *[None] * 4]})
+    lijst = unlinked(gekoppeld, opleidingsnummers=BEKEND, cohort=2021, hoogstens=0.8)
+    assert lijst[["oplnr", "diplomas"]].to_numpy().tolist() == [["777777", 2], ["666666", 1], ["888888", 1]]
+
+
 def test_too_many_without_a_row_stop_the_run():
     _, _, gekoppeld = build(ZONDER, personen=[persoon(1)])
     with pytest.raises(InputError, match=r"2 opleidingsnummers met 50\.0% .*: '777777', '666666'; .* hoogstens 49\.0%"):

@@ -101,6 +101,14 @@ GEVALLEN = {
         [baan(18, MEI, uren=30.0, contract="tijdelijk"), baan(18, MEI, uren=1.0, contract="vast")],
         (None, 0.0, "vast"),
     ),
+    19: (
+        "a record of one day, the first after the month of the exam, and one of the last day",
+        [
+            (19, "a", date(2022, 3, 1), date(2022, 3, 1), 1, 60.0, 0.0, "vast", "9"),
+            (19, "b", date(2023, 5, 31), date(2023, 5, 31), 1, 1.0, 12.5, "tijdelijk", "9"),
+        ],
+        (1, 12.5, "tijdelijk"),
+    ),
 }
 
 

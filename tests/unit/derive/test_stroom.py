@@ -7,7 +7,7 @@ from derive.stroom_instroom import inflow_measures
 from helpers.both_flows import flow
 
 from werkagenda.errors import InputError
-from werkagenda.flow.groups import choose_edition, membership, note_choice, per_group, years_wanted
+from werkagenda.flow.groups import choose_edition, membership, note_choice, per_group, suppressed_cells, years_wanted
 
 AANTALLEN = ["aantal_min", "aantal", "aantal_max", "onderdrukt"]
 ALLES = [*AANTALLEN, "rest_min", "rest_max"]
@@ -241,3 +241,20 @@ def test_what_a_choice_leaves_out_and_a_merger_moves_is_noted():
     stap = NotedStep("open")
     note_choice(stap, "instroom", alle.iloc[[0, 1, 3]], alle.iloc[[0, 1, 3]], fusies)
     assert stap.uitval == []
+
+
+def test_suppressed_cells_per_group_with_their_weight():
+    """Only what holds suppressed counts; a crebo with two BCs hangs on the first, one without a BC on itself."""
+    kop = ["opleiding", "onderdrukte_cellen"]
+    cellen = pd.DataFrame([("25001", 1), ("25001", 2), ("25002", 0), ("25999", 3)], columns=kop).assign(
+        jaar=2022, maat="gediplomeerd", instelling="01AA", leerweg="bol", niveau=4, bronmaat="diploma"
+    )
+    leden = pd.DataFrame({"groep": "genoemd", "instelling": "01AA", "opleiding": ["25001", "25002"], "w": [0.5, 1.0]})
+    koppeling = pd.DataFrame({"opleiding": ["25001", "25001", "25002"], "bc": ["bc009", "bc001", "bc002"]})
+    uit = suppressed_cells(cellen, leden, koppeling)
+    assert uit[["groep", "opleiding", "bc", "cellen", "gewicht"]].to_numpy().tolist() == [
+        ["totaal", "25001", "bc001", 3, 1.0],
+        ["totaal", "25999", "25999", 3, 1.0],
+        ["genoemd", "25001", "bc001", 3, 0.5],
+    ]
+    assert set(uit["bronmaat"]) == {"diploma"}

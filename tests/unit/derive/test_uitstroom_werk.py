@@ -35,7 +35,7 @@ def test_an_institution_in_no_list_is_named():
 
 
 def test_a_cell_without_a_share_or_leavers_is_left_out():
-    bekend = known_rows(tabel(("20AA", 2, 3, None), ("20AA", 3, 0, 0.5), ("20AA", 4, 3, 0.0)))
+    bekend = known_rows(tabel(("20AA", 2, 3, None), ("20AA", 3, 0, 0.5), ("20AA", 4, 1, 0.0)))
     assert bekend["niveau"].tolist() == [4]
 
 

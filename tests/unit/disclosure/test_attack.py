@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from helpers.cells import DRIE_BIJ_DRIE, interval, line, rows, table
+from scipy import sparse
 
 from werkagenda.disclosure import attack as module
 from werkagenda.disclosure.attack import attack, too_narrow
@@ -201,3 +202,11 @@ def test_an_answer_that_fits_is_used(monkeypatch):
     uit = intervals([table(DRIE_BIJ_DRIE)], rows("10", "11", "00", "01"))
     assert (uit["hoog"] - uit["waarde"]).tolist() == [5.0] * 4
     assert (uit["waarde"] - uit["laag"]).tolist() == [5.0] * 4
+
+
+def test_cells_of_a_large_system_move_as_far_as_needed_and_no_further():
+    """Two that add up to what is published, with room for fifty: ten is enough, whichever goes up."""
+    paar = module.Subsystem(np.arange(2), sparse.csr_array(np.array([[1.0, 1.0]])), np.full(2, -50.0), np.full(2, 50.0))
+    eis = module.Room(10, np.zeros(2), np.zeros(2))
+    laag, hoog = module._together(paar, np.arange(2), np.zeros(2, dtype=bool), eis)
+    assert sorted(zip(laag.tolist(), hoog.tolist(), strict=True)) == [(-10, 0), (0, 10)]

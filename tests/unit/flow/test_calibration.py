@@ -12,6 +12,7 @@ from werkagenda.flow.calibration import (
     group_class,
     learn,
     ratio,
+    shared,
     size_class,
     truth_beside,
     variances,
@@ -54,6 +55,9 @@ def test_a_factor_follows_from_how_many_blocks_do_not_overlap():
     assert factors(per_blok.assign(waar=[5.0, -5, 5, -5]), afwijking)["aantal", "leerweg"] == pytest.approx(
         4.3027 * 5 / 1.9600, rel=1e-4
     )
+    # A block of which no error is expected counts as one without: the mean of the squares is that of three in four.
+    zonder = factors(per_blok.assign(waar=[5.0, -5, 5, -5]), pd.Series([1.0, 1, 1, 0]))["aantal", "leerweg"]
+    assert zonder == pytest.approx(4.3027 * 5 * 0.75**0.5 / 1.9600, rel=1e-4)
 
 
 def test_with_enough_blocks_a_factor_is_the_quantile_that_was_seen():
@@ -206,3 +210,58 @@ def test_blocks_add_up_to_the_truth_of_the_total():
     assert (per_blok["onder"] <= per_blok["waar"] + 1e-9).all()
     # The ratio is learned on these cells: it hits their sum all but for what shrinking leaves.
     assert totaal["schatting"].iloc[0] == pytest.approx(cellen["waar"].sum(), rel=0.002)
+
+
+# Per cell: institution, leerweg, level, programme, suppressed cells, expected, true, least and most students.
+CELLEN = pd.DataFrame(
+    [("01AA", "bol", 4, "25001", 1, 2.0, 3.0, 1, 4), ("01AA", "bol", 4, "25002", 0, 10.0, 10.0, 10, 10),
+     ("02BB", "bbl", 3, "25001", 2, 4.0, 3.0, 2, 8), ("03CC", "bbl", 3, "25003", 1, 2.0, 1.0, 0, 4)],
+    columns=["instelling", "leerweg", "niveau", "opleiding", "cellen", "aantal", "waar", "aantal_min", "aantal_max"],
+).assign(jaar=2022, maat=MAAT, bronmaat=MAAT, bc=lambda deel: deel["opleiding"].str.replace("25", "bc"))  # fmt: skip
+LEDEN = pd.DataFrame(
+    [("genoemd", "01AA", "25001", 0.2), ("genoemd", "02BB", "25001", 1.0), ("genoemd", "03CC", "25003", 1.0),
+     ("sector:zorg", "02BB", "25001", 1.0), ("iets anders", "01AA", "25002", 1.0)],
+    columns=["groep", "instelling", "opleiding", "w"],
+)  # fmt: skip
+
+
+def test_blocks_by_hand():
+    """A fifth of the first cell is in the group, all of the two others with suppressed counts are."""
+    uit = blocks(CELLEN, LEDEN)
+    kolommen = ["schatting", "waar", "onder", "boven"]
+    per_blok = {
+        (grootheid, soort, deel): [pytest.approx(rij) for rij in groep[kolommen].to_numpy().tolist()]
+        for (grootheid, soort, deel), groep in uit.groupby(["grootheid", "soort", "deel"])
+    }
+    assert per_blok["aantal", "totaal", ""] == [[18, 17, 13, 26]]
+    assert per_blok["aantal", "groep", ""] == [[6.4, 4.6, 2.2, 12.8]]
+    assert per_blok["aantal", "sector", "sector:zorg"] == [[4, 3, 2, 8]]
+    assert per_blok["aantal", "leerweg", "bol"] == [[0.4, 0.6, 0.2, 0.8], [12, 13, 11, 14]]
+    assert per_blok["aantal", "groep_instelling", "02BB"] == [[4, 3, 2, 8]]
+    # A programme without a suppressed cell has no error to learn from.
+    assert {deel for _, soort, deel in per_blok if soort == "beroepsopleiding"} == {"bc001", "bc003"}
+    assert per_blok["aantal", "beroepsopleiding", "bc001"] == [[6, 6, 3, 12]]
+    # Of the rest at least 13 - 2.2 and at most 26 - 12.8 students.
+    assert per_blok["aandeel", "groep", ""] == [[6.4 / 18, 4.6 / 17, 2.2 / (2.2 + 13.2), 12.8 / (12.8 + 10.8)]]
+    assert per_blok["aandeel", "leerweg", "bol"] == [[0.4 / 12, 0.6 / 13, 0.2 / 13.4, 0.8 / 11.6]]
+    # Nobody for sure in the group nor outside it: from none to all.
+    assert per_blok["aandeel", "groep_instelling", "03CC"] == [[1, 1, 0, 1]]
+    assert not [sleutel for sleutel in per_blok if sleutel[:2] == ("aandeel", "sector")]
+    assert len(uit) == uit[kolommen].notna().all(axis=1).sum()
+
+
+def test_a_part_of_a_student_outside_the_group_still_counts():
+    """A fifth of a cell of none to four: at most 0.8 in the group, with nobody outside for sure."""
+    cel = CELLEN.iloc[3:].assign(opleiding="25001", instelling="01AA")
+    uit = blocks(cel, LEDEN).set_index(["grootheid", "soort"])
+    assert uit.loc[("aandeel", "groep"), ["onder", "boven"]].tolist() == pytest.approx([0, 1])
+
+
+def test_cells_without_a_suppressed_count_teach_nothing_and_a_single_count_does():
+    fouten = CELLEN.assign(cellen=[1, 0, 1, 1], waar=[3.0, 90.0, 3.0, 1.0])
+    # Each error is one student, in a BC and an institution of its own: together the variances are one.
+    assert variances(fouten.assign(bc=list("abcd"))).sum() == pytest.approx(1)
+    jaren = pd.concat([CELLEN, CELLEN.iloc[[1]].assign(jaar=2021)]).assign(waar_onderdrukt=lambda deel: deel["waar"])
+    varianties = pd.Series([0.5, 0.0, 0.0], index=["per_cel", "per_opleiding", "per_instelling"])
+    # Four suppressed counts with 3 + 3 + 1 students, all of one year: 0.5 x 4 / 16, and (0.1 x 7 / 4) squared, twice.
+    assert shared(jaren, varianties, 0.1) == pytest.approx(0.125 + 2 * 0.175**2)

@@ -101,3 +101,28 @@ def test_order_of_the_cells_does_not_matter():
     assert expected_value(geschud, onderdrukt, low=1, high=4, verwacht="model") == expected_value(
         gepubliceerd, onderdrukt, low=1, high=4, verwacht="model"
     )
+
+
+def test_counts_that_fall_faster_than_any_negative_binomial_have_the_logarithmic_series():
+    """Its mean up to four, from q alone: the sum of q^x over the sum of q^x / x."""
+    gepubliceerd, onderdrukt = np.repeat([5, 6, 7, 8, 9], [40, 29, 22, 17, 13]), 2_000
+    uitkomst, fout = suppressed.expected_value(gepubliceerd, onderdrukt, low=1, high=4, verwacht="model")
+    x = np.arange(1, 13)
+
+    def likelihood(q):
+        kans = q**x / x / (q**x / x).sum()
+        zichtbaar = np.bincount(gepubliceerd, minlength=13)[5:13]
+        return onderdrukt * np.log(kans[:4].sum()) + zichtbaar @ np.log(kans[4:])
+
+    q = max(np.linspace(0.3, 0.99, 6901), key=likelihood)
+    assert uitkomst == pytest.approx((q ** x[:4]).sum() / (q ** x[:4] / x[:4]).sum(), abs=1e-3)
+
+    # Its standard error is of one parameter: the delta method on the information about q.
+    def classes(q):
+        kans = q**x / x / (q**x / x).sum()
+        return np.concatenate([[kans[:4].sum()], kans[4:]]), (x[:4] * kans[:4]).sum() / kans[:4].sum()
+
+    (hoger, mean_up), (lager, mean_down) = classes(q + 1e-5), classes(q - 1e-5)
+    kansen, _ = classes(q)
+    informatie = (onderdrukt + len(gepubliceerd)) * (((hoger - lager) / 2e-5) ** 2 / kansen).sum()
+    assert fout == pytest.approx((mean_up - mean_down) / 2e-5 / np.sqrt(informatie), rel=1e-2)

@@ -79,3 +79,7 @@ def test_values_of_a_part_of_the_students_are_left_out_of_the_whole():
     assert whole_institution(tabel)["waarde"].tolist() == [1.0]
     assert list(whole_institution(tabel)) == ["waarde"]
     assert whole_institution(tabel[["waarde"]])["waarde"].tolist() == [1.0, 2.0, 3.0]
+
+
+def test_no_values_stay_no_values():
+    assert to_scale(pd.DataFrame({"indicator": pd.Series(dtype=str), "waarde": pd.Series(dtype=float)}), REGISTER).empty

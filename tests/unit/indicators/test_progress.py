@@ -4,6 +4,7 @@ from collections import Counter
 from math import nan, sqrt
 from statistics import fmean
 
+import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
@@ -132,9 +133,20 @@ def test_the_intervals_are_those_of_scipy():
     verhouding, onder, boven = ratio_interval(d, g)
     assert onder < verhouding < boven
     assert [stats.ttest_1samp(d - r * g, 0).pvalue for r in (onder, boven)] == pytest.approx([0.05, 0.05], abs=1e-8)
+    # Two pairs are enough for one, however wide.
+    twee, weg = np.array([1.0, 2.0]), np.array([10.0, 10.2])
+    grenzen = ratio_interval(twee, weg)[1:]
+    assert [stats.ttest_1samp(twee - r * weg, 0).pvalue for r in grenzen] == pytest.approx([0.05, 0.05], abs=1e-8)
     # The pace is that ratio in two of five years.
     uit = own()
     assert [uit["deel_weg_laag"], uit["deel_weg_hoog"]] == pytest.approx([onder / 0.4, boven / 0.4])
+
+
+def test_values_of_one_kind_alone_are_counted_as_they_are():
+    uit = own(TIEN.assign(start=nan))
+    assert (uit["n_start"], uit["n_streef"], uit["n_samen"]) == (0, 10, 0)
+    uit = own(TIEN.assign(streef=nan))
+    assert (uit["n_start"], uit["n_streef"], uit["n_samen"]) == (10, 0, 10)
 
 
 def test_a_way_that_may_be_nothing_has_no_bounds():

@@ -43,6 +43,12 @@ def test_welch_by_hand_and_by_statsmodels():
     assert uit == pytest.approx((met_de_hand, 2 * stdtr(vrijheid, -abs(met_de_hand))), abs=1e-8)
 
 
+def test_two_values_in_each_group_are_enough_for_welch():
+    # Means 1.5 and 3.5, variances 0.5: t is -2 / sqrt(0.5), with two degrees of freedom.
+    uit = welch(pd.Series([1.0, 2.0]), pd.Series([3.0, 4.0]))
+    assert uit == pytest.approx((-2 / math.sqrt(0.5), 2 * stdtr(2, -2 / math.sqrt(0.5))), abs=1e-8)
+
+
 def test_fisher_adds_up_the_tables_that_are_as_unlikely():
     # 12 of 14 against 8 of 13, the quarters of spending in the report: 0.21, not significant.
     laag, hoog = pd.Series([1] * 12 + [0] * 2), pd.Series([1] * 8 + [0] * 5)

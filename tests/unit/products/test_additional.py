@@ -257,4 +257,8 @@ def test_values_of_a_part_of_the_students():
     assert (bereikt["waarde"], bereikt["n"], bereikt["jaar"]) == (0.5, 2, 2023)
     assert of(tabel, uitsplitsing="leerweg")["waarde"] == pytest.approx(0.2)
     assert of(additional.parts_of_institutions(rijen, lager=[]), onderdeel="streef_bereikt")["waarde"] == 0.5
+    # One that is over its target: not reached where less is better, reached where more is; and equal is enough.
+    for recent, lager, verwacht in ((5.0, ["vsv"], 0), (5.0, [], 1), (4.5, ["vsv"], 1), (4.5, [], 1), (4.0, [], 0)):
+        een = rijen[rijen["instelling"] == "01AA"].replace({"waarde": {4.0: recent}})
+        assert of(additional.parts_of_institutions(een, lager=lager), onderdeel="streef_bereikt")["waarde"] == verwacht
     assert additional.parts_of_institutions(rijen.drop(columns=["leerweg", "niveau"]), lager=[]).empty

@@ -223,3 +223,11 @@ def test_neighbours_in_a_row_end_in_the_same_category():
     assert set(waarheen.values()) == {"18"}
     assert len(waarheen) == 3
     assert samen["leeftijd"].eq("18").all()
+
+
+def test_two_categories_that_go_each_keep_their_own_neighbour():
+    personen = sectors(handel=(50, 50), vakmanschap=(90, 30), onbekend=(40, 9))
+    personen = personen.assign(leeftijd=["16"] * 5 + ["17"] * 100 + ["18"] * (len(personen) - 105))
+    _, waarheen = merge_small(personen, [pd.Series(data=True, index=personen.index)], model=MODEL, minimum=10)
+    assert waarheen[("sectorkamer", "onbekend")] == "vakmanschap"
+    assert waarheen[("leeftijd", "16")] == "17"

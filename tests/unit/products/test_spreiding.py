@@ -38,3 +38,18 @@ def test_measures_and_groups_stand_apart():
     uit = spread(STROOM, leerwegen=["bol"], reeksbreuk=2021).set_index(["maat", "groep"])
     assert uit.loc[("gediplomeerd", "regeling"), "mediaan"] == 0.25
     assert uit.loc[("instroom", "genoemd"), "p2_5"] == 1.0
+
+
+def test_the_least_certain_share_says_how_the_spread_is_known():
+    """02BB has one to four students in the group and nothing was learned of them: bounds, and no interval."""
+    onderdrukt = [
+        (2022, "instroom", "totaal", "02BB", "bol", 4, 11, 12.0, 14, 2.0, 0, 0),
+        (2022, "instroom", "genoemd", "02BB", "bol", 4, 11, 12.0, 14, 2.0, 0, 0),
+        (2022, "instroom", "regeling", "02BB", "bol", 4, 1, 2.0, 4, 2.0, 10, 10),
+    ]
+    rijen = stroom(*slice_of(2022, "instroom", 10, {"genoemd": 10, "regeling": 5}), *onderdrukt)
+    uit = spread(rijen, leerwegen=["bol"], reeksbreuk=2021).set_index("groep")
+    assert uit["telling"].to_dict() == {"genoemd": "geteld", "regeling": "begrensd"}
+    assert uit.loc["genoemd", ["mediaan_laag", "mediaan", "mediaan_hoog"]].tolist() == [1, 1, 1]
+    assert uit.loc["regeling", "mediaan"] == pytest.approx((5 / 10 + 2 / 12) / 2)
+    assert uit.loc["regeling", ["mediaan_laag", "gemiddelde_hoog"]].isna().all()

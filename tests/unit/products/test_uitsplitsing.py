@@ -177,3 +177,9 @@ def test_there_is_no_switching_where_the_inflow_is_those_new_to_mbo():
     assert uit.loc["nieuw", ["aandeel", "aandeel_laag", "aandeel_hoog", "teller"]].tolist() == [0.4, 0.3, 0.5, 4]
     assert uit.loc["switch", ["aandeel", "aandeel_laag", "aandeel_max", "teller"]].tolist() == [0.6, 0.5, 0.9, 6]
     assert set(uit["telling"]) == {"geschat"}
+    # One student is a share; where there may be nobody there is none.
+    een = telling.assign(**dict.fromkeys(("aantal", "aantal_laag", "aantal_hoog", "aantal_min", "aantal_max"), 1))
+    geen = een.assign(**dict.fromkeys(("aantal", "aantal_laag", "aantal_hoog", "aantal_min", "aantal_max"), 0))
+    uit = new_and_switched(een, geen, ["jaar"]).set_index("groep")
+    assert uit["aandeel"].to_dict() == {"nieuw": 0, "switch": 1}
+    assert new_and_switched(een.assign(aantal_min=0), geen, ["jaar"]).empty

@@ -2,7 +2,7 @@
 
 import pytest
 
-from werkagenda.words.labels import trait_label
+from werkagenda.words.labels import level, trait_label
 
 LABELS = {
     "instelling": {"g4": {"kort": "In een grote stad"}},
@@ -21,3 +21,8 @@ LABELS = {
 )
 def test_a_question_has_the_year_of_its_survey(kenmerk, woorden):
     assert trait_label(kenmerk, LABELS) == woorden
+
+
+def test_a_level_without_a_name_of_its_own_has_that_of_the_rest():
+    labels = {"niveau": {"totaal": "Alle niveaus", "overig": "Niveau {}"}}
+    assert [level(labels, niveau) for niveau in ("totaal", "2")] == ["Alle niveaus", "Niveau 2"]
