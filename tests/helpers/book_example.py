@@ -9,6 +9,7 @@ import bijlagen
 import pandas as pd
 import yaml
 from helpers.project import ROOT
+from helpers.registers import LABELS
 from voorbereiden import lay_out
 
 from werkagenda.report import book
@@ -26,6 +27,8 @@ PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
     "3a7e9b550000000a49444154789c6360000000020001e221bc330000000049454e44ae426082"
 )
+# Of the backtest, per grootheid and soort.
+WOORDEN = LABELS["terugtoets"]
 # Includes that steps of their own write.
 MADE = [
     f"_{naam}.md"
@@ -140,7 +143,7 @@ def checks() -> dict[str, str]:
         "_uitval.md": bijlagen.attrition(uitval, tekst["uitval"]),
         "_onderdrukking.md": bijlagen.suppression(onderdrukt, tekst["onderdrukking"]),
         "_voorbeeld_interval.md": bijlagen.interval_example({"instroom": counts()}, tekst["voorbeeld"]),
-        "_terugtoets.md": bijlagen.backtest(backtests(), {"instroom": counts()}, tekst["terugtoets"]),
+        "_terugtoets.md": bijlagen.backtest(backtests(), {"instroom": counts()}, tekst["terugtoets"], WOORDEN),
         "_ijking.md": bijlagen.calibration(vergeleken, {}, tekst["ijking"]),
         "_reconciliatie_telling.md": bijlagen.verdict_counts(vergeleken, {}, tekst["telling"]),
         "_reconciliatie.md": bijlagen.verdicts(vergeleken, {}, tekst["vergeleken"]),

@@ -137,6 +137,8 @@ rule bijlagen:
         vergeleken="results/report/invoegingen/_reconciliatie.md",
     log:
         "results/log/bijlagen.log",
+    params:
+        register=register(labels=["terugtoets"]),
     message:
         "Zet de controles in tabellen voor bijlage C en D"
     script:

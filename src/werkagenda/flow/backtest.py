@@ -10,6 +10,8 @@ import pandas as pd
 from werkagenda.flow.calibration import blocks, correct, learn, standard_deviation
 from werkagenda.models.proportions import Z
 
+# What an interval promises; a kind of block with fewer than GENOEG of them says little about how often it keeps that.
+ZEKERHEID, GENOEG = 0.95, 20
 SLEUTEL = ["bronmaat", "grootheid", "soort", "geleerd", "getoetst"]
 
 
@@ -69,3 +71,20 @@ def coverage(per_blok: pd.DataFrame) -> pd.DataFrame:
     groep = per.groupby(SLEUTEL, sort=True)
     midden = groep[["halve_breedte", "uiterste_breedte", "fout", "fout_ongecorrigeerd"]].median()
     return pd.concat([groep.size().rename("blokken"), groep["gedekt"].mean(), midden], axis=1).reset_index()
+
+
+def pooled(terugtoets: pd.DataFrame) -> pd.DataFrame:
+    """Return the backtest (contract `terugtoets`) per grootheid and soort, over all measures and pairs of years.
+
+    `gedekt` is the share of all blocks; the widths and errors are means of the medians, by the number of blocks.
+    """
+    sleutel = ["grootheid", "soort"]
+    gemiddeld = ["gedekt", "fout_ongecorrigeerd", "fout", "halve_breedte", "uiterste_breedte"]
+    gewogen = terugtoets.assign(**{kolom: terugtoets[kolom] * terugtoets["blokken"] for kolom in gemiddeld})
+    som = gewogen.groupby(sleutel, observed=True)[["blokken", *gemiddeld]].sum()
+    return som[["blokken"]].join(som[gemiddeld].div(som["blokken"], axis=0)).reset_index()
+
+
+def covered(per_soort: pd.DataFrame) -> float:
+    """Return the share (0-1) of all blocks of `pooled` whose interval holds the truth; there must be one at least."""
+    return float((per_soort["gedekt"] * per_soort["blokken"]).sum() / per_soort["blokken"].sum())

@@ -15,6 +15,7 @@ from helpers.registers import LABELS, lees
 from matplotlib.colors import to_hex, to_rgb
 
 from werkagenda.figures import style
+from werkagenda.formats import LEEG
 
 STIJL = yaml.safe_load(Path("resources/stijl/stijl.yaml").read_text(encoding="utf-8"))
 RICHTINGEN = yaml.safe_load(Path("resources/contracts/domeinen.yaml").read_text(encoding="utf-8"))["opleidingsrichting"]
@@ -197,15 +198,18 @@ def test_a_panel_per_level_with_both_leerwegen_in_it():
 
 def test_applications_fill_the_bar_and_what_is_hidden_is_left_white():
     delen = (0.27, 0.39, 0.22, 0.07, 0.02, 0.03)
-    regels = [f"2024,zonder,{wat},{deel}," for wat, deel in zip(LABELS["sollicitaties"], delen, strict=True)]
-    regels += [f"2024,met,{wat},{'' if wat == '1' else 0.1}," for wat in LABELS["sollicitaties"]]
+    regels = [
+        f"2024,zonder,{wat},{deel},{deel - 0.01},{deel + 0.02},"
+        for wat, deel in zip(LABELS["sollicitaties"], delen, strict=True)
+    ]
+    regels += [f"2024,met,{wat},{',,' if wat == '1' else '0.1,0.05,0.2'}," for wat in LABELS["sollicitaties"]]
     tekst = TEKST | {
         "reeksen": [[wat, naam] for wat, naam in LABELS["sollicitaties"].items()],
         "panelen": [["zonder", "Zonder"], ["met", "Met"]],
         "drie": ["niet_nodig", "1", "2-3"],
         "beeld": {"drie": "Hoogstens drie"},
     }
-    data = lees("\n".join(["jaar,herkomst,sollicitaties,aandeel,reden", *regels]))
+    data = lees("\n".join(["jaar,herkomst,sollicitaties,aandeel,aandeel_min,aandeel_max,reden", *regels]))
     figuur = sollicitaties.draw(data, tekst=tekst, stijl=STIJL)
     assen = figuur.axes[0]
     staven = [(round(staaf.get_x(), 6), round(staaf.get_width(), 6)) for staaf in assen.patches]
@@ -216,6 +220,11 @@ def test_applications_fill_the_bar_and_what_is_hidden_is_left_white():
     assert assen.texts[-1].get_text() == "Hoogstens\ndrie"
     assert figuur.legends[0].get_texts()[-1].get_text() == "niet getoond"
     assert [streep.get_segments()[0][0][0] for streep in assen.collections] == [pytest.approx(0.88)]
+    # Each part ends where it begins plus its share: there stands its interval, none for the hidden one.
+    einden = [tuple(lijn.get_xdata()) for lijn in assen.lines if lijn.get_marker() == "|"]
+    assert einden[1] == pytest.approx((0.27 + 0.38, 0.27 + 0.41))
+    assert len(einden) == len(staven)
+    assert words(assen)[1] == f"Zonder, 2024, 1 keer: 39,0% (38,0% {LEEG} 41,0%)"
 
 
 def test_levels_without_a_last_year_have_a_line_and_no_number():

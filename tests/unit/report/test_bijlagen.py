@@ -8,7 +8,7 @@ import bijlagen
 import pandas as pd
 import pytest
 import yaml
-from helpers.book_example import backtests, counts
+from helpers.book_example import WOORDEN, backtests, counts
 from helpers.project import ROOT
 from voorbereiden import report_variables
 
@@ -68,7 +68,7 @@ def test_the_example_comes_from_the_measure_that_has_one() -> None:
 
 def test_the_backtest_counts_every_block_once() -> None:
     """Institutions: (30 x 0.9 + 10 x 1) / 40 = 92.5 %, (30 x 2 + 10 x 4) / 40 = 2.5 %; of all 44, 40 fit: 90.9 %."""
-    gezegd = bijlagen.backtest(backtests(), {"instroom": counts()}, _page("bijlagen")["terugtoets"])
+    gezegd = bijlagen.backtest(backtests(), {"instroom": counts()}, _page("bijlagen")["terugtoets"], WOORDEN)
     assert "De jaren 2021 en 2022 zijn om de beurt" in gezegd
     assert "Van alle 44 optellingen lag 90,9 procent in het 95%-interval, minder dan het interval belooft." in gezegd
     assert "ten minste 20 optellingen was dat het minst bij een instelling (aantal): 92,5 procent." in gezegd
@@ -82,7 +82,8 @@ def test_the_backtest_counts_every_block_once() -> None:
 
 def test_intervals_that_hold_enough_are_not_called_narrow() -> None:
     """All blocks fit."""
-    gezegd = bijlagen.backtest(backtests().assign(gedekt=1.0), {"instroom": counts()}, _page("bijlagen")["terugtoets"])
+    alle = backtests().assign(gedekt=1.0)
+    gezegd = bijlagen.backtest(alle, {"instroom": counts()}, _page("bijlagen")["terugtoets"], WOORDEN)
     assert "lag 100,0 procent in het 95%-interval." in gezegd
 
 
@@ -98,8 +99,8 @@ def test_without_a_second_year_nothing_is_tested_and_the_text_says_so(telling: s
     """One overlap year, none, and nothing suppressed; beside a measure that is tested, or by itself."""
     tekst = _page("bijlagen")["terugtoets"]
     tellingen = {"instroom": counts(), "gediplomeerd": counts().assign(telling=["geteld", telling])}
-    assert zin in bijlagen.backtest(backtests(), tellingen, tekst)
-    leeg = bijlagen.backtest(backtests().iloc[:0], tellingen, tekst)
+    assert zin in bijlagen.backtest(backtests(), tellingen, tekst, WOORDEN)
+    leeg = bijlagen.backtest(backtests().iloc[:0], tellingen, tekst, WOORDEN)
     assert zin in leeg
     assert "|" not in leeg
     assert "Van de instroom is er maar een enkel jaar" in leeg
@@ -109,7 +110,7 @@ def test_every_kind_of_block_has_words() -> None:
     """The codes of the contract."""
     contract = yaml.safe_load((ROOT / "resources/contracts/tabellen/terugtoets.yaml").read_text(encoding="utf-8"))
     codes = {kolom["naam"]: kolom["codes"] for kolom in contract["kolommen"] if "codes" in kolom}
-    assert {*codes["grootheid"], *codes["soort"]} == set(_page("bijlagen")["terugtoets"]["woorden"])
+    assert {*codes["grootheid"], *codes["soort"]} == set(WOORDEN)
 
 
 def test_every_verdict_of_the_contract_is_counted_and_explained() -> None:

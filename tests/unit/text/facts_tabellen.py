@@ -66,6 +66,11 @@ SPREIDING = """jaar,maat,groep,p2_5,p25,mediaan,p75,p97_5,gemiddelde,instellinge
     2022,instroom,regeling,0,0.12,0.2,0.345,0.9,0.25,54
     2022,gediplomeerd,regeling,0,0.201,0.2,0.204,0.9,0.31,54"""
 
+GETOETST = """grootheid,soort,blokken,gedekt,fout_ongecorrigeerd,fout,halve_breedte,uiterste_breedte
+    aandeel,groep,30,1,0.03,0.01,0.002,0.02
+    aantal,instelling,40,0.925,0.03,0.01,0.025,0.25
+    aantal,totaal,10,0.8,0.03,0.01,0.003,0.03"""
+
 # All that is not about groups of programmes, of one year.
 OVERIG = [
     uitgesplitst(
@@ -77,6 +82,10 @@ OVERIG = [
     uitgesplitst((2022, "bbl", "totaal", "", "", 0.302), maat="studenten"),
 ]  # fmt: skip
 EXAMPLES = {
+    "terugtoets": {
+        "vol": facts("terugtoets", lees(GETOETST)),
+        "leeg": facts("terugtoets", lees(GETOETST).head(0)),
+    },
     "uitsplitsing": {
         "ook anders": facts("uitsplitsing", pd.concat(OVERIG, ignore_index=True)),
         "begrensd": facts("uitsplitsing", pd.concat(OVERIG, ignore_index=True).assign(aandeel_min=0.0)),

@@ -167,6 +167,21 @@ rule ontleding:
         "../../scripts/products/ontleding.py"
 
 
+rule terugtoets_soort:
+    input:
+        terugtoets="results/checks/terugtoets.csv",
+        contract_terugtoets=contract("terugtoets"),
+        contract=contract("terugtoets_soort"),
+    output:
+        data="results/data/figuur_c_terugtoets.csv",
+    log:
+        "results/log/data/figuur_c_terugtoets.log",
+    message:
+        "Zet de toets van de intervallen bij elkaar per soort optelling"
+    script:
+        "../../scripts/products/terugtoets.py"
+
+
 rule tabel_b_0_1_data:
     input:
         bc_genoemd=ingelezen("plan_bc_genoemd"),

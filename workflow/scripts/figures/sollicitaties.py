@@ -22,13 +22,14 @@ KLEINSTE_SMAL = 0.11
 DONKER = 0.5  # luminance under which text on a part is light
 KOLOM = 45  # points, of the column with the answers together
 KOPRUIMTE = 0.75  # rows that the name of a group takes
+ONDER = STAAF / 2 + 0.09  # rows from the middle of a bar to the intervals below it
 
 
 def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, Any]) -> Figure:
     """Return the figure: a bar per year under the name of each group, parts from few to many applications.
 
     Args:
-        data: `jaar`, `herkomst`, `sollicitaties`, `aandeel` (0-1, empty where not shown), `n`.
+        data: `jaar`, `herkomst`, `sollicitaties`, `aandeel`, `aandeel_min`, `aandeel_max` (0-1, empty where not shown).
         tekst: the product's text: `reeksen` (answers), `panelen` (groups), `drie` (the answers of the title) and the
             words in the figure under `beeld`.
         stijl: the style file.
@@ -46,10 +47,10 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
         )  # fmt: skip
         hoogte += KOPRUIMTE
         for jaar, deel in groep.groupby("jaar", sort=True):
-            delen = deel.set_index("sollicitaties")["aandeel"].reindex(antwoorden)
+            per_antwoord = deel.set_index("sollicitaties").reindex(antwoorden)
             namen = {antwoord: f"{kop}, {jaar}, {naam}" for antwoord, naam in tekst["reeksen"]}
-            _bar(assen, delen, hoogte, namen, stijl)
-            _together(assen, delen.reindex(tekst["drie"]), hoogte, stijl)
+            _bar(assen, per_antwoord, hoogte, namen, stijl)
+            _together(assen, per_antwoord["aandeel"].reindex(tekst["drie"]), hoogte, stijl)
             plekken.append(hoogte)
             jaren.append(str(jaar))
             hoogte += 1
@@ -85,16 +86,19 @@ def _together(assen: Axes, delen: pd.Series, hoogte: float, stijl: fs.Stijl) -> 
     )  # fmt: skip
 
 
-def _bar(assen: Axes, delen: pd.Series, hoogte: float, namen: Mapping[str, str], stijl: fs.Stijl) -> None:
-    """Draw one stacked bar; what is not shown is left white at its end."""
+def _bar(assen: Axes, delen: pd.DataFrame, hoogte: float, namen: Mapping[str, str], stijl: fs.Stijl) -> None:
+    """Draw one stacked bar, at the end of each part its interval; what is not shown is left white at the bar's end."""
     begin, maat = 0.0, stijl["lettergrootte"]["as"]
     kleinste = KLEINSTE_SMAL if fs.is_narrow(stijl) else KLEINSTE_LABEL
-    for antwoord, aandeel in delen.dropna().items():
+    for antwoord, rij in delen.dropna(subset="aandeel").iterrows():
+        aandeel, onder, boven = (float(rij[naam]) for naam in ("aandeel", "aandeel_min", "aandeel_max"))
         kleur = stijl["sollicitaties"][antwoord]
         (staaf,) = assen.barh(
             hoogte, aandeel, left=begin, height=STAAF, color=kleur, edgecolor=stijl["kleuren"]["as"], linewidth=0.4
         )
-        fs.say_value(staaf, f"{namen[antwoord]}: {formats.procent(aandeel, 1)}")
+        waarde = fs.interval_text(*(formats.procent(deel, 1) for deel in (aandeel, onder, boven)))
+        fs.say_value(staaf, f"{namen[str(antwoord)]}: {waarde}")
+        _interval(assen, (begin + onder, begin + boven), hoogte + ONDER, stijl)
         if aandeel >= kleinste:
             rood, groen, blauw = to_rgb(kleur)
             donker = 0.299 * rood + 0.587 * groen + 0.114 * blauw < DONKER
@@ -103,6 +107,15 @@ def _bar(assen: Axes, delen: pd.Series, hoogte: float, namen: Mapping[str, str],
                 color=stijl["kleuren"]["achtergrond" if donker else "tekst"],
             )  # fmt: skip
         begin += aandeel
+
+
+def _interval(assen: Axes, einden: tuple[float, float], hoogte: float, stijl: fs.Stijl) -> None:
+    """Draw between which places a part may end."""
+    dikte = stijl["lijndikte"]["foutbalk"]
+    assen.plot(
+        einden, [hoogte, hoogte], color=stijl["kleuren"]["foutbalk"], linewidth=dikte, marker="|", markersize=3,
+        markeredgewidth=dikte, zorder=5, clip_on=False,
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from werkagenda.flow.backtest import GENOEG, ZEKERHEID, covered, pooled
 from werkagenda.formats import BEGRENSD, GESCHAT, GETELD, aantal, enumeration, getal, procent
 from werkagenda.report.pipe_table import as_text, in_region, pipe_table
 from werkagenda.words.render import render
@@ -31,11 +32,7 @@ PAST = OORDELEN[:4]
 DECIMALEN = 2
 # The example of appendix C is about this group.
 VOORBEELD = "regeling"
-# A kind of block with fewer of them says little about how often an interval fits.
 NORM, NORM_SOORT = 0.94, 0.90  # what tests/unit/flow/test_other_worlds.py asks of all blocks, and of a kind
-GENOEG = 20
-# What an interval promises.
-ZEKERHEID = 0.95
 
 
 def _words(code: object) -> str:
@@ -123,20 +120,13 @@ def interval_example(tellingen: Mapping[str, pd.DataFrame], tekst: Tekst) -> str
     return f"{tekst[GETELD]}\n"
 
 
-def pooled(terugtoets: pd.DataFrame) -> pd.DataFrame:
-    """Return the backtest (contract `terugtoets`) per grootheid and soort, over all measures and pairs of years.
+def backtest(
+    terugtoets: pd.DataFrame, tellingen: Mapping[str, pd.DataFrame], tekst: Tekst, woorden: Mapping[str, str]
+) -> str:
+    """Print how often the intervals held the truth, and say so of each maat that nothing is known of.
 
-    `gedekt` is the share of all blocks; the widths and errors are means of the medians, by the number of blocks.
+    `woorden` names every grootheid and soort, in the order of the table.
     """
-    sleutel = ["grootheid", "soort"]
-    gemiddeld = ["gedekt", "fout_ongecorrigeerd", "fout", "halve_breedte", "uiterste_breedte"]
-    gewogen = terugtoets.assign(**{kolom: terugtoets[kolom] * terugtoets["blokken"] for kolom in gemiddeld})
-    som = gewogen.groupby(sleutel)[["blokken", *gemiddeld]].sum()
-    return som[["blokken"]].join(som[gemiddeld].div(som["blokken"], axis=0)).reset_index()
-
-
-def backtest(terugtoets: pd.DataFrame, tellingen: Mapping[str, pd.DataFrame], tekst: Tekst) -> str:
-    """Print how often the intervals held the truth, and say so of each maat that nothing is known of."""
     getoetst = {"gediplomeerd" if maat == "gediplomeerd" else "instroom" for maat in terugtoets["bronmaat"]}
     zinnen = []
     for maat, data in tellingen.items():
@@ -146,8 +136,7 @@ def backtest(terugtoets: pd.DataFrame, tellingen: Mapping[str, pd.DataFrame], te
     if terugtoets.empty:
         return f"{' '.join(zinnen)}\n"
     per_soort = pooled(terugtoets)
-    dekking = (per_soort["gedekt"] * per_soort["blokken"]).sum() / per_soort["blokken"].sum()
-    woorden = tekst["woorden"]
+    dekking = covered(per_soort)
     ruim = per_soort[per_soort["blokken"] >= GENOEG].sort_values(["gedekt", "grootheid", "soort"])
     feiten = {
         "jaren": sorted(set(terugtoets["getoetst"])),
@@ -253,9 +242,10 @@ if __name__ == "__main__":
         tekst = s.read("tekst")
         s.write("uitval", attrition(s.read("uitval"), tekst["uitval"]))
         s.write("onderdrukking", suppression(s.read("onderdrukking"), tekst["onderdrukking"]))
+        woorden = s.register["labels"]["terugtoets"]
         tellingen = {maat: s.read(maat) for maat in ("instroom", "gediplomeerd")}
         s.write("voorbeeld", interval_example(tellingen, tekst["voorbeeld"]))
-        s.write("toetsing", backtest(s.read("terugtoets"), tellingen, tekst["terugtoets"]))
+        s.write("toetsing", backtest(s.read("terugtoets"), tellingen, tekst["terugtoets"], woorden))
         s.write("ijking", calibration(s.read("vergeleken"), nummers, tekst["ijking"]))
         s.write("telling", verdict_counts(s.read("vergeleken"), nummers, tekst["telling"]))
         s.write("vergeleken", verdicts(s.read("vergeleken"), nummers, tekst["vergeleken"]))

@@ -215,6 +215,17 @@ def beroepsopleidingen(data: pd.DataFrame, *, koppen: Mapping[str, str], **_: ob
     ]
 
 
+def terugtoets(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str], **_: object) -> Tabellen:
+    """Print what the figure draws, a row per kind of sum, from coarse to fine."""
+    woorden = labels["terugtoets"]
+    rijen = data.sort_values(["grootheid", "soort"], key=lambda kolom: kolom.map(list(woorden).index))
+    uit = pd.DataFrame({koppen[kolom]: rijen[kolom].map(woorden) for kolom in ("grootheid", "soort")})
+    uit[koppen["blokken"]] = rijen["blokken"].map(f.aantal)
+    for kolom, decimalen in (("gedekt", 1), ("halve_breedte", 2)):
+        uit[koppen[kolom]] = [f.procent(deel, decimalen) for deel in rijen[kolom]]
+    return [("", uit)]
+
+
 def with_bounds(rij: "pd.Series[Any]", kolom: str, druk: Callable[[Any], str] | None = None) -> str:
     """Return a number with its interval in brackets, without it where it is exact or has none.
 
@@ -237,6 +248,7 @@ def _row_label(rij: Any, alle: str) -> str:  # noqa: ANN401 - a named tuple of p
 
 
 FAMILIES = {
+    "terugtoets": terugtoets,
     "aantallen": reeks,
     "aandelen": reeks,
     "scenario": reeks,

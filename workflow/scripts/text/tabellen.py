@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.flow.backtest import GENOEG, ZEKERHEID, covered
 from werkagenda.words.direction import Ranked, difference, ranking, size
 from werkagenda.words.labels import direction
 from werkagenda.words.series import Comparison, compare_years, periode, ranked
@@ -212,7 +213,42 @@ def kerncijfers(data: pd.DataFrame, **_: object) -> Facts:
     return {naam: int(waarde[cijfer]) for naam, cijfer in namen.items()}
 
 
+def terugtoets(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> Facts:
+    """Return the facts on how often the intervals held the truth.
+
+    `blokken`: how many sums were tested, and `dekking`, the share in its interval (0-1, none without a test).
+    `zekerheid`: what an interval promises (0-1). `genoeg`: sums from which a kind says something. `soorten`: per kind
+    `wat` and `soort` (names), `n`, `gedekt` (0-1) and `breedte`, half the width of its interval (0-1; of the count, or
+    in points where it `is_aandeel`).
+    """
+    woorden = labels["terugtoets"]
+    rijen = data.sort_values(["grootheid", "soort"], key=lambda kolom: kolom.map(list(woorden).index))
+    return {
+        "blokken": int(data["blokken"].sum()),
+        "dekking": covered(data) if len(data) else None,
+        "zekerheid": ZEKERHEID,
+        "genoeg": GENOEG,
+        "soorten": [
+            {
+                "wat": woorden[rij["grootheid"]],
+                "soort": woorden[rij["soort"]],
+                "n": rij["blokken"],
+                "gedekt": rij["gedekt"],
+                "breedte": rij["halve_breedte"],
+                "is_aandeel": rij["grootheid"] == "aandeel",
+            }
+            for rij in rijen.to_dict("records")
+        ],
+        "figuur": {
+            "woorden": [[code, naam] for code, naam in woorden.items()],
+            "zekerheid": ZEKERHEID,
+            "genoeg": GENOEG,
+        },
+    }
+
+
 FAMILIES = {
+    "terugtoets": terugtoets,
     "uitsplitsing": uitsplitsing,
     "spreiding": spreiding,
     "sectoren": sectoren,
