@@ -58,7 +58,11 @@ def register(**anders: dict[str, Any]) -> Register:
 
 def values(*rijen: tuple[Any, ...]) -> pd.DataFrame:
     """Return rows of `indicatorwaarden` as a step reads them."""
-    return pd.DataFrame(list(rijen), columns=WAARDEN).astype({"waarde": "float64"}).assign(n=pd.NA)
+    return (
+        pd.DataFrame(list(rijen), columns=WAARDEN)
+        .astype({"waarde": "float64"})
+        .assign(n=pd.NA, n_effectief=float("nan"))
+    )
 
 
 def group() -> pd.DataFrame:

@@ -57,8 +57,8 @@ def rows(
     """Return per institution a row for each indicator that any institution has, in the order of the registry.
 
     Args:
-        waarden: `instelling, indicator, soort, jaar, waarde, n, reden`; one row at most per institution and kind, of
-            `tussen` (years before the most recent) several.
+        waarden: `instelling, indicator, soort, jaar, waarde, n, n_effectief, reden`; one row at most per institution
+            and kind, of `tussen` (years before the most recent) several.
         banden: what `year_bands` returns: a value stands beside the band of its own year.
         indicatoren: those with a value per institution.
         codes: institutions, also those without any value.
@@ -121,17 +121,21 @@ def _cell(rij: Mapping[str, Any] | None, een: Indicator, *, soort: str, ja_nee: 
         "jaar": str(int(rij["jaar"])),
         "plek": None if ja_nee else plek,
         "reden": "",
-        "marge": _margin(rij["waarde"], rij["n"]) if een.product == "job" and een.eenheid == "procent" else "",
+        "marge": _margin(rij) if een.product == "job" and een.eenheid == "procent" else "",
     }
 
 
-def _margin(waarde: float, n: float | None) -> str:
-    """Return half the width of Wilson's 95 % interval in percentage points, upwards, and the answers; empty without."""
-    if n is None or pd.isna(n) or not n:
+def _margin(rij: Mapping[str, Any]) -> str:
+    """Return half the width of Wilson's 95 % interval in percentage points, upwards, and the answers; empty without.
+
+    The interval is that of Kish's effective number (`n_effectief`); printed is how many answered (`n`).
+    """
+    waarde, omvang = rij["waarde"], rij["n_effectief"]
+    if pd.isna(omvang) or not omvang:
         return ""
-    laag, hoog = (eind.iloc[0] for eind in wilson(pd.Series([waarde * n]), pd.Series([float(n)])))
+    laag, hoog = (eind.iloc[0] for eind in wilson(pd.Series([waarde * omvang]), pd.Series([float(omvang)])))
     helft = max(waarde - laag, hoog - waarde) * 100
-    return f"±{getal(ceil(round(helft * 10, 6)) / 10, _DECIMALEN)}; n = {aantal(n)}"
+    return f"±{getal(ceil(round(helft * 10, 6)) / 10, _DECIMALEN)}; n = {aantal(rij['n'])}"
 
 
 def _band(rij: Mapping[str, Any], eenheid: str) -> dict[str, Any]:

@@ -13,6 +13,8 @@ import pandas as pd
 from werkagenda.errors import InputError, quoted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from werkagenda.run.step import Step
 
 LEERWEGEN = {"alle": ("bol", "bbl"), "bol": ("bol",), "bbl": ("bbl",)}
@@ -37,8 +39,17 @@ def effective_answers(job: pd.DataFrame, *, item: str, jaar: int, leerweg: str) 
     `job` has, per year, question, institution, leerweg and level, `gewicht` (their sum) and `n` (answers).
     """
     eigen = job[(job["item"] == item) & (job["jaar"] == jaar) & job["leerweg"].isin(LEERWEGEN[leerweg])]
-    kwadraten = (eigen["gewicht"] ** 2 / eigen["n"]).groupby(eigen["instelling"]).sum()
-    return eigen.groupby("instelling")["gewicht"].sum() ** 2 / kwadraten
+    return effective_size(eigen, ["instelling"])
+
+
+def effective_size(cellen: pd.DataFrame, by: Sequence[str]) -> pd.Series:
+    """Return Kish's effective number of answers per combination of `by`, with equal weights within a cell.
+
+    `cellen` has, beside `by`, `gewicht` (the sum of a cell) and `n` (its answers, one or more).
+    """
+    delen = cellen.assign(kwadraat=cellen["gewicht"] ** 2 / cellen["n"])
+    som = delen.groupby(list(by), observed=True)[["gewicht", "kwadraat"]].sum()
+    return som["gewicht"] ** 2 / som["kwadraat"]
 
 
 def target(doelen: pd.DataFrame, *, item: str, leerweg: str) -> pd.Series:

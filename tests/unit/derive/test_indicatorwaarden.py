@@ -20,6 +20,7 @@ from derive.maatregelen_efile import judgements
 from helpers.project import ROOT
 
 from werkagenda.indicators.registry import load_registry
+from werkagenda.surveys.weighted import effective_size as effective_size_of_persons
 
 REGISTER = load_registry(
     ROOT / "resources" / "indicatoren.yaml", ROOT / "config" / "schema" / "indicatoren.schema.yaml"
@@ -48,6 +49,9 @@ def test_satisfaction_is_weighted_over_leerwegen_and_levels():
     # 150 and 20 satisfied of 400.
     assert uit["waarde"].tolist() == [pytest.approx(0.425)]
     assert uit[["n", "reden"]].to_numpy().tolist() == [[100, ""]]
+    # Sixty answers of weight 5 and forty of weight 2.5: 400 squared by 60 * 25 + 40 * 6.25.
+    assert uit["n_effectief"].tolist() == [pytest.approx(160_000 / 1750)]
+    assert effective_size_of_persons(pd.Series([5.0] * 60 + [2.5] * 40)) == pytest.approx(160_000 / 1750)
 
 
 def test_only_the_leerwegen_of_the_registry_count_and_trouble_is_mirrored():

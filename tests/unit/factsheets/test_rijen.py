@@ -93,8 +93,10 @@ def test_a_value_stands_beside_the_band_of_its_own_year():
 def test_a_survey_says_how_many_answered_and_its_margin():
     waarden = values(("01AA", "veilig", "start", 2022, 0.5, ""), ("01AA", "cijfer", "start", 2022, 7.0, ""))
     # Wilson on 50 of 100: 0.4038 to 0.5962, so 9.62 points to either side, printed upwards.
-    rij = cells(waarden.assign(n=100))
+    rij = cells(waarden.assign(n=100, n_effectief=100.0))
     assert (rij["veilig"]["start"]["marge"], rij["cijfer"]["start"]["marge"]) == ("±9,7; n = 100", "")
+    # Unequal weights: by statsmodels 0.3664 to 0.6336 on 50 effective answers; as many answered as before.
+    assert cells(waarden.assign(n=100, n_effectief=50.0))["veilig"]["start"]["marge"] == "±13,4; n = 100"
     assert cells(waarden)["veilig"]["start"]["marge"] == ""
 
 

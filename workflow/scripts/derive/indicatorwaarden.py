@@ -5,6 +5,7 @@ An institution without a value has no row. A value of too few persons has a reas
 band, and is shown nowhere as the value of that institution.
 """
 
+import math
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -23,13 +24,13 @@ from werkagenda.indicators.efile import (
 )
 from werkagenda.indicators.registry import SCHALEN, Indicator, Register, registry
 from werkagenda.institutions.codes import to_today
-from werkagenda.institutions.values import target, weigh_targets
+from werkagenda.institutions.values import effective_size, target, weigh_targets
 from werkagenda.run.step import step
 from werkagenda.surveys.outflow import add_up
 
 # The two leerwegen of a plan's target, by the name that `target` has for them.
 _LEERWEGEN = {("bbl", "bol"): "alle", ("bol",): "bol", ("bbl",): "bbl"}
-_MEETWAARDE = ["instelling", "indicator", "jaar", "waarde", "n", "reden"]
+_MEETWAARDE = ["instelling", "indicator", "jaar", "waarde", "n", "n_effectief", "reden"]
 
 
 def from_job(job: pd.DataFrame, een: Indicator, *, minimum: int) -> pd.DataFrame:
@@ -41,7 +42,9 @@ def from_job(job: pd.DataFrame, een: Indicator, *, minimum: int) -> pd.DataFrame
         ["deel", "gewicht", "n", "tevreden"]
     ].sum()
     som = som.assign(aandeel=(som["deel"] / som["gewicht"]).clip(0, 1), teller=som["tevreden"])
-    return _persons(som, een, minimum=minimum)
+    # In the order of the same groups.
+    omvang = effective_size(rijen, ["jaar", "instelling"]).to_numpy()
+    return _persons(som.assign(n_effectief=omvang), een, minimum=minimum)
 
 
 def from_leavers(uitstroom: pd.DataFrame, een: Indicator, *, minimum: int) -> pd.DataFrame:
@@ -50,7 +53,8 @@ def from_leavers(uitstroom: pd.DataFrame, een: Indicator, *, minimum: int) -> pd
     som = add_up(rijen, ["studiejaar", "instelling"]).rename(columns={"uitstromers": "n"})
     # CBS gives the share alone: the persons behind it are a whole number.
     teller = (som["aandeel"] * som["n"]).round()
-    return _persons(som.assign(jaar=som["studiejaar"].str[:4].astype(int), teller=teller), een, minimum=minimum)
+    som = som.assign(jaar=som["studiejaar"].str[:4].astype(int), teller=teller, n_effectief=math.nan)
+    return _persons(som, een, minimum=minimum)
 
 
 def from_flow(stroom: pd.DataFrame, een: Indicator, *, leerwegen: Sequence[str]) -> pd.DataFrame:
@@ -59,13 +63,16 @@ def from_flow(stroom: pd.DataFrame, een: Indicator, *, leerwegen: Sequence[str])
     rijen = within(stroom, maat=maat, leerwegen=leerwegen)
     deel = share(rijen[rijen["groep"].isin(["totaal", groep])], ["jaar", "instelling"])
     deel = deel[deel["groep"] == groep]
-    return deel.assign(indicator=een.id, waarde=deel["aandeel"], n=deel["noemer"].round(), reden="")[_MEETWAARDE]
+    uit = deel.assign(
+        indicator=een.id, waarde=deel["aandeel"], n=deel["noemer"].round(), n_effectief=math.nan, reden=""
+    )
+    return uit[_MEETWAARDE]
 
 
 def _persons(som: pd.DataFrame, een: Indicator, *, minimum: int) -> pd.DataFrame:
     """Return shares of persons on the scale of the tables, with a reason below the minimum.
 
-    `som` has `jaar, instelling, aandeel`, and counted persons: `n`, and `teller` of them in the share.
+    `som` has `jaar, instelling, aandeel`, and counted persons: `n`, and `teller` of them in the share; `n_effectief`.
     """
     reden = reason_share(som["n"], som["teller"], minimum=minimum)
     procent = som["aandeel"] * SCHALEN[een.eenheid][1]

@@ -14,6 +14,7 @@ from werkagenda.factsheets.indicator import in_words, index_page, indicator_page
 from werkagenda.factsheets.rows import bands
 from werkagenda.indicators.progress import mean_interval
 from werkagenda.indicators.registry import Register, registry
+from werkagenda.institutions.values import effective_size
 from werkagenda.models.proportions import wilson
 from werkagenda.report.fallback import loose_page
 from werkagenda.run.step import step
@@ -101,7 +102,7 @@ def _weighted(deel: pd.DataFrame) -> dict[str, float]:
     """Return the weighted share of cells with its interval on the effective number of students, and their `n`."""
     gewicht = deel["gewicht"]
     aandeel = float((deel["aandeel"] * gewicht).sum() / gewicht.sum())
-    omvang = float(gewicht.sum() ** 2 / (gewicht**2 / deel["n"]).sum())
+    omvang = float(effective_size(deel, ["jaar"]).iloc[0])
     laag, hoog = (float(end.iloc[0]) for end in wilson(pd.Series([aandeel * omvang]), pd.Series([omvang])))
     return {"aandeel": aandeel, "laag": laag, "hoog": hoog, "n": int(deel["n"].sum())}
 
