@@ -202,3 +202,16 @@ def test_a_graph_by_hand():
     assert "  x --> y\n" in page
     assert "  subgraph y\n    b\n    c\n  end\n" in page
     assert "| x | `a` | Maak *jaar* |" in page
+
+
+def test_a_bound_says_whether_it_is_an_interval_or_certain() -> None:
+    """`_min` and `_max` are outer bounds, or a 95 % interval where a table has no `_laag` and `_hoog` beside them."""
+    zwijgt = []
+    for pad in sorted((ROOT / "resources" / "contracts" / "tabellen").glob("*.yaml")):
+        kolommen = {kolom.naam: kolom.beschrijving for kolom in load_contract(pad).kolommen}
+        for naam, beschrijving in kolommen.items():
+            stam, _, einde = naam.rpartition("_")
+            soorten = ("uiterste",) if f"{stam}_laag" in kolommen else ("uiterste", "95%-interval")
+            if einde in {"min", "max"} and not any(soort in beschrijving for soort in soorten):
+                zwijgt.append(f"{pad.stem}.{naam}")
+    assert zwijgt == []
