@@ -6,9 +6,8 @@ import pandas as pd
 import pytest
 import yaml
 from figures import terugtoets
-from helpers.book_example import backtests
 from helpers.drawing import collisions, outside, texts, words
-from helpers.registers import LABELS, koppen
+from helpers.registers import LABELS, koppen, lees
 from tables import markdown
 from text import tabellen
 
@@ -19,6 +18,12 @@ STIJL = yaml.safe_load(Path("resources/stijl/stijl.yaml").read_text(encoding="ut
 VORMEN = pytest.mark.parametrize("vorm", [STIJL, style.narrow(STIJL)], ids=["breed", "smal"])
 KOP = {"titel": "Titel", "ondertitel": "Ondertitel", "as": "", "noten": [], "bron": "DUO", "merk": "SYNTHETISCH"}
 BEELD = {"beeld": {"dekking": "In het interval", "breedte": "Breed", "belofte": "Belofte", "weinig": "Weinig"}}
+# Two years, each by the other: thirty and ten institutions, three groups, one total.
+PER_PAAR = """grootheid,soort,geleerd,getoetst,blokken,gedekt,halve_breedte,uiterste_breedte,fout,fout_ongecorrigeerd
+    aandeel,groep,2021,2022,3,1.0,0.002,0.02,0.01,0.03
+    aantal,instelling,2021,2022,30,0.9,0.02,0.2,0.01,0.03
+    aantal,instelling,2022,2021,10,1.0,0.04,0.4,0.01,0.03
+    aantal,totaal,2021,2022,1,0.0,0.003,0.03,0.01,0.03"""
 
 
 def drawn(data, vorm=STIJL):
@@ -37,7 +42,7 @@ def marks(vak):
 
 def test_blocks_of_all_years_are_pooled_and_few_are_drawn_open():
     """Institutions: (30 x 0.9 + 10 x 1) / 40 = 0.925 and (30 x 2 + 10 x 4) / 40 = 2.5 %; one total, three groups."""
-    dekking, breedte = drawn(pooled(backtests())).axes
+    dekking, breedte = drawn(pooled(lees(PER_PAAR))).axes
     assert marks(dekking) == [(0, 0.0, True), (1, pytest.approx(0.925), False), (3, 1.0, True)]
     assert marks(breedte) == [(0, 0.003, True), (1, pytest.approx(0.025), False), (3, 0.002, True)]
     assert [label.get_text() for label in dekking.get_yticklabels()] == [
@@ -52,7 +57,7 @@ def test_blocks_of_all_years_are_pooled_and_few_are_drawn_open():
 
 def test_the_figure_says_the_numbers_of_its_table():
     """Mark by mark in words, beside the cells of the printed table."""
-    data = pooled(backtests())
+    data = pooled(lees(PER_PAAR))
     ((_, tabel),) = markdown.terugtoets(data, labels=LABELS, koppen=koppen("figuur_c_terugtoets"))
     for vak, kolom in zip(drawn(data).axes, ("In het interval", "Halve breedte interval"), strict=True):
         van_tabel = [f"{rij['Wat']}, {rij['Optelling']}: {rij[kolom]}" for rij in tabel.to_dict("records")]
@@ -95,6 +100,10 @@ def test_all_kinds_fit_and_can_be_read(vorm):
 @VORMEN
 def test_without_a_second_year_the_figure_is_empty(vorm):
     """Nothing was tested: the promise stands there alone."""
-    figuur = drawn(pooled(backtests().iloc[:0]), vorm)
+    figuur = drawn(pooled(lees(PER_PAAR).iloc[:0]), vorm)
     assert [marks(vak) for vak in figuur.axes] == [[], []]
+    # No tick is printed twice.
+    for vak in figuur.axes:
+        gedrukt = [label.get_text() for label in vak.get_xticklabels()]
+        assert len(gedrukt) == len(set(gedrukt)) > 1
     assert "Belofte" in texts(figuur)

@@ -16,6 +16,7 @@ from werkagenda.figures.svg import save_figure
 RIJ = 0.5  # cm per kind
 GROOTTE = 6.0  # points
 LUCHT = 0.02
+KLEINSTE_AS = 0.05  # of the widths: its ticks are then whole percents
 # Which look each quantity has, of those of the series.
 EIGEN = {"aantal": "totaal", "aandeel": "regeling"}
 DECIMALEN = {"gedekt": 1, "halve_breedte": 2}
@@ -54,7 +55,7 @@ def draw(data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: Mapping[str, An
     )
     laagste = min([belofte, *rijen["gedekt"]])
     vakken[0].set_xlim(laagste - 2 * LUCHT, 1 + LUCHT / 2)
-    vakken[1].set_xlim(0, max([LUCHT, *rijen["halve_breedte"] * 1.15]))
+    vakken[1].set_xlim(0, max([KLEINSTE_AS, *rijen["halve_breedte"] * 1.15]))
     handvatten, labels = _legend(rijen, tekst, stijl)
     return frame.close_figure(figuur, tekst, stijl, handvatten=handvatten, labels=labels)
 
