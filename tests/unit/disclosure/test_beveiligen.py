@@ -5,7 +5,9 @@ import pytest
 from disclosure.beveiligen import merged
 from helpers.disclosure_rules import REGELS, as_export, background, estimates, kiesmbo, protected, start
 
+from werkagenda.disclosure.differences import Difference
 from werkagenda.disclosure.merge_steps import merge_steps
+from werkagenda.disclosure.secure import steps as populations_left
 
 CEL = ["migratieachtergrond", "leerweg", "niveau"]
 WAARDEN = ["aandeel", "aandeel_min", "aandeel_max", "teller"]
@@ -237,3 +239,16 @@ def test_steps_of_the_export_go_together_by_all_earlier_ones():
     assert names() == ["a", "b"]
     assert names({"figuur_5_4": background()}) == ["a", "b"]
     assert names({"figuur_5_4": background()}, {naam: vorig}) == ["b"]
+
+
+def test_what_is_left_after_a_step_is_part_of_what_was_left_before():
+    """Two steps are three populations in a row, the last that of the analyses; a product without steps has none."""
+    (product,) = [product for product in REGELS.producten.values() if product.stappen]
+    van, tot = product.stappen["van"], product.stappen["tot"]
+    tabel = pd.DataFrame({"stap": ["a", "b"], van: [500, 480], tot: [480, 400]})
+    namen = [product.universum, f"{product.universum}_a", product.stappen["over"]]
+    assert populations_left(tabel, product, minimum=10) == [
+        Difference(namen[1], namen[0], 10),
+        Difference(namen[2], namen[1], 10),
+    ]
+    assert populations_left(tabel, REGELS.producten["figuur_5_4"], minimum=10) == []

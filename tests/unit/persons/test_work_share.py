@@ -24,4 +24,5 @@ def test_a_share_of_few_is_still_there():
     tabel = add_share(pd.DataFrame({"n": [0, 8, 100], "teller": [0, 2, 80]}))
     assert tabel["aandeel"].fillna(-1).tolist() == [-1, 0.25, 0.8]
     assert tabel["n_nee"].tolist() == [0, 6, 20]
+    assert add_share(pd.DataFrame({"n": [1], "teller": [1]}))["aandeel"].tolist() == [1]
     assert tabel["aandeel_min"][1] == pytest.approx(0.0715, abs=5e-5)
