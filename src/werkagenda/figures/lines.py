@@ -152,7 +152,9 @@ def value_labels(
     for plek, jaar in enumerate(jaar for jaar in jaren if jaar in waarden):
         rest = waarden.sort_index()
         naast = rest[rest.index < jaar].tail(BUREN) if plek else rest[rest.index > jaar].head(BUREN)
-        laag = float((naast - waarden[jaar]).max()) > STEIL * (boven - onder)
+        # Below the line is only where the axis leaves room for it.
+        ruimte = waarden[jaar] - onder > 1.5 * line_height(assen, stijl["lettergrootte"]["as"])
+        laag = ruimte and float((naast - waarden[jaar]).max()) > STEIL * (boven - onder)
         assen.annotate(
             druk(waarden[jaar]), (jaar, waarden[jaar]), xytext=(6 if plek else -3, -6 if laag else 6),
             textcoords="offset points", ha="right" if plek else "left", va="top" if laag else "bottom",
