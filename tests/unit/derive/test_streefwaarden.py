@@ -28,6 +28,9 @@ def test_parts_of_which_none_has_students_weigh_the_same_and_levels_stay_apart()
     uit = merge_parts(doelen, students(("01AA", 3, 50)))
     assert uit[["niveau", "waarde"]].to_numpy().tolist() == [[3, pytest.approx(0.4)], [4, pytest.approx(0.1)]]
     assert list(uit) == ["meting", "instelling", "indicator", "leerweg", "niveau", "waarde"]
+    # One student is enough to weigh by.
+    een = merge_parts(doelen.iloc[:2], students(("98ZZ", 3, 1)))
+    assert een["waarde"].tolist() == pytest.approx([0.6])
 
 
 @pytest.mark.parametrize(
