@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 # The registers and contracts are read in hundreds of tests; libyaml reads the same, eight times as fast.
 yaml.safe_load = partial(yaml.load, Loader=yaml.CSafeLoader)
 
+# What takes minutes: it runs when its marker is asked for.
+ON_REQUEST = ("rekencluster", "lang")
+
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark the tests that need the build, so that they can run apart from the others and it is made once.
 
-    What starts a cluster runs when it is asked for alone.
+    What starts a cluster, or is long, runs when it is asked for alone.
     """
-    if "rekencluster" not in config.option.markexpr:
-        cluster = [item for item in items if item.get_closest_marker("rekencluster")]
-        items[:] = [item for item in items if item not in cluster]
-        config.hook.pytest_deselected(items=cluster)
+    for marker in ON_REQUEST:
+        if marker not in config.option.markexpr:
+            away = [item for item in items if item.get_closest_marker(marker)]
+            items[:] = [item for item in items if item not in away]
+            config.hook.pytest_deselected(items=away)
     for item in items:
         if "vers" in getattr(item, "fixturenames", ()):
             item.add_marker("gebouwd")

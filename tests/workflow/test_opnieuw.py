@@ -153,7 +153,7 @@ def test_module_of_figures_alone_reruns_figures_and_what_shows_them(kopie: Proje
     }  # fmt: skip
     assert set(regels) == users(kopie, "figures/style") | {
         "voorbereiden", "renderen_html", "renderen_pdf", "renderen_docx", "downloads", "meenemen", "herkomst",
-        "herkomstpagina", "run",
+        "herkomstpagina", "run", "crate",
     }  # fmt: skip
 
 
@@ -165,7 +165,8 @@ ENQUETETEKSTEN = {"tekst_streefwaarden", "tekst_plannen", "tekst_enquetes", "tek
 MET_MINIMUM = {"logit_werk", "job_overig", "job_regressie", "indicatorwaarden", "factsheet"}
 SYNTHESETEKSTEN = {"tekst_synthese", "tekst_synthese_instellingen", "tekst_synthese_typering"}
 MET_DREMPELS = {"tekst_werk", "tekst_enquetes", "tekst_uitstroom", "tekst_synthese_instellingen"}
-VERWOORD = TEKSTEN | ENQUETETEKSTEN | SYNTHESETEKSTEN
+VERWOORD = TEKSTEN | ENQUETETEKSTEN | SYNTHESETEKSTEN | {"tekst_additional"}
+RICHTING = {"reconciliatie", "tekst_synthese", "voorbereiden", "kern", "tekst_additional"}
 # What is counted of a leerweg, and how sure that is.
 STROMEN = {"kalibratie_gediplomeerden", "kalibratie_instroom", "stroom_gediplomeerden", "stroom_instroom"}
 MET_LEERWEGEN = {"indicatorwaarden", "factsheet_gegevens"}
@@ -175,8 +176,8 @@ TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "
 @pytest.mark.parametrize(
     ("instelling", "regels"),
     [
-        ("richting: {aandeel: 0.6}", TEKSTEN | MET_DREMPELS | {"reconciliatie", "tekst_synthese", "voorbereiden"}),
-        ("disclosure: {minimum: 11}", ONTHULLING | MET_MINIMUM),
+        ("richting: {aandeel: 0.6}", TEKSTEN | MET_DREMPELS | RICHTING),
+        ("disclosure: {minimum: 11}", ONTHULLING | MET_MINIMUM | {"bronnenlijst"}),
         ("disclosure: {breedte: 12}", ONTHULLING),
         # The name of an export may not be that of an earlier one.
         ("export: {nummer: 2}", {"beveiligen", "uitvoer"}),
@@ -184,10 +185,14 @@ TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "
         ("factsheets: {instellingen: [92KF]}", {"factsheet_gegevens"}),
         ("werk: {klasse_vanaf: 3}", {"werk", "tekst_werk"}),
         ("suppressed: {max_leeg: 0.02}", {"instroom_cellen"}),
-        ("noemer: {leerwegen: [bol, bbl, overig]}", TELLINGEN | VERWOORD | {"uitval", *MET_LEERWEGEN, *STROMEN}),
+        (
+            "noemer: {leerwegen: [bol, bbl, overig]}",
+            TELLINGEN | VERWOORD | {"uitval", "studenten", *MET_LEERWEGEN, *STROMEN},
+        ),
         (
             "plannen: {streefjaar: 2028}",
-            ENQUETETEKSTEN - {"tekst_uitstroom"} | {"banden", "indicatorwaarden", "tabel_plannen", "voorbereiden"},
+            ENQUETETEKSTEN - {"tekst_uitstroom"}
+            | {"banden", "indicatorwaarden", "tabel_plannen", "voorbereiden", "tekst_additional"},
         ),
         ("crosswalk: {max_unmatched_share: 0.03}", {"koppeling"}),
     ],

@@ -73,7 +73,7 @@ def test_the_intruder_reaches_nothing_under_ten(welke, request):
     assert wereld.analyse["cohort"].nunique() == 2
 
 
-@pytest.mark.parametrize("erbij", [1, 5, 9])
+@pytest.mark.parametrize("erbij", [1, *(pytest.param(meer, marks=pytest.mark.lang) for meer in (5, 9))])
 def test_nor_from_a_second_export_with_a_few_persons_more(klein, erbij, tmp_path):
     wereld, een = klein
     twee = w.export(w.grown(wereld, erbij, seed=erbij), tmp_path, nummer=2, eerder=[een], zonder=LANG)
