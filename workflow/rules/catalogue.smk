@@ -56,7 +56,7 @@ rule crate:
     params:
         uitgave=config["uitgave"],
         # Van deze bronnen alleen de naam: een rij per persoon.
-        persoonlijk=PERSOONSBRONNEN,
+        persoonlijk=sorted(PERSOONSBRONNEN),
     message:
         "Beschrijf de run als RO-Crate"
     script:
