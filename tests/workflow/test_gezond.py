@@ -146,6 +146,7 @@ def test_what_the_machine_does_is_one_line(veranderd: Project, regel: str, woord
 def test_a_killed_run_leaves_no_step_and_its_lock_says_how_to_lift_it(veranderd: Project) -> None:
     """The step would write into the next run: it ends with its run, and nothing that it was making is kept."""
     eerder, teken = tree(veranderd, "results", "data"), veranderd.map / "stap.pid"
+    script = (veranderd.map / SCRIPT).read_bytes()
     spoil(veranderd, f"import os, pathlib, time; s.stage(pathlib.Path({CIJFERS!r})).write_text('half')")
     veranderd.edit(
         SCRIPT, "write_text('half')", f"write_text('half'); open({teken.name!r}, 'w').write('x'); time.sleep(600)"
@@ -165,7 +166,7 @@ def test_a_killed_run_leaves_no_step_and_its_lock_says_how_to_lift_it(veranderd:
     assert "geen andere run bezig" in regel
     assert "snakemake --unlock" in regel
     assert "Directory cannot be locked" not in gezegd
-    veranderd.edit(SCRIPT, "time.sleep(600)", "pass")
+    (veranderd.map / SCRIPT).write_bytes(script)
     veranderd.run("--unlock")
     veranderd.run(CIJFERS)
     assert tree(veranderd, "results", "data") == eerder

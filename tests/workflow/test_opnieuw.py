@@ -178,13 +178,13 @@ TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "
     [
         ("richting: {aandeel: 0.6}", TEKSTEN | MET_DREMPELS | RICHTING),
         ("disclosure: {minimum: 11}", ONTHULLING | MET_MINIMUM | {"bronnenlijst"}),
-        ("disclosure: {breedte: 12}", ONTHULLING),
+        pytest.param("disclosure: {breedte: 12}", ONTHULLING, marks=pytest.mark.lang),
         # The name of an export may not be that of an earlier one.
-        ("export: {nummer: 2}", {"beveiligen", "uitvoer"}),
-        ("{export: {map: elders}, vergelijk: {naam: najaar}}", set()),
-        ("factsheets: {instellingen: [92KF]}", {"factsheet_gegevens"}),
+        pytest.param("export: {nummer: 2}", {"beveiligen", "uitvoer"}, marks=pytest.mark.lang),
+        pytest.param("{export: {map: elders}, vergelijk: {naam: najaar}}", set(), marks=pytest.mark.lang),
+        pytest.param("factsheets: {instellingen: [92KF]}", {"factsheet_gegevens"}, marks=pytest.mark.lang),
         ("werk: {klasse_vanaf: 3}", {"werk", "tekst_werk"}),
-        ("suppressed: {max_leeg: 0.02}", {"instroom_cellen"}),
+        pytest.param("suppressed: {max_leeg: 0.02}", {"instroom_cellen"}, marks=pytest.mark.lang),
         (
             "noemer: {leerwegen: [bol, bbl, overig]}",
             TELLINGEN | VERWOORD | {"uitval", "studenten", *MET_LEERWEGEN, *STROMEN},
@@ -318,6 +318,7 @@ def test_failed_step_leaves_earlier_results_and_runs_again(eigen: Project) -> No
 UIT_ELKE_BRON = ("figuur_3_1", "tabel_b_0_2", "tabel_2_1", "figuur_5_1", "figuur_5_2", "figuur_5_6", "figuur_5_7")
 
 
+@pytest.mark.lang
 def test_killed_and_resumed_elsewhere_gives_the_same_bytes(vers: Project, tmp_path: Path) -> None:
     """Another folder, a longer path, another number of cores, and a run that was broken off in the middle."""
     ander = new_project(tmp_path / "een langere naam" / "tweede keer", bron=vers.map)
