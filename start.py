@@ -16,7 +16,10 @@ import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 ROOT = Path(__file__).resolve().parent
 # What running needs, and that with what tests and pages of docs need too.
@@ -140,22 +143,35 @@ def workflow(arguments: list[str]) -> int:
     return run(BIN / "snakemake", *fixed, *arguments)
 
 
+def in_turn(commands: Iterable[tuple[str, tuple[str, ...]]], output: IO[bytes] | None = None) -> list[str]:
+    """Run commands one after another, each under its name; return the names of those that failed."""
+    failed = []
+    for name, command in commands:
+        line = f"== {name}: {' '.join(command)}"
+        if output:
+            output.write(f"{line}\n".encode())
+            output.flush()
+        else:
+            say(line)
+        if run(BIN / command[0], *command[1:], cwd=ROOT, output=output) != 0:
+            failed.append(name)
+    return failed
+
+
 def test(arguments: list[str]) -> int:
     """Run the checks on the code and the tests, all of them; return 1 when one failed."""
     if not any(map(shutil.which, BROWSERS)) and not apt("chromium"):
         sys.exit("De tests openen het rapport in Chromium. Voer eerst uit: sudo apt-get install chromium")
-    failed = []
-    with ThreadPoolExecutor() as pool, tempfile.TemporaryFile() as printed:
-        others = None if arguments else pool.submit(run, BIN / "pytest", *OTHERS, cwd=ROOT, output=printed)
-        for name, command in (*CHECKS, ("tests", ("pytest", *(arguments or BUILT)))):
-            say(f"== {name}: {' '.join(command)}")
-            if run(BIN / command[0], *command[1:], cwd=ROOT) != 0:
-                failed.append(name)
-        if others:
-            if others.result() != 0:
-                failed.append("andere tests")
+    if arguments:
+        failed = in_turn((*CHECKS, ("tests", ("pytest", *arguments))))
+    else:
+        with ThreadPoolExecutor() as pool, tempfile.TemporaryFile() as printed:
+            # Beside the longest, the tests on a build: the checks and the other tests, printed when both are done.
+            beside = pool.submit(in_turn, (*CHECKS, ("andere tests", ("pytest", *OTHERS))), printed)
+            failed = in_turn([("tests", ("pytest", *BUILT))])
+            failed = [*beside.result(), *failed]
             printed.seek(0)
-            say(f"== andere tests: pytest {' '.join(OTHERS)}\n{printed.read().decode(errors='replace')}")
+            say(printed.read().decode(errors="replace"))
     say(f"Niet in orde: {', '.join(failed)}" if failed else "Alles in orde")
     return 1 if failed else 0
 
