@@ -78,7 +78,7 @@ def test_inflow_goes_on_to_the_new_year(volgend: Path) -> None:
     # The word follows the interval: the direction of the numbers, or that it can't be said.
     assert f"tussen 2021 en {JAAR}" in tekst["titel"]
     assert verandering in tekst["titel"] or "niet te zeggen" in tekst["titel"]
-    assert tekst["alt"].startswith(f"Staafdiagram: de instroom per jaar, 2020 tot en met {JAAR}.")
+    assert tekst["alt"].startswith(f"Lijndiagram: de instroom per jaar, 2020 tot en met {JAAR}.")
     # A star marks a year that is estimated.
     getekend = [woord.rstrip("* ") for woord in drawn(volgend, "figuur_3_1")]
     assert [woord for woord in getekend if woord.isdigit() and 2000 < int(woord) < 2100] == list(totaal)
