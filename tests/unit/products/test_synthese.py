@@ -224,3 +224,18 @@ def test_coverage_says_where_a_number_comes_from_or_why_there_is_none():
     assert uit["berekend"].to_dict()["stages"] == "nee"
     assert uit.loc["veilig", "doelstelling"] == "1.2 Welzijn"
     assert uit["synthese"].tolist() == ["ja", "nee", "nee", "ja", "ja"]
+
+
+def test_coverage_says_that_a_file_was_not_delivered():
+    stand = inhoud()
+    delen = {"leerweg": "tabel_leeg", "niveau": "tabel_vol", "leeftijd": None}
+    stand["indicatoren"] |= {
+        "leeg": blok("Leeg", None, berekening={"producten": ["tabel_leeg"]}) | {"uitsplitsingen": delen},
+        "half": blok("Half", None, berekening={"producten": ["tabel_vol", "tabel_leeg"]}),
+    }
+    uit = coverage(
+        registry(stand), nummers={"tabel_vol": "Tabel 1"}, herkomst=HERKOMST, ontbreekt={"tabel_leeg": "geen bestand"}
+    ).set_index("indicator")
+    kolommen = ["berekend", "berekening", "geleverd", "ontbreekt"]
+    assert uit.loc["leeg", kolommen].tolist() == ["nee", "geen bestand", "niveau (Tabel 1)", "leerweg en leeftijd"]
+    assert uit.loc["half", kolommen[:2]].tolist() == ["ja", "Tabel 1 en tabel_leeg"]

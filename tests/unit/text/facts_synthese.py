@@ -48,6 +48,9 @@ SPREAD = pd.DataFrame(
     columns=["indicator", "soort", "p10", "p25", "p75", "p90"],
 ).assign(eenheid="procent")  # fmt: skip
 COVERAGE = pd.DataFrame({
+    "indicator": ["cijfer", "veilig", "uitval", "stages"],
+    # Of the last the file was not delivered.
+    "geleverd": [*["leerweg (Tabel 1)"] * 3, ""],
     "berekend": ["ja", "nee", "nee", "nee"],
     "berekening": ["DUO", "bron niet in project", "bron niet in project", "nieuw te ontwikkelen"],
     "monitoringsplan": ["ja", "ja", "ja", "nee"], "bijlage_a": ["nee"] * 4, "synthese": ["ja", "nee", "nee", "nee"],

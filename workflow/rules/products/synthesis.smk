@@ -232,6 +232,8 @@ rule dekking:
     input:
         indicatoren=INDICATOREN,
         nummering="resources/nummering.csv",
+        # Zonder rijen is het bestand niet aangeleverd, of de kolommen die er niet hoeven te zijn.
+        aanvullend=expand("results/data/{id}.csv", id=AANVULLEND),
         contract=contract("dekking"),
     output:
         data="results/data/tabel_a_dekking.csv",
@@ -239,6 +241,12 @@ rule dekking:
         "results/log/data/tabel_a_dekking.log",
     params:
         herkomst=REGISTER["tabel_a_dekking"]["herkomst"],
+        niet_aangeleverd={
+            id: REGISTER["tabel_a_dekking"][
+                "zonder_gegevens" if RAW[bron] else "zonder_bestand"
+            ].format(titel=CONTRACTEN[bron].titel)
+            for id, bron in AANVULLEND.items()
+        },
     message:
         "Maak de dekkingstabel van de indicatoren"
     script:

@@ -214,6 +214,7 @@ def dekking(data: pd.DataFrame, *, register: Register, **_: object) -> Facts:
 
     """
     telt = data["berekend"] == "ja"
+    geleverd = data.set_index("indicator")["geleverd"].fillna("")
     redenen = data.loc[~telt, "berekening"].value_counts().sort_index()
     return {
         "alle": len(data),
@@ -222,7 +223,7 @@ def dekking(data: pd.DataFrame, *, register: Register, **_: object) -> Facts:
         "redenen": [{"reden": str(reden), "aantal": int(aantal)} for reden, aantal in redenen.items()],
         "gevraagd": sum(len(een.uitsplitsingen) for een in register.indicatoren.values()),
         "gegeven": sum(
-            product is not None for een in register.indicatoren.values() for product in een.uitsplitsingen.values()
+            f"{naam} (" in geleverd[een.id] for een in register.indicatoren.values() for naam in een.uitsplitsingen
         ),
     }
 
