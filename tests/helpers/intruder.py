@@ -257,6 +257,25 @@ def _start(feiten: Facts, tabel: pd.DataFrame) -> None:
     _wages(feiten, tabel)
 
 
+def _first_jobs(feiten: Facts, tabel: pd.DataFrame) -> None:
+    delen: dict[tuple[str, ...], dict[Name, None]] = defaultdict(dict)
+    for rij in _rows(tabel):
+        vraag, kenmerk, categorie = rij["vraag"], rij["kenmerk"], rij["categorie"]
+        # The students of the start positions are those of this table.
+        samen = kenmerk in {"totaal", "opleidingsrichting"}
+        plek = ("start", categorie) if samen else ("start", kenmerk, categorie)
+        n = feiten.count((*plek, "studenten"), rij["n"])
+        if rij["reden"] == WEG and not rij["n"]:
+            feiten.laag[n] = max(feiten.laag[n], 1.0)
+        ja, nee = (feiten.count((*plek, vraag, wat), rij[kolom]) for wat, kolom in (("ja", "teller"), ("nee", "n_nee")))
+        feiten.total(n, [ja, nee])
+        if kenmerk != "totaal":
+            for soort, naam in ((("studenten",), n), ((vraag, "ja"), ja), ((vraag, "nee"), nee)):
+                delen[(kenmerk, *soort)][naam] = None
+    for (_, *soort), leden in delen.items():
+        feiten.total(("start", "totaal", *soort), leden)
+
+
 def _wages(feiten: Facts, tabel: pd.DataFrame) -> None:
     """The wages of all less those of the rows shown are those of the rows hidden: of how many persons?"""
     totaal = tabel["opleidingsrichting"] == "totaal"
@@ -320,6 +339,7 @@ LEZERS = {
     "tabel_b_0_2_marginaal": _estimates,
     "tabel_b_0_2_robuust": _estimates,
     "figuur_k_startpositie": _start,
+    "tabel_5_eerste_baan": _first_jobs,
     "tabel_5_kiesmbo": _kiesmbo,
     "figuur_5_6": _applications,
 }

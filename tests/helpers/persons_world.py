@@ -10,6 +10,7 @@ import pandas as pd
 import yaml
 from disclosure.beveiligen import as_contract, counts_contract, persons, protect
 from helpers.disclosure_rules import GRENZEN, INHOUD, ROOT, SCHEMA, WOORDEN
+from products.eerste_baan import first_jobs
 from products.kiesmbo import kiesmbo
 from products.logit_werk import logit_tables
 from products.sollicitaties import answered, applications
@@ -26,6 +27,7 @@ from werkagenda.disclosure.earlier import earlier_table
 from werkagenda.disclosure.release import outside_verdicts
 from werkagenda.export.archive import INSTELLINGEN, OORDEEL, read_earlier
 from werkagenda.export.pack import pack, settings_file
+from werkagenda.persons.start import KENMERKEN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,6 +93,13 @@ def draw(n: int, *, seed: int, cohorten: Sequence[int] = (2018, 2021), richtinge
         contract=np.where(met_loon, contract, ""),
     )
     start["maanden"] = start["maanden"].mask(start["maanden"] < 0)
+    # Drawn apart, so that all else is as it was.
+    los = np.random.default_rng([seed, 1])
+    start["maanden_baan"] = pd.array(np.where(los.random(m) < 0.8, los.integers(1, 4, m), 7), dtype="Int64")
+    stage = los.random(m) < 0.25
+    start = start.assign(
+        stage=np.where(stage, "ja", "nee"), stageloon=np.where(stage, los.gamma(12, 30, m).round(2), np.nan)
+    )
     svo = {str(jaar): _survey(rng, n, mbo=True) for jaar in (2022, 2023)}
     svo_vmbo = {str(jaar): _survey(rng, n, mbo=False) for jaar in (2022, 2023)}
     return World(analyse, start.reset_index(drop=True), svo, svo_vmbo, attrition(len(analyse)))
@@ -143,7 +152,7 @@ def tables(wereld: World, *, vast_van: str = "loon") -> dict[str, pd.DataFrame]:
     """Return the unprotected table of every product."""
     analyse = wereld.analyse
     leerwegen, niveaus = sorted(analyse["leerweg"].unique()), sorted(analyse["niveau"].unique())
-    start = wereld.start.merge(analyse[[*KEY, "opleidingsrichting"]], on=KEY, how="left", validate="1:1")
+    start = wereld.start.merge(analyse[[*KEY, *KENMERKEN]], on=KEY, how="left", validate="1:1")
     svo = pd.concat([deel.assign(jaar=int(jaar)) for jaar, deel in wereld.svo.items()])
     vmbo = pd.concat([deel.assign(jaar=int(jaar)) for jaar, deel in wereld.svo_vmbo.items()])
     return {
@@ -152,6 +161,7 @@ def tables(wereld: World, *, vast_van: str = "loon") -> dict[str, pd.DataFrame]:
         "tabel_c_werkregels": compare_rules(analyse),
         **logit_tables(analyse, model=MODEL, regel="klasse", minimum=10, zonder_cohorten=[2019, 2020]),
         "figuur_k_startpositie": start_positions(start, maanden=15, vast_van=vast_van),
+        "tabel_5_eerste_baan": first_jobs(start),
         "tabel_c_uitval": pool_attrition(wereld.uitval),
         "figuur_5_6": applications(answered(svo), antwoorden=ANTWOORDEN),
         "tabel_5_kiesmbo": kiesmbo(vmbo),

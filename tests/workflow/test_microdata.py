@@ -20,6 +20,7 @@ SAV = "ruw/cbs"
 PRODUCTEN = (
     "figuur_5_4",
     "figuur_k_startpositie",
+    "tabel_5_eerste_baan",
     "tabel_5_herkomst",
     "tabel_b_0_2",
     "tabel_b_0_2_marginaal",

@@ -23,7 +23,16 @@ _DAGEN_PER_WEEK = 7
 
 def in_period(banen: pl.LazyFrame, eerste: dt.date, laatste: dt.date) -> pl.LazyFrame:
     """Return the records of employees, interns left out, that overlap the days from `eerste` up to `laatste`."""
-    return banen.filter(pl.col("aanvang") <= laatste, pl.col("einde") >= eerste, pl.col("soort_baan") != STAGE)
+    return _overlapping(banen, eerste, laatste).filter(pl.col("soort_baan") != STAGE)
+
+
+def interns_in_period(banen: pl.LazyFrame, eerste: dt.date, laatste: dt.date) -> pl.LazyFrame:
+    """Return the records of interns that overlap the days from `eerste` up to `laatste`."""
+    return _overlapping(banen, eerste, laatste).filter(pl.col("soort_baan") == STAGE)
+
+
+def _overlapping(banen: pl.LazyFrame, eerste: dt.date, laatste: dt.date) -> pl.LazyFrame:
+    return banen.filter(pl.col("aanvang") <= laatste, pl.col("einde") >= eerste)
 
 
 def exact(kolom: str) -> pl.Expr:

@@ -98,13 +98,13 @@ def extremes(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> Fa
     """Return the categories of a trait with the highest and the lowest share; None with fewer than two shown.
 
     Args:
-        rijen: one year: `jaar`, `categorie`, `aandeel`, `aandeel_min`, `aandeel_max` (0-1).
+        rijen: one year: `jaar` (where there are more), `categorie`, `aandeel`, `aandeel_min`, `aandeel_max` (0-1).
         kenmerk: the trait.
         labels: words of the codes, from the register.
 
     Returns:
-        `jaar`, `hoog` and `laag` (shares, 0-1), `wie_hoog` and `wie_laag` (the groups), `decimalen` (with
-        which the shares can be told apart), `gelijk` (they cannot), `onduidelijk` (their bounds overlap).
+        `jaar` (None without), `hoog` and `laag` (shares, 0-1), `wie_hoog` and `wie_laag` (the groups), `decimalen`
+        (with which the shares can be told apart), `gelijk` (they cannot), `onduidelijk` (their bounds overlap).
 
     """
     volgorde = rijen.dropna(subset="aandeel").sort_values(["aandeel", "categorie"]).to_dict("records")
@@ -113,7 +113,7 @@ def extremes(rijen: pd.DataFrame, kenmerk: str, labels: Mapping[str, Any]) -> Fa
     laag, hoog = volgorde[0], volgorde[-1]
     decimalen = decimals_apart(hoog["aandeel"], laag["aandeel"])
     return {
-        "jaar": hoog["jaar"],
+        "jaar": hoog.get("jaar"),
         "hoog": hoog["aandeel"],
         "laag": laag["aandeel"],
         "wie_hoog": group(labels, kenmerk, str(hoog["categorie"])),

@@ -2,6 +2,7 @@
 
 import calendar
 import itertools
+import math
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -113,7 +114,7 @@ GEVALLEN = {
 
 
 def cohort(wie, examens):
-    return personen(*wie).assign(examendatum=pd.to_datetime(list(examens)))
+    return personen(*wie).assign(cohort=2021, examendatum=pd.to_datetime(list(examens)))
 
 
 @pytest.fixture(scope="module")
@@ -156,9 +157,63 @@ def test_months_count_from_each_person_s_own_exam():
     assert per_persoon(without_nan(uit), "maanden") == {1: 14, 2: 3, 3: None}
 
 
+# Internships in the study year of the diploma, October 2021 up to February 2022: the records, and the pay a month.
+STAGES = {
+    1: ("no internship", [baan(1, (2022, 1), uren=100.0, loon=900.0)], None),
+    2: ("one month", [baan(2, (2022, 1), uren=100.0, loon=300.0, soort="2")], 300.0),
+    3: ("the month of the exam counts", [baan(3, (2022, 2), uren=100.0, loon=250.0, soort="2")], 250.0),
+    4: ("the month after it does not", [baan(4, (2022, 3), uren=100.0, loon=250.0, soort="2")], None),
+    5: ("nor does the September before the study year", [baan(5, (2021, 9), loon=250.0, soort="2")], None),
+    6: (
+        "two internships in one month are one month",
+        [baan(6, (2021, 11), loon=100.0, soort="2"), baan(6, (2021, 11), ikvid="b", loon=150.5, soort="2")],
+        250.5,
+    ),
+    7: ("a record of two months is paid over two", [baan(7, (2021, 10), loon=501.0, soort="2", tot=(2021, 11))], 250.5),
+    8: (
+        "of a record that begins before October the months from October count, with all its pay",
+        [baan(8, (2021, 9), loon=400.0, soort="2", tot=(2021, 10))],
+        400.0,
+    ),
+    9: ("an internship without pay is not paid", [baan(9, (2022, 1), uren=120.0, soort="2")], None),
+    10: (
+        "what is taken back is not paid",
+        [baan(10, (2022, 1), loon=300.0, soort="2"), baan(10, (2022, 2), loon=-300.0, soort="2")],
+        None,
+    ),
+    11: (
+        "in cents",
+        [baan(11, (2021, 10), loon=100.0, soort="2", tot=(2021, 12))],
+        33.33,
+    ),
+}
+
+
+def test_pay_of_internships_by_hand():
+    rijen = [rij for _, records, _ in STAGES.values() for rij in records]
+    uit = start_position(
+        cohort(STAGES, [EXAMEN] * len(STAGES)), banen=register("banen", rijen), maanden=15, uren_per_week=12
+    )
+    verwacht = {wie: loon for wie, (_, _, loon) in STAGES.items()}
+    assert per_persoon(without_nan(uit), "stageloon") == verwacht
+    assert per_persoon(uit, "stage") == {wie: "nee" if loon is None else "ja" for wie, loon in verwacht.items()}
+
+
+def test_a_first_job_of_any_size_is_not_an_internship_nor_a_job_of_no_hours():
+    rijen = [
+        baan(1, (2022, 3), uren=0.0, loon=10.0), baan(1, (2022, 5), uren=2.5),
+        baan(2, (2022, 3), uren=100.0, soort="2"), baan(2, (2022, 4), uren=60.0),
+        baan(3, (2022, 4), uren=8.0), baan(3, (2022, 4), uren=-8.0), baan(3, (2023, 6), uren=8.0),
+        baan(4, (2022, 1), uren=40.0, tot=(2022, 3)),
+    ]  # fmt: skip
+    wie = [1, 2, 3, 4]
+    uit = start_position(cohort(wie, [EXAMEN] * 4), banen=register("banen", rijen), maanden=15, uren_per_week=12)
+    assert per_persoon(without_nan(uit), "maanden_baan") == {1: 3, 2: 2, 3: None, 4: 1}
+
+
 def walk(rijen, examen, *, maanden, per_week):
     """The same by a walk over months and days, in exact fractions."""
-    eerste, jaar, maand = None, examen.year, examen.month
+    eerste, enig, jaar, maand = None, None, examen.year, examen.month
     for stap in range(1, maanden + 1):
         jaar, maand = (jaar, maand + 1) if maand < 12 else (jaar + 1, 1)
         dagen = calendar.monthrange(jaar, maand)[1]
@@ -167,6 +222,8 @@ def walk(rijen, examen, *, maanden, per_week):
         uren = sum(Fraction(str(rij[5])) for rij in nu)
         if eerste is None and nu and uren * 7 / dagen >= per_week:
             eerste = stap
+        if enig is None and uren > 0:
+            enig = stap
     loon = float(sum(Fraction(str(rij[6])) for rij in nu)) if nu else None
     banen = {}
     for ikvid, groep in itertools.groupby(sorted(nu, key=lambda rij: rij[1]), key=lambda rij: rij[1]):
@@ -176,7 +233,21 @@ def walk(rijen, examen, *, maanden, per_week):
         contract = next(soort for soort in ("vast", "tijdelijk", "nvt") if soort in contracten)
         som = [sum(Fraction(str(rij[plek])) for rij in deel) for plek in (5, 6)]
         banen[ikvid] = (-som[0], -som[1], ikvid, contract)
-    return eerste, loon, min(banen.values())[3] if banen else ""
+    return eerste, loon, min(banen.values())[3] if banen else "", enig, _pay(rijen, examen)
+
+
+def _pay(rijen, examen):
+    stages, kalender = [], [date(2021, 10, 1)]
+    while (kalender[-1] + timedelta(days=1)).replace(day=1) <= examen.replace(day=1):
+        kalender.append(kalender[-1] + timedelta(days=1))
+    for rij in rijen:
+        maanden = {(dag.year, dag.month) for dag in kalender if rij[2] <= dag <= rij[3]}
+        if rij[8] == "2" and maanden:
+            stages.append((Fraction(str(rij[6])), maanden))
+    som = sum(loon for loon, _ in stages)
+    if som <= 0:
+        return None
+    return math.floor(som / len(set().union(*(maanden for _, maanden in stages))) * 100 + Fraction(1, 2)) / 100
 
 
 def test_against_a_walk_over_the_months_on_random_records():
@@ -194,7 +265,7 @@ def test_against_a_walk_over_the_months_on_random_records():
     uit = start_position(cohort(wie, examens.values()), banen=register("banen", rijen), maanden=15, uren_per_week=12)
     uit = without_nan(uit)
     verwacht = {w: walk([rij for rij in rijen if rij[0] == w], examens[w], maanden=15, per_week=12) for w in wie}
-    for plek, kolom in enumerate(("maanden", "loon", "contract")):
+    for plek, kolom in enumerate(("maanden", "loon", "contract", "maanden_baan", "stageloon")):
         assert per_persoon(uit, kolom) == {w: antwoord[plek] for w, antwoord in verwacht.items()}
     assert len({antwoord[0] for antwoord in verwacht.values()}) > 4
     assert {antwoord[2] for antwoord in verwacht.values()} == {"", "vast", "tijdelijk", "nvt"}

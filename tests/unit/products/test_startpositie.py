@@ -2,12 +2,13 @@
 
 import pandas as pd
 import pytest
-from products.startpositie import start_positions, with_programme
+from products.startpositie import start_positions
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
 from werkagenda.disclosure.release import start_scores
 from werkagenda.errors import InputError
+from werkagenda.persons.start import with_traits
 
 
 def persons(richting, maanden, *, vast, tijdelijk, nvt=0, lonen):  # noqa: PLR0913
@@ -90,9 +91,10 @@ def test_scores_are_made_of_what_is_shown_alone(personen):
 
 def test_cohort_and_start_are_of_the_same_persons():
     sleutel = {"rinpersoons": ["R", "R"], "rinpersoon": ["000000001", "000000002"]}
-    cohort = pd.DataFrame({**sleutel, "opleidingsrichting": ["bouw", "zorg"], "geslacht": ["man", "vrouw"]})
+    kenmerken = {"leerweg": ["bol", "bbl"], "niveau": [2, 3], "opleidingsrichting": ["bouw", "zorg"]}
+    cohort = pd.DataFrame({**sleutel, **kenmerken, "geslacht": ["man", "vrouw"]})
     start = pd.DataFrame({**sleutel, "maanden": [1, 2], "loon": [1.0, 2.0], "contract": ["vast", "nvt"]})
-    samen = with_programme({"2021": start}, {"2021": cohort})
+    samen = with_traits({"2021": start}, {"2021": cohort})
     assert samen[["opleidingsrichting", "maanden"]].to_numpy().tolist() == [["bouw", 1], ["zorg", 2]]
     with pytest.raises(InputError, match="niet van dezelfde personen"):
-        with_programme({"2021": start[:1]}, {"2021": cohort})
+        with_traits({"2021": start[:1]}, {"2021": cohort})

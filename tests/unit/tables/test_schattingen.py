@@ -91,12 +91,29 @@ def test_directions_run_from_best_to_worst_with_the_national_row_last():
     assert tabel[4][1:] == ["1.877", "9", "35,1% (33,0-37,0%)", "\N{EN DASH}", "530"]
 
 
+def test_internships_have_a_column_with_their_pay_and_first_jobs_have_none():
+    data = lees("""vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,stageloon,n,reden
+        baan_drie_maanden,totaal,totaal,0.82,0.8,0.84,,3196,
+        stage,niveau,2,0.16,0.14,0.19,346.53,724,
+        stage,opleidingsrichting,zorg en welzijn,,,,,,onderdrukt""")
+    banen, stages = schattingen.eerste_baan(data, labels=labels_of("eerste_baan"), koppen=koppen("tabel_5_eerste_baan"))
+    assert banen[0] == "Baan binnen drie maanden"
+    assert banen[1].to_dict("records") == [
+        {"Categorie": "Totaal", "Aandeel": "82,0% (80,0-84,0%)", "Uitstromers": "3.196"}
+    ]
+    assert [list(rij.values()) for rij in stages[1].to_dict("records")] == [
+        ["Mbo-niveau 2", "16,0% (14,0-19,0%)", "347", "724"],
+        ["Zorg en welzijn", "niet getoond", "niet getoond", "niet getoond"],
+    ]
+
+
 @pytest.mark.parametrize(
     ("naam", "contract"),
     [
         ("figuur_5_4", "werk_achtergrond"),
         ("tabel_5_herkomst", "werk_herkomst"),
         ("figuur_k_startpositie", "startpositie"),
+        ("tabel_5_eerste_baan", "eerste_baan"),
         ("tabel_b_0_2", "tabel_b_0_2"),
         ("tabel_b_0_2_marginaal", "tabel_b_0_2_marginaal"),
         ("tabel_b_0_2_robuust", "tabel_b_0_2_robuust"),

@@ -21,6 +21,17 @@ START = """opleidingsrichting,startloon,zoekduur,kans_vast,startpositie,studente
     zorg en welzijn,1800,7.5,0.52,{best},400,
     kunst,,,,,,minder dan 10 personen
     totaal,{land},,530,"""
+EERSTE = """vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,stageloon,n,reden
+    baan_drie_maanden,totaal,totaal,{baan},,3196,
+    baan_drie_maanden,leerweg,bol,0.785,0.768,0.801,,2369,
+    baan_drie_maanden,leerweg,bbl,{bbl},,827,
+    baan_drie_maanden,niveau,2,0.756,0.722,0.785,,724,
+    baan_drie_maanden,niveau,4,0.77,0.75,0.79,,1600,
+    stage,totaal,totaal,{stage},3196,
+    stage,leerweg,bol,0.278,0.260,0.296,349.3,2369,
+    stage,leerweg,bbl,,,,,827,onderdrukt
+    stage,niveau,2,0.164,0.139,0.193,346.5,724,
+    stage,niveau,4,0.239,0.219,0.260,352.9,1600,"""
 WERKREGELS = """cohort,n,klasse_aandeel,uren_aandeel,beide,alleen_klasse,alleen_uren,geen,reden
     2012,100,0.5,0.6,60,2,8,30,
     2013,300,0.7,0.7,250,5,5,40,"""
@@ -38,6 +49,11 @@ def facts(naam, data):
         drempels=DREMPELS,
         woorden=WOORDEN,
     )
+
+
+def eerste_baan(baan="0.822,0.808,0.835", bbl="0.926,0.906,0.942", stage="0.211,0.197,0.225,349.67"):
+    """Return the facts on first jobs and internships with these shares."""
+    return facts("tabel_5_eerste_baan", EERSTE.format(baan=baan, bbl=bbl, stage=stage))
 
 
 def achtergrond(bol, bbl):
@@ -84,6 +100,12 @@ EXAMPLES = {
             "figuur_k_startpositie",
             "\n".join([START.splitlines()[0], *START.format(land=",,", best="").splitlines()[3:]]),
         ),
+    },
+    "eerste_baan": {
+        "vol": eerste_baan(),
+        "gelijk": eerste_baan(bbl="0.785,0.75,0.82"),
+        "zonder_loon": eerste_baan(stage="0.211,0.197,0.225,"),
+        "leeg": eerste_baan(baan=",,", bbl=",,", stage=",,,"),
     },
     "uitval_personen": {
         "vol": facts("tabel_c_uitval", UITVAL.format(begin="1000")),

@@ -85,6 +85,21 @@ rule startpositie:
         "../../scripts/products/startpositie.py"
 
 
+rule eerste_baan:
+    input:
+        start=per_cohort("start", START_COHORTEN),
+        cohorten=per_cohort("cohort", START_COHORTEN),
+        contract=contract("eerste_baan_binnen"),
+    output:
+        data="results/persoon/data/tabel_5_eerste_baan.csv",
+    log:
+        "results/log/data/tabel_5_eerste_baan.log",
+    message:
+        "Bereken wie binnen drie maanden een baan had en wie een betaalde stage"
+    script:
+        "../../scripts/products/eerste_baan.py"
+
+
 rule uitval_personen:
     input:
         uitval=per_cohort("uitval", COHORTEN),

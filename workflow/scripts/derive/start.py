@@ -1,10 +1,14 @@
-"""Tell how each person of a cohort started: months to a substantial job, and wage and contract some months on.
+"""Tell how each person of a cohort started: months to a job, wage and contract some months on, and paid internships.
 
 Months are counted from the month of the exam: the month after it is 1. Of each job the records that overlap a month are
 added up first (two or three where pay is per four weeks). A month's hours are those of all jobs together; the month is
 substantial when they reach the hours per week. Wage and contract are those of the last month that is looked at. The
 contract is the main job's: most hours, then the highest wage, then the lowest IKVID; when the records of that job
 differ, the one that ends last counts.
+
+An internship is of the study year of the diploma: its records that overlap the days from 1 October up to the end of the
+month of the exam, each with all its pay. It is paid when they add up to more than nothing; its pay is per calendar
+month that they overlap. What is paid outside the payroll, such as expenses, is in no record.
 """
 
 import datetime as dt
@@ -12,13 +16,14 @@ import datetime as dt
 import pandas as pd
 import polars as pl
 
-from werkagenda.persons.jobs import SCHAAL, exact, hours_needed, in_period
+from werkagenda.persons.jobs import SCHAAL, exact, hours_needed, in_period, interns_in_period
 from werkagenda.persons.register import SLEUTEL
 from werkagenda.run.step import step
 
 # A job with two contracts that end on one day has the first of these.
 CONTRACTEN = ["vast", "tijdelijk", "nvt"]
-_MAANDEN_PER_JAAR = 12
+CENT = SCHAAL // 100
+_MAANDEN_PER_JAAR, _OKTOBER = 12, 10
 _LENGTES = (28, 29, 30, 31)
 
 
@@ -86,6 +91,49 @@ def months_to_job(per_maand: pl.DataFrame, *, uren_per_week: float) -> pl.DataFr
     )
 
 
+def months_to_any_job(per_maand: pl.DataFrame) -> pl.DataFrame:
+    """Return per person with a job the first month with hours in any: maanden_baan. Arguments as `months_to_job`."""
+    return (
+        per_maand.group_by("wie", "maand")
+        .agg(pl.col("uren").sum())
+        .filter(pl.col("uren") > 0)
+        .group_by("wie")
+        .agg(maanden_baan=pl.col("maand").min())
+    )
+
+
+def paid_internships(banen: pl.LazyFrame, afgestudeerd: pl.DataFrame) -> pl.DataFrame:
+    """Return per person with a paid internship in the study year of the diploma: stageloon (whole cents a month).
+
+    Args:
+        banen: records of the years that the study year falls in, as ingest keeps them.
+        afgestudeerd: `wie, rinpersoons, rinpersoon, cohort, examenmaand`, one row per person.
+
+    """
+    begin = pl.col("cohort").cast(pl.Int32) * _MAANDEN_PER_JAAR + _OKTOBER - 1
+    eerste = dt.date(afgestudeerd["cohort"].min(), _OKTOBER, 1)
+    laatste = _first_day(afgestudeerd["examenmaand"].max() + 1) - dt.timedelta(days=1)
+    van = pl.max_horizontal(month_number("aanvang"), begin)
+    tot = pl.min_horizontal(month_number("einde"), pl.col("examenmaand"))
+    stages = (
+        interns_in_period(banen, eerste, laatste)
+        .join(afgestudeerd.lazy(), on=SLEUTEL)
+        .filter(van <= tot)
+        .select("wie", exact("loon"), maand=pl.int_ranges(van, tot + 1))
+    )
+    maanden_lang = pl.col("maanden").cast(pl.Int64)
+    maanden = stages.explode("maand").group_by("wie").agg(maanden=pl.col("maand").n_unique())
+    return (
+        stages.group_by("wie")
+        .agg(pl.col("loon").sum())
+        .filter(pl.col("loon") > 0)
+        .join(maanden, on="wie")
+        # In integers, a half upwards: the last digit of a quotient of floats differs between machines.
+        .select("wie", stageloon=(2 * pl.col("loon") + CENT * maanden_lang) // (2 * CENT * maanden_lang))
+        .collect(engine="streaming")
+    )
+
+
 def wage_and_contract(per_contract: pl.DataFrame) -> pl.DataFrame:
     """Return per person with a job: loon (billionths, all jobs) and contract (main job).
 
@@ -107,10 +155,13 @@ def wage_and_contract(per_contract: pl.DataFrame) -> pl.DataFrame:
 
 
 def start_position(cohort: pd.DataFrame, *, banen: pl.LazyFrame, maanden: int, uren_per_week: float) -> pd.DataFrame:
-    """Return one row per person: maanden (null: none yet), loon (euro, null: no job), contract (empty: no job).
+    """Return one row per person: how the start on the labour market was.
+
+    `maanden` (to a substantial job, null: none yet), `maanden_baan` (to any job), `loon` (euro, null: no job),
+    `contract` (empty: no job), `stage` (ja or nee: a paid internship) and `stageloon` (euro a month, null: no stage).
 
     Args:
-        cohort: `rinpersoons, rinpersoon, examendatum`, one row per person.
+        cohort: `rinpersoons, rinpersoon, cohort, examendatum`, one row per person.
         banen: records of the years that the months fall in, as ingest keeps them.
         maanden: months to look at; wage and contract are those of the last.
         uren_per_week: fewest hours a week, over all jobs, of a substantial month.
@@ -118,8 +169,8 @@ def start_position(cohort: pd.DataFrame, *, banen: pl.LazyFrame, maanden: int, u
     """
     # A number per person is lighter to group by than two texts.
     afgestudeerd = (
-        pl.from_pandas(cohort[[*SLEUTEL, "examendatum"]])
-        .select(*SLEUTEL, examenmaand=month_number("examendatum"))
+        pl.from_pandas(cohort[[*SLEUTEL, "cohort", "examendatum"]])
+        .select(*SLEUTEL, "cohort", examenmaand=month_number("examendatum"))
         .with_row_index("wie")
     )
     per_maand = jobs_per_month(banen, afgestudeerd, maanden=maanden).collect(engine="streaming")
@@ -127,13 +178,23 @@ def start_position(cohort: pd.DataFrame, *, banen: pl.LazyFrame, maanden: int, u
     positie = wage_and_contract(per_maand.filter(pl.col("maand") == maanden))
     uit = (
         afgestudeerd.join(eerste_baan, on="wie", how="left")
+        .join(months_to_any_job(per_maand), on="wie", how="left")
         .join(positie, on="wie", how="left")
-        .select(*SLEUTEL, "maanden", "loon", pl.col("contract").fill_null(""))
+        .join(paid_internships(banen, afgestudeerd), on="wie", how="left")
+        .select(
+            *SLEUTEL,
+            "maanden",
+            "maanden_baan",
+            "loon",
+            pl.col("contract").fill_null(""),
+            stage=pl.when(pl.col("stageloon").is_null()).then(pl.lit("nee")).otherwise(pl.lit("ja")),
+            stageloon="stageloon",
+        )
         .sort(SLEUTEL)
         .to_pandas()
     )
     # Here and not in polars, which multiplies by the reciprocal: 0.01 euro would get a tail.
-    return uit.assign(loon=uit["loon"] / SCHAAL)
+    return uit.assign(loon=uit["loon"] / SCHAAL, stageloon=uit["stageloon"] / 100)
 
 
 if __name__ == "__main__":

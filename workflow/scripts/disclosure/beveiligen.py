@@ -18,6 +18,7 @@ from werkagenda.disclosure.secure import Protected, secure
 from werkagenda.export.archive import check_new, read_earlier, unpack
 from werkagenda.export.history import check_limits, check_named
 from werkagenda.persons.register import SLEUTEL
+from werkagenda.persons.start import job_soon
 from werkagenda.persons.work_share import REGELS as WERK
 from werkagenda.run.step import Step, step
 
@@ -102,20 +103,24 @@ def persons(
 
     Args:
         analyse: all leavers.
-        start: wage and contract per cohort of the start positions.
+        start: first job, wage, contract and internship per cohort of the start positions.
         svo: per survey its years.
         vast_van: of whom the chance of a permanent contract is.
         eigenschap: name and value of what all persons of the start positions have in common.
 
     """
-    loon = pd.concat(start.values())[[*SLEUTEL, "loon", "contract"]]
+    loon = pd.concat(start.values())[[*SLEUTEL, "loon", "contract", "maanden_baan", "stage"]]
     alle = analyse.assign(rij_cohort=analyse["cohort"].astype(str).isin(list(start))).merge(
         loon.assign(rij_cohort=True), on=[*SLEUTEL, "rij_cohort"], how="left"
     )
     met_loon = alle["loon"].notna()
     vast = alle["contract"].eq("vast").map({True: "vast", False: "niet_vast"})
     telt = met_loon if vast_van == "loon" else met_loon & alle["contract"].isin(["vast", "tijdelijk"])
-    alle = alle.assign(loon=met_loon.map({True: "ja", False: None}), contract=vast.where(telt))
+    alle = alle.assign(
+        loon=met_loon.map({True: "ja", False: None}),
+        contract=vast.where(telt),
+        baan_drie_maanden=job_soon(alle["maanden_baan"]).where(alle["rij_cohort"]),
+    )
     alle = alle.assign(**{kolom: alle[kolom].map({1: "ja", 0: "nee"}) for kolom in WERK.values()})
     for naam, waarde in eigenschap.items():
         if naam not in alle:

@@ -1,34 +1,15 @@
 """The letter's figure 1: starting wage against start position, per opleidingsrichting."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 
-from werkagenda.errors import InputError
 from werkagenda.models.proportions import wilson
-from werkagenda.persons.register import SLEUTEL
+from werkagenda.persons.start import with_traits
 from werkagenda.run.step import step
 
 TOTAAL = "totaal"
 VAST, TIJDELIJK = "vast", "tijdelijk"
 # Wages in cents; the last digits of a sum of floats differ between machines.
 CENTEN = 2
-
-
-def with_programme(start: Mapping[str, pd.DataFrame], cohorten: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
-    """Return the start of all persons of the cohorts, with their opleidingsrichting.
-
-    Raises InputError when a cohort and its start do not hold the same persons.
-    """
-    delen = []
-    for cohort, personen in cohorten.items():
-        samen = personen[[*SLEUTEL, "opleidingsrichting"]].merge(
-            start[cohort], on=SLEUTEL, how="outer", validate="1:1", indicator=True
-        )
-        if not (samen["_merge"] == "both").all():
-            raise InputError("start", cohort, "cohort en startposities zijn niet van dezelfde personen")
-        delen.append(samen)
-    return pd.concat(delen, ignore_index=True)
 
 
 def start_positions(personen: pd.DataFrame, *, maanden: int, vast_van: str) -> pd.DataFrame:
@@ -79,5 +60,5 @@ def _second(lonen: pd.Series) -> float:
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        personen = with_programme(s.read_all("start"), s.read_all("cohorten"))
+        personen = with_traits(s.read_all("start"), s.read_all("cohorten"))
         s.write("data", start_positions(personen, **s.params))

@@ -1,9 +1,11 @@
 """Draw the jobs of the persons of the synthetic microdata, a cohort at a time.
 
 A person works in the October of the outcome year by rule `klasse` exactly when the truth says so. The first job begins
-`zoekduur` months after the exam; `val` names what makes a job hard to count.
+`zoekduur` months after the exam; `val` names what makes a job hard to count. Beside these are internships before the
+exam and small jobs soon after it.
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +18,13 @@ from werkagenda.synthetic.draw import Calibration
 _MAAND, _DAG = "datetime64[M]", "datetime64[D]"
 _OKTOBER = 9
 _KLASSEN = 6
+_KLASSE_VANAF = [12, 20, 25, 30, 35]
+# Place of a job in the number of its person: the main job and small ones beside it come first.
+_STAGE, _EERSTE_BAAN = 8, 9
+_STUDIEJAAR = 10
+_SNEL = 3
+_KOLOMMEN = ["nummer", "rinpersoons", "rinpersoon", "val", "begin", "eind", "klasse", "uren", "uurloon", "contract"]
+_KOLOMMEN += ["soort_baan", "vierweken", "fase", "ikvid"]
 
 
 def draw_jobs(personen: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFrame:
@@ -57,7 +66,95 @@ def draw_jobs(personen: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFram
     banen = pd.concat([eerste, klein], ignore_index=True)
     banen["ikvid"] = job_number(banen["nummer"].to_numpy() * 10 + banen["volgnummer"].to_numpy()).to_numpy()
     banen = _terms(banen, kalibratie=kalibratie, rng=rng)
-    return banen.drop(columns=["opleidingsrichting", "volgnummer"]).sort_values("ikvid", ignore_index=True)
+    snel = (begin.astype(_MAAND) - examen).astype(int) <= _SNEL
+    telt = (werkt | (val != "")) & ~np.isin(val, ["stage", "nul_uren"])
+    personen = personen.reset_index(drop=True)
+    delen = [
+        banen,
+        draw_internships(personen, kalibratie=kalibratie),
+        draw_first_jobs(personen, snel=telt & snel, voor=np.where(telt, begin, eind), kalibratie=kalibratie),
+    ]
+    return pd.concat([deel[_KOLOMMEN] for deel in delen]).sort_values("ikvid", ignore_index=True)
+
+
+def draw_internships(personen: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFrame:
+    """Return a row per internship before the exam: paid, without pay, or of the study year before."""
+    cohort = int(personen["cohort"].iloc[0])
+    rng, aannames = kalibratie.rng("stages", cohort), kalibratie.aannames["stage"]
+    kans = _per_group(personen, aannames["kans"])
+    wie = personen[rng.random(len(personen)) < kans].reset_index(drop=True)
+    n, val = len(wie), _draw(aannames["vallen"], len(wie), rng)
+    examen = pd.to_datetime(wie["examen"].astype(str), format="%Y%m%d").to_numpy().astype(_MAAND)
+    eerste = np.datetime64(f"{cohort}-{_STUDIEJAAR}", "M")
+    eerder = val == "ander_jaar"
+    laatste = np.where(eerder, eerste - 1, examen)
+    begin = laatste - rng.integers(*aannames["maanden"], n, endpoint=True) + 1
+    begin = np.where(eerder, begin, np.maximum(begin, eerste))
+    uren = rng.uniform(*aannames["uren"], n)
+    uurloon = aannames["uurloon"] * np.exp(rng.normal(0, aannames["spreiding"], n))
+    return _small_terms(wie, _STAGE, rng=rng).assign(
+        val="",
+        begin=begin.astype(_DAG),
+        eind=(laatste + 1).astype(_DAG) - 1,
+        klasse=np.searchsorted(_KLASSE_VANAF, uren, side="right") + 1,
+        uren=uren,
+        uurloon=np.where(val == "zonder_loon", 0.0, uurloon),
+        contract="nvt",
+        soort_baan="2",
+    )
+
+
+def draw_first_jobs(
+    personen: pd.DataFrame, *, snel: np.ndarray, voor: np.ndarray, kalibratie: Calibration
+) -> pd.DataFrame:
+    """Return a row per small job soon after the exam, of as many persons as make the share with a job in three months.
+
+    Such a job has too few hours to be substantial, and ends before the main one begins: the search for that one and the
+    wage of later are as they were.
+
+    Args:
+        personen: the persons of a cohort.
+        snel: per person whether the main job begins in time.
+        voor: day before which the small job must have ended.
+        kalibratie: the calibration.
+
+    """
+    rng, aannames = kalibratie.rng("eerste_banen", int(personen["cohort"].iloc[0])), kalibratie.aannames
+    wens = _per_group(personen, aannames["baan_binnen_drie_maanden"])
+    loting, kies = rng.random(len(personen)), np.zeros(len(personen), dtype=bool)
+    for plekken in personen.groupby(["rol", "leerweg", "niveau"]).indices.values():
+        nodig = round(float(wens[plekken].sum())) - int(snel[plekken].sum())
+        over = plekken[~snel[plekken]]
+        kies[over[np.argsort(loting[over])][: max(nodig, 0)]] = True
+    wie, n = personen[kies].reset_index(drop=True), int(kies.sum())
+    examen = pd.to_datetime(wie["examen"].astype(str), format="%Y%m%d").to_numpy().astype(_MAAND)
+    begin = examen + rng.integers(1, _SNEL, n, endpoint=True)
+    eind = (begin + rng.integers(*aannames["eerste_baan_maanden"], n, endpoint=True)).astype(_DAG)
+    return _small_terms(wie, _EERSTE_BAAN, rng=rng).assign(
+        val="",
+        begin=begin.astype(_DAG),
+        eind=np.minimum(eind, voor[kies].astype(_DAG)) - 1,
+        klasse=1,
+        uren=rng.uniform(*aannames["eerste_baan_uren"], n),
+        uurloon=aannames["uurloon"] * np.exp(rng.normal(0, aannames["spreiding_uurloon"], n)),
+        contract="tijdelijk",
+        soort_baan="9",
+    )
+
+
+def _per_group(personen: pd.DataFrame, kansen: Mapping[str, Mapping[int, float]]) -> np.ndarray:
+    """Return the chance of each person by leerweg and level; 0 where none is given."""
+    paren = zip(personen["leerweg"], personen["niveau"], strict=True)
+    return np.array([kansen.get(leerweg, {}).get(niveau, 0.0) for leerweg, niveau in paren])
+
+
+def _small_terms(wie: pd.DataFrame, plek: int, *, rng: np.random.Generator) -> pd.DataFrame:
+    """Return the persons with the number of a job, paid per month: periods of four weeks are in the main jobs."""
+    return wie[["nummer", "rinpersoons", "rinpersoon"]].assign(
+        ikvid=job_number(wie["nummer"].to_numpy() * 10 + plek).to_numpy(),
+        vierweken=False,
+        fase=rng.integers(0, 4, len(wie)),
+    )
 
 
 def _draw(kansen: dict[str, float], n: int, rng: np.random.Generator) -> np.ndarray:

@@ -124,6 +124,25 @@ def startpositie(data: pd.DataFrame, *, koppen: Mapping[str, str], **_: object) 
     return [("", pd.DataFrame(rijen))]
 
 
+def eerste_baan(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> Tabellen:
+    """Print a table per question: the groups below each other, and what internships paid."""
+    tabellen: Tabellen = []
+    for vraag, deel in data.groupby("vraag", sort=False):
+        rijen = [
+            {koppen["categorie"]: f.capitalised(woord(labels, rij["kenmerk"], rij["categorie"]))}
+            | {koppen["aandeel"]: with_interval(rij)}
+            | ({koppen["stageloon"]: _pay(rij)} if deel["stageloon"].notna().any() else {})
+            | {koppen["n"]: shown_or_reason(rij["n"], f.aantal, rij["reden"])}
+            for rij in deel.to_dict("records")
+        ]
+        tabellen.append((labels["vraag"][vraag]["kort"], pd.DataFrame(rijen)))
+    return tabellen
+
+
+def _pay(rij: Rij) -> str:
+    return shown_or_reason(rij["stageloon"], f.aantal, rij["reden"])
+
+
 def uitval_personen(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str]) -> Tabellen:
     """Print the diplomas that are left after each step."""
     rijen = [
@@ -197,6 +216,7 @@ FAMILIES: dict[str, Callable[..., Tabellen]] = {
     "marginaal": marginal,
     "robuust": robuust,
     "startpositie": startpositie,
+    "eerste_baan": eerste_baan,
     "uitval_personen": uitval_personen,
     "werkregels": werkregels,
 }

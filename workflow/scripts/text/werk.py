@@ -11,6 +11,7 @@ from werkagenda.words.estimates import leerweg_name
 from werkagenda.words.labels import TOTAAL
 from werkagenda.words.labels import direction as direction_of_study
 from werkagenda.words.settings import SETTINGS, in_words
+from werkagenda.words.surveys import extremes
 from werkagenda.words.text import finish_text
 
 Facts = dict[str, Any]
@@ -163,6 +164,29 @@ def _ends(richtingen: pd.DataFrame, kolom: str) -> tuple[str | None, str | None]
     return (namen[0], namen[-1]) if namen else (None, None)
 
 
+def eerste_baan(data: pd.DataFrame, *, labels: Mapping[str, Any], **_: object) -> Facts:
+    """Return the facts on a job within three months and on paid internships.
+
+    Per question (`baan_drie_maanden`, `stage`): `land` (the national share, 0-1, None when held back) and `uitersten`
+    (by `leerweg` and `niveau` those of `surveys.extremes`); `loon`: mean pay of internships (euro a month, None when
+    held back).
+    """
+    per_vraag = {vraag: data[data["vraag"] == vraag] for vraag in ("baan_drie_maanden", "stage")}
+    totaal = {vraag: rijen[rijen["kenmerk"] == TOTAAL].iloc[0] for vraag, rijen in per_vraag.items()}
+    loon = totaal["stage"]["stageloon"]
+    return {
+        "land": {vraag: None if pd.isna(rij["aandeel"]) else float(rij["aandeel"]) for vraag, rij in totaal.items()},
+        "uitersten": {
+            vraag: {
+                kenmerk: extremes(rijen[rijen["kenmerk"] == kenmerk], kenmerk, labels)
+                for kenmerk in ("leerweg", "niveau")
+            }
+            for vraag, rijen in per_vraag.items()
+        },
+        "loon": None if pd.isna(loon) else float(loon),
+    }
+
+
 def uitval_personen(data: pd.DataFrame, **_: object) -> Facts:
     """Return the facts on the attrition from diplomas to the analysis population.
 
@@ -195,6 +219,7 @@ FAMILIES = {
     "werk_achtergrond": werk_achtergrond,
     "herkomst": herkomst,
     "startpositie": startpositie,
+    "eerste_baan": eerste_baan,
     "uitval_personen": uitval_personen,
     "werkregels": werkregels,
 }
