@@ -18,7 +18,17 @@ RUN, LOCK = (
     read_lock((ROOT / name).read_text(encoding="utf-8")) for name in ("requirements.lock", "requirements.dev.lock")
 )
 # Programs, and what other packages read.
-PROGRAMS = {"griffe", "mypy", "pandas-stubs", "pygments", "ruff", "snakefmt", "types-jsonschema", "types-pyyaml"}
+PROGRAMS = {
+    "contourpy",
+    "griffe",
+    "mypy",
+    "pandas-stubs",
+    "pygments",
+    "ruff",
+    "snakefmt",
+    "types-jsonschema",
+    "types-pyyaml",
+}
 
 
 def listed(python: str) -> dict[str, dict[str, str]]:

@@ -41,6 +41,8 @@ class Project:
 
     def __init__(self, map_: Path) -> None:
         self.map = map_
+        # Of Snakemake's own process, beside those of the test.
+        self.environment: dict[str, str] = {}
 
     def start(self, *argumenten: str, cores: int = 2) -> subprocess.Popen[str]:
         """Start plain `snakemake --cores N` with the small configuration; targets come first."""
@@ -50,7 +52,7 @@ class Project:
         return subprocess.Popen(  # noqa: S603 - our own command
             opdracht,
             cwd=self.map,
-            env=omgeving,
+            env=omgeving | self.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -5,15 +5,20 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import os
 import re
 import shutil
 import stat
+import subprocess
+import sys
 import zipfile
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import polars as pl
 import pytest
-from helpers.project import Project, jobs, new_project
+from helpers.project import ROOT, Project, jobs, new_project
+from packaging.utils import canonicalize_name
 from workflow.test_opnieuw import records, with_below, without_targets
 
 SAV = "ruw/cbs"
@@ -30,6 +35,25 @@ PRODUCTEN = (
 )
 FIGUREN = [f"results/figures/{figuur}.svg" for figuur in ("figuur_5_4", "figuur_k_startpositie", "figuur_5_6")]
 UITVOER = "results/export/monitor_1.zip"
+# What CBS installs, and what hides the rest: a module that is not found, as on a machine without the package.
+LISTED = {
+    regel.partition("==")[0] for regel in (ROOT / "config/ra/pakketten.txt").read_text(encoding="utf-8").splitlines()
+}
+ONLY_LISTED = """\
+import sys
+from importlib.machinery import PathFinder
+
+AWAY = frozenset({weg})
+
+
+class Listed(PathFinder):
+    @classmethod
+    def find_spec(cls, fullname, path=None, target=None):
+        return None if fullname.partition(".")[0] in AWAY else super().find_spec(fullname, path, target)
+
+
+sys.meta_path[:] = [Listed if finder is PathFinder else finder for finder in sys.meta_path]
+"""
 
 
 def file_of(map_: Path, begin: str, jaar: int) -> Path:
@@ -98,6 +122,19 @@ def test_products_from_persons_meet_the_minimum(gebouwd: Path) -> None:
     assert set(PRODUCTEN) - getoond == {"tabel_b_0_2", "tabel_b_0_2_robuust", "tabel_c_uitval"}
 
 
+def only_listed_packages(project: Project) -> None:
+    """Put all packages out of reach that CBS does not install: of Snakemake itself and of every step.
+
+    Python imports `sitecustomize` by itself, from the folder that steps find the modules of the project in.
+    """
+    weg = sorted(
+        module for module, van in packages_distributions().items() if not LISTED & {*map(canonicalize_name, van)}
+    )
+    assert {"pypandoc", "typst", "openpyxl", "pytest"} <= set(weg)
+    (project.map / "src" / "sitecustomize.py").write_text(ONLY_LISTED.format(weg=weg), encoding="utf-8", newline="\n")
+    project.environment["PYTHONPATH"] = str(project.map / "src")
+
+
 @pytest.fixture(scope="module")
 def binnen(gebouwd: Path, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The secure environment, with the synthetic files of persons as its real ones."""
@@ -113,9 +150,20 @@ raw:
     oplnr_bc: "{(gebouwd / "results/synthetic/raw/crosswalk/oplnr_bc.csv").as_posix()}"
 """,
     )
+    only_listed_packages(project)
     gezegd = project.run()
     assert not {"stroom_instroom", "renderen_html", "cbs_personen"} & set(jobs(gezegd))
     return project
+
+
+def test_secure_environment_runs_on_what_cbs_installs(binnen: Project) -> None:
+    """The whole run and the export are made with the listed packages alone; the others were out of reach indeed."""
+    assert (binnen.map / UITVOER).exists()
+    assert "Controlepagina" in (binnen.map / "results/persoon/export/controle.html").read_text(encoding="utf-8")
+    vraag = "import numpy, snakemake\ntry:\n import pypandoc\nexcept ModuleNotFoundError:\n print('weg')"
+    opdracht = [sys.executable, "-c", vraag]
+    antwoord = subprocess.run(opdracht, env=os.environ | binnen.environment, capture_output=True, check=True)  # noqa: S603
+    assert antwoord.stdout.split() == [b"weg"]
 
 
 def test_secure_environment_gives_the_same_numbers(binnen: Project, gebouwd: Path) -> None:

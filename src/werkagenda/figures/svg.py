@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,9 @@ _WAARDE = re.compile(rf'<g id="{re.escape(fs.WAARDE)}([^"]*)">')
 _NAAM = re.compile(r'<g id="[^"]*">')
 _LETTER = re.compile(r"font-family: [^;\"]*;? ?")
 _RECHT = re.compile(r' transform="rotate\(-?0 [^)]*\)"')
+# Of a png: it repeats the byte before and looks for nothing else. How far and how well an implementation of zlib looks
+# differs, and Pillow has another one on Windows; this each does alike.
+_PNG = {"compress_type": zlib.Z_RLE}
 _VERWIJZING = re.compile(r'( id="|href="#|url\(#)')
 
 
@@ -76,4 +80,4 @@ def save_figure(
         stap.target(uitvoer).write_text(af, encoding="utf-8", newline="\n")
         if uitvoer != "smal_svg":
             doel = stap.target(uitvoer.replace("svg", "png"))
-            figuur.savefig(doel, format="png", dpi=stijl["resolutie"], metadata={"Software": None})
+            figuur.savefig(doel, format="png", dpi=stijl["resolutie"], metadata={"Software": None}, pil_kwargs=_PNG)

@@ -43,7 +43,8 @@ def convert(tekst: str, uit: Path, *, opties: dict[str, Any], map_: Path) -> Non
         bron, keuze, doel = (Path(tijdelijk) / naam for naam in ("tekst.md", "opties.json", "uit" + uit.suffix))
         bron.write_text(tekst, encoding="utf-8", newline="\n")
         keuze.write_text(
-            json.dumps({"from": LEZER, "input-files": [str(bron)], "output-file": str(doel), **opties}),
+            # Line ends as everywhere, also on Windows, where a page would else have other bytes.
+            json.dumps({"from": LEZER, "input-files": [str(bron)], "output-file": str(doel), "eol": "lf", **opties}),
             encoding="utf-8",
             newline="\n",
         )

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
+from html.parser import HTMLParser
 
 import pytest
 import yaml
-from disclosure.controlepagina import page, render, rows
+from disclosure.controlepagina import as_text, page, rows
 from helpers import export_example as vb
 from helpers.project import ROOT
 
 from werkagenda.contract.contracts import load_contract
+from werkagenda.factsheets.template import fill
 
 TEKSTEN = yaml.safe_load((ROOT / "resources" / "uitvoer.yaml").read_text(encoding="utf-8"))["pagina"]
 # What came with the second round.
@@ -19,8 +21,12 @@ NIEUW = {"dominantie_twee": 0.85, "p_procent": 0.15, "afstand": 5, "afronding": 
 REGELS = {"minimum": 10, "groepsaandeel": 0.9, "dominantie": 0.5, "vrijheidsgraden": 10, "breedte": 10, **NIEUW}
 
 
-def made(taal: str, merk: str = "") -> str:
+def parts(taal: str, merk: str = "") -> list[dict]:
     return page(vb.facts(), woorden=TEKSTEN[taal], regels=REGELS, eerder=[], merk=merk)
+
+
+def made(taal: str, merk: str = "") -> str:
+    return as_text(parts(taal, merk))
 
 
 def test_both_languages_say_the_same_things():
@@ -97,19 +103,38 @@ def test_rows_of_the_table():
     )
 
 
-def test_html_needs_no_network(tmp_path):
-    uit = tmp_path / "controle.html"
-    render(
-        {taal: made(taal) for taal in TEKSTEN},
-        uit,
-        sjabloon=ROOT / "resources" / "stijl" / "controle.html",
-        opmaak=(ROOT / "report" / "stijl" / "monitor.css").read_text(encoding="utf-8"),
-        titel="Controlepagina",
-    )
-    html = uit.read_text(encoding="utf-8")
+def as_html(paginas: dict[str, list[dict]]) -> str:
+    sjabloon = (ROOT / "resources" / "stijl" / "controle.html").read_text(encoding="utf-8")
+    opmaak = (ROOT / "report" / "stijl" / "monitor.css").read_text(encoding="utf-8")
+    return fill(sjabloon, {"paginas": paginas, "opmaak": opmaak})
+
+
+def test_html_needs_no_network():
+    html = as_html({taal: parts(taal) for taal in TEKSTEN})
     assert not re.search(r"https?://|<script|\bsrc=|@import|url\(", html)
     assert re.findall(r'href="([^"]*)"', html) == ["data:,"]
+    assert "<title>Controlepagina</title>" in html
     assert "--accent: #00497a" in html
     assert html.count("<table") == 4
     assert 'lang="en"' in html
     assert "[table]_beschrijving.txt" in html
+
+
+def test_the_html_says_what_the_text_says():
+    """Every part of the text is there, read by the parser of the standard library and by the reader of Markdown."""
+    gevonden: list[str] = []
+    lezer = HTMLParser()
+    lezer.handle_data = gevonden.append  # type: ignore[method-assign]
+    lezer.feed(as_html({"nl": parts("nl", "NEP & <b>")}).partition("<main>")[2])
+    als_html = [woord for woord in " ".join(gevonden).split() if woord]
+    zonder_tekens = re.sub(r"^(#+|-) |^\|.*:--.*\|$|\|", " ", made("nl", "NEP & <b>"), flags=re.MULTILINE)
+    assert als_html == zonder_tekens.split()
+
+
+def test_a_page_by_hand():
+    delen = [{"kop": (2, "A & B")}, {"alinea": "Een."}, {"lijst": ["x", "y"]},
+             {"tabel": {"koppen": ["r", "n"], "rijen": [["m", "3"]], "rechts": (1,)}}]  # fmt: skip
+    assert as_text(delen) == "## A & B\n\nEen.\n\n- x\n- y\n\n| r | n |\n| :-- | --: |\n| m | 3 |\n"
+    html = as_html({"nl": [{"kop": (1, "T")}, *delen]})
+    assert "<h2>A &amp; B</h2>\n<p>Een.</p>\n<ul>\n<li>x</li>\n<li>y</li>\n</ul>" in html
+    assert '<tr><td>m</td><td class="rechts">3</td></tr>' in html

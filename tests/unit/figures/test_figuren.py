@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+import zlib
 from itertools import pairwise
 from pathlib import Path
 
@@ -181,6 +182,20 @@ def test_same_data_same_bytes_and_no_date_or_program_inside(bewaard):
     with Image.open(bewaard / "figuur.png") as beeld:
         assert set(beeld.info) <= {"dpi"}
         assert beeld.width == pytest.approx(16.0 / 2.54 * 200, abs=1)
+
+
+def test_a_png_has_the_bytes_of_any_implementation_of_zlib(bewaard):
+    """That of Python itself, which looks for repetitions in another way, makes the same of the same pixels."""
+    inhoud = (bewaard / "figuur.png").read_bytes()
+    delen, plek = {}, 8
+    while plek < len(inhoud):
+        lengte, naam = int.from_bytes(inhoud[plek : plek + 4]), inhoud[plek + 4 : plek + 8]
+        delen[naam] = delen.get(naam, b"") + inhoud[plek + 8 : plek + 8 + lengte]
+        plek += 12 + lengte
+    anders = zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION, zlib.DEFLATED, zlib.MAX_WBITS, 9, zlib.Z_RLE)
+    beeld = zlib.decompress(delen[b"IDAT"])
+    assert len(beeld) > 1e6
+    assert anders.compress(beeld) + anders.flush() == delen[b"IDAT"]
 
 
 def test_text_stays_text_in_a_font_that_goes_along(bewaard):

@@ -15,7 +15,7 @@ import typst
 from helpers import book_example as voorbeeld
 
 from werkagenda.errors import InputError
-from werkagenda.report import fallback
+from werkagenda.report import fallback, pandoc
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,6 +49,20 @@ def test_a_second_run_gives_the_same_bytes(
     monkeypatch.setenv("TZ", "Pacific/Auckland")
     twee = (_render(bron, tmp_path / "twee", formaat) / f"monitor.{formaat}").read_bytes()
     assert een == twee
+
+
+def test_line_ends_are_those_of_linux_also_where_pandoc_has_others_of_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows pandoc writes a carriage return before each line end, as it does here when it is asked to."""
+    gewoon = pandoc.run
+
+    def on_windows(opdracht: list[str], *, map_: Path) -> str:
+        return gewoon([opdracht[0], "--eol=crlf", *opdracht[1:]], map_=map_)
+
+    monkeypatch.setattr(pandoc, "run", on_windows)
+    pandoc.convert("# Kop\n\nTekst.\n", tmp_path / "a.html", opties={"to": "html5"}, map_=tmp_path)
+    assert b"Kop</h1>\n<p>" in (tmp_path / "a.html").read_bytes()
 
 
 def test_the_pdf_is_tagged_has_a_language_and_no_date(eerste: Callable[[str], Path]) -> None:

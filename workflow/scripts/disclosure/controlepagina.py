@@ -1,14 +1,21 @@
-"""The page for the output checker: in Dutch and English as text for the zip, as csv, and as HTML for inside."""
+"""The page for the output checker: in Dutch and English as text for the zip, as csv, and as HTML for inside.
+
+The page is a list of parts, each a dict with one key: `kop` (its level and words), `alinea`, `lijst` or `tabel`. Text
+and HTML are both made of those parts, so that the secure environment needs no program that makes one of the other.
+"""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from werkagenda.export.archive import AANTALLEN, TABEL, WEGGELATEN, Archive, csv_bytes, unpack
 from werkagenda.export.words import ExportFacts, facts
-from werkagenda.report import pandoc
+from werkagenda.factsheets.template import fill
 from werkagenda.report.pipe_table import pipe_table
 from werkagenda.run.step import step
+
+Part = dict[str, Any]
+# Columns of the table of rules that hold numbers.
+_RECHTS = (1, 2)
 
 KOLOMMEN = (
     "tabel",
@@ -33,8 +40,8 @@ def page(
     regels: Mapping[str, Any],
     eerder: Sequence[Archive],
     merk: str = "",
-) -> str:
-    """Return the page in one language, as Markdown that reads as plain text.
+) -> list[Part]:
+    """Return the parts of the page in one language.
 
     Args:
         feiten: the tables, released or not.
@@ -44,22 +51,20 @@ def page(
         merk: what to say of the data, that they are synthetic; empty for real ones.
 
     """
-    zinnen = "\n".join(f"- {regel.format(**regels)}" for regel in woorden["regels"])
-    eerdere = "\n".join(f"- {uit.naam}, sha256 {uit.sha256}" for uit in eerder) or woorden["geen_eerdere"]
-    delen = [
-        f"# {woorden['titel']}",
-        merk,
-        f"## {woorden['alle']}",
-        zinnen,
-        f"## {woorden['eerder']}",
-        eerdere,
-        f"## {woorden['tabellen']}",
-        *(_table(feit, woorden) for feit in feiten),
+    eerdere = [f"{uit.naam}, sha256 {uit.sha256}" for uit in eerder]
+    return [
+        {"kop": (1, woorden["titel"])},
+        *([{"alinea": merk}] if merk else []),
+        {"kop": (2, woorden["alle"])},
+        {"lijst": [regel.format(**regels) for regel in woorden["regels"]]},
+        {"kop": (2, woorden["eerder"])},
+        {"lijst": eerdere} if eerdere else {"alinea": woorden["geen_eerdere"]},
+        {"kop": (2, woorden["tabellen"])},
+        *(deel for feit in feiten for deel in _table(feit, woorden)),
     ]
-    return "\n\n".join(deel.strip() for deel in delen if deel) + "\n"
 
 
-def _table(feit: ExportFacts, woorden: Mapping[str, Any]) -> str:
+def _table(feit: ExportFacts, woorden: Mapping[str, Any]) -> list[Part]:
     """Return what there is to know of one table; a language without titles of its own takes those of the table."""
     bestand = f"{feit.product}{AANTALLEN if feit.released else WEGGELATEN}"
     eigen = {"titel": feit.contract.titel, "populatie": feit.populatie}
@@ -75,15 +80,27 @@ def _table(feit: ExportFacts, woorden: Mapping[str, Any]) -> str:
         [woorden["namen"][rij["regel"]], rij["cellen"], rij["onderdrukt"], woorden["oordelen"][rij["oordeel"]]]
         for rij in feit.oordelen
     ]
-    return "\n\n".join(
-        [
-            f"### {feit.product}: {titel}",
-            f"{woorden['plek']}: {feit.plek}.",
-            f"{woorden['populatie']}: {populatie}.",
-            f"{woorden['aantallen']}: {tellingen}.",
-            pipe_table(woorden["koppen"], rijen, rechts=(1, 2)),
-        ]
-    )
+    return [
+        {"kop": (3, f"{feit.product}: {titel}")},
+        {"alinea": f"{woorden['plek']}: {feit.plek}."},
+        {"alinea": f"{woorden['populatie']}: {populatie}."},
+        {"alinea": f"{woorden['aantallen']}: {tellingen}."},
+        {"tabel": {"koppen": woorden["koppen"], "rijen": rijen, "rechts": _RECHTS}},
+    ]
+
+
+def as_text(delen: Sequence[Part]) -> str:
+    """Return a page as text with the signs of Markdown, parts apart by an empty line."""
+    return "\n\n".join(_as_text(deel).strip() for deel in delen) + "\n"
+
+
+def _as_text(deel: Part) -> str:
+    if "kop" in deel:
+        diepte, woorden = deel["kop"]
+        return f"{'#' * diepte} {woorden}"
+    if "lijst" in deel:
+        return "\n".join(f"- {punt}" for punt in deel["lijst"])
+    return pipe_table(**deel["tabel"]) if "tabel" in deel else str(deel["alinea"])
 
 
 def rows(feiten: Sequence[ExportFacts]) -> list[dict[str, object]]:
@@ -114,28 +131,6 @@ def rows(feiten: Sequence[ExportFacts]) -> list[dict[str, object]]:
     ]
 
 
-def render(paginas: Mapping[str, str], uit: Path, *, sjabloon: Path, opmaak: str, titel: str) -> None:
-    """Write the page in all languages as one HTML file that needs nothing beside it.
-
-    Args:
-        paginas: Markdown per language.
-        uit: file to write.
-        sjabloon: template of pandoc.
-        opmaak: style sheet, put into the page.
-        titel: title of the window.
-
-    """
-    tekst = "\n\n".join(f"::: {{lang={taal}}}\n\n{pagina}\n:::" for taal, pagina in paginas.items())
-    opties = {
-        "to": "html5",
-        "standalone": True,
-        "template": str(sjabloon.resolve()),
-        "variables": {"lang": next(iter(paginas)), "opmaak": opmaak},
-        "metadata": {"pagetitle": titel},
-    }
-    pandoc.convert(tekst, uit, opties=opties, map_=uit.parent)
-
-
 if __name__ == "__main__":
     with step(snakemake) as s:
         feiten = facts(s)
@@ -148,13 +143,8 @@ if __name__ == "__main__":
             taal: page(feiten, woorden=woorden, regels=s.params["regels"], eerder=eerder, merk=merken[taal])
             for taal, woorden in teksten["pagina"].items()
         }
-        for taal, tekst in paginas.items():
-            s.write(taal, tekst)
+        for taal, delen in paginas.items():
+            s.write(taal, as_text(delen))
         s.target("csv").write_bytes(csv_bytes(rows(feiten), KOLOMMEN))
-        render(
-            paginas,
-            s.target("html"),
-            sjabloon=s.path("sjabloon"),
-            opmaak=s.path("stijl").read_text(encoding="utf-8"),
-            titel=teksten["pagina"]["nl"]["titel"],
-        )
+        opmaak = s.path("stijl").read_text(encoding="utf-8")
+        s.write("html", fill(s.read("sjabloon"), {"paginas": paginas, "opmaak": opmaak}))

@@ -13,13 +13,20 @@ from packaging.utils import canonicalize_name
 
 REQUIREMENTS = ROOT / "requirements.in"
 LIST = ROOT / "config" / "ra" / "pakketten.txt"
-# The versions that CBS offers.
-PYTHONS = ("3.11", "3.12")
+# The versions that start.py takes; CBS offers one of them.
+PYTHONS = ("3.11", "3.12", "3.13")
+# What the secure environment has no use for: the report, StatLine and workbooks of plans are of the office.
+OFFICE = {"cbsodata", "openpyxl", "pypandoc-binary", "typst", "pygments"}
 
 
 def runtime(text: str) -> list[Requirement]:
     """Return the direct dependencies of a requirements file without the comments."""
     return [Requirement(spec) for line in text.splitlines() if (spec := line.partition("#")[0].strip())]
+
+
+def inside(text: str) -> list[Requirement]:
+    """Return those of them that the secure environment uses."""
+    return [item for item in runtime(text) if canonicalize_name(item.name) not in OFFICE]
 
 
 def needs(requirement: Requirement, python: str) -> list[Requirement]:
@@ -69,7 +76,7 @@ def pins(direct: list[Requirement], lock: list[Locked]) -> list[str]:
 
 def main() -> None:
     """Write the list beside the settings of the secure environment."""
-    lines = pins(runtime(REQUIREMENTS.read_text(encoding="utf-8")), read_lock(LOCK.read_text(encoding="utf-8")))
+    lines = pins(inside(REQUIREMENTS.read_text(encoding="utf-8")), read_lock(LOCK.read_text(encoding="utf-8")))
     LIST.write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
 
 
