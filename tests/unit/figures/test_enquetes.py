@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import yaml
-from figures import banden, dozen, dozen_jaren, leeftijd_25, sollicitaties, start_streef
+from figures import banden, dozen, dozen_jaren, leeftijd_25, richtingen, sollicitaties, start_streef
 from helpers.drawing import collisions, outside, series, words
 from helpers.plans_tables import DICHT
 from helpers.plans_tables import banden as als_banden
@@ -15,7 +15,7 @@ from helpers.registers import LABELS, lees
 from matplotlib.colors import to_hex, to_rgb
 
 from werkagenda.figures import style
-from werkagenda.formats import LEEG
+from werkagenda.formats import LEEG, capitalised
 
 STIJL = yaml.safe_load(Path("resources/stijl/stijl.yaml").read_text(encoding="utf-8"))
 RICHTINGEN = yaml.safe_load(Path("resources/contracts/domeinen.yaml").read_text(encoding="utf-8"))["opleidingsrichting"]
@@ -167,6 +167,73 @@ def test_the_six_figures_have_one_axis_until_the_data_ask_for_more():
     assert grenzen[0] == grenzen[1]
     assert grenzen[2][0] == pytest.approx(0.1)
     assert len({grens[1] for grens in grenzen}) == 1
+
+
+RICHTINGTEKST = TEKST | {
+    "leerwegen": [["bol", "Bol"], ["bbl", "Bbl"]],
+    "niveaus": [[2, "Niveau 2"], [3, "Niveau 3"]],
+    "beeld": {
+        "instelling": "Instelling", "buiten": "Buiten", "midden": "Middelste helft", "mediaan": "Mediaan",
+        "landelijk": "Alle", "geen": "geen uitstromers",
+    },
+}  # fmt: skip
+
+
+def naast_elkaar(namen):
+    """Return two levels of both leerwegen: five institutions for the first name, none shown for the others."""
+    kop = "leerweg,niveau,opleidingsrichting,onderdeel,rang,aandeel,aandeel_laag,aandeel_hoog,instellingen,reden"
+    rijen = [kop]
+    for leerweg in ("bol", "bbl"):
+        for niveau in (2, 3):
+            eerste, *rest = [f'{leerweg},{niveau},"{naam}"' for naam in namen]
+            rijen += [f"{eerste},landelijk,0,0.7,0.66,0.74,5,", f"{eerste},kwartiel_1,0,0.6,,,5,"]
+            rijen += [f"{eerste},mediaan,0,0.65,,,5,", f"{eerste},kwartiel_3,0,0.8,,,5,"]
+            rijen += [f"{eerste},instelling,{rang},{0.4 + rang / 10},,,5," for rang in range(1, 6)]
+            redenen = {2: "", 3: "minder dan 5 instellingen met 10 uitstromers"}
+            rijen += [f"{een},landelijk,0,,,,{niveau - 2},{redenen[niveau]}" for een in rest]
+    return lees("\n".join(rijen))
+
+
+def test_levels_and_leerwegen_side_by_side_with_a_dot_per_institution():
+    figuur = richtingen.draw(naast_elkaar(["zorg", "handel"]), tekst=RICHTINGTEKST, stijl=STIJL)
+    koppen = [vak.get_title(loc="left") for vak in figuur.axes]
+    assert koppen == ["Bol, niveau 2", "Bol, niveau 3", "Bbl, niveau 2", "Bbl, niveau 3"]
+    assert len({vak.get_xlim() for vak in figuur.axes}) == 1
+    vak = figuur.axes[1]
+    stippen = next(lijn for lijn in vak.lines if lijn.get_solid_capstyle() == "round")
+    assert stippen.get_xdata()[::3].tolist() == pytest.approx([0.5, 0.6, 0.7, 0.8, 0.9])
+    (helft,) = vak.patches
+    assert (helft.get_x(), helft.get_x() + helft.get_width()) == pytest.approx((0.6, 0.8))
+    assert [0.66, 0.74] in [list(lijn.get_xdata())[:2] for lijn in vak.lines]
+    assert words(vak) == ["Zorg: 70,0% (66,0% – 74,0%); mediaan 65,0% (n = 5)"]  # noqa: RUF001
+    assert "Buiten" not in [tekst.get_text() for tekst in figuur.legends[0].get_texts()]
+    redenen = [[tekst.get_text() for tekst in vak.texts] for vak in figuur.axes]
+    assert redenen == [["geen uitstromers"], ["niet getoond"]] * 2
+
+
+def test_an_institution_far_to_the_left_is_a_mark_at_the_edge():
+    data = naast_elkaar(["zorg"])
+    eerste = data["onderdeel"].eq("instelling") & data["rang"].eq(1) & data["niveau"].eq(2) & data["leerweg"].eq("bol")
+    data.loc[eerste, "aandeel"] = 0.1
+    figuur = richtingen.draw(data, tekst=RICHTINGTEKST, stijl=STIJL)
+    assert figuur.axes[0].get_xlim()[0] > 0.3
+    assert words(figuur.axes[0])[0] == "Instelling: 10,0%"
+    assert "Buiten" in [tekst.get_text() for tekst in figuur.legends[0].get_texts()]
+
+
+@pytest.mark.parametrize("vorm", [STIJL, style.narrow(STIJL)], ids=["breed", "smal"])
+def test_the_names_of_all_directions_stand_beside_or_above_their_dots(vorm):
+    figuur = richtingen.draw(naast_elkaar(RICHTINGEN), tekst=RICHTINGTEKST, stijl=vorm)
+    assert (collisions(figuur), outside(figuur)) == ([], [])
+    if vorm is not STIJL:
+        # Level below level, both leerwegen side by side.
+        assert [vak.get_title(loc="left") for vak in figuur.axes][:2] == ["Bol, niveau 2", "Bbl, niveau 2"]
+        assert (
+            len([tekst for tekst in figuur.axes[0].texts if tekst.get_text() in set(map(capitalised, RICHTINGEN))])
+            == 17
+        )
+    leeg = richtingen.draw(naast_elkaar(RICHTINGEN).iloc[:0], tekst=RICHTINGTEKST, stijl=vorm)
+    assert [len(vak.patches) for vak in leeg.axes] == [0] * 4
 
 
 def test_a_panel_per_level_with_both_leerwegen_in_it():

@@ -98,11 +98,31 @@ def test_spending_as_bars_with_the_bounds_and_the_mean():
     assert [label.get_text() for label in assen.texts] == ["20%", "Gemiddeld: 22%", "30%"]
 
 
+PRACTORATEN = """jaar,aandeel,teller,n,streef,gemiddeld,gemiddeld_streef
+    2023,0.625,5,8,0.9,1.96,2.8
+    2025,0.78,39,50,0.9,2.36,2.8"""
+PRACTORAATWOORDEN = {
+    "aandeel": "Met", "gemiddeld": "Per instelling", "streef": "Streefwaarde: 90%", "gemiddeld_streef": "Streven: 2,8",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("vorm", [STIJL, style.narrow(STIJL)], ids=["breed", "smal"])
+def test_practoraten_carry_their_mean_number_and_its_target(vorm):
+    figuur = practoraten.draw(lees(PRACTORATEN), tekst=TEKST | {"beeld": PRACTORAATWOORDEN}, stijl=vorm)
+    aandeel, aantal = figuur.axes
+    assert [vak.get_title(loc="left") for vak in figuur.axes] == ["Met", "Per instelling"]
+    assert [staaf.get_height() for staaf in aantal.patches] == [1.96, 2.36]
+    assert [label.get_text() for label in aantal.texts] == ["2,0", "2,4", "Streven: 2,8"]
+    assert [lijn.get_ydata()[0] for lijn in aantal.lines] == [2.8]
+    assert aantal.get_ylim()[1] > 2.8
+    assert words(aandeel) == ["2023: 62,5%", "2025: 78,0%"]
+    assert (outside(figuur), collisions(figuur)) == ([], [])
+
+
 def test_practoraten_carry_their_percentage_and_the_target():
-    assen = practoraten.draw(
-        lees("jaar,aandeel,teller,n,streef\n2023,0.625,5,8,0.9\n2025,0.78,39,50,0.9"),
-        tekst=TEKST | {"beeld": {"streef": "Streefwaarde: 90%"}}, stijl=STIJL,
-    ).axes[0]  # fmt: skip
+    """Without a list of practorates there is one panel."""
+    data = lees(PRACTORATEN).assign(gemiddeld=float("nan"), gemiddeld_streef=float("nan"))
+    (assen,) = practoraten.draw(data, tekst=TEKST | {"beeld": PRACTORAATWOORDEN}, stijl=STIJL).axes
     assert [label.get_text() for label in assen.texts] == ["63%", "78%", "Streefwaarde: 90%"]
     assert [lijn.get_ydata()[0] for lijn in assen.lines] == [0.9]
     assert [label.get_text() for label in assen.get_xticklabels()] == ["2023\nn = 8", "2025\nn = 50"]
@@ -130,5 +150,6 @@ def test_an_indicator_that_has_been_retired_leaves_an_empty_figure():
     leeg = pd.DataFrame({"rang": [], "start": [], "recent": [], "streef": []}, dtype=float)
     beeld = {"beeld": dict.fromkeys(("hoger", "lager", "bereikt", "nog_niet", "zonder", "streef"), "Woord")}
     assert start_nu.draw(leeg, tekst=TEKST | beeld, stijl=STIJL).axes[0].get_xlim() == (0, 1)
-    geen = practoraten.draw(lees("jaar,aandeel,teller,n,streef"), tekst=TEKST | beeld, stijl=STIJL)
+    kop = lees(PRACTORATEN.splitlines()[0])
+    geen = practoraten.draw(kop, tekst=TEKST | {"beeld": PRACTORAATWOORDEN}, stijl=STIJL)
     assert len(geen.axes[0].patches) == 0

@@ -4,7 +4,10 @@ import numpy as np
 import pandas as pd
 import pytest
 from matplotlib.cbook import boxplot_stats
-from products.boxplot import DOOS, box, box_per_group
+from products.boxplot import DOOS, box_per_group
+from products.richtingen import spread_by_direction
+
+from werkagenda.surveys.boxes import box
 
 MINIMUM = {"uitstromers": 10, "instellingen": 5}
 
@@ -71,3 +74,30 @@ def test_directions_of_an_institution_are_weighted_by_leavers():
     ).set_index("studiejaar")
     assert tabel.loc["2022/2023", DOOS].tolist() == pytest.approx([0.4] * 5)
     assert tabel.loc["2020/2021", "instellingen"] == 0
+
+
+def test_all_levels_and_leerwegen_side_by_side_with_each_institution_and_the_national_interval():
+    """Five institutions of 10 leavers, a small one, a direction with too few and one that a leerweg does not have."""
+    rijen = [("2022/2023", f"{n}", "bol", 2, "zorg en welzijn", 10, n / 10) for n in (3, 1, 2, 5, 4)]
+    rijen += [
+        ("2022/2023", "klein", "bol", 2, "zorg en welzijn", 9, 0.99),
+        ("2021/2022", "6", "bol", 2, "zorg en welzijn", 100, 0.99),
+        ("2022/2023", "7", "bol", 1, "entree", 100, 0.99),
+        ("2022/2023", "8", "bbl", 2, "horeca en bakkerij", 50, 0.5),
+    ]
+    uit = spread_by_direction(uitstroom(*rijen), niveaus=[2], minimum=MINIMUM)
+    leeg = uit[uit["aandeel"].isna()].set_index(["leerweg", "opleidingsrichting"])
+    assert leeg["reden"].to_dict() == {
+        ("bbl", "horeca en bakkerij"): "minder dan 5 instellingen met 10 uitstromers",
+        ("bbl", "zorg en welzijn"): "",
+        ("bol", "horeca en bakkerij"): "",
+    }
+    zorg = uit[uit["aandeel"].notna()].set_index(["onderdeel", "rang"])
+    assert zorg["instellingen"].unique().tolist() == [5]
+    assert zorg.loc["instelling", "aandeel"].to_dict() == {1: 0.1, 2: 0.2, 3: 0.3, 4: 0.4, 5: 0.5}
+    assert [zorg.loc[(deel, 0), "aandeel"] for deel in ("kwartiel_1", "mediaan", "kwartiel_3")] == [0.2, 0.3, 0.4]
+    # (15 + 8.91) / 59, and Wilson's interval of it worked out by the roots of its quadratic equation.
+    p, n, z = (15 + 8.91) / 59, 59, 1.959963984540054
+    wortels = np.roots([1 + z**2 / n, -(2 * p + z**2 / n), p**2])
+    landelijk = zorg.loc[("landelijk", 0), ["aandeel", "aandeel_laag", "aandeel_hoog"]].astype(float)
+    assert landelijk.tolist() == pytest.approx([p, *sorted(wortels)])

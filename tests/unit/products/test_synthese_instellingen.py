@@ -2,6 +2,7 @@
 
 import pandas as pd
 import pytest
+from helpers.registers import lees
 from helpers.synthesis_example import inhoud, waarden
 from products.besteding_instelling import per_objective, ranked
 from products.groepen import compare_groups
@@ -91,13 +92,21 @@ def test_practoraten_per_year_with_the_target_beside_them():
          ("02BB", "streef", 2027, 1.0), ("01AA", "streef", 2027, 0.0)],
         columns=["instelling", "soort", "jaar", "waarde"],
     ).assign(indicator="practoraat")  # fmt: skip
-    uit = practoraten(tabel, indicator="practoraat")
+    lijst = lees("""jaar,onderdeel,waarde
+        2023,practoraten,4
+        2023,practoraten_per_instelling,2.0
+        2025,practoraten_per_instelling,2.5""")
+    uit = practoraten(tabel, lijst, indicator="practoraat", doel=2.8)
     assert uit[["jaar", "teller", "n", "aandeel"]].to_numpy().tolist() == [
         [2023, 1, 2, 0.5],
         [2024, 1, 1, 1],
         [2025, 2, 2, 1],
     ]
     assert uit["streef"].tolist() == [0.5, 0.5, 0.5]
+    assert uit["gemiddeld"].fillna(-1).tolist() == [2.0, -1, 2.5]  # the list has no 2024
+    assert uit["gemiddeld_streef"].tolist() == [2.8] * 3
+    zonder = practoraten(tabel, lijst.iloc[:0], indicator="practoraat", doel=2.8)
+    assert zonder[["gemiddeld", "gemiddeld_streef"]].isna().all(axis=None)
 
 
 TYPERING = pd.DataFrame(

@@ -37,7 +37,9 @@ RELATIONS = lees("""oorzaak,rang,indicator,waarde,waarde_laag,waarde_hoog,p,n
     effectiviteit,2,uitval,-0.52,-0.77,-0.13,0.004,24
     voortgang,3,cijfer,0.1,-0.2,0.4,0.5,40
     voortgang,4,lc_ld,,,,,2""")
-YEARS = lees("jaar,aandeel,teller,n,streef\n2023,0.63,34,54,0.92\n2025,0.72,39,54,0.92")
+YEARS = lees("""jaar,aandeel,teller,n,streef,gemiddeld,gemiddeld_streef
+    2023,0.63,34,54,0.92,1.96,2.8
+    2025,0.72,39,54,0.92,2.36,2.8""")
 
 
 def facts(naam, data):
@@ -83,6 +85,7 @@ EXAMPLES = {
     "practoraten": {
         "vol": facts("figuur_s_practoraten", YEARS),
         "gelijk": facts("figuur_s_practoraten", YEARS.assign(aandeel=[0.63, 0.632])),
+        "zonder_lijst": facts("figuur_s_practoraten", YEARS.assign(gemiddeld=float("nan"))),
         "leeg": facts("figuur_s_practoraten", YEARS.iloc[:0]),
     },
 }

@@ -69,7 +69,36 @@ GEDEELD = [
     "handel,0.6,0.65,0.69,0.72,0.8,12",
 ]
 HOOG = [f"{naam},0.4,0.5,{mediaan},0.7,0.8,12" for naam, mediaan in (*dict.fromkeys("bcde", 0.6).items(), ("a", 0.8))]
+RICHTINGEN = """leerweg,niveau,opleidingsrichting,onderdeel,rang,aandeel,aandeel_laag,aandeel_hoog,instellingen,reden
+    bbl,2,zorg en welzijn,landelijk,0,0.9,0.88,0.92,12,
+    bbl,2,zorg en welzijn,instelling,1,0.85,,,12,
+    bol,2,zorg en welzijn,landelijk,0,0.7,0.68,0.72,20,
+    bbl,3,zorg en welzijn,landelijk,0,0.8,0.78,0.82,12,
+    bol,3,zorg en welzijn,landelijk,0,0.81,0.79,0.83,20,
+    bbl,2,handel,landelijk,0,0.6,0.55,0.65,9,
+    bol,2,handel,landelijk,0,0.8,0.75,0.85,9,
+    bbl,3,handel,landelijk,0,0.9,0.85,0.95,9,
+    bol,3,handel,landelijk,0,0.7,0.65,0.75,9,
+    bbl,3,ICT,landelijk,0,,,,3,minder dan 5 instellingen met 10 uitstromers
+    bol,3,ICT,landelijk,0,0.8,0.75,0.85,9,
+    bbl,2,ICT,landelijk,0,,,,0,
+    bol,2,ICT,landelijk,0,,,,0,"""
+
+
+def richtingen(*, tot=None, alleen=""):
+    """Return figure 5.2 of one study year from the lines above, up to some, or those of one direction."""
+    kop, *rijen = RICHTINGEN.splitlines()[:tot]
+    gekozen = [rij for rij in rijen if alleen in rij]
+    return lees("\n".join([kop, *gekozen])).assign(studiejaar="2022/2023")
+
+
 EXAMPLES = {
+    "richtingen": {
+        "vol": facts("figuur_5_richtingen", richtingen()),
+        "open": facts("figuur_5_richtingen", richtingen(alleen=",3,zorg")),
+        "alleen": facts("figuur_5_richtingen", richtingen(alleen="ICT")),
+        "leeg": facts("figuur_5_richtingen", richtingen(tot=1)),
+    },
     "werk_uitsplitsing": {
         "vol": facts("tabel_5_werk", werk(WERK_NAAR)),
         "hoogste open": facts("tabel_5_werk", werk(WERK_NAAR.replace("ICT,0.75,0.74,0.76", "ICT,0.92,0.91,0.93"))),

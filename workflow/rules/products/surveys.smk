@@ -12,6 +12,8 @@ BOXPLOTS = {
     "figuur_b_0_4": {"leerweg": "bol", "niveau": 4},
     "figuur_b_0_5": {"leerweg": "bbl", "niveau": 4},
 }
+# De niveaus waarvan de richtingen naast elkaar staan: de entree kent er geen.
+RICHTINGNIVEAUS = sorted({vak["niveau"] for vak in BOXPLOTS.values()})
 LEEFTIJD_FIGUREN = {"figuur_5_7": "bbl", "figuur_5_8": "bol"}
 
 
@@ -140,6 +142,24 @@ use rule boxplot as boxplot_niveau with:
         minimum=config["boxplot"],
     message:
         "Bereken de spreiding tussen instellingen per studiejaar, leerweg en niveau"
+
+
+rule richtingen:
+    input:
+        uitstroom=UITSTROOM,
+        contract=contract("spreiding_richting"),
+        domeinen="resources/contracts/domeinen.yaml",
+    output:
+        data="results/data/figuur_5_richtingen.csv",
+    log:
+        "results/log/data/figuur_5_richtingen.log",
+    params:
+        niveaus=RICHTINGNIVEAUS,
+        minimum=config["boxplot"],
+    message:
+        "Zet de spreiding per opleidingsrichting van alle niveaus en leerwegen naast elkaar"
+    script:
+        "../../scripts/products/richtingen.py"
 
 
 rule werk_uitsplitsing:

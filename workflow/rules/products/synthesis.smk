@@ -135,6 +135,8 @@ rule start_recent_streef:
 rule practoraten:
     input:
         waarden=WAARDEN,
+        lijst="results/data/tabel_s_practoraten.csv",
+        contract_lijst=contract("aanvullend"),
         contract=contract("practoraten"),
     output:
         data=f"results/data/{VAN_EEN_INDICATOR['practoraten']}.csv",
@@ -142,8 +144,9 @@ rule practoraten:
         f"results/log/data/{VAN_EEN_INDICATOR['practoraten']}.log",
     params:
         indicator=REGISTER[VAN_EEN_INDICATOR["practoraten"]]["indicator"],
+        doel=REGISTER["tabel_s_practoraten"]["doel"],
     message:
-        "Tel de instellingen met een practoraat"
+        "Tel de instellingen met een practoraat, en de practoraten per instelling"
     script:
         "../../scripts/products/practoraten.py"
 

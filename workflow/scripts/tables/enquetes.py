@@ -146,6 +146,22 @@ def dozen(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
     return [("", pd.DataFrame(rijen))]
 
 
+def richtingen(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
+    """Print the national share of each direction with its interval and institutions, the levels below each other."""
+    landelijk = data[data["onderdeel"] == "landelijk"]
+    niveaus = sorted(set(landelijk["niveau"]))
+    tabellen: Tabellen = []
+    for leerweg, deel in landelijk.groupby("leerweg", sort=False):
+        cellen = {(rij["opleidingsrichting"], rij["niveau"]): rij for rij in deel.to_dict("records")}
+        rijen = [
+            {koppen["opleidingsrichting"]: f.capitalised(richting)}
+            | {level_name("", str(niveau)): _share_of(cellen[richting, niveau]) for niveau in niveaus}
+            for richting in sorted(set(deel["opleidingsrichting"]))
+        ]
+        tabellen.append((f.capitalised(str(leerweg)), pd.DataFrame(rijen)))
+    return tabellen
+
+
 def dozen_jaren(data: pd.DataFrame, *, koppen: Koppen, **_: object) -> Tabellen:
     """Print the five values per study year, a table per leerweg and level."""
     return [
@@ -219,6 +235,14 @@ def _box_of(rij: Mapping[str, Any], koppen: Koppen) -> dict[str, str]:
     }
 
 
+def _share_of(rij: Mapping[str, Any]) -> str:
+    """Print a national share with its interval and the institutions behind it, or that there is none."""
+    if pd.isna(rij["aandeel"]):
+        return shown_or_reason(rij["aandeel"], f.procent, rij["reden"])
+    grenzen = {"aandeel_min": rij["aandeel_laag"], "aandeel_max": rij["aandeel_hoog"]}
+    return f"{with_interval(rij | grenzen)}, n = {f.aantal(rij['instellingen'])}"
+
+
 def _effect(rij: Mapping[str, Any] | None) -> str:
     """Print an effect with its interval, `-2,7 (-3,1 tot -2,2)`; a dash where the question was not asked."""
     if rij is None:
@@ -244,6 +268,7 @@ FAMILIES: dict[str, Callable[..., Tabellen]] = {
     "bpv": bpv,
     "meldingen": meldingen,
     "dozen": dozen,
+    "richtingen": richtingen,
     "dozen_jaren": dozen_jaren,
     "sollicitaties": sollicitaties,
     "leeftijd_25": leeftijd_25,

@@ -131,11 +131,13 @@ def practoraten(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: objec
     Returns:
         The years `van_jaar` and `tot_jaar`, the shares of institutions `van` and `tot`, the word `richting` and the
         interval it follows from, `verandering_onder` and `verandering_boven` (percentage points): that of a count of
-        all institutions, without width; `streef`, the share that aims at one; all None, and without interval, where
-        there is no year.
+        all institutions, without width; `streef`, the share that aims at one; `gemiddeld_van`, `gemiddeld_tot`,
+        `gemiddeld_streef`: the mean number per institution in both years and its target, None without a list; all None,
+        and without interval, where there is no year.
 
     """
-    facts: Facts = dict.fromkeys(("van_jaar", "tot_jaar", "van", "tot", "richting", "streef"))
+    lijst = ("gemiddeld_van", "gemiddeld_tot", "gemiddeld_streef")
+    facts: Facts = dict.fromkeys(("van_jaar", "tot_jaar", "van", "tot", "richting", "streef", *lijst))
     if len(data):
         eerste, laatste = data.iloc[0], data.iloc[-1]
         meer = float(f.change(eerste["aandeel"], laatste["aandeel"], "aandeel"))
@@ -149,6 +151,9 @@ def practoraten(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: objec
             "verandering_onder": meer,
             "verandering_boven": meer,
         }
+        waarden = (eerste["gemiddeld"], laatste["gemiddeld"], laatste["gemiddeld_streef"])
+        bekend = not any(pd.isna(waarde) for waarde in waarden)
+        facts |= dict(zip(lijst, waarden if bekend else (None,) * len(lijst), strict=True))
     return facts
 
 

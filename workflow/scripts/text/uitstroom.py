@@ -118,6 +118,60 @@ def dozen_jaren(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
     }
 
 
+def richtingen(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
+    """Return the facts on the directions of study of all levels and leerwegen side by side.
+
+    `studiejaar`; `paren`: directions on a level that both leerwegen show; `hogere`: per leerweg where the share of all
+    its leavers is beyond doubt the higher one, most often first, its name (`leerweg`), that of the `andere` and in how
+    many of those pairs (`aantal`); `open`: in how many it cannot be told; `weg`: per reason (`reden`) how often a
+    direction is not shown (`aantal`); `getoond`: per leerweg and level the number of `richtingen` and the ends of their
+    national shares, `laag` and `hoog` (0-1).
+    """
+    landelijk = data[data["onderdeel"] == "landelijk"]
+    getoond = landelijk.dropna(subset="aandeel")
+    leerwegen = sorted(set(landelijk["leerweg"]))
+    eerste = [
+        ranking(
+            Ranked(rij["leerweg"], rij["aandeel"], rij["aandeel_laag"], rij["aandeel_hoog"])
+            for rij in paar.to_dict("records")
+        )
+        for _, paar in getoond.groupby(["niveau", "opleidingsrichting"], sort=True)
+        if len(paar) == len(leerwegen) > 1
+    ]
+    namen = labels["leerweg"]
+    hogere = [
+        {
+            "leerweg": namen[leerweg],
+            "andere": f.enumeration((namen[ander] for ander in leerwegen if ander != leerweg), "of"),
+            "aantal": eerste.count([leerweg]),
+        }
+        for leerweg in leerwegen
+        if [leerweg] in eerste
+    ]
+    weg = landelijk[landelijk["aandeel"].isna()].groupby("reden", sort=True).size()
+    return {
+        "studiejaar": max(data["studiejaar"], default=""),
+        "paren": len(eerste),
+        "hogere": sorted(hogere, key=lambda rij: -int(rij["aantal"])),
+        "open": len(eerste) - sum(int(rij["aantal"]) for rij in hogere),
+        "weg": [{"reden": reden, "aantal": int(aantal)} for reden, aantal in weg.items()],
+        "getoond": [
+            {
+                "leerweg": namen[leerweg],
+                "niveau": int(niveau),
+                "richtingen": len(deel),
+                "laag": deel["aandeel"].min(),
+                "hoog": deel["aandeel"].max(),
+            }
+            for (leerweg, niveau), deel in getoond.groupby(["leerweg", "niveau"], sort=True)
+        ],
+        "figuur": {
+            "leerwegen": [[leerweg, f.capitalised(leerweg)] for leerweg in sorted(leerwegen, reverse=True)],
+            "niveaus": [[int(niveau), level(labels, str(niveau))] for niveau in sorted(set(landelijk["niveau"]))],
+        },
+    }
+
+
 def werk_uitsplitsing(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], **_: object) -> Facts:
     """Return the facts on the national share of leavers with work.
 
@@ -261,6 +315,7 @@ def werk_landelijk(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: ob
 FAMILIES = {
     "werk_uitsplitsing": werk_uitsplitsing,
     "dozen": dozen,
+    "richtingen": richtingen,
     "dozen_jaren": dozen_jaren,
     "sollicitaties": sollicitaties,
     "leeftijd_25": leeftijd_25,
