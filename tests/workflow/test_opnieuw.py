@@ -148,7 +148,7 @@ def test_module_of_figures_alone_reruns_figures_and_what_shows_them(kopie: Proje
     assert users(kopie, "figures/style") == {
         "figuur_aantallen", "figuur_aandelen", "figuur_scenario", "figuur_startpositie", "figuur_werk_achtergrond",
         "figuur_start_streef", "figuur_banden", "figuur_dozen", "figuur_dozen_jaren", "figuur_sollicitaties",
-        "figuur_leeftijd_25", "figuur_sectorbeeld", "figuur_besteding",
+        "figuur_leeftijd_25", "figuur_sectorbeeld", "figuur_besteding", "figuur_richtingen",
         "figuur_practoraten", "figuur_kwartielen", "figuur_start_nu", "figuur_terugtoets",
     }  # fmt: skip
     assert set(regels) == users(kopie, "figures/style") | {

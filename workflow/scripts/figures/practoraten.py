@@ -77,6 +77,7 @@ def _bars(  # noqa: PLR0913, PLR0917 - a panel, what is in it and its words
         vak.annotate(
             bij_doel, (0, doel), xycoords=("axes fraction", "data"), xytext=(4, 3), textcoords="offset points",
             va="bottom", fontsize=maat,
+            bbox={"boxstyle": "square,pad=0.1", "fc": stijl["kleuren"]["achtergrond"], "ec": "none"},
         )  # fmt: skip
     vak.set_xlim(-0.5, max(len(data), 1) - 0.5)
 
