@@ -170,6 +170,9 @@ local function div(el)
   if not html and (el.classes:includes("alleenweb") or el.classes:includes("meenemen")) then
     return {}
   end
+  if html and el.classes:includes("alleenpapier") then
+    return {}
+  end
   if el.classes:includes("groepen") then
     el = el:walk({ Table = grouped })
   end

@@ -180,6 +180,8 @@ def staged(map_: Path, **anders: Any) -> Path:
         "producten": producten,
         "nummering": nummers,
         "tabellen": dict.fromkeys(nummers, TABEL),
+        "jsonld": dict.fromkeys(nummers, '{"@type": "Dataset", "name": "</script>"}'),
+        "omslag": {"makers": "Onderzoekers", "gegevens": ["Versie 2026.1, 2026-11-30", "Uitgave: a@b.example"]},
         "invoegingen": checks()
         | soorten
         | dict.fromkeys([*MADE, *interpretations()], "Een tekst die een stap schreef.\n"),

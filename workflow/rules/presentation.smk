@@ -196,6 +196,9 @@ rule werkmap:
             {contract(product["contract"]) for product in PRODUCTEN.values()}
         ),
         teksten=expand("results/text/{id}.json", id=PRODUCTEN),
+        vergelijking="results/audit/reconciliation.csv",
+        contract_vergelijking=contract("reconciliatie"),
+        bijlagen="report/paginas/bijlagen.yaml",
     output:
         werkmap="results/tables/monitor.xlsx",
         los=expand("results/tables/{id}.xlsx", id=PRODUCTEN),

@@ -290,6 +290,7 @@ rule voorbereiden:
         nummering="resources/nummering.csv",
         teksten=[f"results/text/{product}.json" for product in PRODUCTEN],
         tabellen=[f"results/tables/{product}.md" for product in GENUMMERD],
+        jsonld=[f"results/report/html/data/{product}.jsonld" for product in GENUMMERD],
         figuren=[
             f"results/figures/kaal/{figuur}.{soort}"
             for figuur in FIGUREN
@@ -311,6 +312,7 @@ rule voorbereiden:
     params:
         map="results/report/bron",
         menu=MENU,
+        uitgave=config["uitgave"],
         synthetisch=SYNTHETISCH,
         zonder=ZONDER,
         personen=PERSONEN,

@@ -182,5 +182,12 @@ def docx(bron: Path, uit: Path, *, merk: str) -> None:
         "table-of-contents": True,
         "toc-depth": 2,
     }
-    opties["metadata"] |= {"title": quarto["book"]["title"], "subtitle": quarto["book"]["subtitle"]}
+    # The cover: what stands under the title in the PDF too.
+    omslag = yaml.safe_load((bron / "_meta.yml").read_text(encoding="utf-8"))["omslag"]
+    opties["metadata"] |= {
+        "title": quarto["book"]["title"],
+        "subtitle": quarto["book"]["subtitle"],
+        "author": omslag["makers"],
+        "date": "\\\n".join(omslag["gegevens"]),
+    }
     pandoc.convert("\n\n".join(teksten.values()), uit / "monitor.docx", opties=opties, map_=bron)

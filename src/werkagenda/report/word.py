@@ -45,6 +45,8 @@ WIJZIGINGEN = (
     # Letters of 10 points and Dutch, for the spelling checker and for who has the text read aloud.
     ("word/styles.xml", r'<w:sz w:val="24" />\s*<w:szCs w:val="24" />\s*<w:lang w:val="en-US"',
      '<w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="nl-NL"'),
+    # The contents and each chapter begin on a page of their own, so that the first page is the cover.
+    ("word/styles.xml", r'(?s)(w:styleId="Heading1">.*?<w:keepLines />)', r"\1<w:pageBreakBefore/>"),
 )  # fmt: skip
 
 

@@ -273,13 +273,21 @@ def test_the_built_catalogue_agrees_with_the_files_beside_it(gebouwd):
     pakket = json.loads((plek / "datapackage.json").read_text(encoding="utf-8"))
     jsonschema.validate(pakket, VORM)
     assert {f"{een['name']}.csv" for een in pakket["resources"]} == {pad.name for pad in plek.glob("*.csv")}
+    scripts = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+    bladzijden = [pad.read_text(encoding="utf-8") for pad in sorted(plek.parent.glob("*.html"))]
+    assert not any(str(gebouwd) in deel for blad in bladzijden for deel in scripts.findall(blad))
+    in_pages = [json.loads(deel) for blad in bladzijden for deel in scripts.findall(blad)]
     for een in pakket["resources"]:
         rijen = list(csv.DictReader(io.StringIO((plek / een["path"]).read_text(encoding="utf-8"))))
         velden = {veld["name"]: veld for veld in een["schema"]["fields"]}
         for rij in rijen:
             assert list(rij) == list(velden), een["name"]
             assert all(fits(rij[naam], veld) for naam, veld in velden.items()), (een["name"], rij)
-        assert json.loads((plek / f"{een['name']}.jsonld").read_text(encoding="utf-8"))["@type"] == "Dataset"
+        beschreven = json.loads((plek / f"{een['name']}.jsonld").read_text(encoding="utf-8"))
+        assert beschreven["@type"] == "Dataset"
+        # The page that shows it holds the same, once.
+        assert in_pages.count(beschreven) == 1, een["name"]
+    assert len(in_pages) == len(pakket["resources"])
     resultaten = gebouwd / "results"
     kist = json.loads((resultaten / "ro-crate-metadata.json").read_text(encoding="utf-8"))
     for een in kist["@graph"]:

@@ -112,6 +112,30 @@ def test_the_docx_is_a4_in_dutch_with_contents_and_page_numbers(eerste: Callable
     assert "footerReference" in tekst
 
 
+def test_paper_has_a_cover_and_leaves_the_long_comparison_to_the_web(eerste: Callable[[str], Path]) -> None:
+    """The edition under the title, a page of its own; the numbers of appendix D stand in the workbook."""
+    with zipfile.ZipFile(eerste("docx") / "monitor.docx") as archief:
+        tekst = archief.read("word/document.xml").decode("utf-8")
+        stijlen = archief.read("word/styles.xml").decode("utf-8")
+    voor, _, na = tekst.partition("TOC")
+    assert all(woord in voor for woord in ("Onderzoekers", "Versie 2026.1, 2026-11-30", "a@b.example"))
+    (hoofdstuk,) = re.findall(r'<w:style [^>]*w:styleId="Heading1".*?</w:style>', stijlen, re.DOTALL)
+    assert "<w:pageBreakBefore" in hoofdstuk
+    web = (eerste("html") / "bijlage_d.html").read_text(encoding="utf-8")
+    assert [woord in na for woord in ("Breedte", "monitor.xlsx</w:t>")] == [False, True]
+    assert [woord in web for woord in ("Breedte", "<code>monitor.xlsx</code>, op het blad")] == [True, False]
+
+
+def test_a_page_describes_its_figures_for_machines(eerste: Callable[[str], Path]) -> None:
+    """A text that looks like the end of the element stays inside it."""
+    web = (eerste("html") / "hoofdstuk_3.html").read_text(encoding="utf-8")
+    delen = re.findall(r'<script type="application/ld\+json">(.*?)</script>', web, re.DOTALL)
+    getoond = [rij for rij in voorbeeld.numbering().values() if rij["hoofdstuk"] == "hoofdstuk_3"]
+    assert [json.loads(deel) for deel in delen] == [{"@type": "Dataset", "name": "</script>"}] * len(getoond)
+    with zipfile.ZipFile(eerste("docx") / "monitor.docx") as archief:
+        assert b"Dataset" not in archief.read("word/document.xml")
+
+
 def test_every_page_carries_the_mark_and_real_data_none(eerste: Callable[[str], Path], tmp_path: Path) -> None:
     """The banner stands on each chapter of synthetic data only."""
     for pagina in eerste("html").glob("*.html"):

@@ -76,6 +76,7 @@ def include(tekst):
         {"id": "figuur_3_1", "titel": tekst, "alt": tekst, "bron": tekst, "noten": [tekst], "variabelen": {}},
         rij={"nummer": "Figuur 3.1", "soort": "figuur", "gepubliceerd": "Figuur 3.1", "bron": "SEO"},
         tabel=pipe_rows(pd.DataFrame({"naam": [tekst]})),
+        jsonld="{}",
         woorden=yaml.safe_load((ROOT / "report" / "paginas" / "boek.yaml").read_text(encoding="utf-8")),
     )
 
@@ -118,7 +119,7 @@ def test_a_workbook_and_a_csv_hold_the_names(tmp_path):
     werkmap.workbook_of(
         tmp_path / "m.xlsx", data=data, teksten=teksten, contracten=contracten, register=register, woorden=NAMED
     )
-    blad = openpyxl.load_workbook(tmp_path / "m.xlsx")["tabel_b_0_1"]
+    blad = openpyxl.load_workbook(tmp_path / "m.xlsx")["Tabel B.1"]
     cellen = {str(cel.value): cel.data_type for rij in blad.iter_rows() for cel in rij if cel.value is not None}
     assert set(namen) <= set(cellen)
     assert "f" not in cellen.values(), "a formula"

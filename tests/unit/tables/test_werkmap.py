@@ -7,7 +7,7 @@ from helpers.registers import ALGEMEEN, NAMED, contract_of, workbook_register
 from tables import werkmap
 
 
-def maak(doel, merk="SYNTHETISCH"):
+def maak(doel, merk="SYNTHETISCH", noot="Een noot."):
     data = {
         "tabel_b_0_1": pd.DataFrame(
             {
@@ -25,7 +25,7 @@ def maak(doel, merk="SYNTHETISCH"):
             {"uitsplitsing": ["totaal", "leerweg_niveau", "soort_instelling"], "leerweg": ["", "bol", ""]}
         ),
     }
-    teksten = {naam: {"titel": f"Titel {naam}", "merk": merk, "noten": ["Een noot."], "bron": "DUO"} for naam in data}
+    teksten = {naam: {"titel": f"Titel {naam}", "merk": merk, "noten": [noot], "bron": "DUO"} for naam in data}
     teksten["figuur_3_2"]["noten"] = [f"Geschat. {ALGEMEEN['grenswoorden']['figuur']} tussen welke waarden."]
     teksten["figuur_3_2_scenario"]["reeksen"] = [["noot_10", "Alleen klimaat, landbouw en zorg"]]
     contracten = {naam: contract_of(naam) for naam in data}
@@ -41,18 +41,36 @@ def boek(tmp_path):
 
 
 def test_a_sheet_per_product_in_the_order_of_the_register(boek):
-    assert boek.sheetnames == ["Inhoud", "figuur_3_2", "figuur_3_2_scenario", "tabel_3_uitsplitsing", "tabel_b_0_1"]
+    assert boek.sheetnames == ["Inhoud", "Figuur 3.2", "Figuur 3.3", "Tabel 3.1", "Tabel B.1"]
     inhoud = boek["Inhoud"]
-    assert [cel.value for cel in inhoud[3]] == ["Figuur 3.2", "figuur_3_2", "Titel figuur_3_2"]
-    assert inhoud["B3"].hyperlink.location == "'figuur_3_2'!A1"
-    assert inhoud["A5"].value == "Tabel 3.1"
+    assert [cel.value for cel in inhoud[3]] == ["Blad", "Titel", "Bestand"]
+    assert [cel.value for cel in inhoud[4]] == ["Figuur 3.2", "Titel figuur_3_2", "figuur_3_2.csv"]
+    assert inhoud["A4"].hyperlink.location == "'Figuur 3.2'!A1"
+    assert inhoud["A6"].value == "Tabel 3.1"
+    assert (inhoud.auto_filter.ref, inhoud.freeze_panes) == ("A3:C7", "A4")
+
+
+def test_rows_can_be_filtered_below_a_header_that_stays(boek):
+    blad = boek["Tabel B.1"]
+    assert (blad.auto_filter.ref, blad.freeze_panes) == ("A6:F9", "A7")
+    assert (blad["A5"].value, blad["A5"].hyperlink.location) == ("Inhoud", "'Inhoud'!A1")
+
+
+def test_a_long_note_is_wrapped_in_a_row_that_is_high_enough(tmp_path):
+    """250 characters over six columns of 16, which is 96: three lines of 15 points."""
+    noot = "n" * 244
+    blad = maak(tmp_path / "m.xlsx", noot=noot)["Tabel B.1"]
+    assert blad["A3"].value == f"Noot: {noot}"
+    assert "A3:F3" in [str(vak) for vak in blad.merged_cells.ranges]
+    assert blad["A3"].alignment.wrap_text
+    assert blad.row_dimensions[3].height == 45
 
 
 def test_title_note_and_source_stand_above_the_header(boek):
-    kolom = [boek["figuur_3_2"].cell(rij, 1).value for rij in range(1, 7)]
+    kolom = [boek["Figuur 3.2"].cell(rij, 1).value for rij in range(1, 7)]
     noot = "Noot: Geschat. De onder- en bovengrens in het werkboek geven aan tussen welke waarden."
-    assert kolom == ["SYNTHETISCH", "Figuur 3.2 Titel figuur_3_2", noot, "Bron: DUO", None, "Jaar"]
-    assert boek["tabel_b_0_1"]["A2"].value == "Tabel B.1 Titel tabel_b_0_1"
+    assert kolom == ["SYNTHETISCH", "Figuur 3.2 Titel figuur_3_2", noot, "Bron: DUO", "Inhoud", "Jaar"]
+    assert boek["Tabel B.1"]["A2"].value == "Tabel B.1 Titel tabel_b_0_1"
 
 
 def test_estimates_keep_their_decimals_and_their_categories_have_words(tmp_path):
@@ -75,7 +93,7 @@ def test_estimates_keep_their_decimals_and_their_categories_have_words(tmp_path)
         register=workbook_register([naam]),
         woorden=NAMED,
     )
-    blad = openpyxl.load_workbook(doel)["tabel_b_0_2"]
+    blad = openpyxl.load_workbook(doel)["Tabel B.4"]
     assert [[cel.value for cel in rij] for rij in blad["A5:D7"]] == [
         ["Leerweg", "Bbl", 0.852, None],
         ["Afstudeerjaar", "Studiejaar 2013", 0.096, None],
@@ -85,14 +103,14 @@ def test_estimates_keep_their_decimals_and_their_categories_have_words(tmp_path)
 
 
 def test_codes_stand_in_the_words_of_the_report(boek):
-    assert boek["figuur_3_2"]["B7"].value == "3. Sectoren van de Regeling"
-    assert boek["figuur_3_2_scenario"]["B7"].value == "Alleen klimaat, landbouw en zorg"
-    uitsplitsing = [boek["tabel_3_uitsplitsing"].cell(rij, 1).value for rij in (7, 8, 9)]
+    assert boek["Figuur 3.2"]["B7"].value == "3. Sectoren van de Regeling"
+    assert boek["Figuur 3.3"]["B7"].value == "Alleen klimaat, landbouw en zorg"
+    uitsplitsing = [boek["Tabel 3.1"].cell(rij, 1).value for rij in (7, 8, 9)]
     assert uitsplitsing == ["Totaal", "Leerweg en niveau", "Soort instelling"]
 
 
 def test_numbers_are_numbers_and_unrounded(boek):
-    blad = boek["figuur_3_2"]
+    blad = boek["Figuur 3.2"]
     jaar, groep, aandeel, teller = (blad.cell(7, plek) for plek in range(1, 5))
     assert [jaar.value, groep.value, aandeel.value, teller.value] == [
         2021,
@@ -104,18 +122,25 @@ def test_numbers_are_numbers_and_unrounded(boek):
 
 
 def test_a_column_with_an_empty_cell_keeps_its_numbers(boek):
-    procent = [boek["tabel_b_0_1"].cell(rij, 5).value for rij in (7, 8, 9)]
+    procent = [boek["Tabel B.1"].cell(rij, 5).value for rij in (7, 8, 9)]
     assert procent == [pytest.approx(57.6923, abs=1e-4), 200, None]
-    assert boek["tabel_b_0_1"].cell(7, 1).value == "bc008"
+    assert boek["Tabel B.1"].cell(7, 1).value == "bc008"
 
 
 def test_real_files_carry_no_mark(tmp_path):
     boek = maak(tmp_path / "echt.xlsx", merk="")
     assert boek["Inhoud"]["A1"].value == "Inhoud"
-    assert boek["figuur_3_2"]["A1"].value == "Figuur 3.2 Titel figuur_3_2"
+    assert boek["Figuur 3.2"]["A1"].value == "Figuur 3.2 Titel figuur_3_2"
 
 
 def test_same_data_same_bytes(tmp_path):
     maak(tmp_path / "a.xlsx")
     maak(tmp_path / "b.xlsx")
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+
+
+def test_published_and_computed_numbers_are_numbers_and_other_verdicts_words():
+    ruw = pd.DataFrame({"product": ["figuur_3_1"] * 2, "gepubliceerd": ["29.6", "gedaald"], "berekend": ["30", ""],
+                        "verschil": ["0.4", ""], "breedte": ["", "0.5"]})  # fmt: skip
+    uit = werkmap.with_numbers(ruw)
+    assert uit.drop(columns="product").to_numpy().tolist() == [[29.6, 30.0, 0.4, ""], ["gedaald", "", "", 0.5]]

@@ -4,6 +4,7 @@ Everything that can go wrong in a reference goes wrong here, before a renderer t
 variable that does not exist, a link without a target, a number typed by hand, a construct of one renderer only.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -45,13 +46,23 @@ def take_along(naam: str, *, nummer: str, soort: str, woorden: Mapping[str, str]
     return "\n".join(["::::: {.meenemen}", *regels, ":::::"])
 
 
-def product_include(tekst: Mapping[str, Any], *, rij: Mapping[str, str], tabel: str, woorden: Mapping[str, Any]) -> str:
+def for_machines(jsonld: str) -> str:
+    """Return the description of a product for search engines as part of its page; paper has none."""
+    # A text inside it never ends the element that it stands in.
+    kort = json.dumps(json.loads(jsonld), ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'```{{=html}}\n<script type="application/ld+json">{kort}</script>\n```'
+
+
+def product_include(
+    tekst: Mapping[str, Any], *, rij: Mapping[str, str], tabel: str, jsonld: str, woorden: Mapping[str, Any]
+) -> str:
     """Return the Markdown of a product: caption, picture or table, source, notes, links to its files and its lineage.
 
     Args:
         tekst: `id`, `titel`, `alt`, `bron` and `noten` of `results/text/<id>.json`.
         rij: its row of `resources/nummering.csv`.
         tabel: the numbers as a Markdown table.
+        jsonld: its description as a Dataset of schema.org.
         woorden: the words around a product, of `report/paginas/boek.yaml`.
 
     """
@@ -75,7 +86,7 @@ def product_include(tekst: Mapping[str, Any], *, rij: Mapping[str, str], tabel: 
     delen.append(take_along(tekst["id"], nummer=nummer, soort=soort, woorden=woorden["meenemen"]))
     if soort == "figuur":
         delen.append(f'::::: {{.gegevens naam="{cijfers}"}}\n{in_region(tabel, cijfers)}:::::')
-    return "\n\n".join([*delen, ":::"]) + "\n"
+    return "\n\n".join([*delen, for_machines(jsonld), ":::"]) + "\n"
 
 
 def with_banner(hoofdstuk: str, banner: str) -> str:
@@ -124,6 +135,12 @@ def _as_text(waarde: Any) -> Any:  # noqa: ANN401 - words, nested by name
     return as_text(waarde, behalve="*") if isinstance(waarde, str) else waarde
 
 
+def cover(uitgave: Mapping[str, Any], tekst: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what stands on the cover under the title: who made it (`makers`), and lines on the edition."""
+    regels = [render(regel, uitgave) for regel in tekst["gegevens"]]
+    return {"makers": render(tekst["makers"], uitgave), "gegevens": [regel for regel in regels if regel]}
+
+
 def chapter_list(quarto: str, weg: Iterable[str]) -> str:
     """Return `_quarto.yml` without the chapters that this run has not."""
     regels = {f"- {naam}.qmd" for naam in weg}
@@ -167,6 +184,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     producten: Mapping[str, Mapping[str, Any]],
     nummering: Mapping[str, Mapping[str, str]],
     tabellen: Mapping[str, str],
+    jsonld: Mapping[str, str],
     invoegingen: Mapping[str, str],
     variabelen: Mapping[str, Any],
     toegestaan: Iterable[str],
@@ -175,6 +193,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     begrippen: Sequence[Mapping[str, Any]],
     indicatoren: Mapping[str, Mapping[str, Any]],
     menu: Mapping[str, str],
+    omslag: Mapping[str, Any],
     instellingen: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, str]:
     """Return the text files of the book by name, all references checked.
@@ -184,6 +203,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
         producten: contents of `results/text/<id>.json` per id.
         nummering: row of `resources/nummering.csv` per id.
         tabellen: Markdown table per id.
+        jsonld: description for search engines per id.
         invoegingen: other includes by file name, checks and texts on the kind of data.
         variabelen: values that are no product's, nested by name.
         toegestaan: names that hold a number and may be typed.
@@ -192,6 +212,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
         begrippen: the terms of the glossary.
         indicatoren: the register, by id.
         menu: title per page of the menu, in order.
+        omslag: of `cover`.
         instellingen: `instelling, naam, voorheen` of those with a factsheet in the book.
 
     Raises:
@@ -204,7 +225,9 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
         check_prose(f"{naam}.qmd", tekst, toegestaan)
     teksten |= invoegingen | {"_begrippen.md": glossary(begrippen)}
     for naam, rij in getoond.items():
-        teksten[f"_{naam}.md"] = product_include(producten[naam], rij=rij, tabel=tabellen[naam], woorden=woorden)
+        teksten[f"_{naam}.md"] = product_include(
+            producten[naam], rij=rij, tabel=tabellen[naam], jsonld=jsonld[naam], woorden=woorden
+        )
         if rij["soort"] == "figuur":
             teksten[f"_beeld_{naam}.md"] = f"{picture(producten[naam], woorden['wijzer'])}\n"
     alles = {
@@ -227,6 +250,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
             "ankers": ankers,
             "nocite": "@*",
             "begrippen": words(begrippen),
+            "omslag": dict(omslag),
             **{woord: woorden[woord] for woord in ("inhoudsopgave", "ankerwoord")},
         },
         allow_unicode=True,
@@ -266,6 +290,7 @@ if __name__ == "__main__":
             producten=s.read_all("teksten"),
             nummering=nummering,
             tabellen=s.read_all("tabellen"),
+            jsonld={pad.stem: pad.read_text(encoding="utf-8") for pad in s.paths("jsonld")},
             invoegingen={f"{naam}.md": tekst for naam, tekst in s.read_all("bijlagen").items()}
             | {f"_{naam}.md": vast[f"{naam}_{soort}"] for naam in ("gegevens", "vergelijking")}
             | {f"_duiding_{naam}.md": f"{tekst}\n" for naam, tekst in s.read("duiding").items()},
@@ -282,6 +307,7 @@ if __name__ == "__main__":
             begrippen=s.read("begrippen"),
             indicatoren=s.read("indicatoren")["indicatoren"],
             menu=s.params["menu"],
+            omslag=cover(s.params["uitgave"], woorden["omslag"]),
             # Only where the factsheets are part of the book; else no institution has a name in it.
             instellingen=s.read("instellingen").fillna("").to_dict("records") if "instellingen" in s.input else (),
         )

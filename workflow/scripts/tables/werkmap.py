@@ -1,6 +1,7 @@
 """Write every product into one workbook: a sheet each, with number, title, notes, source and all rows of its data file.
 
-Where the data file holds a code, the sheet holds the word that the report uses for it.
+Where the data file holds a code, the sheet holds the word that the report uses for it. The workbook of all products
+also has the published numbers beside the computed ones, which the report has on the web alone.
 """
 
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ import pandas as pd
 import xlsxwriter
 
 from werkagenda import formats as f
+from werkagenda.compare.cells import number
 from werkagenda.contract.contracts import Contract
 from werkagenda.contract.product import headings
 from werkagenda.contract.tables import read_table
@@ -19,10 +21,14 @@ from werkagenda.words.estimates import variant
 from werkagenda.words.labels import category_name, trait_label
 
 INHOUD = "Inhoud"
+VERGELIJKING = "vergelijking"
+GEMENGD = ("gepubliceerd", "berekend", "verschil", "breedte")  # columns that hold words and numbers
 # A workbook must carry a moment of creation; a fixed one keeps its bytes the same.
 GEMAAKT = datetime(1980, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 BREEDTE = 16  # characters
 BREEDSTE = 60  # characters
+TEKSTBREEDTE = 100  # characters, about: the columns over which a title or note runs
+REGELHOOGTE = 15  # points
 # The number format per kind of column in a contract, and of what has a unit of its own.
 FORMATEN = {
     "getal": "#,##0",
@@ -34,6 +40,7 @@ FORMATEN = {
 SOORTEN = {"telling": "getal", "geheel": "code", "jaar": "code", "aandeel": "aandeel"}
 EENHEDEN = {"aandeel 0-1": "aandeel", "kans 0-1": "aandeel", "procent": "aandeel", "p-waarde": "decimalen"}
 
+KOPPEN_INHOUD = ("Blad", "Titel", "Bestand")
 # Columns whose words the register holds under the same name, and those whose words have a short form there.
 GELIJK_GENOEMD = (
     "onderdeel", "kenmerk", "migratieachtergrond", "indeling", "stap", "toets", "herkomst", "sollicitaties",
@@ -70,8 +77,10 @@ def workbook_of(  # noqa: PLR0913 - what the workbook reads, each by name
     with xlsxwriter.Workbook(doel) as boek:
         boek.set_properties({"title": register["algemeen"]["werkboek"], "created": GEMAAKT})
         stijlen = {
-            "vet": boek.add_format({"bold": True}),
+            "vet": boek.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
             "merk": boek.add_format({"bold": True, "font_color": "#9b1c1c"}),
+            "noot": boek.add_format({"text_wrap": True, "valign": "top"}),
+            "terug": boek.get_default_url_format(),
             "kop": boek.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
         } | {soort: boek.add_format({"num_format": patroon}) for soort, patroon in FORMATEN.items()}
         inhoud = boek.add_worksheet(INHOUD)
@@ -83,8 +92,14 @@ def workbook_of(  # noqa: PLR0913 - what the workbook reads, each by name
                 "noten": [_note_on_sheet(noot, grenswoorden) for noot in teksten[naam]["noten"]],
             }
             blad = _worded(data[naam], teksten[naam], register["labels"], koppen)
-            _sheet(boek.add_worksheet(naam), blad, tekst, koppen, stijlen | opmaak)
+            _sheet(boek.add_worksheet(nummers.get(naam, naam)), blad, tekst, koppen, stijlen | opmaak)
         _content_of(inhoud, namen, teksten, nummers, stijlen)
+
+
+def with_numbers(data: pd.DataFrame) -> pd.DataFrame:
+    """Return the published and computed values with a number in each cell that holds one; others are words."""
+    getallen = {naam: [cel if number(cel) is None else float(cel) for cel in data[naam]] for naam in GEMENGD}
+    return data.assign(**getallen)
 
 
 def _note_on_sheet(noot: str, grenswoorden: Mapping[str, str]) -> str:
@@ -140,15 +155,24 @@ def _content_of(
     nummers: Mapping[str, str],
     stijlen: Mapping[str, Any],
 ) -> None:
-    """Fill the index: number, link and title per sheet."""
+    """Fill the index: a link to each sheet by its name, the title, and the file with the same numbers."""
     merken = {teksten[naam]["merk"] for naam in namen} - {""}
-    blad.write_string(0, 0, " ".join(["Inhoud", *sorted(merken)]), stijlen["merk" if merken else "vet"])
-    for rij, naam in enumerate(namen, start=2):
-        blad.write_string(rij, 0, nummers.get(naam, ""))
-        blad.write_url(rij, 1, f"internal:'{naam}'!A1", string=naam)
-        blad.write_string(rij, 2, teksten[naam]["titel"])
-    blad.set_column(0, 0, max(len(nummers.get(naam, "")) for naam in namen) + 2)
-    blad.set_column(1, 1, max(map(len, namen)) + 2)
+    blad.write_string(0, 0, " ".join([INHOUD, *sorted(merken)]), stijlen["merk" if merken else "vet"])
+    for plek, kop in enumerate(KOPPEN_INHOUD):
+        blad.write_string(2, plek, kop, stijlen["kop"])
+    for rij, naam in enumerate(namen, start=3):
+        blad.write_url(rij, 0, f"internal:'{nummers.get(naam, naam)}'!A1", string=nummers.get(naam, naam))
+        blad.write_string(rij, 1, teksten[naam]["titel"], stijlen["noot"])
+        blad.write_string(rij, 2, f"{naam}.csv")
+    breedtes = (
+        max(len(nummers.get(naam, naam)) for naam in namen) + 2,
+        TEKSTBREEDTE,
+        max(map(len, namen)) + 6,
+    )
+    for plek, breedte in enumerate(breedtes):
+        blad.set_column(plek, plek, breedte)
+    blad.autofilter(2, 0, 2 + len(namen), len(KOPPEN_INHOUD) - 1)
+    blad.freeze_panes(3, 0)
 
 
 def _sheet(
@@ -158,13 +182,15 @@ def _sheet(
     koppen: Mapping[str, str],
     stijlen: Mapping[str, Any],
 ) -> None:
-    """Fill one sheet: text on top, then the header and the rows, frozen below the header."""
+    """Fill one sheet: text on top, then the header with a filter and the rows, frozen below the header."""
     regels = [tekst["merk"]] if tekst["merk"] else []
     regels += [tekst["titel"], *(f"Noot: {noot}" for noot in tekst["noten"]), f"Bron: {tekst['bron']}"]
+    breedtes = [_width(data[kolom]) for kolom in data.columns]
     for rij, regel in enumerate(regels):
-        opmaak = {tekst["merk"]: stijlen["merk"], tekst["titel"]: stijlen["vet"]}.get(regel)
-        blad.write_string(rij, 0, regel, opmaak)
+        opmaak = {tekst["merk"]: stijlen["merk"], tekst["titel"]: stijlen["vet"]}.get(regel, stijlen["noot"])
+        _wrapped(blad, rij, regel, breedtes, opmaak)
     kop = len(regels) + 1
+    blad.write_url(kop - 1, 0, f"internal:'{INHOUD}'!A1", stijlen["terug"], string=INHOUD)
     for plek, kolom in enumerate(data.columns):
         blad.write_string(kop, plek, koppen[kolom], stijlen["kop"])
         for rij, waarde in enumerate(data[kolom]):
@@ -172,9 +198,28 @@ def _sheet(
                 blad.write_string(kop + 1 + rij, plek, waarde)
             elif pd.notna(waarde):
                 blad.write_number(kop + 1 + rij, plek, waarde, stijlen[kolom, rij])
-        tekstbreedte = max((len(cel) for cel in data[kolom] if isinstance(cel, str)), default=0)
-        blad.set_column(plek, plek, max(BREEDTE, min(tekstbreedte + 2, BREEDSTE)))
+        blad.set_column(plek, plek, breedtes[plek])
+    blad.autofilter(kop, 0, kop + len(data), len(data.columns) - 1)
     blad.freeze_panes(kop + 1, 0)
+
+
+def _width(kolom: pd.Series) -> int:
+    """Return the width of a column in characters, by its longest text."""
+    langste = max((len(cel) for cel in kolom if isinstance(cel, str)), default=0)
+    return max(BREEDTE, min(langste + 2, BREEDSTE))
+
+
+def _wrapped(blad: Any, rij: int, regel: str, breedtes: list[int], opmaak: Any) -> None:  # noqa: ANN401 - of xlsxwriter
+    """Write a line of text over as many columns as it needs, wrapped, in a row that is high enough."""
+    laatste, breed = 0, breedtes[0]
+    while laatste + 1 < len(breedtes) and breed < TEKSTBREEDTE:
+        laatste += 1
+        breed += breedtes[laatste]
+    if laatste:
+        # First an empty range: a text that looks like a formula is then written as the text that it is.
+        blad.merge_range(rij, 0, rij, laatste, "", opmaak)
+    blad.write_string(rij, 0, regel, opmaak)
+    blad.set_row(rij, REGELHOOGTE * max(1, -(-len(regel) // breed)))
 
 
 def _layout(data: pd.DataFrame, contract: Contract, stijlen: Mapping[str, Any]) -> dict[tuple[str, int], Any]:
@@ -212,7 +257,18 @@ if __name__ == "__main__":
                 doel, data=data, teksten=teksten, contracten=van, register=register, woorden=s.params["woorden"]
             )
 
-        write(s.target("werkmap"), list(producten))
+        vergelijking = s.read("vergelijking")
+        bij = s.read("bijlagen")["vergeleken"]
+        nummers = {naam: product["nummer"] for naam, product in producten.items() if "nummer" in product}
+        alles = {
+            "data": data | {VERGELIJKING: with_numbers(vergelijking.replace({"product": nummers}))},
+            "teksten": teksten
+            | {VERGELIJKING: {"titel": bij["naam"], "merk": max(tekst["merk"] for tekst in teksten.values()),
+                              "noten": bij["noten"], "bron": bij["bron"]}},
+            "contracten": van | {VERGELIJKING: s.contract("contract_vergelijking")},
+            "register": s.register | {"producten": producten | {VERGELIJKING: {"nummer": bij["blad"]}}},
+        }  # fmt: skip
+        workbook_of(s.target("werkmap"), **alles, woorden=s.params["woorden"])
         # And a workbook with one sheet of it for who needs one figure.
         for pad in s.output["los"]:
             write(s.stage(Path(pad)), [Path(pad).stem])
