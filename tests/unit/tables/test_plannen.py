@@ -165,12 +165,13 @@ def test_sheets_hold_words_for_codes_and_percentages_for_shares(tmp_path):
         woorden=NAMED,
     )
     boek = openpyxl.load_workbook(doel)
-    assert [cel.value for cel in boek["Tabel 2.10"][5]] == ["Vorm", "2.2.3", "nieuw"]
-    assert boek["Tabel 4.1"]["B5"].value == "Wil maatwerkopleidingen"
-    assert boek["Tabel 2.13"]["A5"].value == "Doelstelling 2.1: weloverwogen studiekeuze"
-    assert boek["Tabel 2.13"]["B5"].number_format == "0.0%"
-    assert boek["Tabel 2.2"]["B5"].number_format == "General"
-    assert [cel.value for cel in boek["Tabel 5.8"][5]][:2] == [
+    bladen = {naam: boek[PRODUCTEN[naam]["nummer"]] for naam in data}
+    assert [cel.value for cel in bladen["tabel_2_maatregelvorm"][5]] == ["Vorm", "2.2.3", "nieuw"]
+    assert bladen["tabel_4_aanbod"]["B5"].value == "Wil maatwerkopleidingen"
+    assert bladen["tabel_2_9"]["A5"].value == "Doelstelling 2.1: weloverwogen studiekeuze"
+    assert bladen["tabel_2_9"]["B5"].number_format == "0.0%"
+    assert bladen["tabel_2_2"]["B5"].number_format == "General"
+    assert [cel.value for cel in bladen["tabel_5_bpv"][5]][:2] == [
         "Contact met de opleiding, op enig moment",
         "Studenten",
     ]

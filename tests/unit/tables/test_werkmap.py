@@ -3,7 +3,7 @@
 import openpyxl
 import pandas as pd
 import pytest
-from helpers.registers import ALGEMEEN, NAMED, contract_of, workbook_register
+from helpers.registers import ALGEMEEN, NAMED, PRODUCTEN, contract_of, workbook_register
 from tables import werkmap
 
 
@@ -93,7 +93,7 @@ def test_estimates_keep_their_decimals_and_their_categories_have_words(tmp_path)
         register=workbook_register([naam]),
         woorden=NAMED,
     )
-    blad = openpyxl.load_workbook(doel)["Tabel B.4"]
+    blad = openpyxl.load_workbook(doel)[PRODUCTEN[naam]["nummer"]]
     assert [[cel.value for cel in rij] for rij in blad["A5:D7"]] == [
         ["Leerweg", "Bbl", 0.852, None],
         ["Afstudeerjaar", "Studiejaar 2013", 0.096, None],
