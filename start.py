@@ -21,7 +21,8 @@ from typing import IO, TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-ROOT = Path(__file__).resolve().parent
+# Not `resolve`: of a drive that stands for a folder on a network it makes the name of that folder (`run.place`).
+ROOT = Path(os.path.abspath(__file__)).parent  # noqa: PTH100
 # What running needs, and that with what tests and pages of docs need too.
 LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements.dev.lock"
 VENV = ROOT / ".venv"

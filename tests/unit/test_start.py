@@ -257,3 +257,12 @@ def test_a_folder_in_which_no_step_starts_is_named(start, monkeypatch):
     monkeypatch.setattr(start, "PYTHON", Path("/home/a:b/bin/python"))
     with pytest.raises(SystemExit, match=r"FOUT map \| .*Python staat in een map met ':'"):
         start.check_place()
+
+
+def test_the_project_is_where_it_was_started(tmp_path):
+    """By the name of that folder: of a drive of Windows that stands for a network no path on that network is made."""
+    (tmp_path / "M").symlink_to(ROOT)
+    spec = importlib.util.spec_from_file_location("start", tmp_path / "M" / "docs" / ".." / "start.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    assert tmp_path / "M" == module.ROOT

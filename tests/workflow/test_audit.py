@@ -155,8 +155,10 @@ def test_chapter_makes_its_products_and_pages(eigen: Project) -> None:
     assert not {"renderen_pdf", "renderen_docx", "werkmap"} & set(tabel)
 
 
-def test_help_lists_targets_by_chapter(eigen: Project) -> None:
-    gezegd = eigen.run("help")
+def test_help_lists_targets_by_chapter(eigen: Project, tmp_path: Path) -> None:
+    """Also in a folder by another name than its own: a link here, on Windows a drive that stands for a network."""
+    (tmp_path / "M").symlink_to(eigen.map)
+    gezegd = eigen.run("help", "--snakefile", str(tmp_path / "M" / "Snakefile"), "--directory", str(tmp_path / "M"))
     # A chapter stands at the margin, what it holds below it.
     onder = {blok.split(maxsplit=1)[0]: blok for blok in gezegd.split("\n\n") if blok.strip()}
     assert "\n  figuur_3_1 " in onder["hoofdstuk_3"]

@@ -26,6 +26,11 @@ def problem(root: Path, python: Path, *, windows: bool = os.name == "nt", long_p
                 f"map | {pad}: {wat} staat in een map met {vreemd[0]!r} in de naam, en dan start geen enkele stap;"
                 " wat te doen: zet het in een map zonder dat teken"
             )
+    if windows and root.drive.startswith("\\\\"):
+        return (
+            f"map | {root}: een opdracht start niet in een map op het netwerk zonder schijfletter;"
+            f" wat te doen: geef haar een letter (net use M: {root.drive}), ga naar M: en geef de opdracht daar"
+        )
     ruimte = _WINDOWS_PATH - LONGEST - 1
     if windows and len(str(root)) > ruimte and not (_long_paths() if long_paths is None else long_paths):
         return (

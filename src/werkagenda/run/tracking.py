@@ -13,6 +13,7 @@ are until a step replaces them.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -85,7 +86,8 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
         instellingen = dict(rule.params._allitems())  # noqa: SLF001 - only door
         # The rules of presentation share a text; which script of a family it is stands in their parameter `code`.
         naam_script = rule.script.replace("{params.code}", str(instellingen.get("code", "")))
-        script = Path(rule.basedir.join(naam_script).get_path_or_uri(secret_free=True)).resolve()
+        # Below `root` by name too: a link, or a drive that stands for a folder on a network, stays what it is.
+        script = Path(os.path.normpath(rule.basedir.join(naam_script).get_path_or_uri(secret_free=True)))
         vast = [str(item) for _, item in rule.input._allitems() if isinstance(item, str)]  # noqa: SLF001 - only door
         paden = [*code_files(script, (src, script.parent), imports), root / LOCK]
         paden += [root / pad for pad in vast if not is_result(Path(pad))]

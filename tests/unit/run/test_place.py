@@ -34,6 +34,14 @@ def test_a_folder_in_which_no_step_would_start_is_refused(root, python, windows,
     assert "wat te doen" in gezegd
 
 
+def test_a_folder_on_the_network_needs_a_letter():
+    """The command prompt that starts each step can't be in it, and would start it in the folder of Windows."""
+    python = PureWindowsPath("C:/py/python.exe")
+    gezegd = problem(PureWindowsPath("//server/deel/monitor"), python, windows=True, long_paths=True)
+    assert "(net use M: \\\\server\\deel)" in gezegd
+    assert problem(PureWindowsPath("M:/monitor"), python, windows=True, long_paths=True) == ""
+
+
 def test_a_root_that_is_too_long_for_windows():
     """What is made below it is LONGEST characters at most, and 259 is what Windows takes."""
     past = PureWindowsPath("C:/" + "m" * (259 - LONGEST - 1 - 3))

@@ -49,7 +49,7 @@ def with_absolute_paths(config: dict[str, Any]) -> dict[str, Any]:
 
 
 def _absolute(pad: str) -> str:
-    return Path(pad).resolve().as_posix()
+    return Path(pad).absolute().as_posix()
 
 
 def needed_space(mappen: list[Path]) -> int:

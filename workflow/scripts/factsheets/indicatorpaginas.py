@@ -167,7 +167,7 @@ if __name__ == "__main__":
             druk = partial(in_words, eenheid=een.eenheid)
             beeld = chart(reeksen.get(een.id, []), titel=een.display_name, woorden=tekst["grafiek"], druk=druk)
             s.stage(Path(pad)).write_text(beeld, encoding="utf-8", newline="\n")
-        boekmap = s.path("quarto").parent.resolve()
+        boekmap = s.path("quarto").parent.absolute()
 
         def write(pad: str) -> None:
             """Write one page."""

@@ -122,5 +122,5 @@ if __name__ == "__main__":
             s.target("pagina"),
             quarto=s.read("quarto"),
             menu=s.params["menu"],
-            boekmap=s.path("quarto").parent.resolve(),
+            boekmap=s.path("quarto").parent.absolute(),
         )
