@@ -54,9 +54,10 @@ def build(map_: Path) -> Path:
     for naam in ("index", "colofon"):
         (boek / f"{naam}.html").write_text("<!DOCTYPE html>\n", encoding="utf-8")
     shutil.copytree(ROOT / "report" / "stijl", boek / "stijl")
-    (boek / "indicatoren" / "veilig.svg").write_text(
-        chart([{"jaar": 2024, "soort": "recent", "waarde": 0.3}], titel="", woorden=GRAFIEK, druk=str), encoding="utf-8"
-    )
+    rij = {"jaar": 2024, "soort": "recent", "waarde": 0.3}
+    for naam, smal in (("veilig", False), ("veilig_smal", True)):
+        beeld = chart([rij], titel="", woorden=GRAFIEK, druk=str, smal=smal)
+        (boek / "indicatoren" / f"{naam}.svg").write_text(beeld, encoding="utf-8")
     (boek / "indicatoren" / "veilig.csv").write_text("jaar\n", encoding="utf-8")
     eigen = [("01AA", "veilig", soort, jaar, 0.3, "") for soort, jaar in (("start", 2022), ("streef", 2027))]
     volledig = pd.concat([group(), values(*eigen)])

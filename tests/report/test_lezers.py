@@ -20,6 +20,7 @@ DESK, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 844}
 FRONT_BYTES, CHAPTER_BYTES = 300_000, 1_500_000
 # Rows of the scoreboard that a reader sees without scrolling: an objective and its first indicators.
 ROWS = 3
+TARGET = 24  # pixels, of what a reader presses
 
 
 def file_of(address: str) -> Path:
@@ -157,6 +158,7 @@ def test_a_table_sorts_and_returns_to_its_own_order(page: Page, rapport: Path) -
     own = table.locator("tbody tr").evaluate_all(column)
     head = table.locator("thead th").first
     knob = head.locator("button")
+    assert min(knob.bounding_box()[size] for size in ("width", "height")) >= TARGET
     knob.click()
     assert head.get_attribute("aria-sort") == "ascending"
     knob.click()

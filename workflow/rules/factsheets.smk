@@ -118,7 +118,12 @@ rule indicatorpaginas:
         indicatoren=INDICATOREN,
         waarden=WAARDEN,
         sector=SECTOR,
-        job="results/derived/job_instelling.parquet",
+        vragen="results/data/tabel_5_job_items.csv",
+        overig="results/data/tabel_5_job_overig.csv",
+        werk="results/data/tabel_5_werk.csv",
+        contract_vragen=contract(REGISTER["tabel_5_job_items"]["contract"]),
+        contract_overig=contract(REGISTER["tabel_5_job_overig"]["contract"]),
+        contract_werk=contract(REGISTER["tabel_5_werk"]["contract"]),
         voortgang="results/data/tabel_s_voortgang.csv",
         tekst=f"{SJABLONEN}/indicatoren.yaml",
         quarto="report/_quarto.yml",
@@ -131,11 +136,11 @@ rule indicatorpaginas:
         ],
         cijfers=[f"{BOEK_HTML}/indicatoren/{naam}.csv" for naam in PER_INSTELLING],
         beelden=[f"{BOEK_HTML}/indicatoren/{naam}.svg" for naam in PER_INSTELLING],
+        smal=[f"{BOEK_HTML}/indicatoren/{naam}_smal.svg" for naam in PER_INSTELLING],
     log:
         "results/log/factsheets/indicatorpaginas.log",
     params:
         minimum=config["boxplot"]["instellingen"],
-        personen=config["disclosure"]["minimum"],
         producten={
             naam: {"nummer": rij["nummer"], "hoofdstuk": rij["hoofdstuk"]}
             for naam, rij in GENUMMERD.items()
@@ -153,6 +158,7 @@ rule indicatorpaginas:
                 "geen_oordeel",
                 "eenheid_verandering",
                 "item",
+                "categorie",
             ]
         ),
     message:

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     Print = Callable[[float], str]
 
 BREED, HOOG = 640, 300
+SMAL = 360  # wide: what stands beside the plot then stands below it
 _LINKS, _RECHTS, _BOVEN, _ONDER = 52, 150, 16, 34
+_RECHTS_SMAL = 18
 _STAPPEN = 5  # intervals on the axis, about
 INKT, ZACHT, LIJN, BUITEN, BINNEN = "#1d1d1b", "#4a4f55", "#d9d9d9", "#e3edf5", "#b9d4e8"
 MERK, DOEL = "#00497a", "#b35900"
@@ -36,17 +38,24 @@ def ticks(laag: float, hoog: float) -> list[float]:
 
 
 class _Frame(NamedTuple):
-    """Where years and values stand in the drawing: the ends of both axes."""
+    """Where years and values stand in the drawing: the ends of both axes, its width and the room to their right."""
 
     eerste: int
     laatste: int
     laag: float
     hoog: float
+    breed: int
+    naast: int
+
+    @property
+    def rechts(self) -> int:
+        """Return where the plot ends."""
+        return self.breed - self.naast
 
     def x(self, rij: Mapping[str, Any]) -> float:
         """Return the place of the year of a row."""
         deel = (int(rij["jaar"]) - self.eerste) / (self.laatste - self.eerste)
-        return round(_LINKS + (BREED - _LINKS - _RECHTS) * deel, 1)
+        return round(_LINKS + (self.rechts - _LINKS) * deel, 1)
 
     def y(self, waarde: float) -> float:
         """Return the height of a value."""
@@ -54,7 +63,7 @@ class _Frame(NamedTuple):
         return round(HOOG - _ONDER - (HOOG - _ONDER - _BOVEN) * deel, 1)
 
 
-def chart(reeks: Rows, *, titel: str, woorden: Mapping[str, str], druk: Print) -> str:
+def chart(reeks: Rows, *, titel: str, woorden: Mapping[str, str], druk: Print, smal: bool = False) -> str:
     """Return the SVG, the same for the same values.
 
     Args:
@@ -63,6 +72,7 @@ def chart(reeks: Rows, *, titel: str, woorden: Mapping[str, str], druk: Print) -
         titel: what a screen reader says.
         woorden: `gemiddelde`, `midden` (p25 to p75), `breed` (p10 to p90), `streef` and `interval`.
         druk: a value as it is printed.
+        smal: for a narrow screen.
 
     """
     if not reeks:
@@ -73,16 +83,18 @@ def chart(reeks: Rows, *, titel: str, woorden: Mapping[str, str], druk: Print) -
     bekend = [waarde for waarde in alle if not isnan(waarde)]
     as_y = ticks(min(bekend), max(bekend))
     jaren = sorted({int(rij["jaar"]) for rij in reeks})
-    kader = _Frame(jaren[0], max(jaren[-1], jaren[0] + 1), as_y[0], as_y[-1])
+    kader = _Frame(jaren[0], max(jaren[-1], jaren[0] + 1), as_y[0], as_y[-1], *_widths(smal=smal))
+    namen, vlakken = _labels(gemeten, doelen, kader, woorden, druk), _keys(gemeten, woorden)
+    hoog = HOOG + (_REGEL + _MARGE) * (len(namen) + len(vlakken)) + _MARGE if smal else HOOG
     delen = [
         f"<title>{escape(titel)}</title>",
         *_axes(kader, as_y, jaren, druk),
         *_bands(gemeten, kader, woorden),
         *_means(gemeten, kader, woorden, druk),
         *_targets(doelen, kader, woorden, druk),
-        *_labels(gemeten, doelen, kader, woorden, druk),
+        *(_below(namen, vlakken) if smal else _beside(namen, vlakken, kader)),
     ]
-    maat = f'viewBox="0 0 {BREED} {HOOG}" width="{BREED}" height="{HOOG}"'
+    maat = f'viewBox="0 0 {kader.breed} {hoog}" width="{kader.breed}" height="{hoog}"'
     letter = f'font-family="Arial, sans-serif" font-size="13" fill="{INKT}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {maat} {letter}>{"".join(delen)}</svg>\n'
 
@@ -100,7 +112,7 @@ def _text(x: float, y: float, tekst: str, *, anker: str = "start", kleur: str = 
 def _axes(kader: _Frame, as_y: Sequence[float], jaren: Sequence[int], druk: Print) -> list[str]:
     delen = []
     for plek in as_y:
-        delen.append(f'<path d="M{_LINKS} {kader.y(plek)}H{BREED - _RECHTS}" stroke="{LIJN}"/>')
+        delen.append(f'<path d="M{_LINKS} {kader.y(plek)}H{kader.rechts}" stroke="{LIJN}"/>')
         delen.append(_text(_LINKS - 2 * _MARGE, kader.y(plek) + _MARGE, druk(plek), anker="end"))
     onder = HOOG - _ONDER + _REGEL + _MARGE
     return delen + [_text(kader.x({"jaar": jaar}), onder, str(jaar), anker="middle") for jaar in jaren]
@@ -148,21 +160,59 @@ def _targets(doelen: Rows, kader: _Frame, woorden: Mapping[str, str], druk: Prin
     return delen
 
 
-def _labels(gemeten: Rows, doelen: Rows, kader: _Frame, woorden: Mapping[str, str], druk: Print) -> list[str]:
-    """Return the words beside the last mean and the target, and the key of the bands that are drawn."""
-    delen = []
-    rechts = BREED - _RECHTS + _AF
-    plekken: list[float] = []
-    for rijen, woord, kleur in ((doelen, "streef", DOEL), (gemeten, "gemiddelde", MERK)):
-        for rij in rijen[-1:]:
-            hoogte = kader.y(rij["waarde"]) + _MARGE
-            # Two labels never stand on each other.
-            hoogte = max([hoogte, *(plek + _REGEL for plek in plekken if abs(plek - hoogte) < _REGEL)])
-            plekken.append(hoogte)
-            delen.append(_text(rechts, hoogte, f"{woorden[woord]}: {druk(rij['waarde'])}", kleur=kleur))
+class _Label(NamedTuple):
+    """Words on a value: what they say, in which colour, and at which height the value stands."""
+
+    tekst: str
+    kleur: str
+    hoogte: float
+
+
+def _labels(gemeten: Rows, doelen: Rows, kader: _Frame, woorden: Mapping[str, str], druk: Print) -> list[_Label]:
+    """Return the words on the target and on the last mean."""
+    return [
+        _Label(f"{woorden[woord]}: {druk(rij['waarde'])}", kleur, kader.y(rij["waarde"]) + _MARGE)
+        for rijen, woord, kleur in ((doelen, "streef", DOEL), (gemeten, "gemiddelde", MERK))
+        for rij in rijen[-1:]
+    ]
+
+
+def _keys(gemeten: Rows, woorden: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the word and the colour of each band that is drawn, the narrow one first."""
     getekend = [een for een in BANDEN if any(not isnan(_value(rij, een[0])) for rij in gemeten)]
-    for plek, (_, _, kleur, woord) in enumerate(reversed(getekend)):
-        hoogte = HOOG - _ONDER - _AF - (_REGEL + _MARGE) * plek
-        delen.append(f'<rect x="{rechts}" y="{hoogte - _AF + 2}" width="{_AF}" height="{_AF}" fill="{kleur}"/>')
-        delen.append(_text(rechts + _AF + _MARGE, hoogte, woorden[woord]))
+    return [(woorden[woord], kleur) for _, _, kleur, woord in reversed(getekend)]
+
+
+def _beside(namen: Sequence[_Label], vlakken: Sequence[tuple[str, str]], kader: _Frame) -> list[str]:
+    """Return the words to the right: on values at their height, on bands from the foot up."""
+    delen = []
+    rechts = kader.rechts + _AF
+    plekken: list[float] = []
+    for naam in namen:
+        # Two labels never stand on each other.
+        hoogte = max([naam.hoogte, *(plek + _REGEL for plek in plekken if abs(plek - naam.hoogte) < _REGEL)])
+        plekken.append(hoogte)
+        delen.append(_text(rechts, hoogte, naam.tekst, kleur=naam.kleur))
+    for plek, (woord, kleur) in enumerate(vlakken):
+        delen += _key(woord, kleur, rechts, HOOG - _ONDER - _AF - (_REGEL + _MARGE) * plek)
     return delen
+
+
+def _below(namen: Sequence[_Label], vlakken: Sequence[tuple[str, str]]) -> list[str]:
+    """Return the words below the years, each on a line of its own."""
+    regels = [HOOG + (_REGEL + _MARGE) * plek - _MARGE for plek in range(1, len(namen) + len(vlakken) + 1)]
+    delen = [_text(_LINKS, hoogte, naam.tekst, kleur=naam.kleur) for naam, hoogte in zip(namen, regels, strict=False)]
+    for (woord, kleur), hoogte in zip(vlakken, regels[len(namen) :], strict=True):
+        delen += _key(woord, kleur, _LINKS, hoogte)
+    return delen
+
+
+def _key(woord: str, kleur: str, x: float, hoogte: float) -> list[str]:
+    """Return a field in the colour of a band with its word."""
+    veld = f'<rect x="{x}" y="{hoogte - _AF + 2}" width="{_AF}" height="{_AF}" fill="{kleur}"/>'
+    return [veld, _text(x + _AF + _MARGE, hoogte, woord)]
+
+
+def _widths(*, smal: bool) -> tuple[int, int]:
+    """Return the width of the drawing and the room to the right of its plot."""
+    return (SMAL, _RECHTS_SMAL) if smal else (BREED, _RECHTS)

@@ -63,7 +63,9 @@ def _series(een: Indicator, reeks: list[Mapping[str, Any]], tekst: Tekst) -> str
     ]
     koppen = tekst["kop_reeks"]
     tabel = pipe_table(koppen, rijen, rechts=range(2, len(koppen)))
-    beeld = f"![{render(tekst['grafiek']['alt'], {'naam': een.display_name})}]({een.id}.svg)"
+    alt = render(tekst["grafiek"]["alt"], {"naam": een.display_name})
+    # The style shows one of the two.
+    beeld = f"![{alt}]({een.id}.svg){{.breed}} ![{alt}]({een.id}_smal.svg){{.smal}}"
     data = render(tekst["data"], {"id": een.id})
     vak = f'::: {{.beeld role="region" tabindex="0" aria-label="{tekst["reeks"]}"}}\n{beeld}\n:::'
     return "\n\n".join([vak, in_region(tabel, tekst["reeks"]), f"{tekst['reeks_noot']}\n\n{data}\n"])

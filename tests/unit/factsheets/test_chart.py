@@ -65,21 +65,62 @@ def test_own_targets_that_are_reached_in_spite_of_floats():
     assert own_targets(waarden, minimum=3) == {}
 
 
-def test_breakdowns_weigh_students_and_leave_small_groups_out():
-    rijen = [
-        (2022, "bol", 2, 0.9, 100.0, 50),
-        (2024, "bol", 2, 0.5, 300.0, 100),
-        (2024, "bol", 3, 0.9, 100.0, 100),
-        (2024, "bbl", 3, 0.4, 50.0, 4),
-    ]
-    job = pd.DataFrame(rijen, columns=["jaar", "leerweg", "niveau", "aandeel", "gewicht", "n"]).assign(item="v")
-    een = indicator("Veilig", berekening={"product": "job", "vraag": "v", "leerwegen": ["bol"], "streef": "efile"})
-    uit = breakdowns(job, register(veilig=een), minimum=10)["veilig"]
-    assert [(rij["kenmerk"], rij["categorie"], rij["jaar"], rij["n"]) for rij in uit] == [
-        ("leerweg", "bol", 2024, 200),
-        ("niveau", 2, 2024, 100),
-        ("niveau", 3, 2024, 104),
-    ]
-    assert uit[0]["aandeel"] == pytest.approx(0.6)
-    # Effective size 400^2 / (300^2 / 100 + 100^2 / 100) = 160; Wilson of 96 in 160.
-    assert (uit[0]["laag"], uit[0]["hoog"]) == pytest.approx((0.522605, 0.672706), abs=1e-6)
+def test_a_narrow_chart_has_its_words_below():
+    """Four lines of 20 units below the 300 of the plot, and a margin; the plot ends 18 units from the right."""
+    svg = chart(REEKS, titel="T", woorden=WOORDEN, druk=lambda waarde: f"{waarde:.0%}", smal=True)
+    assert 'viewBox="0 0 360 384"' in svg
+    x = [float(x) for x in re.findall(r'<circle cx="([\d.]+)"', svg)]
+    assert x == [52.0, 197.0, 342.0]
+    teksten = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)', svg)
+    onder = [(float(x), float(y), tekst) for x, y, tekst in teksten if float(y) > 300]
+    assert onder == [
+        (52, 316, "streefwaarde: 40%"), (52, 336, "gemiddelde: 30%"),
+        (68, 356, "middelste helft"), (68, 376, "middelste 80%"),
+    ]  # fmt: skip
+
+
+VRAGEN = pd.DataFrame(
+    [
+        ("v", 2022, "leerweg", "bol", 0.9, 0.8, 0.95, 50, "nee"),
+        ("v", 2024, "totaal", "totaal", 0.6, 0.5, 0.7, 300, "nee"),
+        ("v", 2024, "leeftijd", "16-18", 0.7, 0.6, 0.75, 100, "nee"),
+        ("v", 2024, "leerweg", "bol", 0.5, 0.4, 0.65, 200, "nee"),
+        ("v", 2024, "leerweg", "bbl", None, None, None, None, "nee"),
+        ("v", 2025, "leerweg", "bol", 0.1, 0.0, 0.2, 200, "ja"),
+    ],
+    columns=["item", "jaar", "kenmerk", "categorie", "aandeel", "aandeel_min", "aandeel_max", "n", "tussentijds"],
+)
+WERK = pd.DataFrame(
+    [
+        ("2021/2022", "opleidingsrichting", "", "", "zorg en welzijn", 0.8, 0.7, 0.9, 40),
+        ("2022/2023", "opleidingsrichting", "", "", "zorg en welzijn", 0.9, 0.8, 0.95, 50),
+        ("2022/2023", "leerweg_niveau", "bol", "2", "", 0.7, 0.6, 0.8, 30),
+        ("2022/2023", "niveau", "", "2", "", 0.75, 0.65, 0.85, 60),
+    ],
+    columns=["studiejaar", "kenmerk", "leerweg", "niveau", "opleidingsrichting", "aandeel", "aandeel_min",
+             "aandeel_max", "n"],
+)  # fmt: skip
+
+
+def test_breakdowns_are_those_of_the_tables_of_the_last_full_year():
+    """The interim year and what is held back are left out; an indicator that should fall is mirrored, ends and all."""
+    job = {"product": "job", "vraag": "v", "leerwegen": ["bol"], "streef": "efile"}
+    uit = breakdowns(
+        VRAGEN,
+        WERK,
+        register(
+            veilig=indicator("Veilig", berekening=job),
+            moeite=indicator("Moeite", richting="lager", naam_gespiegeld="Zonder moeite", berekening=job),
+            werk=indicator("Werk", berekening={"producten": ["tabel_5_werk"]}),
+        ),
+        labels=read("resources/labels.yaml"),
+    )
+    assert [(rij["kenmerk"], rij["categorie"], rij["jaar"], rij["n"]) for rij in uit["veilig"]] == [
+        ("leerweg", "Bol", 2024, 200), ("leeftijd", "16-18", 2024, 100),
+    ]  # fmt: skip
+    assert [uit["veilig"][0][naam] for naam in ("aandeel", "laag", "hoog")] == [0.5, 0.4, 0.65]
+    assert [uit["moeite"][1][naam] for naam in ("aandeel", "laag", "hoog")] == pytest.approx([0.3, 0.25, 0.4])
+    assert [(rij["kenmerk"], rij["categorie"], rij["jaar"], rij["aandeel"]) for rij in uit["werk"]] == [
+        ("niveau", "Mbo-niveau 2", "2022/2023", 0.75), ("opleidingsrichting", "Zorg en welzijn", "2022/2023", 0.9),
+    ]  # fmt: skip
+    assert set(uit) == {"veilig", "moeite", "werk"}

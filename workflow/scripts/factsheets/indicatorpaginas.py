@@ -12,16 +12,19 @@ import pandas as pd
 from werkagenda.factsheets.chart import chart
 from werkagenda.factsheets.indicator import in_words, index_page, indicator_page
 from werkagenda.factsheets.rows import bands
+from werkagenda.formats import capitalised
 from werkagenda.indicators.progress import mean_interval
 from werkagenda.indicators.registry import Register, registry
-from werkagenda.institutions.values import effective_size
-from werkagenda.models.proportions import wilson
 from werkagenda.report.fallback import loose_page
 from werkagenda.run.step import step
+from werkagenda.words.labels import category_name
 
 # The list of all indicators, as the menu knows it.
 OVERZICHT = "indicatoren/index"
 KOLOMMEN = ["jaar", "soort", "waarde", "laag", "hoog", "p10", "p25", "p75", "p90", "instellingen"]
+# What a share can be broken down by, in the order of the page; the table with the national share with work.
+KENMERKEN = ("leerweg", "niveau", "geslacht", "leeftijd", "opleidingsrichting")
+WERK = "tabel_5_werk"
 # Decimals after which two values are the same.
 RUIS = 9
 
@@ -75,36 +78,51 @@ def own_targets(waarden: pd.DataFrame, *, minimum: int) -> dict[str, dict[str, i
     }
 
 
-def breakdowns(job: pd.DataFrame, register: Register, *, minimum: int) -> dict[str, list[dict[str, Any]]]:
-    """Return per indicator of the JOB-monitor its share in the last year by leerweg and by level, with its interval.
+def breakdowns(
+    vragen: pd.DataFrame, werk: pd.DataFrame, register: Register, *, labels: Mapping[str, Any]
+) -> dict[str, list[dict[str, Any]]]:
+    """Return per indicator its shares in the last year by each trait that its table has, with their interval.
 
     Args:
-        job: `jaar, instelling, leerweg, niveau, item, aandeel` (0-1), `gewicht` and `n` (students).
-        register: which question an indicator is.
-        minimum: students from which a group is shown.
+        vragen: what students say (tables of the JOB-monitor): `item, jaar, kenmerk, categorie, aandeel, aandeel_min,
+            aandeel_max` (0-1, empty where held back), `n` (students), `tussentijds`.
+        werk: the national share with work: `studiejaar, kenmerk, leerweg, niveau, opleidingsrichting`, the same shares
+            and `n` (leavers).
+        register: which question or table an indicator is; one that products show mirrored is mirrored here too.
+        labels: words of the categories.
 
     """
+    jaren = vragen[vragen["tussentijds"] != "ja"]
     uit: dict[str, list[dict[str, Any]]] = {}
     for naam, een in register.indicatoren.items():
-        vraag = job[job["item"] == een.berekening.get("vraag")].dropna(subset="aandeel")
-        if vraag.empty:
-            continue
-        laatste = vraag[vraag["jaar"] == vraag["jaar"].max()]
-        for kenmerk in ("leerweg", "niveau"):
-            for categorie, deel in laatste.groupby(kenmerk, sort=True):
-                if deel["n"].sum() >= minimum:
-                    rij = {"kenmerk": kenmerk, "categorie": categorie, "jaar": int(deel["jaar"].iloc[0])}
-                    uit.setdefault(naam, []).append(rij | _weighted(deel))
+        if een.producten[:1] == (WERK,):
+            deel = werk.assign(jaar=werk["studiejaar"])
+            deel["categorie"] = [rij.get(rij["kenmerk"], "") for rij in werk.to_dict("records")]
+        else:
+            deel = jaren[jaren["item"] == een.berekening.get("vraag")]
+        laatste = deel[deel["kenmerk"].isin(KENMERKEN) & deel["jaar"].eq(deel["jaar"].max())].dropna(subset="aandeel")
+        rijen = [
+            {
+                "kenmerk": rij["kenmerk"],
+                "categorie": capitalised(category_name(labels, rij["kenmerk"], str(rij["categorie"]))),
+                "jaar": rij["jaar"],
+                "n": int(rij["n"]),
+                **_shares(rij, mirrored=een.mirrored),
+            }
+            for kenmerk in KENMERKEN
+            for rij in laatste[laatste["kenmerk"] == kenmerk].to_dict("records")
+        ]
+        if rijen:
+            uit[naam] = rijen
     return uit
 
 
-def _weighted(deel: pd.DataFrame) -> dict[str, float]:
-    """Return the weighted share of cells with its interval on the effective number of students, and their `n`."""
-    gewicht = deel["gewicht"]
-    aandeel = float((deel["aandeel"] * gewicht).sum() / gewicht.sum())
-    omvang = float(effective_size(deel, ["jaar"]).iloc[0])
-    laag, hoog = (float(end.iloc[0]) for end in wilson(pd.Series([aandeel * omvang]), pd.Series([omvang])))
-    return {"aandeel": aandeel, "laag": laag, "hoog": hoog, "n": int(deel["n"].sum())}
+def _shares(rij: Mapping[Any, Any], *, mirrored: bool) -> dict[str, float]:
+    """Return `aandeel`, `laag` and `hoog` of a row, mirrored so that higher is better where products show it so."""
+    waarde, laag, hoog = (float(rij[naam]) for naam in ("aandeel", "aandeel_min", "aandeel_max"))
+    return {"aandeel": 1 - waarde, "laag": 1 - hoog, "hoog": 1 - laag} if mirrored else {
+        "aandeel": waarde, "laag": laag, "hoog": hoog,
+    }  # fmt: skip
 
 
 def pages(  # noqa: PLR0913 - one argument per kind of part, by name
@@ -148,7 +166,12 @@ if __name__ == "__main__":
         bladzijden = pages(
             register,
             reeksen=reeksen,
-            groepen=breakdowns(s.read("job"), register, minimum=s.params["personen"]),
+            groepen=breakdowns(
+                pd.concat([s.read("vragen"), s.read("overig")], ignore_index=True),
+                s.read("werk"),
+                register,
+                labels=s.register["labels"],
+            ),
             gehaald=own_targets(s.read("waarden"), minimum=minimum),
             voortgang=s.read("voortgang"),
             producten=s.params["producten"],
@@ -165,8 +188,12 @@ if __name__ == "__main__":
         for pad in s.output["beelden"]:
             een = register.indicatoren[Path(pad).stem]
             druk = partial(in_words, eenheid=een.eenheid)
-            beeld = chart(reeksen.get(een.id, []), titel=een.display_name, woorden=tekst["grafiek"], druk=druk)
-            s.stage(Path(pad)).write_text(beeld, encoding="utf-8", newline="\n")
+            for soort, smal in (("", False), ("_smal", True)):
+                beeld = chart(
+                    reeksen.get(een.id, []), titel=een.display_name, woorden=tekst["grafiek"], druk=druk, smal=smal
+                )
+                doel = s.stage(Path(pad).with_name(f"{een.id}{soort}.svg"))
+                doel.write_text(beeld, encoding="utf-8", newline="\n")
         boekmap = s.path("quarto").parent.absolute()
 
         def write(pad: str) -> None:
