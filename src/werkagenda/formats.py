@@ -12,6 +12,9 @@ LEEG = "–"  # noqa: RUF001 - the en dash is the Dutch sign for "no value" in a
 MIN = "−"  # noqa: RUF001 - a real minus sign, as wide as a figure
 PUBLICATIEDECIMALEN = 1
 _GETALWOORDEN = "nul één twee drie vier vijf zes zeven acht negen tien elf twaalf".split()  # noqa: SIM905
+_MAANDEN = (
+    "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
+)
 _OMSLAG = str.maketrans(",.", ".,")
 
 # What a number rests on: counted, estimated with an interval, or nothing but its outer bounds.
@@ -96,14 +99,37 @@ def number_word(waarde: int) -> str:
     return _GETALWOORDEN[waarde] if 0 <= waarde < len(_GETALWOORDEN) else aantal(waarde)
 
 
+def date_in_full(datum: str) -> str:
+    """Write a date, `2026-11-30`, as Dutch does: `30 november 2026`."""
+    jaar, maand, dag = map(int, datum.split("-"))
+    return f"{dag} {_MAANDEN[maand - 1]} {jaar}"
+
+
+def years(jaren: Iterable[int | str]) -> str:
+    """Join years, those that follow each other from the first to the last: `2018 tot en met 2023 en 2025`."""
+    reeksen: list[list[int]] = []
+    for jaar in sorted({int(een) for een in jaren}):
+        if reeksen and jaar == reeksen[-1][-1] + 1:
+            reeksen[-1].append(jaar)
+        else:
+            reeksen.append([jaar])
+    return enumeration([woord for reeks in reeksen for woord in _span(reeks)])
+
+
+def _span(reeks: list[int]) -> list[str]:
+    """Return consecutive years as they are named: one or two by themselves, more from the first to the last."""
+    eerste, laatste = reeks[0], reeks[-1]
+    return [f"{eerste} tot en met {laatste}"] if laatste - eerste > 1 else [*map(str, reeks)]
+
+
 def capitalised(tekst: str) -> str:
     """Return `tekst` with a capital first letter, the rest untouched; `één` becomes `Eén`, as Dutch spells it."""
     return tekst[:1].upper().replace("É", "E") + tekst[1:]
 
 
 def uncapitalised(tekst: str) -> str:
-    """Return `tekst` with a small first letter, the rest untouched."""
-    return tekst[:1].lower() + tekst[1:]
+    """Return `tekst` with a small first letter, the rest untouched; an abbreviation, such as `LOB`, stays as it is."""
+    return tekst if tekst[:2].isupper() else tekst[:1].lower() + tekst[1:]
 
 
 def _to_hundreds(aandeel: float | None) -> Decimal | None:

@@ -113,7 +113,9 @@ def test_dutch_helpers():
     assert [f.number_word(n) for n in (0, 1, 12, 13, 1200)] == ["nul", "één", "twaalf", "13", "1.200"]
     assert f.capitalised("de BC") == "De BC"
     assert f.capitalised(f.number_word(1)) == "Eén"
-    assert f.uncapitalised("De BC") == "de BC"
+    assert f.date_in_full("2026-11-30") == "30 november 2026"
+    assert f.years(["2018", "2019", "2020", "2022", "2023", "2025"]) == "2018 tot en met 2020, 2022, 2023 en 2025"
+    assert [f.uncapitalised(tekst) for tekst in ("De BC", "LOB", "")] == ["de BC", "LOB", ""]
 
 
 def test_an_upper_limit_is_never_rounded_below_itself():

@@ -61,6 +61,11 @@ def _signed_percentage(verschil: float, decimalen: int = f.PUBLICATIEDECIMALEN) 
     return f.with_sign(f.exact(verschil) * 100, decimalen)
 
 
+def _beside(aantal: int, totaal: int) -> str:
+    """Return a count of a total as the total is written: `vier` of `tien`, `4` of `23`."""
+    return f.number_word(aantal) if f.number_word(totaal) != f.aantal(totaal) else f.aantal(aantal)
+
+
 def _number_form(aantal: float, enkelvoud: str, meervoud: str) -> str:
     """Return the form of a word that goes with a count: `toont` with one, `tonen` with any other."""
     return enkelvoud if aantal == 1 else meervoud
@@ -116,6 +121,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "verschilgetal": _signed_percentage,  # +0,8
     "teken": f.with_sign,  # +1.234
     "woord": f.number_word,  # twaalf
+    "naast": _beside,  # vier van de tien, 4 van de 23
     "getalsvorm": _number_form,  # mikt, mikken
     "van_naar": _from_to,  # van 64 naar 62 procent
     "getoond": _shown,  # niet getoond, instead of a dash
@@ -123,6 +129,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "zeg": _say,  # the piece of one row, nothing without
     "stuks": _count,  # n | stuks("indicator", "indicatoren"): vier indicatoren
     "opsomming": _list,  # a, b en c
+    "jaarreeks": f.years,  # 2018 tot en met 2023
+    "voluit": f.date_in_full,  # 30 november 2026
     "aangehaald": _quoted,  # the name of an indicator
     "hoofdletter": f.capitalised,
     "kleine_letter": f.uncapitalised,

@@ -8,7 +8,7 @@ import pytest
 from helpers.book_example import page_words
 from helpers.project import ROOT
 from helpers.registers import LABELS, contract_of
-from kern import compared, reports, summary, verdicts
+from kern import compared, national, reports, summary, verdicts
 from meenemen import archive, as_json, description, readme
 from scorebord import part_of_the_way, scoreboard
 from uitgave import changes, details, notes
@@ -114,10 +114,25 @@ def test_the_summaries_follow_the_interval():
     assert "We kijken naar 4 doelen. Eén doel is al gehaald. Bij twee doelen gaat het snel genoeg." in dutch
     assert "In 2025 begonnen 900 studenten met een opleiding in het mbo. Dat zijn er minder dan in 2021." in dutch
     assert "Of dat in 2021 anders was, weten we niet zeker." in dutch
-    assert "Of 4 indicators, 1 have reached their target and 2 are on course." in english
+    assert "Of 4 indicators, 1 has reached the target and 2 are on course." in english
     assert "900 students began an mbo programme. This has fallen since 2021." in english
     assert "31.0 per cent" in english
     assert reports(pd.DataFrame({"onderdeel": ["meldingen"], "jaar": [2023], "waarde": [None]})) is None
+
+
+def test_a_measurement_in_between_and_an_ambition_are_not_compared():
+    lijn = national(
+        pd.DataFrame(
+            {
+                "reeks": "landelijk",
+                "jaar": [2022, 2024, 2025, 2027],
+                "waarde": [0.31, 0.32, 0.4, 0.5],
+                "tussenmeting": ["nee", "nee", "ja", "nee"],
+            }
+        ),
+        2027,
+    )
+    assert lijn[["jaar", "aandeel"]].to_numpy().tolist() == [[2022, 0.31], [2024, 0.32]]
 
 
 def test_beside_the_csv_stands_what_each_column_holds():

@@ -65,7 +65,11 @@ ITEMS = """item,jaar,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden,t
     veilig_op_school,2024,totaal,totaal,0.84,0.83,0.85,9,,nee
     veilig_op_school,2025,totaal,totaal,0.83,0.81,0.85,9,,ja
     lessen_rekenen,2022,totaal,totaal,0.46,0.45,0.47,9,,nee
-    lessen_rekenen,2024,totaal,totaal,0.44,0.43,0.45,9,,nee
+    lessen_rekenen,2024,totaal,totaal,0.44,0.435,0.445,9,,nee
+    lessen_burgerschap,2022,totaal,totaal,0.5,0.499,0.501,9,,nee
+    lessen_burgerschap,2024,totaal,totaal,0.501,0.5,0.502,9,,nee
+    lessen_nederlands,2022,totaal,totaal,0.6,0.5,0.7,9,,nee
+    lessen_nederlands,2024,totaal,totaal,0.62,0.5,0.7,9,,nee
     lessen_rekenen,2024,niveau,2,0.5,0.4,0.6,9,,nee"""
 BPV = """onderdeel,groep,aandeel,jaar
     begeleiding_leerbedrijf,student,0.84,2024

@@ -47,6 +47,9 @@ EXAMPLES = {
         "leeg": voorop(",,,,minder dan 10", model=LEEG_MODEL),
     },
     "marginaal": {
+        "aan beide kanten": marginal(
+            *KAMERS, "sectorkamer,ict_creatief,nee,-0.05,-0.06,-0.04", "sectorkamer,vakmanschap,nee,0.01,-0.06,0.08"
+        ),
         "vol": marginal(
             ACHTERGROND,
             "migratieachtergrond,met,nee,-0.142,-0.145,-0.139",

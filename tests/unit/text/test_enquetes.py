@@ -162,3 +162,16 @@ def test_older_students_per_level():
     verloop = facts["verloop"]
     assert (verloop["oud"], verloop["nieuw"], verloop["richting"]) == (0.033, 0.031, "gelijk gebleven")
     assert u.EXAMPLES["leeftijd_25"]["leeg"]["hoog"] is None
+
+
+def test_questions_stand_by_what_their_national_share_did():
+    facts = e.EXAMPLES["job_items"]["vol"]
+    per_woord = {woord: [rij["vraag"] for rij in facts[woord]] for woord in ("gestegen", "gedaald", "gelijk")}
+    assert per_woord == {
+        "gestegen": ["de veiligheid op school"],
+        "gedaald": ["de lessen rekenen"],
+        "gelijk": ["de lessen burgerschap"],
+    }
+    assert [facts[naam] for naam in ("onduidelijk", "van", "tot", "tussentijds")] == [1, 2022, 2024, [2025]]
+    leeg = e.EXAMPLES["job_items"]["leeg"]
+    assert [leeg[naam] for naam in ("onduidelijk", "van", "tot", "tussentijds")] == [0, None, None, []]

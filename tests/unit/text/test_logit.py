@@ -37,7 +37,9 @@ def test_sectorkamers_rank_the_reference_too_and_leave_out_unknown():
     kamers = t.EXAMPLES["marginaal"]["vol"]["kamers"]
     assert (kamers["hoogste"], kamers["laagste"]) == (["Techniek en gebouwde omgeving"], ["Handel"])
     assert kamers["verschil"] == pytest.approx(0.12)
-    assert t.EXAMPLES["marginaal"]["onzeker"]["kamers"] == {"hoogste": [], "laagste": [], "verschil": None}
+    assert t.EXAMPLES["marginaal"]["onzeker"]["kamers"] == {"hoogste": [], "laagste": [], "beide": [], "verschil": None}
+    breed = t.EXAMPLES["marginaal"]["aan beide kanten"]["kamers"]
+    assert [[naam[:3] for naam in breed[kant]] for kant in ("hoogste", "laagste", "beide")] == [["Zor"], ["ICT"], ["Spe"]]
     gedeeld = t.EXAMPLES["marginaal"]["gedeelde_kamers"]["kamers"]
     assert gedeeld["hoogste"] == ["Techniek en gebouwde omgeving", "Zorg, welzijn en sport"]
     assert (gedeeld["laagste"], gedeeld["verschil"]) == (["Handel"], None)

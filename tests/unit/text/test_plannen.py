@@ -67,7 +67,6 @@ def test_form_partners_and_own_indicators():
     assert facts["nieuwste"].startswith("meldpunt")
     assert facts["nieuw_delen"] == [0.156, 0.553]
     assert [(rij["naam"], rij["aantal"]) for rij in facts["partners"]] == [("bedrijfsleven", 38), ("gemeente", 22)]
-    assert facts["doel_2_1"] == {"naam": "doelstelling 2.1", "aantal": 24, "n": 55}
     assert facts["zonder_bbl"] == 1
 
 
@@ -77,9 +76,9 @@ def test_the_partners_of_one_objective_are_not_those_of_another():
 
 
 def test_comparisons_say_how_many_chance_alone_would_give():
-    """20 comparisons at 10 percent give two by chance."""
+    """20 comparisons at 5 percent give one by chance; p = 0.09 is no difference."""
     facts = PLANNEN["kenmerken"]["een verschil"]
-    assert [facts[naam] for naam in ("aantal", "verwacht", "verschillend")] == [20, 2, 1]
+    assert [facts[naam] for naam in ("aantal", "verwacht", "verschillend")] == [20, 1, 1]
     doel = facts["doel_2_2"]
     assert [(rij["hoog"], rij["laag"], rij["ambitie"]) for rij in doel["gevonden"]] == [(0.187, 0.146, True)]
     assert [doel["roc"][naam] for naam in ("naam", "p", "ambitie")] == ["roc", 0.209, False]

@@ -29,7 +29,7 @@ def outside_denominator(stroom: pd.DataFrame, leerwegen: list[str]) -> pd.DataFr
             "rijen_in": rijen[weg.index].to_numpy(),
             "rijen_uit": (rijen[weg.index] - weg["size"]).to_numpy(),
             "studenten": weg["sum"].round().to_numpy(),
-            "reden": "leerweg buiten noemer.leerwegen: telt in geen aantal of aandeel",
+            "reden": "leerweg hoort niet bij de noemer: telt in geen aantal of aandeel",
         }
     )
 

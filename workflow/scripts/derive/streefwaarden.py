@@ -63,7 +63,7 @@ if __name__ == "__main__":
         bruikbaar = tabel[tabel["eenheid"] == "percentage"]
         verhuisd = bruikbaar[bruikbaar["eigen"] != bruikbaar["instelling"]]
         for rijen_in, rijen_uit, deel, reden in (
-            (tabel, bruikbaar, tabel.drop(bruikbaar.index), "waarde op een vijfpuntsschaal: geen percentage"),
+            (tabel, bruikbaar, tabel.drop(bruikbaar.index), "op een vijfpuntsschaal: geen percentage"),
             (bruikbaar, bruikbaar, verhuisd, "van een gefuseerde instelling: gewogen bij die van vandaag"),
         ):
             if len(deel):

@@ -7,7 +7,17 @@ from typing import Any
 import pandas as pd
 
 from werkagenda.flow.backtest import GENOEG, ZEKERHEID, covered, pooled
-from werkagenda.formats import BEGRENSD, GESCHAT, GETELD, aantal, enumeration, getal, procent
+from werkagenda.formats import (
+    BEGRENSD,
+    GESCHAT,
+    GETELD,
+    aantal,
+    capitalised,
+    enumeration,
+    getal,
+    percent_in_full,
+    procent,
+)
 from werkagenda.report.pipe_table import as_text, in_region, pipe_table
 from werkagenda.words.render import render
 
@@ -179,7 +189,7 @@ def verdict_counts(vergeleken: pd.DataFrame, nummers: Mapping[str, str], tekst: 
     telling = pd.crosstab(vergeleken["product"], vergeleken["oordeel"])
     telling = telling.reindex(columns=list(OORDELEN), fill_value=0)
     telling.loc[tekst["totaal"]] = telling.sum()
-    rijen = [[nummers.get(str(naam), _words(naam)), *map(aantal, rij)] for naam, rij in telling.iterrows()]
+    rijen = [[nummers.get(str(naam), capitalised(_words(naam))), *map(aantal, rij)] for naam, rij in telling.iterrows()]
     koppen = [tekst["product"], *(oordeel.capitalize() for oordeel in OORDELEN)]
     return in_region(pipe_table(koppen, rijen, rechts=range(1, len(koppen))), tekst["naam"])
 
@@ -196,12 +206,12 @@ def calibration(vergeleken: pd.DataFrame, nummers: Mapping[str, str], tekst: Tek
     vrij = vergeleken[~geijkt].groupby("product")["oordeel"]
     apart = [
         tekst["apart"].format(
-            product=nummers.get(str(product), _words(product)), past=deel.isin(PAST).sum(), n=deel.size
+            product=nummers.get(str(product), capitalised(_words(product))), past=deel.isin(PAST).sum(), n=deel.size
         )
         for product, deel in vrij
     ]
     zinnen = [
-        tekst["geijkt"].format(deel=procent((geijkt & past).sum() / past.sum(), 1), cijfers=aantal(past.sum())),
+        tekst["geijkt"].format(deel=percent_in_full((geijkt & past).sum() / past.sum(), 1), cijfers=aantal(past.sum())),
         *([tekst["vrij"].format(producten=enumeration(apart))] if apart else []),
         tekst["bewijst"],
     ]
@@ -217,7 +227,7 @@ def verdicts(vergeleken: pd.DataFrame, nummers: Mapping[str, str], tekst: Tekst)
     omvang = vergeleken.groupby("product")["oordeel"].transform("size")
     getoond = vergeleken[(omvang <= HOOGSTENS) | (vergeleken["oordeel"] != "gelijk")]
     getoond = getoond.assign(
-        product=[nummers.get(naam, _words(naam)) for naam in getoond["product"]],
+        product=[nummers.get(naam, capitalised(_words(naam))) for naam in getoond["product"]],
         wat=getoond["kolom"] + ": " + getoond["sleutel"],
         bron=getoond["bron"] + ", " + getoond["pagina"],
     )

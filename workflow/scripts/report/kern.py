@@ -32,8 +32,9 @@ def compared(reeks: pd.DataFrame, kolom: str, drempels: Mapping[str, float]) -> 
 
 
 def national(banden: pd.DataFrame, streefjaar: int) -> pd.DataFrame:
-    """Return the national line of figure 5.1 without its ambition, as shares."""
-    lijn = banden[banden["reeks"].eq("landelijk") & (banden["jaar"] < streefjaar)].dropna(subset="waarde")
+    """Return the national line of figure 5.1 without its ambition and what was measured in between, as shares."""
+    lijn = banden[banden["reeks"].eq("landelijk") & (banden["jaar"] < streefjaar) & banden["tussenmeting"].ne("ja")]
+    lijn = lijn.dropna(subset="waarde")
     return lijn.rename(columns=lambda kolom: kolom.replace("waarde", "aandeel"))
 
 

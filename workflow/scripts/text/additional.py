@@ -72,7 +72,7 @@ def word(labels: Labels, categorie: str) -> str:
     """Return how a sentence names a category."""
     kamers = labels["categorie"]["sectorkamer"]
     naam = kamers[categorie]["kort"] if categorie in kamers else labels["aanvullend"].get(categorie, categorie)
-    return f.uncapitalised(naam) if naam[1:2].islower() else str(naam)
+    return f.uncapitalised(str(naam))
 
 
 def vsv(data: pd.DataFrame, *, product: Mapping[str, Any], drempels: Mapping[str, float], **_: object) -> Facts:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from werkagenda import formats as f
 from werkagenda.words import surveys
-from werkagenda.words.direction import NIET_TE_ZEGGEN, Ranked, ranking
+from werkagenda.words.direction import GEDAALD, GELIJK, GESTEGEN, NIET_TE_ZEGGEN, Ranked, ranking
 from werkagenda.words.labels import ALLE, TOTAAL, decimals_apart, range_of
 from werkagenda.words.series import break_year, compare_years, periode
 from werkagenda.words.text import finish_text
@@ -189,10 +189,10 @@ def job_items(
 ) -> Facts:
     """Return the facts on all other questions of the JOB-monitor.
 
-    `vragen`: per question its words (`vraag`) and the movement of the national share (`verloop`); `jaar`: the last full
+    `gestegen`, `gedaald`, `gelijk`: the questions whose national share moved so between `van` and `tot`: words
+    (`vraag`) and movement (`verloop`); `onduidelijk`: of how many that can't be said; `jaar`: the last full
     measurement, `hoogste` and `laagste` there: the questions on which most and fewest are satisfied (`vraag`,
-    `aandeel`), as far as the intervals tell; `tussentijds`: the years held in between, and `recent`: what the last of
-    them says (`vraag`, `aandeel`).
+    `aandeel`), as far as the intervals tell; `tussentijds`: the last year held in between.
     """
     heel = data[data["kenmerk"] == TOTAAL].dropna(subset="aandeel")
     vol, tussen = (heel[heel["tussentijds"] == antwoord] for antwoord in ("nee", "ja"))
@@ -204,17 +204,23 @@ def job_items(
     def named(items: list[str]) -> list[Facts]:
         return [{"vraag": namen[item], "aandeel": nu[item]["aandeel"]} for item in items]
 
-    laatste = tussen[tussen["jaar"] == tussen["jaar"].max()]
+    vragen = [
+        {"vraag": naam, "verloop": surveys.movement(vol[vol["item"] == item], drempels, reeksbreuk)}
+        for item, naam in namen.items()
+    ]
+    vergeleken = [vraag["verloop"] for vraag in vragen if vraag["verloop"]["metingen"] == surveys.MEER]
     return {
-        "vragen": [
-            {"vraag": naam, "verloop": surveys.movement(vol[vol["item"] == item], drempels, reeksbreuk)}
-            for item, naam in namen.items()
-        ],
+        **{
+            woord.partition(" ")[0]: [vraag for vraag in vragen if vraag["verloop"].get("richting") == woord]
+            for woord in (GESTEGEN, GEDAALD, GELIJK)
+        },
+        "onduidelijk": sum(verloop["richting"] == NIET_TE_ZEGGEN for verloop in vergeleken),
+        "van": min((verloop["van"] for verloop in vergeleken), default=None),
+        "tot": max((verloop["jaar"] for verloop in vergeleken), default=None),
         "jaar": jaar,
         "hoogste": named(ranking(waarden)),
         "laagste": named(ranking(waarden, hoogste=False)),
-        "tussentijds": sorted({int(een) for een in laatste["jaar"]}),
-        "recent": [{"vraag": namen[str(rij["item"])], "aandeel": rij["aandeel"]} for rij in laatste.to_dict("records")],
+        "tussentijds": [int(tussen["jaar"].max())] if len(tussen) else [],
     }
 
 

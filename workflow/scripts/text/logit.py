@@ -55,9 +55,8 @@ def marginal(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
 
     `effecten`: of migration background (`achtergrond`), sex and leerweg what `_effect` tells; `ouders`: what the
     education of parents does, a row per `kant` (groter, kleiner, "" when not demonstrable) with its `groepen` (`naam`,
-    `effect`, 0-1, signed), and `ouders_basis` (the education compared with); `kamers`: the sectorkamers with the
-    largest and smallest chance (`hoogste`, `laagste`; `hoogste_gedeeld`, `laagste_gedeeld`: the interval overlaps with
-    that of the next) and their `verschil` (0-1), None when none is shown.
+    `effect`, 0-1, signed), and `ouders_basis` (the education compared with); `kamers`: what `_sectorkamers` tells, None
+    when none is shown.
     """
     groepen: dict[str, list[Facts]] = {"groter": [], "kleiner": [], "": []}
     for rij in _shown(data, "opleiding_ouders"):
@@ -99,8 +98,9 @@ def _effect(data: pd.DataFrame, kenmerk: str, categorie: str, labels: Labels) ->
 def _sectorkamers(data: pd.DataFrame, labels: Labels) -> Facts | None:
     """Return the ends of the sectorkamers; the reference counts with an effect of 0.
 
-    `hoogste` and `laagste` (those that share that end, by their intervals; none where it cannot be said) and `verschil`
-    (0-1) between the two, when it is one on either side.
+    `hoogste` and `laagste` (those that share that end, by their intervals; none where it cannot be said); `beide`: those
+    that could be at either end, and are named at none; and `verschil` (0-1) between the two, when it is one on either
+    side.
     """
     basis = _reference(data, "sectorkamer")
     nul = {"categorie": basis, "effect": 0.0, "effect_min": 0.0, "effect_max": 0.0}
@@ -114,8 +114,14 @@ def _sectorkamers(data: pd.DataFrame, labels: Labels) -> Facts | None:
     hoogste, laagste = (ranking(waarden, hoogste=kant) for kant in (True, False))
     effect = {een.naam: een.waarde for een in waarden}
     return {
-        "hoogste": [woord(labels, "sectorkamer", naam) for naam in hoogste],
-        "laagste": [woord(labels, "sectorkamer", naam) for naam in laagste],
+        **{
+            kant: [woord(labels, "sectorkamer", naam) for naam in namen]
+            for kant, namen in {
+                "hoogste": [naam for naam in hoogste if naam not in laagste],
+                "laagste": [naam for naam in laagste if naam not in hoogste],
+                "beide": [naam for naam in hoogste if naam in laagste],
+            }.items()
+        },
         "verschil": effect[hoogste[0]] - effect[laagste[0]] if len(hoogste) == len(laagste) == 1 else None,
     }
 

@@ -52,8 +52,7 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
 
     `nieuwste`: the measure that is new most often, or nothing; `nieuw_delen`: lowest and highest share of the
     institutions for which a measure is new (0-1). `zonder_bbl`: institutions that offer no bbl. `stagevergoeding_bij`:
-    `aantal` of `n` (institutions); `doel_2_1` and so on: the same, with `naam`, of those with an own indicator;
-    none where the data say nothing. `partners`: rows `naam`, `aantal` (institutions); `partners_n`: of how many.
+    `aantal` of `n` (institutions), none where the data say nothing. `partners`: rows `naam`, `aantal` (institutions); `partners_n`: of how many.
     `toegepast`: share of all judgements that a measure applies (0-1), none without judgements; `nieuw_bij`: per
     objective its `naam` and the share `nieuw` of its applied measures; `vijfpunts`: `aantal` of `n` institutions with a
     target on a five-point scale; `begrotingen`: institutions per kind of budget.
@@ -65,7 +64,6 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
     def answers_of(onderdeel: str, antwoord: str) -> pd.DataFrame:
         return data[data["onderdeel"].eq(onderdeel) & data["categorie"].eq(antwoord)]
 
-    eigen = answers_of("eigen_indicator", "ja")
     toegepast = data.loc[data["onderdeel"].eq("toegepast") & data["sleutel"].eq(ALLES), "aandeel"].dropna()
     per_doel = answers_of("vorm_doelstelling", NIEUW).dropna(subset="aandeel")
     begroting = data[data["onderdeel"] == "begroting"].set_index("categorie")["aantal"]
@@ -76,16 +74,6 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
         "stagevergoeding_bij": next(
             iter(answers_of("stagevergoeding", "ja")[["aantal", "n"]].to_dict("records")), None
         ),
-        **{
-            _target_of(doel): next(
-                (
-                    {"naam": labels["doelstelling"][doel]["zin"]} | rij
-                    for rij in eigen.loc[eigen["sleutel"].eq(doel), ["aantal", "n"]].to_dict("records")
-                ),
-                None,
-            )
-            for doel in DOELEN
-        },
         "toegepast": next(iter(toegepast), None),
         "nieuw_bij": [
             {"naam": labels["doelstelling"][rij["sleutel"]]["zin"], "nieuw": rij["aandeel"]}
@@ -125,21 +113,23 @@ def besteding(data: pd.DataFrame, *, labels: Labels, **_: object) -> Facts:
 def kenmerken(data: pd.DataFrame, *, product: Mapping[str, Any], labels: Labels, **_: object) -> Facts:
     """Return the facts of the comparison of institutions with low and high spending.
 
-    `aantal`: comparisons; `verschillend`: those that show a difference; `verwacht`: how many one expects by chance.
+    `aantal`: comparisons; `verschillend`: those with p below `grens`; `verwacht`: how many one expects by chance.
     `doel_2_1` and so on, per objective: `doel` (its name), `gevonden` (the traits that differ) and `roc`
     (that trait alone); a trait has `naam`, `hoog` and `laag` (0-1, printed in `decimalen`), `p`, and is an `ambitie`
     (a difference of shares) or a share. Nothing for an objective that the data lack.
     """
+    grens = product["grens_p"]
     rijen = data.dropna(subset="p")
     toetsen = {doel: rijen[rijen["doelstelling"] == doel] for doel in DOELEN}
     return {
         "aantal": len(rijen),
-        "verschillend": int((rijen["sterren"] != "").sum()),
-        "verwacht": int(f.half_op(len(rijen) * product["grens_p"])),
+        "verschillend": int((rijen["p"] < grens).sum()),
+        "verwacht": int(f.half_op(len(rijen) * grens)),
+        "grens": grens,
         **{
             _target_of(doel): {
                 "doel": labels["doelstelling"][doel]["zin"],
-                "gevonden": [_trait(rij, labels) for rij in van[van["sterren"] != ""].to_dict("records")],
+                "gevonden": [_trait(rij, labels) for rij in van[van["p"] < grens].to_dict("records")],
                 "roc": next((_trait(rij, labels) for rij in van[van["kenmerk"] == "roc"].to_dict("records")), None),
             }
             if data["doelstelling"].eq(doel).any()

@@ -89,11 +89,12 @@ def voortgang(
 
     Returns:
         Lists of names of indicators, in the order of the synthesis: one per verdict of the monitor, `afgerond`
-        (institutions gave rounded values only); `zonder_doel`: rows of `_direction` of those without a target;
+        (institutions gave rounded values only); `zonder_doel`: rows of `_direction` of those without a target, with
+        the unit of the change (`maat`);
         `redenen`: of each `reden` for no verdict its `namen`; `anders`: where the rule of the synthesis says something
         else, both verdicts (`synthese`, `monitor`) and `namen`; `n` (indicators); `jaren` (of the recent values);
         `gehaald`: the indicators on which more than half of the institutions reached their own target: `naam`,
-        `aantal` of `met` (institutions); `gehaald_delen`: of every indicator with targets the share (0-1) that did;
+        `aantal` of `met` (institutions);
         `cijfers`: of each indicator that is a mark its `naam`, `start`, `recent`, `streef` (1-10, None when missing).
 
     """
@@ -106,7 +107,10 @@ def voortgang(
     anders = data[~pd.Series(gelijk, index=data.index, dtype=bool)]
     return {
         **{oordeel: _shown(data[data["oordeel"] == oordeel], register) for oordeel in EIGEN_OORDELEN},
-        "zonder_doel": [_direction(rij, register, drempels) for rij in doelloos.to_dict("records")],
+        "zonder_doel": [
+            _direction(rij, register, drempels) | {"maat": "procentpunt" if rij["eenheid"] == PROCENT else "punt"}
+            for rij in doelloos.to_dict("records")
+        ],
         "redenen": [
             {
                 "reden": labels["geen_oordeel"][reden],
@@ -132,7 +136,6 @@ def voortgang(
             }
             for rij in doelen[doelen["deel"] > HELFT].to_dict("records")
         ],
-        "gehaald_delen": doelen["deel"].tolist(),
         "jaren": sorted({int(jaar) for jaar in geteld["jaar_recent"].dropna()}),
         "cijfers": [
             {
