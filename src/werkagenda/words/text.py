@@ -133,7 +133,7 @@ def _conditional(
 
 
 def _estimated(data: pd.DataFrame, woorden: Mapping[str, Any], sjablonen: Mapping[str, str]) -> dict[str, str]:
-    """Return the note on the years that are not counted, one per way in which they are not."""
+    """Return the note on the years that are not counted, one per way in which they are not; `naast`: beside another."""
     noten = {}
     for telling in (f.GESCHAT, f.BEGRENSD):
         rijen = data[data["telling"] == telling]
@@ -146,6 +146,7 @@ def _estimated(data: pd.DataFrame, woorden: Mapping[str, Any], sjablonen: Mappin
                 **woorden,
                 "jaren": f.enumeration(str(jaar) for jaar in sorted(set(rijen["jaar" if "jaar" in rijen else "tot"]))),
                 "aandeel": deel,
+                "naast": f.GESCHAT in noten,
                 "waarde": "aantal" if "aantal" in data else "aandeel",
             },
         )
@@ -155,4 +156,4 @@ def _estimated(data: pd.DataFrame, woorden: Mapping[str, Any], sjablonen: Mappin
 def _hidden_text(data: pd.DataFrame, sjablonen: Mapping[str, str]) -> dict[str, str]:
     """Return the note on cells that are held back, when there are any; of a list of steps the reason is its content."""
     redenen = sorted(set(data["reden"]) - {""}) if "reden" in data and "stap" not in data else []
-    return {"verborgen": render(sjablonen["verborgen"], {"redenen": "; ".join(redenen)})} if redenen else {}
+    return {"verborgen": render(sjablonen["verborgen"], {"redenen": redenen})} if redenen else {}

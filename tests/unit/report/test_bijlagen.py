@@ -146,7 +146,7 @@ def test_the_reader_is_told_what_agreement_on_generated_files_proves() -> None:
     )
     tekst = _page("bijlagen")["ijking"]
     gezegd = bijlagen.calibration(vergeleken, {"tabel_s_typering": "Tabel S.8"}, tekst)
-    assert "75,0% van de 4 cijfers" in gezegd
+    assert "75,0 procent van de 4 cijfers" in gezegd
     assert "Niet zo gemaakt is de invoer van Tabel S.8 (1 van 2 past)." in gezegd
     assert "zegt niets over de cijfers in de rapporten" in gezegd
     assert bijlagen.calibration(vergeleken.assign(geijkt="nee"), {}, tekst) == "\n", "echte bestanden"

@@ -39,7 +39,11 @@ def test_sectorkamers_rank_the_reference_too_and_leave_out_unknown():
     assert kamers["verschil"] == pytest.approx(0.12)
     assert t.EXAMPLES["marginaal"]["onzeker"]["kamers"] == {"hoogste": [], "laagste": [], "beide": [], "verschil": None}
     breed = t.EXAMPLES["marginaal"]["aan beide kanten"]["kamers"]
-    assert [[naam[:3] for naam in breed[kant]] for kant in ("hoogste", "laagste", "beide")] == [["Zor"], ["ICT"], ["Spe"]]
+    assert [[naam[:3] for naam in breed[kant]] for kant in ("hoogste", "laagste", "beide")] == [
+        ["Zor"],
+        ["ICT"],
+        ["Spe"],
+    ]
     gedeeld = t.EXAMPLES["marginaal"]["gedeelde_kamers"]["kamers"]
     assert gedeeld["hoogste"] == ["Techniek en gebouwde omgeving", "Zorg, welzijn en sport"]
     assert (gedeeld["laagste"], gedeeld["verschil"]) == (["Handel"], None)

@@ -1,8 +1,9 @@
 """The notes that every product has in common."""
 
 import pandas as pd
+from helpers.registers import ALGEMEEN
 
-from werkagenda.words.text import _estimated
+from werkagenda.words.text import _estimated, _hidden_text
 
 SJABLONEN = dict.fromkeys(("geschat", "begrensd"), "{{ waarde }} in {{ jaren }}, {{ aandeel }}")
 
@@ -20,6 +21,18 @@ def test_each_way_of_not_being_counted_has_its_note_with_its_own_years():
         "geschat": "aantal in 2020 en 2021, 0.3",
         "begrensd": "aantal in 2022, 0.1",
     }
+    # Two notes do not say twice that DUO holds back small counts.
+    echt = _estimated(data, {"onder": 5, "grenzen": "De band zegt", "ster": False}, ALGEMEEN["voorwaardelijke_noten"])
+    assert [noot.startswith("DUO maakt") for noot in echt.values()] == [True, False]
     # Shares, of periods, that nothing says of how much was suppressed.
     kaal = data[["telling"]].assign(tot=data["jaar"], aandeel=0.5).iloc[:2]
     assert _estimated(kaal, {}, SJABLONEN) == {"begrensd": "aandeel in 2022, 0"}
+
+
+def test_why_cells_are_held_back_is_named_but_not_that_they_are():
+    def note(*redenen):
+        return _hidden_text(pd.DataFrame({"reden": ["", *redenen]}), ALGEMEEN["voorwaardelijke_noten"])
+
+    assert note() == {}
+    assert note("onderdrukt")["verborgen"].endswith("herkenbaar zou maken.")
+    assert note("onderdrukt", "geen personen")["verborgen"].endswith("herkenbaar zou maken (geen personen).")

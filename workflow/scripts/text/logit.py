@@ -98,9 +98,9 @@ def _effect(data: pd.DataFrame, kenmerk: str, categorie: str, labels: Labels) ->
 def _sectorkamers(data: pd.DataFrame, labels: Labels) -> Facts | None:
     """Return the ends of the sectorkamers; the reference counts with an effect of 0.
 
-    `hoogste` and `laagste` (those that share that end, by their intervals; none where it cannot be said); `beide`: those
-    that could be at either end, and are named at none; and `verschil` (0-1) between the two, when it is one on either
-    side.
+    `hoogste` and `laagste` (those that share that end, by their intervals; none where it cannot be said); `beide`:
+    those that could be at either end, and are named at none; and `verschil` (0-1) between the two, when it is one on
+    either side.
     """
     basis = _reference(data, "sectorkamer")
     nul = {"categorie": basis, "effect": 0.0, "effect_min": 0.0, "effect_max": 0.0}

@@ -52,10 +52,10 @@ def maatregelvorm(data: pd.DataFrame, *, labels: Labels, maatregel: pd.DataFrame
 
     `nieuwste`: the measure that is new most often, or nothing; `nieuw_delen`: lowest and highest share of the
     institutions for which a measure is new (0-1). `zonder_bbl`: institutions that offer no bbl. `stagevergoeding_bij`:
-    `aantal` of `n` (institutions), none where the data say nothing. `partners`: rows `naam`, `aantal` (institutions); `partners_n`: of how many.
-    `toegepast`: share of all judgements that a measure applies (0-1), none without judgements; `nieuw_bij`: per
-    objective its `naam` and the share `nieuw` of its applied measures; `vijfpunts`: `aantal` of `n` institutions with a
-    target on a five-point scale; `begrotingen`: institutions per kind of budget.
+    `aantal` of `n` (institutions), none where the data say nothing. `partners`: rows `naam`, `aantal` (institutions);
+    `partners_n`: of how many. `toegepast`: share of all judgements that a measure applies (0-1), none without
+    judgements; `nieuw_bij`: per objective its `naam` and the share `nieuw` of its applied measures; `vijfpunts`:
+    `aantal` of `n` institutions with a target on a five-point scale; `begrotingen`: institutions per kind of budget.
     """
     vorm = data[data["onderdeel"].eq("vorm") & data["categorie"].eq(NIEUW)].dropna(subset="aandeel")
     vorm = vorm.assign(tekst=vorm["sleutel"].map(maatregel.set_index("code")["tekst"].map(f.uncapitalised)))
