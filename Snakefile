@@ -90,5 +90,5 @@ check_levels(workflow, ROOT)
 # Op een rekencluster: een taak per jaar van de grote bestanden. De rest duurt korter dan een plaats in de rij.
 keep_here(workflow, ("inlezen_cbs", "cohort", "werk", "start"))
 share_memory(workflow, machine_memory())
-track_content(workflow, VINGERAFDRUKKEN, ROOT)
+track_content(workflow, VINGERAFDRUKKEN, ROOT, meld_lezen)
 follow_records(workflow, VINGERAFDRUKKEN, notify)

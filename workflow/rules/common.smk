@@ -39,6 +39,7 @@ from werkagenda.contract.labels import WORDS, parts
 from werkagenda.contract.product import KEY_FIGURES, load_products
 from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import FOUT, LET_OP, InputError, did_you_mean, error_lines
+from werkagenda.formats import getal
 from werkagenda.indicators.registry import load_registry
 from werkagenda.run.lineage import Fingerprints
 from werkagenda.run.health import problems
@@ -380,6 +381,15 @@ def logstand():
 def notify(regel):
     """Zet een regel die ertoe doet op het scherm."""
     print(f"{LET_OP} {regel}", file=sys.stderr, flush=True)
+
+
+def meld_lezen(bestanden, gelezen, alles):
+    """Zeg hoe ver het rekenen van vingerafdrukken is: bij grote bestanden duurt dat minuten voor de eerste stap."""
+    print(
+        f"Vingerafdruk van {bestanden} ruwe bestanden: {getal(gelezen / 1e9, 1)} van {getal(alles / 1e9, 1)} GB",
+        file=sys.stderr,
+        flush=True,
+    )
 
 
 def meld_gezondheid():

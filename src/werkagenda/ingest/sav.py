@@ -22,7 +22,7 @@ from werkagenda.errors import InputError, quoted
 from werkagenda.ingest.sav_body import look_at_rows
 from werkagenda.ingest.sav_columns import column_reader, column_type, read_batch
 from werkagenda.ingest.sav_header import LEESFOUTEN, check_labels, read_header, resolve
-from werkagenda.ingest.sorted_parquet import OrderedWriter, sort_rows, spill_folder
+from werkagenda.ingest.sorted_parquet import SortedRows, spill_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,9 +36,9 @@ log = logging.getLogger("werkagenda")
 
 MOTOREN = ("auto", "polars-readstat", "pyreadstat")
 # Rows per batch, and so per row group: enough to be quick, few enough to stay far under the memory of a small machine.
-BATCH = 40 * 1024
+BATCH = 64 * 1024
 # What pyreadstat reads at a time: it passes by all earlier rows each time, so small pieces would take it long.
-_DEEL = BATCH * 8
+_DEEL = BATCH * 5
 # SPSS counts seconds from 14 October 1582; in days before 1 January 1970.
 _SECONDEN_PER_DAG = 86_400
 _DAGEN_VOOR_1970 = 141_428
@@ -90,7 +90,7 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
     over = dict(lezers)
     korter: set[str] = set()
     gelezen = 0
-    with OrderedWriter(target, volgorde=volgorde) as writer:
+    with spill_folder(target) as map_, SortedRows(target, map_, volgorde=volgorde) as writer:
         for ruw in _batches(contract.naam, path, kolommen, kop, motor):
             if ruw.is_empty():
                 continue
@@ -101,26 +101,22 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
             over = {naam: lezer for naam, lezer in over.items() if not lezer.hopeless}
             if len(over) == len(lezers):
                 writer.write(rijen)
-    _check_body(contract.naam, path, kop=kop, kolommen=kolommen, gelezen=gelezen, korter=korter)
-    if problemen := [lezer.problem for lezer in lezers.values() if lezer.problem]:
-        raise InputError.together(contract.naam, path.name, problemen)
-    if jaar and (datum := lezers.get(contract.jaar.get("datum", ""))) and jaar not in datum.jaren:
-        raise InputError(
-            contract.naam,
-            path.name,
-            f"geen enkele datum ligt in {jaar}, wel in {quoted(sorted(map(str, datum.jaren)))}",
-            kolom=datum.kolom.raw,
-            verwacht="het jaar van de bestandsnaam",
-        )
-    if writer.wanorde:
-        log.info("%s | %s: %d rijen niet op volgorde: sorteren", contract.naam, path.name, writer.wanorde)
-        # What reading took is of no more use, and sorting needs as much.
-        pa.default_memory_pool().release_unused()
-        with spill_folder(target) as map_:
-            los, writer = writer, OrderedWriter(target, volgorde=volgorde)
-            apart = target.replace(map_ / "ongesorteerd.parquet")
-            with writer:
-                sort_rows(apart, los, writer, map_)
+        _check_body(contract.naam, path, kop=kop, kolommen=kolommen, gelezen=gelezen, korter=korter)
+        if problemen := [lezer.problem for lezer in lezers.values() if lezer.problem]:
+            raise InputError.together(contract.naam, path.name, problemen)
+        if jaar and (datum := lezers.get(contract.jaar.get("datum", ""))) and jaar not in datum.jaren:
+            raise InputError(
+                contract.naam,
+                path.name,
+                f"geen enkele datum ligt in {jaar}, wel in {quoted(sorted(map(str, datum.jaren)))}",
+                kolom=datum.kolom.raw,
+                verwacht="het jaar van de bestandsnaam",
+            )
+        if not writer.op_volgorde:
+            log.info("%s | %s: de rijen staan niet op volgorde: sorteren", contract.naam, path.name)
+            # What reading took is of no more use, and sorting needs as much.
+            pa.default_memory_pool().release_unused()
+        writer.finish()
     if contract.sleutel and writer.herhaald:
         raise InputError(
             contract.naam,

@@ -1,17 +1,17 @@
 """Write rows of any number to Parquet in the order of a key, in bounded memory.
 
-Most registers come in order: then looking is enough. Else the rows are dealt over files by ranges of the key, each
-small enough to sort in memory, and those files follow each other.
+Most registers come in order: then looking is enough. From the first row that does not, rows are sorted by the half
+million and kept in one file, in small pieces. Pieces are then read in the order of their first key: what is lower than
+the first key that is still to come, has its place.
 """
 
 from __future__ import annotations
 
-import math
 import shutil
-from contextlib import ExitStack, contextmanager
-from itertools import takewhile
-from typing import TYPE_CHECKING, Any, Self
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Self, cast
 
+import numpy as np
 import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-# Rows in a file that is sorted in memory, and files that may be open at once.
-_EMMER = 80_000
-_EMMERS = 500
-# One in so many rows tells where the ranges lie.
-_STEEKPROEF = 100
-_PLAATS = "_emmer"
-# Below every text; texts hold no such character themselves.
-_SCHEIDING = "\x00"
+# Rows that are sorted in memory at a time, and rows in a piece.
+_RUN = 1 << 19
+_PIECE = 1 << 10
+# Pieces that are read together; rows in a row group at most.
+_PIECES = 1 << 8
+_GROUP = 1 << 16
+# A column with more words than this is not sorted by places in a list of them.
+_WORDS = 1 << 10
+_MOST = 1 << 63
+# Names that no column has: the number by which rows are sorted, and of which piece they are.
+_KEY, _NUMBER = " volgorde", " stuk"
 
 
 class OrderedWriter:
@@ -41,7 +44,6 @@ class OrderedWriter:
         self.rijen = 0
         self.wanorde = 0
         self.herhaald = 0
-        self.monster: list[pl.DataFrame] = []
         self._path = path
         self._volgorde = list(volgorde)
         self._vorige: tuple[Any, ...] | None = None
@@ -70,7 +72,8 @@ class OrderedWriter:
                 tabel.schema,
                 # Hours and wages seldom repeat, and bounds per row group help no later step: each would cost a tenth.
                 compression={naam: "none" if naam in getallen else "lz4" for naam in tabel.column_names},
-                use_dictionary=[naam for naam in tabel.column_names if naam not in getallen],
+                # A list of words is worth its making for words alone.
+                use_dictionary=[kolom.name for kolom in frame.get_columns() if kolom.dtype in {pl.String, pl.Enum}],
                 write_statistics=False,
                 # Without the schema of Arrow a text is a text to every reader, however it is stored.
                 store_schema=False,
@@ -84,7 +87,6 @@ class OrderedWriter:
             self.wanorde += _rank(rij) < _rank(self._vorige)
             self.herhaald += rij == self._vorige
         self._vorige = tekst.row(-1)
-        self.monster.append(tekst[::_STEEKPROEF])
         wanorde, herhaald = _neighbours(tekst)
         self.wanorde += wanorde
         self.herhaald += herhaald
@@ -133,44 +135,215 @@ def spill_folder(target: Path) -> Iterator[Path]:
         shutil.rmtree(map_, ignore_errors=True)
 
 
-def sort_rows(bron: Path, los: OrderedWriter, writer: OrderedWriter, map_: Path) -> None:
-    """Sort the rows of a Parquet that `los` wrote into `writer`: nulls first, ties in their order.
+class SortedRows:
+    """Writes frames to one Parquet in the order of `volgorde`, whatever the order they come in; ties keep theirs.
 
-    Rows are dealt over files in `map_` by the leading text columns of the order, without such a column into one file.
-    OSError when the disk is full.
+    Nulls come first. Use it as a context, and `finish` it: until then rows out of order wait in a file in `map_`.
     """
-    monster = pl.concat(los.monster)
-    voorop = list(takewhile(lambda naam: monster.schema[naam] == pl.String, monster.columns))
-    teksten = [pl.col(naam).fill_null("") for naam in voorop] or [pl.repeat("", pl.len())]
-    sleutel = pl.concat_str(teksten, separator=_SCHEIDING).alias(_PLAATS)
-    grenzen = _boundaries(monster.select(sleutel).to_series(), min(math.ceil(los.rijen / _EMMER), _EMMERS))
-    emmers = [map_ / f"{nummer}.arrows" for nummer in range(len(grenzen) + 1)]
-    with pq.ParquetFile(bron) as invoer:
-        _hand_out(invoer, sleutel, grenzen, emmers)
-    for emmer in emmers:
-        writer.write(pl.read_ipc_stream(emmer).sort(monster.columns, maintain_order=True))
-        emmer.unlink()
+
+    def __init__(self, path: Path, map_: Path, *, volgorde: tuple[str, ...]) -> None:
+        """Open nothing yet."""
+        self.rijen = 0
+        self._path, self._map, self._volgorde = path, map_, list(volgorde)
+        self._writer = OrderedWriter(path, volgorde=volgorde)
+        self._runs: _Runs | None = None
+
+    def __enter__(self) -> Self:
+        """Return the writer itself."""
+        return self
+
+    def __exit__(self, *alles: object) -> None:
+        """Close the files."""
+        self._writer.__exit__(*alles)
+        if self._runs is not None:
+            self._runs.close()
+
+    @property
+    def op_volgorde(self) -> bool:
+        """Tell whether all rows so far came in order."""
+        return self._runs is None
+
+    @property
+    def herhaald(self) -> int:
+        """How many rows repeat the key of another: known when finished."""
+        return self._writer.herhaald
+
+    def write(self, frame: pl.DataFrame) -> None:
+        """Take a frame with rows; OSError when the disk is full."""
+        self.rijen += len(frame)
+        if self._runs is None:
+            self._writer.write(frame)
+            if not self._writer.wanorde:
+                return
+            self._runs = self._from_here(frame.schema)
+        self._runs.add(frame)
+
+    def _from_here(self, schema: pl.Schema) -> _Runs:
+        """Return the runs, with what came before: all row groups but this last one are sorted already."""
+        self._writer.__exit__()
+        runs = _Runs(self._map / "runs.arrow", self._volgorde)
+        with pq.ParquetFile(self._path) as eerder:
+            for groep in range(eerder.num_row_groups - 1):
+                runs.add_sorted(pl.DataFrame(pl.from_arrow(eerder.read_row_group(groep))).cast(schema))
+        return runs
+
+    def finish(self) -> None:
+        """Sort what came out of order; OSError when the disk is full."""
+        if self._runs is None:
+            return
+        self._runs.close()
+        with OrderedWriter(self._path, volgorde=tuple(self._volgorde)) as self._writer:
+            for deel in self._runs.merged():
+                for stuk in deel.iter_slices(_GROUP):
+                    self._writer.write(stuk)
+        if self._writer.rijen != self.rijen or self._writer.wanorde:
+            message = f"{self._writer.rijen} rows sorted of {self.rijen}, {self._writer.wanorde} of them out of order"
+            raise ValueError(message)
 
 
-def _boundaries(monster: pl.Series, aantal: int) -> pl.Series:
-    """Return the first keys of all ranges but the lowest."""
-    return monster.sort().gather([len(monster) * nummer // aantal for nummer in range(1, aantal)]).unique().sort()
+class _Runs:
+    """Sorted runs of rows, one after the other in a file of Arrow, in pieces that can be read each on its own.
+
+    Texts that are a place in a list of words are kept as that place; the lists only grow.
+    """
+
+    def __init__(self, path: Path, volgorde: list[str]) -> None:
+        self._path, self._volgorde = path, volgorde
+        self._wachtend: list[pl.DataFrame] = []
+        self._woorden: dict[str, pl.Series] = {}
+        self._eersten: list[pl.DataFrame] = []
+        self._uit: Any = None
+        self._schrijver: Any = None
+
+    def add(self, frame: pl.DataFrame) -> None:
+        """Take a frame, and sort when there are enough."""
+        self._wachtend.append(self._plain(frame))
+        if sum(map(len, self._wachtend)) >= _RUN:
+            self._flush()
+
+    def add_sorted(self, frame: pl.DataFrame) -> None:
+        """Take a frame that is sorted, before all others."""
+        self._keep(self._plain(frame))
+
+    def close(self) -> None:
+        """Sort the rest and close the file; the second time there is nothing to do."""
+        if self._wachtend:
+            self._flush()
+        if self._schrijver is not None:
+            self._schrijver.close()
+            self._uit.close()
+            self._schrijver = None
+
+    def merged(self) -> Iterator[pl.DataFrame]:
+        """Yield all rows in order."""
+        eersten = pl.concat(self._eersten).with_row_index(_NUMBER).sort(*self._volgorde, _NUMBER)
+        over: pl.DataFrame | None = None
+        with pa.OSFile(str(self._path)) as bestand, pa.ipc.open_file(bestand) as stukken:
+            for eerste in range(0, len(eersten), _PIECES):
+                nummers = eersten[_NUMBER][eerste : eerste + _PIECES]
+                delen = [stukken.get_batch(nummer) for nummer in nummers]
+                lengtes = np.fromiter(map(len, delen), np.int64, len(delen))
+                van = pl.Series(_NUMBER, np.repeat(nummers.to_numpy(), lengtes))
+                rijen = pl.DataFrame(pl.from_arrow(pa.Table.from_batches(delen))).with_columns(van)
+                # Rows with the same key come in the order of their pieces: that of the file.
+                rijen = _sorted(rijen if over is None else pl.concat([over, rijen]), [*self._volgorde, _NUMBER])
+                klaar = len(rijen)
+                if eerste + _PIECES < len(eersten):
+                    klaar = _below(rijen, self._volgorde, eersten.select(self._volgorde).row(eerste + _PIECES))
+                over = rijen.slice(klaar)
+                yield (
+                    rijen.head(klaar)
+                    .drop(_NUMBER)
+                    .with_columns(pl.col(naam).cat.to(pl.Enum(woorden)) for naam, woorden in self._woorden.items())
+                )
+
+    def _plain(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return a frame with places for words; what the order is by is text, for a list sorts by place."""
+        lijsten = {naam: soort.categories for naam, soort in frame.schema.items() if isinstance(soort, pl.Enum)}
+        for naam, woorden in lijsten.items():
+            if naam in self._volgorde:
+                continue
+            kort, lang = sorted((self._woorden.get(naam, woorden), woorden), key=len)
+            if not lang.head(len(kort)).equals(kort):
+                message = f"the words of {naam} did not only grow"
+                raise ValueError(message)
+            self._woorden[naam] = lang
+        return frame.with_columns(
+            pl.col(naam).cast(pl.String) if naam in self._volgorde else pl.col(naam).to_physical().cast(pl.UInt32)
+            for naam in lijsten
+        )
+
+    def _flush(self) -> None:
+        run = _sorted(pl.concat(self._wachtend), self._volgorde)
+        self._wachtend.clear()
+        self._keep(run)
+
+    def _keep(self, run: pl.DataFrame) -> None:
+        self._eersten.append(run.select(self._volgorde)[::_PIECE])
+        tabel = run.rechunk().to_arrow()
+        if self._schrijver is None:
+            self._uit = pa.OSFile(str(self._path), "wb")
+            self._schrijver = pa.ipc.new_file(self._uit, tabel.schema)
+        self._schrijver.write_table(tabel, max_chunksize=_PIECE)
 
 
-def _hand_out(invoer: pq.ParquetFile, sleutel: pl.Expr, grenzen: pl.Series, emmers: list[Path]) -> None:
-    with ExitStack() as open_:
-        schrijvers = [
-            open_.enter_context(
-                pa.ipc.new_stream(open_.enter_context(pa.OSFile(str(emmer), "wb")), invoer.schema_arrow)
-            )
-            for emmer in emmers
-        ]
-        for groep in range(invoer.num_row_groups):
-            frame = pl.DataFrame(pl.from_arrow(invoer.read_row_group(groep)))
-            plaats = pl.Series(_PLAATS, grenzen.search_sorted(frame.select(sleutel).to_series(), side="right"))
-            frame = frame.with_columns(plaats).sort(_PLAATS, maintain_order=True)
-            tabel = frame.drop(_PLAATS).to_arrow().cast(invoer.schema_arrow)
-            eerste = 0
-            for lengte, nummer in frame[_PLAATS].rle().struct.unnest().iter_rows():
-                schrijvers[nummer].write_table(tabel.slice(eerste, lengte))
-                eerste += lengte
+def _below(frame: pl.DataFrame, volgorde: list[str], grens: tuple[Any, ...]) -> int:
+    """Return how many rows of a sorted frame lie below a key; nulls come first."""
+    van, tot = 0, len(frame)
+    for naam, waarde in zip(volgorde, grens, strict=True):
+        deel = frame[naam].slice(van, tot - van)
+        leeg = deel.null_count()
+        if waarde is None:
+            tot = van + leeg
+        else:
+            gevuld = deel.slice(leeg)
+            tot = van + leeg + int(gevuld.search_sorted(waarde, side="right"))
+            van += leeg + int(gevuld.search_sorted(waarde, side="left"))
+    return van
+
+
+def _sorted(frame: pl.DataFrame, volgorde: list[str]) -> pl.DataFrame:
+    """Return a frame in order, ties in theirs."""
+    sleutel = _as_number(frame, volgorde)
+    if sleutel is None:
+        return frame.sort(volgorde, maintain_order=True)
+    return frame.with_columns(sleutel.alias(_KEY)).sort(_KEY, maintain_order=True).drop(_KEY)
+
+
+def _as_number(frame: pl.DataFrame, volgorde: list[str]) -> pl.Series | None:
+    """Return a whole number per row that sorts as the columns do, None when there is none.
+
+    Texts take ten times as long to sort; ids are digits, and kinds of ids a few letters.
+    """
+    uit, ruimte = pl.zeros(len(frame), dtype=pl.Int64, eager=True), 1
+    for naam in volgorde:
+        plek = _places(frame[naam])
+        if plek is None:
+            return None
+        laagste, hoogste = cast("tuple[int | None, int | None]", (plek.min(), plek.max()))
+        if laagste is None or hoogste is None:
+            continue
+        # 0 is for no value.
+        aantal = hoogste - laagste + 2
+        ruimte *= aantal
+        if ruimte >= _MOST:
+            return None
+        uit = uit * aantal + (plek - (laagste - 1)).fill_null(0)
+    return uit
+
+
+def _places(kolom: pl.Series) -> pl.Series | None:
+    """Return whole numbers that sort as the values of a column, None when there are none."""
+    if kolom.dtype != pl.String:
+        return kolom.to_physical().cast(pl.Int64) if kolom.dtype.is_integer() or kolom.dtype == pl.Date else None
+    laagste, hoogste = kolom.min(), kolom.max()
+    if laagste == hoogste and not kolom.null_count():
+        return pl.zeros(len(kolom), dtype=pl.Int64, eager=True)
+    lengtes = kolom.str.len_bytes()
+    # A sign or a space comes before all digits.
+    if lengtes.min() == lengtes.max() and str(laagste) >= "0":
+        getallen = kolom.cast(pl.Int64, strict=False)
+        if getallen.null_count() == kolom.null_count():
+            return getallen
+    woorden = kolom.unique().drop_nulls().sort()
+    return kolom.cast(pl.Enum(woorden)).to_physical().cast(pl.Int64) if len(woorden) <= _WORDS else None

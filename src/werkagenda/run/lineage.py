@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 RESULTS = Path("results")
 # Everything with a row per person; never leaves the machine, nor does a count of rows behind it.
@@ -31,6 +31,10 @@ _TELLINGEN = ("rijen_in", "rijen_uit", "uitval")
 # What `st_ctime` is on Windows; up to this many bytes a file is then hashed each time.
 _CREATION_DATE = os.name == "nt"
 _SMALL = 1 << 16
+# What is hashed at a time, files that are hashed beside each other, and seconds between two words on how far it is.
+_BLOK = 1 << 20
+_TEGELIJK = 8
+_TUSSENPOOS = 5.0
 # So many bytes of hashing are worth a write of the memory.
 _UNSAVED = 1 << 26
 # The packages whose version can change a number or a picture.
@@ -47,12 +51,14 @@ PAKKETTEN = (
 )
 
 
-def sha256(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, read in blocks so that memory stays bounded."""
+def sha256(path: Path, read: Callable[[int], object] = bool) -> str:
+    """Return the SHA-256 of a file's bytes, read in blocks so that memory stays bounded; `read` hears of each block."""
     som = hashlib.sha256()
-    with path.open("rb") as bestand:
-        while blok := bestand.read(1 << 20):
-            som.update(blok)
+    with path.open("rb", buffering=0) as bestand:
+        ruimte = memoryview(bytearray(_BLOK))
+        while aantal := bestand.readinto(ruimte):
+            som.update(ruimte[:aantal])
+            read(aantal)
     return som.hexdigest()
 
 
@@ -177,19 +183,65 @@ class Fingerprints:
     def of(self, path: Path) -> str:
         """Return the fingerprint of a file, or 'ontbreekt' when it is not there (yet)."""
         try:
-            staat = path.stat()
+            kenmerk = _state(path)
         except FileNotFoundError:
             return "ontbreekt"
-        kenmerk = [staat.st_size, staat.st_mtime_ns, staat.st_ctime_ns, staat.st_ino]
+        return self._known(path, kenmerk) or self._keep(path, kenmerk, sha256(path))
+
+    def ahead(self, paths: Iterable[Path], say: Callable[[int, int, int], None]) -> None:
+        """Hash the files that are not known yet beside each other, so that `of` knows them.
+
+        Hashing is for one processor and reading waits for the disk: a hundred gigabytes one after another take minutes.
+        `say` hears from time to time how many files it are, and how many bytes are done and in all.
+        """
+        nieuw = {}
+        for pad in paths:
+            with suppress(OSError):
+                kenmerk = _state(pad)
+                if not self._known(pad, kenmerk):
+                    nieuw[pad] = kenmerk
+        # The largest first: else one of them is left over at the end, alone.
+        volgorde = sorted(nieuw, key=lambda pad: nieuw[pad][0], reverse=True)
+        alles = sum(kenmerk[0] for kenmerk in nieuw.values())
+        if alles < _UNSAVED:
+            return
+        from concurrent.futures import ThreadPoolExecutor, wait  # noqa: PLC0415 - most runs have nothing to hash
+
+        gelezen: list[int] = []
+        afgebroken = False
+
+        def read(aantal: int) -> None:
+            if afgebroken:
+                raise InterruptedError
+            gelezen.append(aantal)
+
+        with ThreadPoolExecutor(min(os.cpu_count() or 1, _TEGELIJK)) as pool:
+            bezig = {pool.submit(sha256, pad, read): pad for pad in volgorde}
+            open_ = set(bezig)
+            try:
+                while open_:
+                    klaar, open_ = wait(open_, timeout=_TUSSENPOOS)
+                    for een in klaar:
+                        # What can't be read, its own step says.
+                        if not een.exception():
+                            self._keep(bezig[een], nieuw[bezig[een]], een.result())
+                    say(len(nieuw), sum(gelezen), alles)
+            finally:
+                # Ctrl-C: else the files that are being read are read to their end.
+                afgebroken = True
+
+    def _known(self, path: Path, kenmerk: list[int]) -> str:
+        """Return what is remembered of a file in this state, nothing when that may be out of date."""
         # Relative to the project: a folder that moves keeps its memory.
-        plek = path.as_posix()
-        bekend = self._known_value.get(plek)
-        if bekend and bekend[:-1] == kenmerk and (not _CREATION_DATE or staat.st_size > _SMALL):
-            return str(bekend[-1])
-        som = sha256(path)
-        if not bekend or bekend != [*kenmerk, som]:
-            self._known_value[plek] = [*kenmerk, som]
-            self._nieuw += staat.st_size
+        bekend = self._known_value.get(path.as_posix())
+        goed = bekend and bekend[:-1] == kenmerk and (not _CREATION_DATE or kenmerk[0] > _SMALL)
+        return str(bekend[-1]) if bekend and goed else ""
+
+    def _keep(self, path: Path, kenmerk: list[int], som: str) -> str:
+        """Remember the fingerprint of a file in this state, and return it."""
+        if self._known_value.get(path.as_posix()) != [*kenmerk, som]:
+            self._known_value[path.as_posix()] = [*kenmerk, som]
+            self._nieuw += kenmerk[0]
         if self._nieuw > _UNSAVED:
             self.save()
         return som
@@ -206,6 +258,12 @@ class Fingerprints:
                     with suppress(OSError):
                         _save(pad, deel)
             self._nieuw = 0
+
+
+def _state(path: Path) -> list[int]:
+    """Return what changes when a file does: size, dates and place on the disk."""
+    staat = path.stat()
+    return [staat.st_size, staat.st_mtime_ns, staat.st_ctime_ns, staat.st_ino]
 
 
 def packages() -> dict[str, str]:

@@ -14,6 +14,7 @@ are until a step replaces them.
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,17 +62,30 @@ def check_profile(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no typ
         raise ValueError(message)
 
 
-def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None:  # noqa: ANN401 - Snakemake has no types
+def track_content(
+    workflow: Any,  # noqa: ANN401 - Snakemake has no types
+    fingerprints: Fingerprints,
+    root: Path,
+    say: Callable[[int, int, int], None],
+) -> None:
     """Give every rule with a script its content as parameters, and keep its earlier outputs when it fails.
 
     One parameter per file, so that Snakemake's reason names the file that changed; `inhoud` is the same for the script.
-    `root` is the project's folder; recorded paths are relative to it. Call it after all rules are defined.
+    `root` is the project's folder; recorded paths are relative to it. `say` hears how far the hashing of raw files is
+    (`Fingerprints.ahead`). Call it after all rules are defined.
     """
     key_checksums()
     src = root / "src"
     hashes: dict[str, str] = {}
     delen: dict[str, str] = {}
     imports = Imports(IMPORTS)
+    van_regel: dict[str, Any] = {}
+
+    @cache
+    def all_raw() -> None:
+        """Hash the raw files of all jobs of this run together, when the first of them is asked for."""
+        paden = (pad for job in workflow.dag.jobs for pad in _raw_paths(van_regel.get(job.rule.name), job.wildcards))
+        fingerprints.ahead(paden, say)
 
     def short(path: Path) -> str:
         """Hash a project file once per run."""
@@ -93,7 +107,8 @@ def track_content(workflow: Any, fingerprints: Fingerprints, root: Path) -> None
         paden += [root / pad for pad in vast if not is_result(Path(pad))]
         namen = sorted({short(pad) for pad in paden})
         ignore_dates(rule)
-        ruw = _raw(instellingen.get(RAW), fingerprints)
+        van_regel[rule.name] = instellingen.get(RAW)
+        ruw = _raw(instellingen.get(RAW), fingerprints, all_raw)
         register = _register(instellingen.get(REGISTER), delen)
         bestanden = {naam: hashes[naam] for naam in namen}
         rule.set_params(
@@ -300,16 +315,23 @@ def _register(register: Any, bekend: dict[str, str]) -> Callable[[Any], dict[str
     return delen
 
 
-def _raw(raw: Any, fingerprints: Fingerprints) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
+def _raw(raw: Any, fingerprints: Fingerprints, first: Callable[[], None]) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401
     def raw_of(wildcards: Any) -> dict[str, str]:  # noqa: ANN401
         if raw is None:
             return {}
-        gevonden = raw(wildcards, None)
-        paden = [Path(pad) for pad in ([gevonden] if isinstance(gevonden, str) else gevonden)]
+        first()
         # The name alone: a folder or drive that moves is no change of content.
-        return {pad.name: fingerprints.of(pad) for pad in paden}
+        return {pad.name: fingerprints.of(pad) for pad in _raw_paths(raw, wildcards)}
 
     return raw_of
+
+
+def _raw_paths(raw: Any, wildcards: Any) -> list[Path]:  # noqa: ANN401
+    """Return the raw files of a job by the parameter of its rule that names them, None when there is none."""
+    if raw is None:
+        return []
+    gevonden = raw(wildcards, None)
+    return [Path(pad) for pad in ([gevonden] if isinstance(gevonden, str) else gevonden)]
 
 
 def ignore_dates(rule: Any) -> None:  # noqa: ANN401

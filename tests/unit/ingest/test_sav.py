@@ -10,7 +10,7 @@ from helpers.sav_files import CONTRACTEN, MOTOREN, write_sav
 
 from werkagenda.contract.contracts import Column, Contract, load_contract
 from werkagenda.errors import InputError
-from werkagenda.ingest import sav
+from werkagenda.ingest import sav, sorted_parquet
 from werkagenda.ingest.sav import ingest_sav
 
 RIJEN = 1000
@@ -24,8 +24,8 @@ def small(monkeypatch):
     """Batches and piles of a few rows, so that a small file takes many."""
     monkeypatch.setattr(sav, "BATCH", 64)
     monkeypatch.setattr(sav, "_DEEL", 256)
-    monkeypatch.setattr("werkagenda.ingest.sorted_parquet._EMMER", 90)
-    monkeypatch.setattr("werkagenda.ingest.sorted_parquet._STEEKPROEF", 5)
+    for name, rows in {"_RUN": 180, "_PIECE": 10, "_PIECES": 7, "_GROUP": 50}.items():
+        monkeypatch.setattr(f"werkagenda.ingest.sorted_parquet.{name}", rows)
 
 
 @pytest.fixture(scope="module")
@@ -118,7 +118,7 @@ def test_ordered_file_is_not_sorted_again(banen, tmp_path, monkeypatch):
     geordend = write_sav(
         tmp_path / "b.sav", frame.sort_values(velden, kind="stable").to_dict("list"), missing_ranges=LEEG
     )
-    monkeypatch.setattr(sav, "sort_rows", None)
+    monkeypatch.setattr(sorted_parquet, "_Runs", None)
     ingest_sav(BANEN, geordend, tmp_path / "b.parquet", jaar=2023)
     door_elkaar = write_sav(tmp_path / "a.sav", banen, missing_ranges=LEEG)
     monkeypatch.undo()

@@ -1,9 +1,13 @@
 """Rows in order or not, by hand on a few rows; empty cells come first."""
 
+import random
+from datetime import date
+
 import polars as pl
 import pytest
 
-from werkagenda.ingest.sorted_parquet import OrderedWriter, sort_rows, spill_folder
+from werkagenda.ingest import sorted_parquet
+from werkagenda.ingest.sorted_parquet import OrderedWriter, SortedRows, spill_folder
 
 RIJEN = [("b", 1, "x"), ("a", 2, "y"), (None, 9, "z"), ("b", 1, "w"), ("a", None, "v"), ("a", 2, "u")]
 # Ties keep the order in which they came.
@@ -21,6 +25,20 @@ def write(pad, stukken, volgorde=("wie", "maand")):
     return writer
 
 
+def sort(pad, frames, volgorde):
+    with spill_folder(pad) as map_, SortedRows(pad, map_, volgorde=volgorde) as writer:
+        for stuk in frames:
+            writer.write(stuk)
+        writer.finish()
+    assert list(pad.parent.iterdir()) == [pad]
+    return writer
+
+
+def sizes(monkeypatch, run, piece, pieces):
+    for naam, rijen in {"_RUN": run, "_PIECE": piece, "_PIECES": pieces, "_GROUP": 7}.items():
+        monkeypatch.setattr(sorted_parquet, naam, rijen)
+
+
 @pytest.mark.parametrize("lengte", [1, 2, 3, 6])
 def test_counts_within_and_across_batches(tmp_path, lengte):
     def stukken(rijen):
@@ -33,25 +51,76 @@ def test_counts_within_and_across_batches(tmp_path, lengte):
     assert (geordend.rijen, geordend.wanorde, geordend.herhaald) == (6, 0, 2)
 
 
-@pytest.mark.parametrize("emmer", [1, 2, 100])
-def test_sorted_whatever_the_number_of_piles(tmp_path, monkeypatch, emmer):
-    monkeypatch.setattr("werkagenda.ingest.sorted_parquet._EMMER", emmer)
-    monkeypatch.setattr("werkagenda.ingest.sorted_parquet._STEEKPROEF", 1)
-    bron, doel = tmp_path / "bron.parquet", tmp_path / "doel.parquet"
-    los = write(bron, [RIJEN[:4], RIJEN[4:]])
-    with spill_folder(doel) as map_, OrderedWriter(doel, volgorde=("wie", "maand")) as writer:
-        sort_rows(bron, los, writer, map_)
+@pytest.mark.parametrize(("run", "piece", "pieces"), [(1, 1, 1), (2, 1, 2), (4, 3, 1), (100, 100, 100)])
+def test_sorted_whatever_the_size_of_runs_and_pieces(tmp_path, monkeypatch, run, piece, pieces):
+    sizes(monkeypatch, run, piece, pieces)
+    doel = tmp_path / "doel.parquet"
+    writer = sort(doel, [frame(RIJEN[:4]), frame(RIJEN[4:])], ("wie", "maand"))
     assert pl.read_parquet(doel).rows() == GEORDEND
-    assert (writer.wanorde, writer.herhaald) == (0, 2)
-    assert not map_.exists()
+    assert (writer.op_volgorde, writer.rijen, writer.herhaald) == (False, 6, 2)
 
 
 def test_order_that_begins_with_a_number(tmp_path):
-    bron, doel, volgorde = tmp_path / "bron.parquet", tmp_path / "doel.parquet", ("maand", "wie")
-    los = write(bron, [RIJEN[:4], RIJEN[4:]], volgorde)
-    with spill_folder(doel) as map_, OrderedWriter(doel, volgorde=volgorde) as writer:
-        sort_rows(bron, los, writer, map_)
+    doel = tmp_path / "doel.parquet"
+    sort(doel, [frame(RIJEN[:4]), frame(RIJEN[4:])], ("maand", "wie"))
     assert pl.read_parquet(doel)["wat"].to_list() == ["v", "x", "w", "y", "u", "z"]
+
+
+def test_rows_in_order_are_written_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(sorted_parquet, "_Runs", None)
+    doel = tmp_path / "doel.parquet"
+    writer = sort(doel, [frame(GEORDEND[:3]), frame(GEORDEND[3:])], ("wie", "maand"))
+    assert pl.read_parquet(doel).rows() == GEORDEND
+    assert (writer.op_volgorde, writer.herhaald) == (True, 2)
+
+
+# What may be in the way of sorting by one number: ids that are no digits or differ in length, signs, empty cells,
+# numbers with decimals, more words than fit a list, a range of numbers wider than a number holds.
+WAARDEN = {
+    "nummers": ["000000007", "000000070", "999999999"],
+    "met teken": ["-1", "+1", "01", "10"],
+    "lengtes": ["1", "10", "2", "a", ""],
+    "letters": ["R", "G", "O", None],
+    "datums": [date(2021, 3, 1), None, date(1999, 12, 31)],
+    "kommagetallen": [0.5, -1.25, None, 3.0],
+    "woorden": [f"w{nummer}x{'y' * (nummer % 5)}" for nummer in range(60)],
+    "wijd": [-(2**62), 0, 2**62],
+}
+
+
+@pytest.mark.parametrize("tweede", WAARDEN)
+@pytest.mark.parametrize("eerste", WAARDEN)
+def test_the_order_is_that_of_python_with_empty_first(tmp_path, monkeypatch, eerste, tweede):
+    """Three hundred rows, sorted by Python's own sort; the first fifty come in order, then none."""
+    monkeypatch.setattr(sorted_parquet, "_WORDS", 9)
+    sizes(monkeypatch, 70, 4, 9)
+    kies = random.Random(3)  # noqa: S311 - the same rows each time
+    rijen = [(kies.choice(WAARDEN[eerste]), kies.choice(WAARDEN[tweede]), nummer) for nummer in range(300)]
+
+    def key(rij):
+        return [(waarde is not None, "" if waarde is None else waarde) for waarde in rij[:2]]
+
+    rijen[:50] = sorted(rijen[:50], key=key)
+    geheel = pl.DataFrame(rijen, schema=["een", "twee", "nummer"], orient="row", infer_schema_length=None)
+    doel = tmp_path / "doel.parquet"
+    sort(doel, geheel.iter_slices(25), ("een", "twee"))
+    assert pl.read_parquet(doel).rows() == sorted(rijen, key=key)
+
+
+def test_lists_of_words_that_grow(tmp_path, monkeypatch):
+    """A word is a place in a list that differs per frame; the order is by letter where the list is another."""
+    sizes(monkeypatch, 3, 1, 2)
+    woorden = ["zee", "aap", "noot"]
+    frames = [
+        pl.DataFrame(
+            {"wie": rij, "wat": rij}, schema={"wie": pl.Enum(woorden[:aantal]), "wat": pl.Enum(woorden[:aantal])}
+        )
+        for rij, aantal in ((["zee", None], 1), (["aap", "zee"], 2), (["noot", "aap"], 3), (["zee"], 3))
+    ]
+    doel = tmp_path / "doel.parquet"
+    sort(doel, frames, ("wie",))
+    verwacht = [None, "aap", "aap", "noot", "zee", "zee", "zee"]
+    assert pl.read_parquet(doel).rows() == [(woord, woord) for woord in verwacht]
 
 
 def test_spill_folder_is_emptied_before_and_after(tmp_path):

@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import threading
 import time
 from pathlib import Path
 
@@ -118,6 +119,45 @@ def test_missing_file_and_damaged_memory(tmp_path):
     assert onthoud.of(write(tmp_path / "raw.csv", "abc")) == ABC
     onthoud.save()
     assert str(tmp_path / "raw.csv") in json.loads(geheugen.read_text(encoding="utf-8"))
+
+
+def test_files_are_hashed_ahead_beside_each_other(tmp_path, monkeypatch):
+    """Only what is not known yet, a missing file left to its own step; what was done is said in bytes."""
+    monkeypatch.setattr(lineage, "_UNSAVED", 5)
+    monkeypatch.setattr(lineage, "_BLOK", 2)
+    onthoud, gezegd = Fingerprints(tmp_path / "geheugen.json"), []
+    paden = [write(tmp_path / naam, "abc") for naam in ("a.sav", "b.sav", "c.sav")]
+    onthoud.of(paden[0])
+    onthoud.ahead([*paden, tmp_path / "weg.sav"], lambda *hoe_ver: gezegd.append(hoe_ver))
+    assert gezegd[-1] == (2, 6, 6)
+    monkeypatch.setattr(lineage, "sha256", None)
+    assert [onthoud.of(pad) for pad in paden] == [ABC] * 3
+    onthoud.ahead(paden, None)
+
+
+def test_hashing_ahead_can_be_broken_off(tmp_path, monkeypatch):
+    """Ctrl-C while files are read: they are not read to their end, and what is known is right."""
+    monkeypatch.setattr(lineage, "_UNSAVED", 5)
+    monkeypatch.setattr(lineage, "_TUSSENPOOS", 0.01)
+    begonnen, verder = threading.Event(), threading.Event()
+
+    def slow(_, read):
+        begonnen.set()
+        verder.wait(10)
+        read(3)
+        return "te laat"
+
+    def stop(*_):
+        begonnen.wait(10)
+        threading.Timer(0.05, verder.set).start()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(lineage, "sha256", slow)
+    onthoud, pad = Fingerprints(tmp_path / "geheugen.json"), write(tmp_path / "a.sav", "abcabc")
+    with pytest.raises(KeyboardInterrupt):
+        onthoud.ahead([pad], stop)
+    monkeypatch.undo()
+    assert onthoud.of(pad) == hashlib.sha256(b"abcabc").hexdigest()
 
 
 @pytest.mark.parametrize("windows", [False, True])

@@ -60,7 +60,6 @@ def work(
         .lazy()
         .join(gewerkt, on=SLEUTEL, how="left", maintain_order="left")
         .select(
-            *SLEUTEL,
             werk_klasse=(pl.col("klasse") >= klasse_vanaf).fill_null(value=False).cast(pl.Int64),
             werk_uren=(pl.col("uren") >= hours_needed(uren_per_week, maand[1].day))
             .fill_null(value=False)
@@ -71,8 +70,9 @@ def work(
         .collect(engine="streaming")
         .to_pandas()
     )
-    # Here and not in polars, which multiplies by the reciprocal: hours would get a tail.
-    return uit.assign(uren=uit["uren"] / SCHAAL)
+    # Here and not in polars, which multiplies by the reciprocal: hours would get a tail. The keys are those that came in, in
+    # their order: texts that go to polars and back cost as much as the rest.
+    return pd.concat([personen[SLEUTEL].reset_index(drop=True), uit.assign(uren=uit["uren"] / SCHAAL)], axis=1)
 
 
 if __name__ == "__main__":
