@@ -29,8 +29,8 @@ _GROUP = 1 << 16
 # A column with more words than this is not sorted by places in a list of them.
 _WORDS = 1 << 10
 _MOST = 1 << 63
-# Names that no column has: the number by which rows are sorted, and of which piece they are.
-_KEY, _NUMBER = " volgorde", " stuk"
+# Names that no column has: the number of a piece, and of the run that it is of.
+_NUMBER, _RUN_OF = " stuk", " reeks"
 
 
 class OrderedWriter:
@@ -240,21 +240,21 @@ class _Runs:
         over: pl.DataFrame | None = None
         with pa.OSFile(str(self._path)) as bestand, pa.ipc.open_file(bestand) as stukken:
             for eerste in range(0, len(eersten), _PIECES):
-                nummers = eersten[_NUMBER][eerste : eerste + _PIECES]
-                delen = [stukken.get_batch(nummer) for nummer in nummers]
-                lengtes = np.fromiter(map(len, delen), np.int64, len(delen))
-                van = pl.Series(_NUMBER, np.repeat(nummers.to_numpy(), lengtes))
-                rijen = pl.DataFrame(pl.from_arrow(pa.Table.from_batches(delen))).with_columns(van)
-                # Rows with the same key come in the order of their pieces: that of the file.
-                rijen = _sorted(rijen if over is None else pl.concat([over, rijen]), [*self._volgorde, _NUMBER])
+                groep = eersten[eerste : eerste + _PIECES]
+                delen = [stukken.get_batch(nummer) for nummer in groep[_NUMBER]]
+                rijen = pl.DataFrame(pl.from_arrow(pa.Table.from_batches(delen)))
+                van = groep[_RUN_OF].to_numpy().repeat([len(deel) for deel in delen])
+                rijen = rijen.with_columns(pl.Series(_RUN_OF, van))
+                # Rows with the same key come in the order of their runs: that of the file.
+                rijen = _sorted(rijen if over is None else pl.concat([over, rijen]), [*self._volgorde, _RUN_OF])
                 klaar = len(rijen)
                 if eerste + _PIECES < len(eersten):
                     klaar = _below(rijen, self._volgorde, eersten.select(self._volgorde).row(eerste + _PIECES))
                 over = rijen.slice(klaar)
-                yield (
-                    rijen.head(klaar)
-                    .drop(_NUMBER)
-                    .with_columns(pl.col(naam).cat.to(pl.Enum(woorden)) for naam, woorden in self._woorden.items())
+                yield rijen.head(klaar).select(
+                    pl.col(naam).cat.to(pl.Enum(self._woorden[naam])) if naam in self._woorden else naam
+                    for naam in rijen.columns
+                    if naam != _RUN_OF
                 )
 
     def _plain(self, frame: pl.DataFrame) -> pl.DataFrame:
@@ -279,7 +279,8 @@ class _Runs:
         self._keep(run)
 
     def _keep(self, run: pl.DataFrame) -> None:
-        self._eersten.append(run.select(self._volgorde)[::_PIECE])
+        van = pl.lit(len(self._eersten), dtype=pl.UInt32).alias(_RUN_OF)
+        self._eersten.append(run.select(self._volgorde)[::_PIECE].with_columns(van))
         tabel = run.rechunk().to_arrow()
         if self._schrijver is None:
             self._uit = pa.OSFile(str(self._path), "wb")
@@ -304,14 +305,20 @@ def _below(frame: pl.DataFrame, volgorde: list[str], grens: tuple[Any, ...]) -> 
 
 def _sorted(frame: pl.DataFrame, volgorde: list[str]) -> pl.DataFrame:
     """Return a frame in order, ties in theirs."""
-    sleutel = _as_number(frame, volgorde)
+    # The place of a row behind its key in one number: no two are alike, and numbers alone are sorted quickest.
+    bits = len(frame).bit_length()
+    sleutel = _as_number(frame, volgorde, _MOST >> bits)
     if sleutel is None:
         return frame.sort(volgorde, maintain_order=True)
-    return frame.with_columns(sleutel.alias(_KEY)).sort(_KEY, maintain_order=True).drop(_KEY)
+    gepakt = (sleutel.to_numpy() << bits) | np.arange(len(frame))
+    gepakt.sort()
+    plekken = pl.Series((gepakt & ((1 << bits) - 1)).astype(np.uint32))
+    # Rows are fetched four times as fast from columns of one piece.
+    return frame.rechunk()[plekken]
 
 
-def _as_number(frame: pl.DataFrame, volgorde: list[str]) -> pl.Series | None:
-    """Return a whole number per row that sorts as the columns do, None when there is none.
+def _as_number(frame: pl.DataFrame, volgorde: list[str], meest: int) -> pl.Series | None:
+    """Return a whole number per row, from 0 and below `meest`, that sorts as the columns do; None when there is none.
 
     Texts take ten times as long to sort; ids are digits, and kinds of ids a few letters.
     """
@@ -321,12 +328,12 @@ def _as_number(frame: pl.DataFrame, volgorde: list[str]) -> pl.Series | None:
         if plek is None:
             return None
         laagste, hoogste = cast("tuple[int | None, int | None]", (plek.min(), plek.max()))
-        if laagste is None or hoogste is None:
+        if laagste is None or hoogste is None or (laagste == hoogste and not plek.null_count()):
             continue
         # 0 is for no value.
         aantal = hoogste - laagste + 2
         ruimte *= aantal
-        if ruimte >= _MOST:
+        if ruimte >= meest:
             return None
         uit = uit * aantal + (plek - (laagste - 1)).fill_null(0)
     return uit
@@ -336,12 +343,11 @@ def _places(kolom: pl.Series) -> pl.Series | None:
     """Return whole numbers that sort as the values of a column, None when there are none."""
     if kolom.dtype != pl.String:
         return kolom.to_physical().cast(pl.Int64) if kolom.dtype.is_integer() or kolom.dtype == pl.Date else None
-    laagste, hoogste = kolom.min(), kolom.max()
-    if laagste == hoogste and not kolom.null_count():
+    if not kolom.null_count() and (kolom == kolom[0]).all():
         return pl.zeros(len(kolom), dtype=pl.Int64, eager=True)
     lengtes = kolom.str.len_bytes()
     # A sign or a space comes before all digits.
-    if lengtes.min() == lengtes.max() and str(laagste) >= "0":
+    if lengtes.min() == lengtes.max() and str(kolom.min()) >= "0":
         getallen = kolom.cast(pl.Int64, strict=False)
         if getallen.null_count() == kolom.null_count():
             return getallen

@@ -70,8 +70,8 @@ def work(
         .collect(engine="streaming")
         .to_pandas()
     )
-    # Here and not in polars, which multiplies by the reciprocal: hours would get a tail. The keys are those that came in, in
-    # their order: texts that go to polars and back cost as much as the rest.
+    # Here and not in polars, which multiplies by the reciprocal: hours would get a tail. The keys are those that came
+    # in, in their order: texts that go to polars and back cost as much as the rest.
     return pd.concat([personen[SLEUTEL].reset_index(drop=True), uit.assign(uren=uit["uren"] / SCHAAL)], axis=1)
 
 
