@@ -1,4 +1,4 @@
-"""The questions of docs/vragen.md: ten per chapter, each with a place that the book has, or why nobody can answer it."""
+"""The questions of docs/vragen.md: ten per chapter, each with a place that the book has, or why nobody can answer."""
 
 import csv
 import re

@@ -95,8 +95,9 @@ def groepen(data: pd.DataFrame, *, labels: Labels, product: Mapping[str, Any], *
     """Count what the institutions in the low and the high group are, and name the traits that tell them apart.
 
     Returns:
-        `n_laag` and `n_hoog` (institutions in the group on recent values); `nu_laag`, `start_laag`, `nu_hoog`: per
-        trait the institutions of that group and moment; `randstad`: the share (0-1) of all institutions there that is
+        `n_laag` and `n_hoog` (institutions in the group on recent values), `bekend` (those in the low group of which is
+        known where they are); `nu_laag`, `start_laag`, `nu_hoog`: per trait the institutions of that group and
+        moment; `randstad`: the share (0-1) of all institutions there that is
         or was in the low group, None when there are none; `confessie`: whether denominations are known; `onderscheid`:
         rows `groep`, `kant` (vaker, minder) and `namen` of the traits whose test finds a difference (p under
         `grens`).
@@ -125,6 +126,7 @@ def groepen(data: pd.DataFrame, *, labels: Labels, product: Mapping[str, Any], *
     return {
         "n_laag": int(omvang.get(LAAG, 0)),
         "n_hoog": int(omvang.get(HOOG, 0)),
+        "bekend": int(cellen.get(("recent", LAAG, "randstad"), {"n": 0})["n"]),
         "nu_laag": counts("recent", LAAG),
         "start_laag": counts("start", LAAG),
         "nu_hoog": counts("recent", HOOG),
