@@ -6,6 +6,7 @@ from werkagenda.run.lineage import sha256
 
 EERDER = config["vergelijk"]["oplevering"]
 TE_VERGELIJKEN = [f"results/data/{product}.csv" for product in AUDIT_PRODUCTEN]
+TEKSTEN_NU = [f"results/text/{product}.json" for product in AUDIT_PRODUCTEN]
 HERKOMSTEN = [f"results/audit/{product}.json" for product in AUDIT_PRODUCTEN]
 
 
@@ -31,7 +32,9 @@ def som_van_eerdere(wildcards):
     """De inhoud van de eerdere oplevering; waar zij staat en van welke datum zij is doet er niet toe."""
     sommen = [
         f"{Path(pad).name} {sha256(Path(pad))}"
-        for pad in eerdere("data", "csv") + eerdere("audit", "json")
+        for pad in eerdere("data", "csv")
+        + eerdere("audit", "json")
+        + eerdere("text", "json")
     ]
     return hashlib.sha256("\n".join(sommen).encode()).hexdigest()
 
@@ -40,6 +43,9 @@ rule vergelijk:
     input:
         data=TE_VERGELIJKEN,
         herkomst=HERKOMSTEN,
+        teksten=TEKSTEN_NU,
+        indicatoren=INDICATOREN,
+        eerder_teksten=lambda wildcards: eerdere("text", "json"),
         eerder_data=lambda wildcards: eerdere("data", "csv"),
         eerder_herkomst=lambda wildcards: eerdere("audit", "json"),
         nummering="resources/nummering.csv",
@@ -51,6 +57,8 @@ rule vergelijk:
         contract_verschillen=contract("verschillen"),
         contract_oorzaken=contract("oorzaken"),
     output:
+        # Bij het rapport, waar een lezer haar vindt.
+        **({"lezers": f"{BOEK_HTML}/vergelijk.html"} if DUO else {}),
         verschillen="results/vergelijk/verschillen.csv",
         oorzaken="results/vergelijk/oorzaken.csv",
         pagina="results/vergelijk/verschillen.html",
@@ -61,6 +69,8 @@ rule vergelijk:
         oplevering=Path(EERDER).name,
         som=som_van_eerdere,
         merk=MERK,
+        woorden=NOOTJAREN | UITSTROOM,
+        register=register("producten", labels=["oordeel_monitor"]),
     message:
         "Vergelijk met de eerdere oplevering (results/vergelijk/verschillen.html)"
     script:
@@ -70,6 +80,7 @@ rule vergelijk:
 rule oplevering:
     input:
         bestanden=TE_VERGELIJKEN
+        + TEKSTEN_NU
         + HERKOMSTEN
         + [
             "results/audit/config.yaml",

@@ -1,4 +1,7 @@
-"""The page that says what is different from an earlier delivery: a summary, then the cells by product and size."""
+"""The page that says what is different from an earlier delivery, for readers.
+
+First verdicts, sentences word by word and what no sentence says; then the products, and their cells by size.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from werkagenda.compare.cells import number
-from werkagenda.formats import LEEG, getal, with_sign
+from werkagenda.compare.prose import ERBIJ, GELIJK, WEG, key_parts, word_changes
+from werkagenda.formats import LEEG, getal, procent, with_sign
 from werkagenda.words.render import render
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
+    from werkagenda.compare.prose import Sentence
 
 # Cells shown per product, the largest changes first; the csv has them all.
 _GETOOND = 50
@@ -18,13 +24,16 @@ _DECIMALEN = 4
 # Enough of a hash to compare by eye; the full one stands in the csv.
 _SOM, _KORT = 64, 12
 _STIJL = """\
-body { font: 1rem/1.5 sans-serif; color: #1a1a1a; background: #fff; max-width: 70rem; margin: 2rem auto }
+body { font: 1rem/1.5 sans-serif; color: #1a1a1a; background: #fff; max-width: 70rem; margin: auto; padding: 1rem }
 table { border-collapse: collapse; margin: 1rem 0 }
 caption { text-align: left; font-weight: bold; padding: .3rem 0 }
 th, td { border-bottom: 1px solid #767676; padding: .2rem .7rem; text-align: left; vertical-align: top }
 .getal { text-align: right; white-space: nowrap }
 .merk { border: 2px solid #8a1c1c; padding: .5rem; font-weight: bold }
-.vak { overflow-x: auto }"""
+.vak { overflow-x: auto }
+.zin { max-width: 45rem; margin: .5rem 0 }
+del { background: #fbe3e1; color: #6d1414 }
+ins { background: #e0f0e4; color: #14462a }"""
 Rij = dict[str, Any]
 
 
@@ -32,35 +41,59 @@ def page(  # noqa: PLR0913 - two tables, and what is said of them
     verschillen: Sequence[Rij],
     oorzaken: Sequence[Rij],
     *,
+    zinnen: Mapping[str, Sequence[Sentence]],
+    oordelen: Sequence[Sequence[str]],
+    zonder_zin: Sequence[Rij],
+    koppen: Mapping[str, Mapping[str, tuple[str, str]]],
     nummers: Mapping[str, str],
+    titels: Mapping[str, str],
     oplevering: str,
     vergeleken: int,
     merk: str,
     tekst: Mapping[str, Any],
+    terug: str = "",
 ) -> str:
     """Return the page as HTML that stands alone.
 
     Args:
         verschillen: a row per cell that changed, by the columns of `results/vergelijk/verschillen.csv`.
         oorzaken: per product what is not what it was, as in `results/vergelijk/oorzaken.csv`.
+        zinnen: per product the sentences that are not what they were.
+        oordelen: per indicator with another verdict its name and both verdicts, in words.
+        zonder_zin: rows of `verschillen` that changed while no sentence of their product did.
+        koppen: per product and column its heading and its kind.
         nummers: label per product, for instance `Figuur 3.1`.
+        titels: title per product.
         oplevering: name of the earlier delivery.
         vergeleken: products of this run.
         merk: mark of synthetic data; empty for real data.
         tekst: the words, of `report/paginas/vergelijking.yaml`.
+        terug: way to the report, where the page stands beside it.
 
     """
     titel = escape(render(tekst["titel"], {"oplevering": oplevering}))
     per_product: dict[str, list[Rij]] = {}
     for rij in verschillen:
         per_product.setdefault(rij["product"], []).append(rij)
-    delen = [f"<h1>{titel}</h1>"]
+    delen = [f'<p><a href="{escape(terug)}">{tekst["terug"]}</a></p>'] if terug else []
+    delen.append(f"<h1>{titel}</h1>")
     delen += [f'<p class="merk">{escape(merk)}</p>'] if merk else []
     delen.append(f"<p>{_summary(per_product, vergeleken, tekst)}</p>")
+    if oordelen:
+        delen.append(f'<h2 id="oordelen">{tekst["oordelen"]}</h2>')
+        regels = [[escape(cel) for cel in rij] for rij in oordelen]
+        delen.append(_table(tekst["oordelen"], tekst["kop_oordelen"], regels, rechts=frozenset()))
+    delen.append(_prose(zinnen, nummers, tekst))
+    if zonder_zin:
+        delen.append(f'<h2 id="zonder-zin">{tekst["zonder_zin"]}</h2>\n<p>{tekst["zonder_zin_uitleg"]}</p>')
+        regels = [_move(rij, koppen, nummers) for rij in zonder_zin]
+        delen.append(_table(tekst["zonder_zin"], tekst["kop_zonder_zin"], regels, rechts=frozenset({3, 4, 5})))
     if per_product:
+        delen.append(f'<h2 id="producten">{tekst["producten"]}</h2>')
         delen.append(_overview(per_product, nummers, tekst))
     for product, rijen in per_product.items():
-        delen.append(f'<h2 id="{escape(product)}">{escape(nummers.get(product, product))}</h2>')
+        kop = f"{nummers.get(product, product)} {titels.get(product, '')}".strip()
+        delen.append(f'<h3 id="{escape(product)}">{escape(kop)}</h3>')
         delen.append(_reasons([rij for rij in oorzaken if rij["product"] == product], tekst))
         delen.append(_cells([rij for rij in rijen if rij["sleutel"]], tekst))
     return (
@@ -70,6 +103,38 @@ def page(  # noqa: PLR0913 - two tables, and what is said of them
         + "\n".join(filter(None, delen))
         + "\n</main>\n</body>\n</html>\n"
     )
+
+
+def _prose(zinnen: Mapping[str, Sequence[Sentence]], nummers: Mapping[str, str], tekst: Mapping[str, Any]) -> str:
+    """Return the sentences that changed, word by word, in the order of the report."""
+    vorm = {GELIJK: "{}", WEG: "<del>{}</del>", ERBIJ: "<ins>{}</ins>"}
+    delen = []
+    for product in nummers:
+        if zinnen.get(product):
+            delen.append(f"<h3>{escape(nummers[product])}</h3>")
+        for zin in zinnen.get(product, ()):
+            woorden = " ".join(vorm[soort].format(escape(deel)) for soort, deel in word_changes(zin))
+            delen.append(f'<p class="zin">{woorden}</p>')
+    kop = f'<h2 id="zinnen">{tekst["zinnen"]}</h2>\n<p>{tekst["zinnen_uitleg"]}</p>'
+    return "\n".join([kop, *delen]) if delen else ""
+
+
+def _move(rij: Rij, koppen: Mapping[str, Mapping[str, tuple[str, str]]], nummers: Mapping[str, str]) -> list[str]:
+    """Return a changed number as a reader reads it: figure or table, row, column, both values, size."""
+    product = str(rij["product"])
+    kop, soort = koppen.get(product, {}).get(str(rij["kolom"]), (str(rij["kolom"]), ""))
+    wie = ", ".join(waarde.replace("_", " ") for waarde in key_parts(rij["sleutel"]).values() if waarde)
+    waarden = [_printed(str(rij[kant]), soort) for kant in ("was", "is")]
+    naam = f'<a href="#{escape(product)}">{escape(nummers.get(product, product))}</a>'
+    return [naam, escape(wie), escape(kop), *waarden, _percent(rij["verhouding"])]
+
+
+def _printed(cel: str, soort: str) -> str:
+    """Return a cell as the report prints it: a share as a percentage, a count with points between the thousands."""
+    waarde = number(cel)
+    if waarde is None or soort not in {"aandeel", "telling"}:
+        return _value(cel)
+    return procent(float(waarde), 1) if soort == "aandeel" else getal(waarde)
 
 
 def _summary(per_product: Mapping[str, Sequence[Rij]], vergeleken: int, tekst: Mapping[str, Any]) -> str:

@@ -15,9 +15,18 @@ from helpers.project import ROOT
 
 from werkagenda.compare.causes import causes
 from werkagenda.compare.cells import changed_cells
-from werkagenda.compare.page import page
+from werkagenda.compare.page import page as reader_page
+from werkagenda.compare.prose import changed_sentences, changed_verdicts, unmentioned, word_changes
 from werkagenda.contract.contracts import load_contract
 from werkagenda.errors import InputError
+
+NIETS_ANDERS = {"zinnen": {}, "oordelen": [], "zonder_zin": [], "koppen": {}, "titels": {}}
+
+
+def page(verschillen: list[dict], oorzaken: list[dict], **anders_: object) -> str:
+    """Return the page, of two deliveries with the same sentences unless something else is given."""
+    return reader_page(verschillen, oorzaken, **(NIETS_ANDERS | anders_))
+
 
 CONTRACTEN = ROOT / "resources" / "contracts" / "tabellen"
 TEKST = yaml.safe_load((ROOT / "report" / "paginas" / "vergelijking.yaml").read_text(encoding="utf-8"))
@@ -222,3 +231,78 @@ def test_delivery_is_a_copy_that_is_never_replaced(tmp_path: Path, monkeypatch: 
     with pytest.raises(InputError, match=r"vergelijk.naam: is leeg"):
         deliver([bron], naam="")
     assert Path("oplevering", "v1", "data", "p.csv").read_bytes() == b"a\n1\n"
+
+
+OUD = {
+    "titel": "Het aandeel is gedaald",
+    "noten": ["Een noot."],
+    "variabelen": {"stand": "Het aandeel is gedaald.", "kort": "van 31 procent", "weg": "Dit stond er toen."},
+}
+NU = {
+    "titel": "Het aandeel is gestegen",
+    "noten": ["Een noot."],
+    "variabelen": {
+        "stand": "Het aandeel is gestegen.",
+        "kort": "van 33 procent",
+        "dieper": {"nieuw": "Dit  is nieuw."},
+    },
+}
+
+
+def test_sentences_word_by_word_and_each_once() -> None:
+    """The title is a sentence of the chapter too; what is no whole sentence is not shown by itself."""
+    gevonden = changed_sentences(OUD, NU)
+    assert [tuple(zin) for zin in gevonden] == [
+        ("Het aandeel is gedaald", "Het aandeel is gestegen"), ("", "Dit is nieuw."), ("Dit stond er toen.", ""),
+    ]  # fmt: skip
+    assert word_changes(gevonden[0]) == [("gelijk", "Het aandeel is"), ("weg", "gedaald"), ("erbij", "gestegen")]
+    assert word_changes(gevonden[1]) == [("erbij", "Dit is nieuw.")]
+    assert changed_sentences(OUD, OUD) == []
+
+
+def cel(product: str, verhouding: float | None, **anders_: object) -> dict:
+    vast = {"sleutel": "jaar=2025;groep=per_instelling", "kolom": "aandeel", "wijziging": "waarde", "oorzaak": "bron"}
+    waarden = {"was": "0.4", "is": "0.5", "verschil": 0.1, "waardoor": "", "verhouding": verhouding}
+    return {"product": product} | vast | waarden | anders_
+
+
+def test_the_largest_move_of_what_no_sentence_mentions() -> None:
+    rijen = [cel("a", 0.1), cel("a", -0.3), cel("b", 0.5), cel("c", 0.9), cel("d", None)]
+    zinnen = {"c": changed_sentences(OUD, NU), "a": []}
+    assert [(rij["product"], rij["verhouding"]) for rij in unmentioned(rijen, zinnen, hoogstens=9)] == [
+        ("b", 0.5), ("a", -0.3),
+    ]  # fmt: skip
+    assert len(unmentioned(rijen, zinnen, hoogstens=1)) == 1
+
+
+def test_verdicts_that_changed_and_the_page_for_readers() -> None:
+    oordeel = cel(
+        "tabel_s_voortgang", None, sleutel="rang=3;indicator=uitval", kolom="oordeel", was="op_koers", **{"is": "x"}
+    )
+    erbij = oordeel | {"was": ""}
+    assert changed_verdicts([oordeel, erbij, cel("a", 0.1)]) == [("uitval", "op_koers", "x")]
+    tekst = page(
+        [cel("a", 0.25)],
+        [],
+        zinnen={"a": changed_sentences(OUD, NU | {"titel": "Het <b> is gestegen"})},
+        oordelen=[("Uitval", "Op koers", "Bereikt")],
+        zonder_zin=[cel("a", 0.25)],
+        koppen={"a": {"aandeel": ("Aandeel met werk", "aandeel")}},
+        nummers={"a": "Figuur 9"},
+        titels={"a": "Het aandeel is gestegen"},
+        oplevering="v1",
+        vergeleken=1,
+        merk="",
+        tekst=TEKST,
+        terug="index.html",
+    )
+    assert '<a href="index.html">Naar het rapport</a>' in tekst
+    assert "<tr><td>Uitval</td><td>Op koers</td><td>Bereikt</td></tr>" in tekst
+    zin = "Het <del>aandeel</del> <ins>&lt;b&gt;</ins> is <del>gedaald</del> <ins>gestegen</ins>"
+    assert f'<p class="zin">{zin}</p>' in tekst
+    waarden = '<td class="getal">40,0%</td><td class="getal">50,0%</td>'
+    assert f"<td>2025, per instelling</td><td>Aandeel met werk</td>{waarden}" in tekst
+    assert '<h3 id="a">Figuur 9 Het aandeel is gestegen</h3>' in tekst
+    koppen = [TEKST[naam] for naam in ("oordelen", "zinnen", "zonder_zin", "producten")]
+    plekken = [tekst.index(f">{kop}</h2>") for kop in koppen]
+    assert plekken == sorted(plekken)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,19 @@ import pandas as pd
 from werkagenda.compare.causes import NIEUW, VERVALLEN, Cause, causes
 from werkagenda.compare.cells import Cell, changed_cells, difference, number, read_table
 from werkagenda.compare.page import page
+from werkagenda.compare.prose import changed_sentences, changed_verdicts, unmentioned
 from werkagenda.contract.contracts import Contract
+from werkagenda.contract.product import headings
 from werkagenda.formats import enumeration
+from werkagenda.indicators.registry import registry
 from werkagenda.run.step import step
 
 KOLOMMEN = ["product", "sleutel", "kolom", "wijziging", "was", "is", "verschil", "verhouding", "oorzaak", "waardoor"]
 OORZAAKKOLOMMEN = ["product", "oorzaak", "onderdeel", "was", "is"]
 Rij = dict[str, Any]
 PRODUCT_ERBIJ, PRODUCT_WEG = "product erbij", "product weg"
+# Moves that no sentence mentions, at most.
+_ZONDER_ZIN = 20
 # Named beside each cell; all of them stand in the table of causes.
 _HOOGSTENS = 3
 
@@ -82,6 +88,14 @@ def compare_deliveries(
     return verschillen, oorzaken
 
 
+def columns_in_words(
+    contract: Contract, product: Mapping[str, Any], woorden: Mapping[str, Any]
+) -> dict[str, tuple[str, str]]:
+    """Return per column of a product its heading and its kind."""
+    koppen = headings(contract, product, woorden)
+    return {kolom.naam: (koppen[kolom.naam], kolom.soort) for kolom in contract.kolommen}
+
+
 def by_product(herkomsten: Sequence[Path]) -> dict[str, Any]:
     """Read the lineage of products, by product."""
     return {pad.stem: json.loads(pad.read_text(encoding="utf-8")) for pad in herkomsten}
@@ -100,15 +114,37 @@ if __name__ == "__main__":
         s.write("verschillen", pd.DataFrame(verschillen, columns=KOLOMMEN))
         s.write("oorzaken", pd.DataFrame(oorzaken, columns=OORZAAKKOLOMMEN))
         nummering = s.read("nummering")
-        s.write(
-            "pagina",
-            page(
-                verschillen,
-                oorzaken,
-                nummers=dict(zip(nummering["id"], nummering["nummer"], strict=True)),
-                oplevering=s.params["oplevering"],
-                vergeleken=len(wordt),
-                merk=s.params["merk"],
-                tekst=s.read("tekst"),
-            ),
+        eerder, nu = (
+            {pad.stem: json.loads(pad.read_text(encoding="utf-8")) for pad in s.paths(naam)}
+            for naam in ("eerder_teksten", "teksten")
         )
+        # An earlier delivery may be from before sentences were kept.
+        zinnen = {product: changed_sentences(eerder[product], nu[product]) for product in nu if product in eerder}
+        per_naam = {contract.naam: contract for contract in contracten}
+        woorden = {code: label["kort"] for code, label in s.register["labels"]["oordeel_monitor"].items()}
+        namen = {naam: een.display_name for naam, een in registry(s.read("indicatoren")).indicatoren.items()}
+        blad = partial(
+            page,
+            verschillen,
+            oorzaken,
+            zinnen=zinnen,
+            oordelen=[
+                (namen.get(wie, wie), woorden.get(was, was), woorden.get(wordt, wordt))
+                for wie, was, wordt in changed_verdicts(verschillen)
+            ],
+            zonder_zin=unmentioned(verschillen, zinnen, hoogstens=_ZONDER_ZIN) if eerder else [],
+            koppen={
+                product: columns_in_words(per_naam[eigen["contract"]], eigen, s.params["woorden"])
+                for product, eigen in s.register["producten"].items()
+                if product in nu
+            },
+            titels={product: tekst["titel"] for product, tekst in nu.items()},
+            nummers=dict(zip(nummering["id"], nummering["nummer"], strict=True)),
+            oplevering=s.params["oplevering"],
+            vergeleken=len(wordt),
+            merk=s.params["merk"],
+            tekst=s.read("tekst"),
+        )
+        s.write("pagina", blad())
+        if "lezers" in s.output:
+            s.write("lezers", blad(terug="index.html"))

@@ -72,7 +72,8 @@ if __name__ == "__main__":
             oplevering=s.params["oplevering"],
             tekst=tekst,
         )
-        s.write("veranderd", f"{verschil}\n\n{notes(uitgave['versie'], tekst)}")
+        verder = f"::: {{.alleenweb}}\n{tekst['verder']}\n:::\n\n" if "verschillen" in s.input else ""
+        s.write("veranderd", f"{verschil}\n\n{verder}{notes(uitgave['versie'], tekst)}")
         s.write("uitgave", details(feiten, tekst))
         s.write("aanhalen", f"{render(tekst['aanhalen'], feiten)}\n")
         oud = [notes(versie, tekst) for versie in tekst["uitgaven"] if versie != uitgave["versie"]]
