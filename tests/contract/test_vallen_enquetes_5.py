@@ -34,6 +34,16 @@ def test_svo_by_our_names(lees_sav):
     assert tabel["opleidingsrichting"].tolist() == ["bouw en infra", "zorg en welzijn", "zorg en welzijn"]
 
 
+def test_questions_that_a_file_need_not_have(lees_sav):
+    assert {"discriminatie", "verwant"}.isdisjoint(lees_sav().dropna(axis=1, how="all"))
+    tabel = lees_sav(ERVAREN_DISCRIMINATIE=[1.0, 2.0, 9.0], verwante_richting=[None, 1.0, 2.0])
+    tabel = tabel.sort_values("gewicht").fillna("onbekend")
+    assert tabel["discriminatie"].tolist() == ["nee", "onbekend", "ja"]
+    assert tabel["verwant"].tolist() == ["ja", "nee", "onbekend"]
+    with pytest.raises(InputError, match=r"kolom ervaren_discriminatie: 1 rijen met een onbekende waarde '3'"):
+        lees_sav(ervaren_discriminatie=[1.0, 2.0, 3.0])
+
+
 def test_an_unknown_number_of_applications(lees_sav):
     with pytest.raises(
         InputError,

@@ -302,6 +302,25 @@ def _kiesmbo(feiten: Facts, tabel: pd.DataFrame) -> None:
             feiten.within(kent, [("kiesmbo", rij["jaar"], "geholpen", *plek, "n")], "antwoord op geholpen")
 
 
+def _answers(feiten: Facts, tabel: pd.DataFrame) -> None:
+    delen: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for rij in _rows(tabel):
+        groep = (rij["jaar"], rij["vraag"], rij["kenmerk"], rij["categorie"])
+        _group(feiten, ("svo", *groep), rij, ("n", "teller", "n_nee"))
+        if kant := {">": "ja", "<": "nee"}.get(rij["reden"][:1]):
+            _top_coded(feiten, ("svo", *groep, kant), rij | {"reden": "> 90 %"})
+        ander = ("svo", rij["jaar"], rij["categorie"])
+        if rij["vraag"] == "hoogstens_drie" and rij["kenmerk"] == "herkomst" and ander in feiten.laag:
+            # The same persons as in figure 5.6, which has each answer.
+            feiten.total(("svo", *groep, "n"), [ander])
+            feiten.total(("svo", *groep, "ja"), [(*ander, antwoord) for antwoord in ("niet_nodig", "1", "2-3")])
+        if rij["kenmerk"] != "totaal":
+            for deel in HELE:
+                delen[(rij["jaar"], rij["vraag"], rij["kenmerk"], deel)].append(("svo", *groep, deel))
+    for (jaar, vraag, _, deel), leden in delen.items():
+        feiten.total(("svo", jaar, vraag, "totaal", "totaal", deel), leden)
+
+
 def _applications(feiten: Facts, tabel: pd.DataFrame) -> None:
     for (jaar, herkomst), deel in tabel.groupby(["jaar", "herkomst"]):
         n = feiten.count(("svo", jaar, herkomst), next((rij["n"] for rij in _rows(deel) if rij["n"]), ""))
@@ -342,6 +361,7 @@ LEZERS = {
     "tabel_5_eerste_baan": _first_jobs,
     "tabel_5_kiesmbo": _kiesmbo,
     "figuur_5_6": _applications,
+    "tabel_5_svo": _answers,
 }
 
 

@@ -15,6 +15,7 @@ from products.kiesmbo import kiesmbo
 from products.logit_werk import logit_tables
 from products.sollicitaties import answered, applications
 from products.startpositie import start_positions
+from products.svo import yes_by_trait
 from products.uitval_personen import pool_attrition
 from products.werk_achtergrond import work_by_background
 from products.werk_herkomst import work_by_classification
@@ -114,7 +115,16 @@ def _survey(rng: np.random.Generator, n: int, *, mbo: bool) -> pd.DataFrame:
     )
     if mbo:
         kans = [0.3, 0.3, 0.2, 0.1, 0.06, 0.04]
-        return uit.assign(sollicitaties=rng.choice(ANTWOORDEN, n, p=kans))
+        uit = uit.assign(sollicitaties=rng.choice(ANTWOORDEN, n, p=kans))
+        # Drawn apart, so that all else is as it was.
+        los = np.random.default_rng([n, int(uit["gewicht"].sum())])
+        return uit.assign(
+            leerweg=los.choice(["bol", "bbl"], n, p=[0.75, 0.25]),
+            niveau=los.choice([1, 2, 3, 4], n, p=[0.02, 0.2, 0.3, 0.48]),
+            opleidingsrichting=los.choice(["bouw", "groen", "kunst", "zorg"], n, p=[0.4, 0.2, 0.03, 0.37]),
+            discriminatie=los.choice(["ja", "nee", None], n, p=[0.13, 0.84, 0.03]),
+            verwant=los.choice(["ja", "nee", None], n, p=[0.55, 0.25, 0.2]),
+        )
     kent = rng.choice(["ja", "nee"], n)
     return uit.assign(
         geslacht=rng.choice(["man", "vrouw", None], n, p=[0.495, 0.495, 0.01]),
@@ -164,6 +174,7 @@ def tables(wereld: World, *, vast_van: str = "loon") -> dict[str, pd.DataFrame]:
         "tabel_5_eerste_baan": first_jobs(start),
         "tabel_c_uitval": pool_attrition(wereld.uitval),
         "figuur_5_6": applications(answered(svo), antwoorden=ANTWOORDEN),
+        "tabel_5_svo": yes_by_trait(svo),
         "tabel_5_kiesmbo": kiesmbo(vmbo),
     }
 

@@ -11,6 +11,7 @@ import re
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from werkagenda.disclosure.margins import BRON, CEL, TOTAAL, cell_names
@@ -18,6 +19,8 @@ from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    import numpy.typing as npt
 
     from werkagenda.disclosure.system import CellTable
 
@@ -203,26 +206,46 @@ class _Counter:
 
     def __init__(self, rijen: pd.DataFrame) -> None:
         self.rijen = rijen.astype("category")
-        self.per_cel: dict[tuple[str, ...], pd.Series] = {}
+        self.nummers: dict[tuple[str, ...], npt.NDArray[np.int64]] = {}
         self.paren: dict[tuple[tuple[str, ...], tuple[str, ...]], pd.DataFrame] = {}
 
-    def count(self, dims: tuple[str, ...]) -> pd.Series:
-        """Return the persons per cell, by its name."""
-        if dims not in self.per_cel:
-            self.per_cel[dims] = _count(self.rijen, dims)
-        return self.per_cel[dims]
+    def numbers(self, dims: tuple[str, ...]) -> npt.NDArray[np.int64]:
+        """Return the number of each person's cell in the order of the cells, -1 where a dimension is missing."""
+        if dims not in self.nummers:
+            nummer, bekend = np.zeros(len(self.rijen), dtype=np.int64), np.ones(len(self.rijen), dtype=bool)
+            for dim in dims:
+                codes = self.rijen[dim].cat.codes.to_numpy()
+                nummer = nummer * len(self.rijen[dim].cat.categories) + codes
+                bekend &= codes >= 0
+            # From 0 up without gaps, so that as many are counted as there are cells.
+            _, los = np.unique(nummer[bekend], return_inverse=True)
+            self.nummers[dims] = np.full(len(self.rijen), -1, dtype=np.int64)
+            self.nummers[dims][bekend] = los
+        return self.nummers[dims]
 
     def pairs(self, een: tuple[str, ...], twee: tuple[str, ...]) -> pd.DataFrame:
-        """Return per pair of cells with persons in common their number, and of either its name and its persons."""
+        """Return per pair of cells of which one lies within the other the persons they share, and of either its own."""
         if (een, twee) not in self.paren:
-            samen = self.rijen.groupby(sorted({*een, *twee}), observed=True).size().rename("samen").reset_index()
-            uit = samen[["samen"]].assign(een=cell_names(samen, een), twee=cell_names(samen, twee))
-            uit = uit.assign(
-                een_personen=uit["een"].map(self.count(een)), twee_personen=uit["twee"].map(self.count(twee))
+            links, rechts = self.numbers(een), self.numbers(twee)
+            wie = np.flatnonzero((links >= 0) & (rechts >= 0))
+            # The first person of each pair has its names.
+            _, eerste, samen = np.unique(
+                self.numbers(tuple(sorted({*een, *twee})))[wie], return_index=True, return_counts=True
             )
+            plek = wie[eerste]
+            van_een, van_twee = (np.bincount(alle[alle >= 0])[alle[plek]] for alle in (links, rechts))
             # Only where one lies within the other.
-            binnen = (uit["samen"] == uit["een_personen"]) | (uit["samen"] == uit["twee_personen"])
-            self.paren[een, twee] = uit[binnen]
+            binnen = (samen == van_een) | (samen == van_twee)
+            rijen = self.rijen.iloc[plek[binnen]].reset_index(drop=True)
+            self.paren[een, twee] = pd.DataFrame(
+                {
+                    "samen": samen[binnen],
+                    "een": cell_names(rijen, een),
+                    "twee": cell_names(rijen, twee),
+                    "een_personen": van_een[binnen],
+                    "twee_personen": van_twee[binnen],
+                }
+            )
         return self.paren[een, twee]
 
 

@@ -105,6 +105,20 @@ def test_applications_as_in_the_synthesis(bestanden):
             assert [round(100 * aandeel) for aandeel in gemeten] == [round(100 * aandeel) for aandeel in aandelen]
 
 
+def test_one_in_nine_met_discrimination_and_only_who_works_says_of_the_field(bestanden):
+    svo, doel = sav(bestanden["svo"]), DOELEN["discriminatie"]
+    for _, groep in svo.groupby("jaar"):
+        assert weighted(groep, "ervaren_discriminatie", 1) == pytest.approx(
+            doel["waarde"]["totaal"], abs=doel["tolerantie"]
+        )
+        for herkomst, kans in doel["waarde"]["herkomst"].items():
+            deel = groep[groep["herkomst"] == HERKOMST[herkomst]]
+            assert weighted(deel, "ervaren_discriminatie", 1) == pytest.approx(kans, abs=doel["tolerantie"])
+    assert svo["verwante_richting"].notna().mean() == pytest.approx(0.8, abs=0.02)
+    per_leerweg = {leerweg: weighted(deel, "verwante_richting", 1) for leerweg, deel in svo.groupby("leerweg")}
+    assert per_leerweg[2] > per_leerweg[1] + 0.1
+
+
 @pytest.mark.parametrize(
     ("doel", "vraag"), [("kiesmbo_kent", "kent_kiesmbo"), ("kiesmbo_geholpen", "kiesmbo_geholpen")]
 )

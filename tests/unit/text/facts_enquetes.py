@@ -43,6 +43,19 @@ KIESMBO = """jaar,vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,rede
     2023,geholpen,totaal,totaal,0.56,0.54,0.58,9,
     2023,geholpen,geslacht,man,0.56,0.54,0.58,9,
     2023,geholpen,geslacht,vrouw,0.56,0.54,0.58,9,"""
+SVO = """jaar,vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
+    2023,hoogstens_drie,totaal,totaal,0.861,0.856,0.865,25000,
+    2024,hoogstens_drie,totaal,totaal,0.846,0.841,0.851,25000,
+    2024,hoogstens_drie,niveau,2,0.82,0.81,0.83,6000,
+    2024,hoogstens_drie,niveau,4,0.88,0.87,0.89,11000,
+    2024,hoogstens_drie,opleidingsrichting,zorg en welzijn,0.84,0.81,0.87,2500,
+    2024,hoogstens_drie,opleidingsrichting,bouw en infra,0.85,0.82,0.88,1900,
+    2024,discriminatie,totaal,totaal,0.11,0.106,0.114,25000,
+    2024,discriminatie,herkomst,zonder,,,,19000,< 10 %
+    2024,discriminatie,herkomst,met,0.205,0.19,0.22,6000,
+    2024,verwant,leerweg,bol,0.66,0.65,0.67,17000,
+    2024,verwant,leerweg,bbl,0.82,0.80,0.84,7000,
+    2024,verwant,totaal,totaal,0.71,0.70,0.72,24000,"""
 KIESMBO_LEEG = """jaar,vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
     2023,kent,totaal,totaal,0.47,0.46,0.48,9,
     2023,geholpen,totaal,totaal,,,,,minder dan 10 personen
@@ -144,6 +157,11 @@ EXAMPLES = {
     "kiesmbo": {
         "vol": facts("tabel_5_kiesmbo", KIESMBO),
         "leeg": facts("tabel_5_kiesmbo", KIESMBO_LEEG),
+    },
+    "svo_vragen": {
+        "vol": facts("tabel_5_svo", SVO),
+        "een": facts("tabel_5_svo", "\n".join(SVO.splitlines()[:4])),
+        "leeg": facts("tabel_5_svo", SVO.splitlines()[0]),
     },
     "bpv": {
         "vol": facts("tabel_5_bpv", BPV),

@@ -239,6 +239,20 @@ rule sollicitaties:
         "../../scripts/products/sollicitaties.py"
 
 
+rule svo:
+    input:
+        svo=[persoon("svo", jaar) for jaar in RAW["svo"]],
+        contract=contract("svo_vragen_binnen"),
+    output:
+        data="results/persoon/data/tabel_5_svo.csv",
+    log:
+        "results/log/data/tabel_5_svo.log",
+    message:
+        "Bereken wie weinig solliciteerde, discriminatie ervoer en in de eigen richting werkt"
+    script:
+        "../../scripts/products/svo.py"
+
+
 rule kiesmbo:
     input:
         svo_vmbo=[persoon("svo_vmbo", jaar) for jaar in RAW["svo_vmbo"]],

@@ -21,6 +21,7 @@ from werkagenda.persons.register import SLEUTEL
 from werkagenda.persons.start import job_soon
 from werkagenda.persons.work_share import REGELS as WERK
 from werkagenda.run.step import Step, step
+from werkagenda.surveys.svo import with_yes_and_no
 
 EXPORTMAP = Path("results/export")
 GETALLEN = {"getal", "aandeel", "telling", "geheel", "jaar"}
@@ -131,6 +132,8 @@ def persons(
         for bron, jaren in svo.items()
         if jaren
     }
+    if "svo" in uit:
+        uit["svo"] = with_yes_and_no(uit["svo"])
     return {bron: _as_text(rijen) for bron, rijen in uit.items()}
 
 

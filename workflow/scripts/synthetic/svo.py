@@ -93,7 +93,27 @@ def graduates_mbo(
     personen["sollicitaties"] = None
     nummer = answer(personen[geeft], ["herkomst"], kansen, rng)
     personen.loc[geeft, "sollicitaties"] = np.array(antwoorden, dtype=object)[nummer]
-    return personen
+    return more_answers(personen, jaar, kalibratie=kalibratie)
+
+
+def more_answers(personen: pd.DataFrame, jaar: int, *, kalibratie: Calibration) -> pd.DataFrame:
+    """Return the respondents with what they say of discrimination, and who works in a related field of who works."""
+    rng, aannames, n = kalibratie.rng("svo_vragen", jaar), kalibratie.aannames, len(personen)
+    ervoer = {(naam,): [kans, 1 - kans] for naam, kans in kalibratie.doelen["discriminatie"]["herkomst"].items()}
+    verwant = {
+        (leerweg, niveau): [kans, 1 - kans]
+        for leerweg in LEERWEGEN
+        for niveau, kans in enumerate(aannames["verwant"][leerweg], start=1)
+    }
+    ja_nee = np.array(["ja", "nee"], dtype=object)
+    uit = personen.assign(discriminatie=None, verwant=None)
+    for vraag, groepen, kansen, geeft in (
+        ("discriminatie", ["herkomst"], ervoer, rng.random(n) >= aannames["zonder_antwoord"]["vraag"]),
+        ("verwant", ["leerweg", "niveau"], verwant, rng.random(n) < aannames["met_werk"]),
+    ):
+        wie = uit["herkomst"].isin(HERKOMST) & geeft
+        uit.loc[wie, vraag] = ja_nee[answer(uit[wie], groepen, kansen, rng)]
+    return uit
 
 
 def graduates_vmbo(jaar: int, *, omvang: float, kalibratie: Calibration) -> pd.DataFrame:

@@ -218,7 +218,7 @@ def _per_year(data: pd.DataFrame, labels: Labels, koppen: Koppen) -> pd.DataFram
     cellen = {(r["kenmerk"], r["categorie"], r["jaar"]): r for r in data.to_dict("records")}
     rijen = []
     for kenmerk, categorie in dict.fromkeys(zip(data["kenmerk"], data["categorie"], strict=True)):
-        naam = category_name(labels, kenmerk, categorie)
+        naam = f.capitalised(category_name(labels, kenmerk, categorie))
         rijen.append(
             {koppen["categorie"]: f"{labels['kenmerk'][kenmerk]} {naam}" if kenmerk == "leeftijd" else naam}
             | {
@@ -265,6 +265,7 @@ FAMILIES: dict[str, Callable[..., Tabellen]] = {
     "job_regressie": job_regressie,
     "job_overig": job_overig,
     "kiesmbo": kiesmbo,
+    "svo_vragen": kiesmbo,
     "bpv": bpv,
     "meldingen": meldingen,
     "dozen": dozen,

@@ -1,6 +1,6 @@
 """Facts of the products from surveys: satisfaction with its bands, background, KiesMBO, placements."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -230,7 +230,20 @@ def kiesmbo(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float]
     Per question (`kent`, `geholpen`): `verloop` (`surveys.movement`) and `uitersten` (per trait those of
     `surveys.extremes` in the last year).
     """
-    vragen = {vraag: data[data["vraag"] == vraag] for vraag in ("kent", "geholpen")}
+    return _by_question(data, ("kent", "geholpen"), labels, drempels)
+
+
+def svo_vragen(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], **_: object) -> Facts:
+    """Return the facts on what graduates of the mbo say of applications, discrimination and related work.
+
+    Per question (`hoogstens_drie`, `discriminatie`, `verwant`): `verloop` (`surveys.movement`) and `uitersten` (per
+    trait those of `surveys.extremes` in the last year).
+    """
+    return _by_question(data, ("hoogstens_drie", "discriminatie", "verwant"), labels, drempels)
+
+
+def _by_question(data: pd.DataFrame, namen: Sequence[str], labels: Labels, drempels: Mapping[str, float]) -> Facts:
+    vragen = {vraag: data[data["vraag"] == vraag] for vraag in namen}
     return {
         "verloop": {
             vraag: surveys.movement(rijen[rijen["kenmerk"] == TOTAAL], drempels) for vraag, rijen in vragen.items()
@@ -281,6 +294,7 @@ FAMILIES = {
     "job_overig": job_overig,
     "job_items": job_items,
     "kiesmbo": kiesmbo,
+    "svo_vragen": svo_vragen,
     "bpv": bpv,
     "meldingen": meldingen,
 }

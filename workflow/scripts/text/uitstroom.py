@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from werkagenda import formats as f
+from werkagenda.surveys.svo import HOOGSTENS_DRIE
 from werkagenda.words.direction import PUNT, Ranked, ranking
 from werkagenda.words.estimates import woord
 from werkagenda.words.labels import TOTAAL, decimals_apart, direction, extreme, level
@@ -16,8 +17,6 @@ from werkagenda.words.text import finish_text
 Labels = Mapping[str, Any]
 Facts = dict[str, Any]
 DOOS = ["snor_laag", "kwartiel_1", "mediaan", "kwartiel_3", "snor_hoog"]
-# The answers that together are "at most three times".
-HOOGSTENS_DRIE = ("niet_nodig", "1", "2-3")
 VAAK = ("meer_dan_10",)
 # A direction whose median lies this far below the next is what a reader sees first.
 ONDERAAN = 0.10
