@@ -6,6 +6,7 @@ local html = FORMAT:match("html") ~= nil
 local pages = {}
 local terms = {}
 local prefix = ""
+local address = ""
 
 local function read_pages(meta)
   for anchor, page in pairs(meta.ankers or {}) do
@@ -14,6 +15,7 @@ local function read_pages(meta)
   for word, anchor in pairs(meta.begrippen or {}) do
     terms[word] = pandoc.utils.stringify(anchor)
   end
+  address = meta.omslag and meta.omslag.adres and pandoc.utils.stringify(meta.omslag.adres) or ""
   prefix = meta.wortel and pandoc.utils.stringify(meta.wortel) or ""
 end
 
@@ -24,10 +26,12 @@ local function link(el)
     if page then
       el.target = prefix .. page .. ".html#" .. anchor
     end
+  elseif not html and address ~= "" and el.target:match("^%l+/[%w_]+%.html$") then
+    el.target = address .. el.target
   elseif not html and el.target:match("^indicatoren/") then
     return el.content
   elseif not html and el.target:match("^%l+/[%w_]+%.html$") then
-    -- Paper has no links to files: say where the page stands instead.
+    -- Without an address on the web paper has no links to pages: say where the page stands instead.
     return el.content .. { pandoc.Str(","), pandoc.Space(), pandoc.Code("html/" .. el.target) }
   end
   return el

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 import pytest
 import renderen
 import typst
+import yaml
 from helpers import book_example as voorbeeld
+from helpers.project import ROOT
+from voorbereiden import cover
 
 from werkagenda.errors import InputError
 from werkagenda.report import fallback, pandoc
@@ -20,6 +23,12 @@ from werkagenda.report import fallback, pandoc
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+
+UITGAVE = {
+    "versie": "2026.1", "datum": "2026-11-30", "opstellers": ["Een", "Ander"], "opdrachtgever": "Ministerie",
+    "uitgever": "Monitor", "contact": "a@b.example", "adres": "", "licentie": "CC",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -159,3 +168,40 @@ def test_the_colophon_names_the_renderer(eerste: Callable[[str], Path]) -> None:
     """The last page says what made it; the staged folder does not know yet."""
     tekst = (eerste("html") / "colofon.html").read_text(encoding="utf-8")
     assert re.search(r"opgemaakt\s+met\s+pandoc\s+[\d.]+\s+en\s+typst\s+[\d.]+", tekst)
+
+
+@pytest.mark.parametrize(
+    ("adres", "gezegd"),
+    [
+        ("", "herkomst, `html/herkomst/figuur_3_1.html` en hulp."),
+        (
+            "https://monitor.example/",
+            (
+                '#link("https://monitor.example/herkomst/figuur_3_1.html")[herkomst] en '
+                '#link("https://monitor.example/indicatoren/hulp.html")[hulp].'
+            ),
+        ),
+    ],
+)
+def test_paper_links_to_the_web_where_the_edition_has_an_address(tmp_path: Path, adres: str, gezegd: str) -> None:
+    omslag = cover(UITGAVE | {"adres": adres}, voorbeeld.page_words("boek")["omslag"])
+    (tmp_path / "meta.yml").write_text(yaml.safe_dump({"omslag": omslag}), encoding="utf-8")
+    opties = {"to": "typst", "metadata-files": [str(tmp_path / "meta.yml")], "wrap": "none",
+              "filters": [str(ROOT / "report" / "filters" / "verwijzing.lua")]}  # fmt: skip
+    uit = tmp_path / "uit.typ"
+    tekst = "[herkomst](herkomst/figuur_3_1.html) en [hulp](indicatoren/hulp.html)."
+    pandoc.convert(tekst, uit, opties=opties, map_=ROOT)
+    assert uit.read_text(encoding="utf-8").strip() == gezegd
+
+
+def test_the_cover_says_what_edition_it_is() -> None:
+    """A line without anything to say is left out."""
+    omslag = cover(UITGAVE, voorbeeld.page_words("boek")["omslag"])
+    assert omslag == {
+        "makers": "Een en Ander",
+        "gegevens": [
+            "Versie 2026.1, 2026-11-30", "In opdracht van: Ministerie", "Uitgave: Monitor (a@b.example)",
+            "Licentie: CC",
+        ],
+        "adres": "",
+    }  # fmt: skip

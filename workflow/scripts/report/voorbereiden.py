@@ -136,9 +136,13 @@ def _as_text(waarde: Any) -> Any:  # noqa: ANN401 - words, nested by name
 
 
 def cover(uitgave: Mapping[str, Any], tekst: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what stands on the cover under the title: who made it (`makers`), and lines on the edition."""
+    """Return what stands on the cover under the title: who made it (`makers`), and lines on the edition (`gegevens`).
+
+    And where the pages stand on the web (`adres`), which paper links to.
+    """
     regels = [render(regel, uitgave) for regel in tekst["gegevens"]]
-    return {"makers": render(tekst["makers"], uitgave), "gegevens": [regel for regel in regels if regel]}
+    gegevens = [regel for regel in regels if regel]
+    return {"makers": render(tekst["makers"], uitgave), "gegevens": gegevens, "adres": uitgave["adres"]}
 
 
 def chapter_list(quarto: str, weg: Iterable[str]) -> str:
