@@ -131,6 +131,7 @@ def synthetic_survey_files(enquetes: Mapping[str, Sequence[int]]) -> dict[str, l
         "svo_vmbo": [f"{SVO}/SVO vmbo {jaar}.sav" for jaar in jaren["svo_vmbo"]],
         "svo_werk": [f"{RAW}/svo/uitstroom_werk.csv"],
         "statline_instroom": [f"{RAW}/statline/85574NED.json"],
+        "statline_sectorkamer": [f"{RAW}/statline/85574NED.json"],
         "statline_werk": [f"{RAW}/statline/85698NED.json"],
         "sbb_meldingen": [f"{RAW}/sbb/meldingen.csv"],
         "sbb_bpv": [f"{RAW}/sbb/bpv_monitor.csv"],

@@ -2,12 +2,14 @@
 
 import pandas as pd
 import pytest
+from helpers.registers import koppen, labels_of, lees
 from products.bpv import latest_monitor
 from products.kiesmbo import kiesmbo
 from products.leeftijd_instroom import older_share
 from products.meldingen import count_reports
 from products.sollicitaties import answered, applications
 from products.werk_uitsplitsing import national
+from tables import enquetes
 
 from werkagenda.errors import InputError
 
@@ -113,26 +115,57 @@ def instroom(*cellen):
     return pd.DataFrame(rijen, columns=["jaar", "leerweg", "niveau", "leeftijd", "instromers"])
 
 
+BBL = {"bron": "statline_instroom", "alleen": {"leerweg": ["bbl"]}, "per": ["niveau"], "vanaf": 25}
+
+
 def test_older_students_are_the_sum_of_six_bands():
     tabel = older_share(
         instroom(
             (2022, "bbl", "2", KLASSEN, 120), (2022, "bbl", "totaal", KLASSEN, 160), (2022, "bol", "2", KLASSEN, 120)
         ),
-        leerweg="bbl", vanaf=25,
+        **BBL,
     )  # fmt: skip
     # 20 + 10 + 10 + 10 + 10 + 20 of 120, and of a total that rounding made 160.
-    assert tabel.to_numpy().tolist() == [[2022, "2", 80 / 120, 80, 120], [2022, "totaal", 0.5, 80, 160]]
+    kolommen = ["jaar", "niveau", "aandeel", "teller", "n"]
+    assert tabel[kolommen].to_numpy().tolist() == [[2022, "2", 80 / 120, 80, 120], [2022, "totaal", 0.5, 80, 160]]
+    # Six bands and the total, each 5 off at most.
+    assert tabel.loc[1, ["aandeel_min", "aandeel_max"]].tolist() == pytest.approx([50 / 165, 110 / 155])
+
+
+def test_older_students_by_sectorkamer_are_those_of_all_levels():
+    """Care: 80 of 120; trade: 40 of 80, of whom the 30 on level 2 do not count apart."""
+    handel = KLASSEN | {"15": 30, "25": 0, "50": 0}
+    tabel = pd.concat(
+        [
+            instroom((2023, "bbl", "totaal", KLASSEN, 120)).assign(sectorkamer="zorg"),
+            instroom((2023, "bbl", "totaal", handel, 80)).assign(sectorkamer="handel"),
+            instroom((2023, "bbl", "2", KLASSEN, 120)).assign(sectorkamer="handel"),
+            instroom((2023, "totaal", "totaal", KLASSEN, 120)).assign(sectorkamer="handel"),
+        ]
+    )
+    uit = older_share(
+        tabel,
+        bron="statline_sectorkamer",
+        alleen={"leerweg": ["bol", "bbl"], "niveau": ["totaal"]},
+        per=["leerweg", "sectorkamer"],
+        vanaf=25,
+    )
+    kolommen = ["jaar", "leerweg", "sectorkamer", "aandeel", "teller", "n"]
+    assert uit[kolommen].to_numpy().tolist() == [
+        [2023, "bbl", "handel", 0.5, 40, 80],
+        [2023, "bbl", "zorg", 80 / 120, 80, 120],
+    ]
 
 
 def test_bands_that_do_not_add_up_stop():
     zonder_50 = {klasse: 100 * n for klasse, n in KLASSEN.items() if klasse != "50"}
     with pytest.raises(InputError, match=r"in 1 rijen tellen de leeftijden niet op tot het totaal"):
-        older_share(instroom((2022, "bbl", "2", zonder_50, 12000)), leerweg="bbl", vanaf=25)
+        older_share(instroom((2022, "bbl", "2", zonder_50, 12000)), **BBL)
 
 
 def test_a_secret_band_leaves_the_share_empty():
-    tabel = older_share(instroom((2022, "bbl", "1", KLASSEN | {"40": None}, 120)), leerweg="bbl", vanaf=25)
-    assert tabel[["aandeel", "teller"]].isna().all(axis=None)
+    tabel = older_share(instroom((2022, "bbl", "1", KLASSEN | {"40": None}, 120)), **BBL)
+    assert tabel[["aandeel", "aandeel_min", "aandeel_max", "teller"]].isna().all(axis=None)
     assert tabel["n"].tolist() == [120]
 
 
@@ -152,3 +185,22 @@ def test_reports_by_hand_without_the_maximum():
 def test_the_latest_monitor_counts():
     bpv = pd.DataFrame({"jaar": [2021, 2023], "onderdeel": "contact", "groep": "student", "aandeel": [0.8, 0.9]})
     assert latest_monitor(bpv)["aandeel"].tolist() == [0.9]
+
+
+def test_the_table_by_sectorkamer_shows_what_rounding_leaves():
+    data = lees("""jaar,leerweg,sectorkamer,aandeel,aandeel_min,aandeel_max,teller,n
+        2022,bbl,zorg,0.6123,0.61,0.6151,9000,14700
+        2023,bbl,zorg,,,,,
+        2023,bbl,ict_creatief,0.41,0.37,0.45,410,1000""")
+    tabellen = enquetes.leeftijd_sectorkamer(
+        data, labels=labels_of("leeftijd_sectorkamer"), koppen=koppen("tabel_5_sectorkamer")
+    )
+    assert [(naam, tabel.to_dict("records")) for naam, tabel in tabellen] == [
+        (
+            "Bbl",
+            [
+                {"Sectorkamer": "Zorg, welzijn en sport", "2022": "61,2% (61,0-61,5%)", "2023": "\N{EN DASH}"},
+                {"Sectorkamer": "ICT en creatieve industrie", "2022": "\N{EN DASH}", "2023": "41,0% (37,0-45,0%)"},
+            ],
+        )
+    ]

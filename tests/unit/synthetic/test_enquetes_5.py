@@ -9,8 +9,11 @@ import pyreadstat
 import pytest
 import yaml
 from helpers.duo_world import RES, contract, populations, run
+from helpers.project import ROOT
 from synthetic.svo_werk import to_raw
 
+from werkagenda.contract.contracts import load_contract
+from werkagenda.ingest.statline import read_statline
 from werkagenda.run.lineage import record_path
 from werkagenda.synthetic.names import survey_years, synthetic_survey_files
 
@@ -74,8 +77,8 @@ def bestanden(wereldmap, kwart):
     )  # fmt: skip
     run(
         map_, "statline",
-        BASIS | {f"contract_{naam}": contract(f"statline_{naam}") for naam in ("instroom", "werk")}
-        | {"populatie": tabel["instroom"], "uitstroom": waarheid},
+        BASIS | {"contract_instroom": contract("statline_sectorkamer"), "contract_werk": contract("statline_werk")}
+        | {"populatie": tabel["instroom"], "programmas": tabel["programmas"], "uitstroom": waarheid},
         {naam: namen[f"statline_{naam}"][0] for naam in ("instroom", "werk")}, zaad=1, jaren=JAREN["statline"],
     )  # fmt: skip
     run(
@@ -265,6 +268,23 @@ def test_older_students_in_statline(bestanden):
     # CBS rounds each cell, and adds to the totals the rows that must not be added up again.
     assert set(tabel["InstromersMbo_1"] % 10) == {0}
     assert tabel["InstromersMbo_1"].sum() > 2 * totaal["InstromersMbo_1"].sum()
+
+
+def test_sectorkamers_in_statline_add_up_and_differ(bestanden):
+    contract_ = load_contract(ROOT / contract("statline_sectorkamer"))
+    tabel = read_statline(contract_, bestanden["statline_sectorkamer"][0]).to_pandas()
+    kamers = tabel[tabel["sectorkamer"] != "totaal"]
+    assert {"zorg", "techniek", "vakmanschap", "entree"} <= set(kamers["sectorkamer"])
+    sleutel = ["jaar", "leerweg", "niveau", "leeftijd"]
+    som = kamers.groupby(sleutel)["instromers"].agg(["sum", "size"])
+    totaal = tabel[tabel["sectorkamer"] == "totaal"].set_index(sleutel)["instromers"]
+    # Each count is rounded to tens.
+    assert ((som["sum"] - totaal.reindex(som.index)).abs() <= 5 * (som["size"] + 1)).all()
+    bbl = kamers[(kamers["leerweg"] == "bbl") & (kamers["niveau"] == "4")].pivot_table(
+        index="sectorkamer", columns="leeftijd", values="instromers", aggfunc="sum"
+    )
+    ouder = 1 - (bbl["15"] + bbl["20"]) / bbl["totaal"]
+    assert ouder["zorg"] > ouder["techniek"] + 0.1
 
 
 def test_statline_is_near_the_table_per_institution(bestanden, laatste):

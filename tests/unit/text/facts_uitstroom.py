@@ -18,6 +18,16 @@ WERK_NAAR = """studiejaar,kenmerk,leerweg,niveau,opleidingsrichting,aandeel,aand
     2021/2022,opleidingsrichting,,,Entree,0.55,0.54,0.56,9
     2021/2022,opleidingsrichting,,,ICT,0.75,0.74,0.76,9
     2021/2022,opleidingsrichting,,,Bouw en infra,0.92,0.91,0.93,9"""
+SECTORKAMER = """jaar,leerweg,sectorkamer,aandeel,aandeel_min,aandeel_max,teller,n
+    2023,bbl,totaal,0.53,0.52,0.54,30000,56600
+    2022,bbl,zorg,0.9,0.8,1,10,20
+    2023,bbl,zorg,0.612,0.61,0.615,9000,14700
+    2023,bbl,techniek,0.5,0.49,0.51,7000,14000
+    2023,bbl,ict_creatief,0.41,0.37,0.45,410,1000
+    2023,bbl,entree,0.2,0.19,0.21,200,1000
+    2023,bol,zorg,0.041,0.039,0.043,800,19500
+    2023,bol,zakelijk,0.05,0.01,0.1,10,200
+    2023,bol,techniek,0.021,0.02,0.022,300,14300"""
 LEEFTIJD = """jaar,niveau,aandeel,teller,n
     2022,totaal,0.033,33,1000
     2023,totaal,0.031,31,1000
@@ -127,6 +137,10 @@ EXAMPLES = {
         "vol": facts("figuur_5_8", lees(LEEFTIJD)),
         "leeg": facts("figuur_5_7", lees("\n".join(LEEFTIJD.splitlines()[:3]))),
         "niets": facts("figuur_5_7", lees("jaar,niveau,aandeel,teller,n\n2023,totaal,,,")),
+    },
+    "leeftijd_sectorkamer": {
+        "vol": facts("tabel_5_sectorkamer", lees(SECTORKAMER)),
+        "leeg": facts("tabel_5_sectorkamer", lees("\n".join(SECTORKAMER.splitlines()[:2]))),
     },
     "werk_landelijk": {
         "vol": facts("kerncijfers_werk", lees(WERK)),

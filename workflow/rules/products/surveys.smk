@@ -1,7 +1,9 @@
 # Invoer: results/ingest/ (CBS-tabel op het SVO, StatLine, SBB) en results/persoon/ingest/ (SVO). Uitvoer:
 # results/derived/uitstroom_werk.parquet, results/checks/werk_landelijk.csv en results/data/<product>.csv van hoofdstuk 5;
 # van het SVO results/persoon/data/, onbeveiligd.
-STATLINE = ("statline_instroom", "statline_werk")
+STATLINE = ("statline_instroom", "statline_sectorkamer", "statline_werk")
+# Wat er wordt opgehaald: een contract per bestand, dat met de meeste rijen.
+OP_TE_HALEN = ("statline_sectorkamer", "statline_werk")
 UITSTROOM = "results/derived/uitstroom_werk.parquet"
 # De boxplots per opleidingsrichting van een leerweg en niveau.
 BOXPLOTS = {
@@ -42,14 +44,14 @@ rule inlezen_statline:
 # Alleen op verzoek en zonder uitvoer: elke keer wordt opnieuw opgehaald.
 rule statline:
     input:
-        contracten=[contract(bron) for bron in STATLINE],
+        contracten=[contract(bron) for bron in OP_TE_HALEN],
         domeinen="resources/contracts/domeinen.yaml",
     log:
         "results/log/statline.log",
     params:
         bestanden={
             bron: (Path(config["raw"]["root"]) / BRONNEN[bron]).as_posix()
-            for bron in STATLINE
+            for bron in OP_TE_HALEN
         },
     message:
         "Haal de tabellen van StatLine op (alleen met een netwerk)"
@@ -187,12 +189,33 @@ rule leeftijd_instroom:
     wildcard_constraints:
         figuur="|".join(LEEFTIJD_FIGUREN),
     params:
-        leerweg=lambda wildcards: LEEFTIJD_FIGUREN[wildcards.figuur],
+        bron="statline_instroom",
+        alleen=lambda wildcards: {"leerweg": [LEEFTIJD_FIGUREN[wildcards.figuur]]},
+        per=["niveau"],
         vanaf=config["instroom"]["leeftijd_vanaf"],
     message:
         "Bereken het aandeel 25-plussers in de instroom ({wildcards.figuur})"
     script:
         "../../scripts/products/leeftijd_instroom.py"
+
+
+use rule leeftijd_instroom as leeftijd_sectorkamer with:
+    input:
+        instroom=ingelezen("statline_sectorkamer"),
+        contract=contract("leeftijd_sectorkamer"),
+    output:
+        data="results/data/tabel_5_sectorkamer.csv",
+    log:
+        "results/log/data/tabel_5_sectorkamer.log",
+    wildcard_constraints:
+        figuur="",
+    params:
+        bron="statline_sectorkamer",
+        alleen={"leerweg": ["bol", "bbl"], "niveau": ["totaal"]},
+        per=["leerweg", "sectorkamer"],
+        vanaf=config["instroom"]["leeftijd_vanaf"],
+    message:
+        "Bereken het aandeel 25-plussers in de instroom per sectorkamer"
 
 
 rule bpv:

@@ -65,9 +65,10 @@ rule synthetisch_statline:
     input:
         kalibratie="resources/kalibratie_enquetes_5.yaml",
         domeinen="resources/contracts/domeinen.yaml",
-        contract_instroom=contract("statline_instroom"),
+        contract_instroom=contract("statline_sectorkamer"),
         contract_werk=contract("statline_werk"),
         populatie="results/synthetic/wereld/instroom.parquet",
+        programmas="results/synthetic/wereld/programmas.parquet",
         uitstroom=UITSTROOM_WAARHEID,
     output:
         instroom=ENQUETES["statline_instroom"][0],

@@ -28,37 +28,57 @@ def totals(contract: Contract) -> dict[str, str]:
 
 
 def inflow_counts(populatie: pd.DataFrame, *, jaren: list[int], kalibratie: Calibration) -> pd.DataFrame:
-    """Return the inflow per year, leerweg, level and age band, with rows of all levels, leerwegen and ages together."""
+    """Return the inflow per year, leerweg, level, sectorkamer and age band, with rows of all of each together.
+
+    Args:
+        populatie: new students per institution and programme, with the code of its sectorkamer.
+        jaren: first years of the study years.
+        kalibratie: the calibration; the share of older students of a leerweg and level is spread over the sectorkamers.
+
+    """
     aannames = kalibratie.aannames
     deel = populatie[populatie["jaar"].isin(jaren) & populatie["leerweg"].isin(LEERWEGEN)]
-    som = deel.assign(aantal=deel["nieuw"] + deel["switch"]).groupby(CEL, as_index=False)["aantal"].sum()
+    deel = deel.assign(aantal=deel["nieuw"] + deel["switch"], factor=deel["sectorkamer"].map(aannames["ouder_kamer"]))
+    som = deel.groupby([*CEL, "sectorkamer", "factor"], as_index=False)["aantal"].sum()
+    heel = som.assign(gewogen=som["aantal"] * som["factor"]).groupby(CEL)[["aantal", "gewogen"]].transform("sum")
+    som["factor"] *= heel["aantal"] / heel["gewogen"].where(heel["gewogen"] > 0, 1)
     rijen = []
     for rij in som.itertuples():
         verloop = aannames["vanaf_25_jaar"][rij.leerweg][rij.niveau - 1] * (rij.jaar - min(jaren))
-        ouder = aannames["vanaf_25"][rij.leerweg][rij.niveau - 1] + verloop
+        ouder = (aannames["vanaf_25"][rij.leerweg][rij.niveau - 1] + verloop) * rij.factor
         jong = aannames["jonger_dan_20"][rij.leerweg]
         delen = [(1 - ouder) * jong, (1 - ouder) * (1 - jong), *(ouder * np.array(aannames["klassen_vanaf_25"]))]
         leeftijden = ["15", "20", "25", "30", "35", "40", "45", "50"]
         rijen += [
-            (rij.jaar, rij.leerweg, str(rij.niveau), leeftijd, rij.aantal * aandeel)
+            (rij.jaar, rij.leerweg, str(rij.niveau), rij.sectorkamer, leeftijd, rij.aantal * aandeel)
             for leeftijd, aandeel in zip(leeftijden, delen, strict=True)
         ]
-    cellen = pd.DataFrame(rijen, columns=[*CEL, "leeftijd", "aantal"])
-    for kolom in ("leeftijd", "niveau", "leerweg"):
-        over = [naam for naam in (*CEL, "leeftijd") if naam != kolom]
+    alle = [*CEL, "sectorkamer", "leeftijd"]
+    cellen = pd.DataFrame(rijen, columns=[*alle, "aantal"])
+    for kolom in ("leeftijd", "niveau", "leerweg", "sectorkamer"):
+        over = [naam for naam in alle if naam != kolom]
         cellen = pd.concat([cellen, cellen.groupby(over, as_index=False)["aantal"].sum().assign(**{kolom: TOTAAL})])
-    return cellen.sort_values([*CEL, "leeftijd"], ignore_index=True)
+    return cellen.sort_values(alle, ignore_index=True)
 
 
 def inflow_rows(cellen: pd.DataFrame, contract: Contract, kalibratie: Calibration) -> Iterator[dict[str, Any]]:
-    """Yield the rows of 85574NED: every count with the totals, by sex, and for a part of the other dimensions."""
+    """Yield the rows of 85574NED: every count, and of all sectorkamers together also by sex and for a part of the rest.
+
+    Args:
+        cellen: the counts.
+        contract: that of the rows by sectorkamer.
+        kalibratie: the calibration.
+
+    """
     aannames, totalen = kalibratie.aannames, totals(contract)
-    per = {kolom: titles(contract, kolom) for kolom in ("leerweg", "niveau", "leeftijd")}
+    per = {kolom: titles(contract, kolom) for kolom in ("leerweg", "niveau", "leeftijd", "sectorkamer")}
     stap = aannames["afronding"]
     for cel in cellen.itertuples():
         vrouw = aannames["aandeel_vrouw"].get(cel.leerweg, 0.5)
-        varianten = [({}, 1.0), ({"Geslacht": "Mannen"}, 1 - vrouw), ({"Geslacht": "Vrouwen"}, vrouw)]
-        varianten += [({naam: titel}, aannames["deel"]) for naam, titel in aannames["deelrijen"].items()]
+        varianten = [({}, 1.0)]
+        if cel.sectorkamer == TOTAAL:
+            varianten += [({"Geslacht": "Mannen"}, 1 - vrouw), ({"Geslacht": "Vrouwen"}, vrouw)]
+            varianten += [({naam: titel}, aannames["deel"]) for naam, titel in aannames["deelrijen"].items()]
         for anders, aandeel in varianten:
             yield {
                 **totalen,
@@ -66,6 +86,7 @@ def inflow_rows(cellen: pd.DataFrame, contract: Contract, kalibratie: Calibratio
                 "Perioden": study_year(cel.jaar),
                 "Leerweg": per["leerweg"][cel.leerweg],
                 "Niveau": per["niveau"][cel.niveau],
+                "Sectorkamer": per["sectorkamer"][cel.sectorkamer],
                 "Leeftijd": per["leeftijd"][cel.leeftijd],
                 "InstromersMbo_1": round(cel.aantal * aandeel / stap) * stap,
             }
@@ -116,6 +137,10 @@ if __name__ == "__main__":
         kalibratie = Calibration.from_file(s.read("kalibratie"), zaad=s.params["zaad"])
         instroom = load_contract(s.path("contract_instroom"))
         werk = load_contract(s.path("contract_werk"))
-        cellen = inflow_counts(s.read("populatie"), jaren=s.params["jaren"], kalibratie=kalibratie)
+        kamer = s.read("programmas").set_index("bc")["sectorkamer"].str.lower()
+        kamer = kamer.map(s.read("domeinen")["sectorkamer_code"])
+        populatie = s.read("populatie")
+        populatie = populatie.assign(sectorkamer=populatie["bc"].map(kamer).fillna("onbekend"))
+        cellen = inflow_counts(populatie, jaren=s.params["jaren"], kalibratie=kalibratie)
         s.write("instroom", as_json(inflow_rows(cellen, instroom, kalibratie)))
         s.write("werk", as_json(work_rows(s.read("uitstroom"), werk, kalibratie)))

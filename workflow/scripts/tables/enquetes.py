@@ -212,6 +212,22 @@ def leeftijd_25(data: pd.DataFrame, *, labels: Labels, koppen: Koppen, **_: obje
     return [("", pd.DataFrame(rijen))]
 
 
+def leeftijd_sectorkamer(data: pd.DataFrame, *, labels: Labels, koppen: Koppen) -> Tabellen:
+    """Print a table per leerweg: the sectorkamers below each other, the years side by side."""
+    jaren = sorted(set(data["jaar"]))
+    namen = labels["categorie"]["sectorkamer"]
+    tabellen: Tabellen = []
+    for leerweg, deel in data.groupby("leerweg", sort=False):
+        cellen = {(rij["sectorkamer"], rij["jaar"]): rij | {"reden": ""} for rij in deel.to_dict("records")}
+        rijen = [
+            {koppen["sectorkamer"]: namen[kamer]["kort"]}
+            | {str(jaar): with_interval(rij) if (rij := cellen.get((kamer, jaar))) else f.LEEG for jaar in jaren}
+            for kamer in dict.fromkeys(deel["sectorkamer"])
+        ]
+        tabellen.append((f.capitalised(str(leerweg)), pd.DataFrame(rijen)))
+    return tabellen
+
+
 def _per_year(data: pd.DataFrame, labels: Labels, koppen: Koppen) -> pd.DataFrame:
     """Return a row per category of each trait, a column per year: the share with its interval."""
     jaren = sorted(set(data["jaar"]))
@@ -273,6 +289,7 @@ FAMILIES: dict[str, Callable[..., Tabellen]] = {
     "dozen_jaren": dozen_jaren,
     "sollicitaties": sollicitaties,
     "leeftijd_25": leeftijd_25,
+    "leeftijd_sectorkamer": leeftijd_sectorkamer,
 }
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from werkagenda.words.text import finish_text
 
 Labels = Mapping[str, Any]
 Facts = dict[str, Any]
+# Rows that are no sectorkamer.
+GEEN_KAMER = (TOTAAL, "entree", "bovensectoraal", "onbekend")
 DOOS = ["snor_laag", "kwartiel_1", "mediaan", "kwartiel_3", "snor_hoog"]
 VAAK = ("meer_dan_10",)
 # A direction whose median lies this far below the next is what a reader sees first.
@@ -296,6 +298,31 @@ def leeftijd_25(
     }
 
 
+def leeftijd_sectorkamer(data: pd.DataFrame, *, labels: Labels, woorden: Mapping[str, Any], **_: object) -> Facts:
+    """Return the facts on older students by sectorkamer.
+
+    `leeftijd_vanaf` (age in years from which a student counts), `jaar` (the last), `leerwegen`: per leerweg with rows
+    by sectorkamer its name (`leerweg`) and the sectorkamers with the highest and the lowest share in that year
+    (`hoogste`, `laagste`: `kamer`, `aandeel`, 0-1), as far as rounding to tens lets them be told apart.
+    """
+    jaar = int(data["jaar"].max())
+    laatste = data[data["jaar"].eq(jaar) & ~data["sectorkamer"].isin(GEEN_KAMER)].dropna(subset="aandeel")
+    namen = labels["categorie"]["sectorkamer"]
+    leerwegen = []
+    for leerweg, rijen in laatste.groupby("leerweg", sort=False):
+        waarden = [Ranked(rij.sectorkamer, rij.aandeel, rij.aandeel_min, rij.aandeel_max) for rij in rijen.itertuples()]
+        per_kamer = rijen.set_index("sectorkamer")["aandeel"]
+        hoogste, laagste = (
+            [
+                {"kamer": f.uncapitalised(namen[kamer]["kort"]), "aandeel": float(per_kamer[kamer])}
+                for kamer in ranking(waarden, hoogste=kant)
+            ]
+            for kant in (True, False)
+        )
+        leerwegen.append({"leerweg": labels["leerweg"][leerweg], "hoogste": hoogste, "laagste": laagste})
+    return {"leeftijd_vanaf": woorden["leeftijd_vanaf"], "jaar": jaar, "leerwegen": leerwegen}
+
+
 def werk_landelijk(data: pd.DataFrame, *, drempels: Mapping[str, float], **_: object) -> Facts:
     """Return the facts on the national share with work.
 
@@ -318,6 +345,7 @@ FAMILIES = {
     "dozen_jaren": dozen_jaren,
     "sollicitaties": sollicitaties,
     "leeftijd_25": leeftijd_25,
+    "leeftijd_sectorkamer": leeftijd_sectorkamer,
     "werk_landelijk": werk_landelijk,
 }
 
