@@ -1,4 +1,4 @@
-"""Table B.0.2 at its published size, ours against glum and statsmodels: `python benchmarks/cbs_logit.py`.
+"""Table B.0.2 at its published size, ours against glum and statsmodels: `python benchmarks/cbs_logit.py [persons]`.
 
 CPU time of coefficients and standard errors, from a table of persons, so encoding counts too. Ratios are of medians
 within one run. glum's variance carries a factor N/(N-K); it is undone before standard errors are compared.
@@ -19,12 +19,11 @@ import numpy as np  # noqa: E402
 import pandas as pd  # noqa: E402
 import statsmodels.api as sm  # noqa: E402
 from glum import GeneralizedLinearRegressor  # noqa: E402
+from meten import table  # noqa: E402
 
 from werkagenda.models.logit import fit_logit  # noqa: E402
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from numpy.typing import NDArray
 
     Schatting = tuple[NDArray[np.float64], NDArray[np.float64]]
@@ -36,18 +35,18 @@ OMVANG = {
     "afstudeerjaar": 10, "niveau": 3, "leerweg": 2, "leeftijd": 12, "geslacht": 2, "migratieachtergrond": 2,
     "opleiding_ouders": 5, "sectorkamer": 9, "instelling": 69,
 }  # fmt: skip
-FACTOR, GELIJK = 1.3, 1e-6
+GELIJK = 1e-6
 
 
-def persons() -> pd.DataFrame:
+def persons(aantal_personen: int) -> pd.DataFrame:
     """Draw persons with unequal categories, each with its own effect, and their outcome."""
     rng = np.random.default_rng(1)
-    uit, index = {}, np.full(N, 0.4)
+    uit, index = {}, np.full(aantal_personen, 0.4)
     for naam, aantal in OMVANG.items():
-        plek = rng.choice(aantal, N, p=rng.dirichlet(np.full(aantal, 3.0)))
+        plek = rng.choice(aantal, aantal_personen, p=rng.dirichlet(np.full(aantal, 3.0)))
         index += rng.normal(0, 0.3, aantal)[plek]
         uit[naam] = np.array([f"{nummer:02d}" for nummer in range(aantal)])[plek]
-    return pd.DataFrame(uit).assign(werk=(rng.random(N) < 1 / (1 + np.exp(-index))).astype("int8"))
+    return pd.DataFrame(uit).assign(werk=(rng.random(aantal_personen) < 1 / (1 + np.exp(-index))).astype("int8"))
 
 
 def ours(personen: pd.DataFrame) -> Schatting:
@@ -61,7 +60,7 @@ def with_glum(personen: pd.DataFrame) -> Schatting:
     x, y = personen[list(OMVANG)].astype("category"), personen["werk"].astype("float64")
     model = GeneralizedLinearRegressor(family="binomial", alpha=0, drop_first=True, gradient_tol=1e-8).fit(x, y)
     fouten = np.asarray(model.std_errors(x, y, robust=False))
-    return np.append(model.intercept_, model.coef_), fouten * np.sqrt((N - len(fouten)) / N)
+    return np.append(model.intercept_, model.coef_), fouten * np.sqrt((len(y) - len(fouten)) / len(y))
 
 
 def with_statsmodels(personen: pd.DataFrame) -> Schatting:
@@ -72,35 +71,38 @@ def with_statsmodels(personen: pd.DataFrame) -> Schatting:
     return fit.params, fit.bse
 
 
-def measure(schat: Callable[[pd.DataFrame], Schatting], personen: pd.DataFrame) -> tuple[float, Schatting]:
-    """Return the median CPU seconds of several fits, all threads together, and the estimates."""
-    tijden = []
+def measure(personen: pd.DataFrame) -> dict[str, tuple[float, Schatting]]:
+    """Return per way the median CPU seconds of several fits in turns, all threads together, and the estimates."""
+    tijden: dict[str, list[float]] = {}
+    uit: dict[str, Schatting] = {}
     for _ in range(KEER):
-        begin = time.process_time()
-        uitkomst = schat(personen)
-        tijden.append(time.process_time() - begin)
-    return statistics.median(tijden), uitkomst
+        for naam, schat in {"ons": ours, "glum": with_glum, "statsmodels": with_statsmodels}.items():
+            begin = time.process_time()
+            uit[naam] = schat(personen)
+            tijden.setdefault(naam, []).append(time.process_time() - begin)
+    return {naam: (statistics.median(rij), uit[naam]) for naam, rij in tijden.items()}
 
 
-def main() -> None:
+def main(aantal: int) -> None:
     """Measure the three and print a table."""
-    personen = persons()
-    metingen = {schat.__name__: measure(schat, personen) for schat in (ours, with_glum, with_statsmodels)}
-    referentie = metingen["with_statsmodels"][1]
-    snelst = min(seconden for seconden, _ in metingen.values())
-    print(f"N = {N}, {len(referentie[0])} kolommen, mediaan van {KEER}")
-    print("| schatter | CPU (s) | keer de snelste | verschil coefficienten | verschil standaardfouten |")
-    print("|---|---|---|---|---|")
-    for naam, (seconden, schatting) in metingen.items():
-        verschil = [np.abs(deel - ander).max() for deel, ander in zip(schatting, referentie, strict=True)]
-        print(f"| {naam} | {seconden:.2f} | {seconden / snelst:.2f} | {verschil[0]:.1e} | {verschil[1]:.1e} |")
-    seconden, schatting = metingen["ours"]
-    gelijk = all(
-        np.allclose(deel, ander, rtol=0, atol=GELIJK) for deel, ander in zip(schatting, referentie, strict=True)
+    metingen = measure(persons(aantal))
+    referentie = metingen["statsmodels"][1]
+    ons, glum = metingen["ons"][0], metingen["glum"][0]
+    verschil = max(
+        float(np.abs(deel - ander).max()) for deel, ander in zip(metingen["ons"][1], referentie, strict=True)
     )
-    print(f"hoogstens {FACTOR} keer de snelste: {'ja' if seconden <= FACTOR * snelst else 'nee'}")
-    print(f"gelijk aan statsmodels tot op {GELIJK}: {'ja' if gelijk else 'nee'}")
+    tijden = ", ".join(f"{naam} {seconden:.2f} s CPU" for naam, (seconden, _) in metingen.items())
+    wat = f"Logit over {aantal} personen, {len(referentie[0])} kolommen ({tijden})"
+    gelijk = "Grootste verschil van coefficienten en standaardfouten met statsmodels"
+    print(
+        table(
+            [
+                (f"{wat}, ons tegen glum", f"{ons / glum:.2f} keer", "minder dan 1 keer", ons < glum),
+                (gelijk, f"{verschil:.1e}", f"< {GELIJK}", verschil < GELIJK),
+            ]
+        )
+    )
 
 
 if __name__ == "__main__":
-    main()
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else N)

@@ -1,21 +1,20 @@
 """Work of 700,000 persons out of 50 million job records: our rule against polars, DuckDB and pandas.
 
-    python benchmarks/cbs_werk.py [<map voor de bestanden>] [<miljoenen rijen> ...]
+    python benchmarks/cbs_werk.py [millions of rows ...]
 
 Every way runs in a process of its own on two threads and gives the same answer. Medians of CPU time and peak memory are
-printed, and what the growth from size to size means for 200 million rows. The files are written as ingest writes them,
-and removed. All persons have a job at every size: a larger file holds more of others.
+printed. The files are written as ingest writes them, and removed. All persons have a job at every size: a larger file
+holds more of others.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("POLARS_MAX_THREADS", "2")
@@ -26,7 +25,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "workflow" / "scripts" / "derive")
 import numpy as np  # noqa: E402 - found by the lines above
 import pandas as pd  # noqa: E402
 import polars as pl  # noqa: E402
-import psutil  # noqa: E402
+from meten import Meting, Rij, apart, table  # noqa: E402
 from werk import work  # noqa: E402
 
 from werkagenda.persons.cohorts import outcome_month  # noqa: E402
@@ -36,14 +35,13 @@ from werkagenda.persons.register import SLEUTEL  # noqa: E402
 KEER = 3
 MILJOEN = 1_000_000
 MILJOENEN = (15, 30, 50)
-VERWACHT = 200
+HOOGSTENS = 1.1
 PERSONEN = 700_000
 ROWGROUP = 1 << 17
 # pandas holds the whole file: only the smallest fits every machine.
 PANDAS_TOT = 15
 MAAND = outcome_month(2021)
 UREN = 12 * MAAND[1].day / 7
-WIJZEN = ("ons", "polars", "polars_n_unique", "duckdb", "pandas")
 
 
 def write_jobs(pad: Path, rijen: int) -> None:
@@ -157,76 +155,61 @@ def with_pandas(pad: Path, personen: pd.DataFrame) -> tuple[int, ...]:
     return int((uit["uurklasse"] >= 2).sum()), int((uit["uren"] >= UREN).sum()), int(uit["banen"].sum())  # noqa: PLR2004
 
 
-def peak() -> float:
-    """Return the most memory this process has held, in MB."""
-    if sys.platform == "win32":
-        return float(psutil.Process().memory_info().peak_wset) / 1e6
-    import resource  # noqa: PLC0415 - not on Windows
+WEGEN = {
+    "ons": ours,
+    "polars": partial(with_polars, n_unique=False),
+    "polars_n_unique": partial(with_polars, n_unique=True),
+    "duckdb": with_duckdb,
+    "pandas": with_pandas,
+}
 
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
-
-def measure(wijze: str, pad: Path, rijen: int) -> dict[str, object]:
-    """Return the CPU seconds, the seconds, the peak (MB) and the answer of one way."""
-    wegen = {
-        "ons": ours,
-        "polars": lambda pad, personen: with_polars(pad, personen, n_unique=False),
-        "polars_n_unique": lambda pad, personen: with_polars(pad, personen, n_unique=True),
-        "duckdb": with_duckdb,
-        "pandas": with_pandas,
-    }
+def one_way(wijze: str, pad: Path, rijen: int) -> tuple[float, tuple[int, ...]]:
+    """Return the CPU seconds of one way without what comes before, and its answer."""
     personen = wanted(rijen)
     if wijze == "duckdb":
         import duckdb  # noqa: F401, PLC0415 - loading it is not what is measured
-    begin, cpu = time.perf_counter(), time.process_time()
-    antwoord = wegen[wijze](pad, personen)
+    begin = time.process_time()
+    antwoord = WEGEN[wijze](pad, personen)
+    return time.process_time() - begin, antwoord
+
+
+def compare(pad: Path, miljoenen: float) -> dict[str, tuple[float, float]]:
+    """Return per way the median CPU seconds and the most memory (MB) at one size; the answers must be equal."""
+    wijzen = [wijze for wijze in WEGEN if wijze != "pandas" or miljoenen <= PANDAS_TOT]
+    keren: dict[str, list[Meting]] = {wijze: [] for wijze in wijzen}
+    for _ in range(KEER):
+        for wijze in wijzen:
+            keren[wijze].append(apart(one_way, wijze, pad, int(miljoenen * MILJOEN)))
+    antwoorden = {een.uitkomst[1] for rij in keren.values() for een in rij}
+    if len(antwoorden) != 1:
+        sys.exit(f"de antwoorden verschillen: {antwoorden}")
     return {
-        "cpu": time.process_time() - cpu,
-        "seconden": time.perf_counter() - begin,
-        "mb": peak(),
-        "antwoord": list(antwoord),
+        wijze: (statistics.median(een.uitkomst[0] for een in rij), max(een.mb for een in rij))
+        for wijze, rij in keren.items()
     }
 
 
-def compare(pad: Path, miljoenen: int) -> dict[str, dict[str, float]]:
-    """Return per way the medians at one size; the answers must be equal."""
-    uit, antwoorden = {}, {}
-    for wijze in WIJZEN:
-        if wijze == "pandas" and miljoenen > PANDAS_TOT:
-            continue
-        opdracht = [sys.executable, __file__, "--meet", wijze, str(pad), str(miljoenen * MILJOEN)]
-        keren = [json.loads(subprocess.check_output(opdracht, text=True, encoding="utf-8")) for _ in range(KEER)]
-        uit[wijze] = {maat: statistics.median(keer[maat] for keer in keren) for maat in ("cpu", "seconden", "mb")}
-        antwoorden[wijze] = tuple(keren[0]["antwoord"])
-    if len(set(antwoorden.values())) != 1:
-        sys.exit(f"de antwoorden verschillen: {antwoorden}")
-    return uit
+def outcomes(miljoenen: float, wijzen: dict[str, tuple[float, float]]) -> Rij:
+    """Return the row of one size: ours against the best of the others."""
+    ons = wijzen["ons"][0]
+    beste = min(cpu for wijze, (cpu, _) in wijzen.items() if wijze != "ons")
+    tijden = ", ".join(f"{wijze} {cpu:.2f} s CPU en {mb:.0f} MB" for wijze, (cpu, mb) in wijzen.items())
+    wat = f"Werk uit {miljoenen:g} miljoen rijen, ons tegen de snelste ({tijden})"
+    return wat, f"{ons / beste:.2f} keer", f"hoogstens {HOOGSTENS} keer", ons <= HOOGSTENS * beste
 
 
-def growth(groottes: list[int], waarden: list[float]) -> float:
-    """Return the value at VERWACHT million rows on the straight line through the sizes."""
-    helling, begin = np.polyfit(groottes, waarden, 1)
-    return float(begin + helling * VERWACHT)
+def main(miljoenen: list[float]) -> None:
+    """Measure each size and print the table."""
+    rijen = []
+    with tempfile.TemporaryDirectory() as map_:
+        for aantal in miljoenen:
+            pad = Path(map_) / "banen.parquet"
+            apart(write_jobs, pad, int(aantal * MILJOEN))
+            rijen.append(outcomes(aantal, compare(pad, aantal)))
+            pad.unlink()
+    print(table(rijen))
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--meet"]:
-        print(json.dumps(measure(sys.argv[2], Path(sys.argv[3]), int(sys.argv[4]))))
-        sys.exit()
-    groottes = sorted(int(woord) for woord in sys.argv[2:]) or list(MILJOENEN)
-    uitkomsten: dict[int, dict[str, dict[str, float]]] = {}
-    with tempfile.TemporaryDirectory(dir=sys.argv[1] if len(sys.argv) > 1 else None) as map_:
-        for miljoenen in groottes:
-            pad = Path(map_) / f"{miljoenen}.parquet"
-            write_jobs(pad, miljoenen * MILJOEN)
-            uitkomsten[miljoenen] = compare(pad, miljoenen)
-            print(f"{miljoenen} miljoen rijen, {pad.stat().st_size / 1e6:.0f} MB")
-            for wijze, maten in uitkomsten[miljoenen].items():
-                print(f"  {wijze:16} {maten['cpu']:6.2f} s CPU {maten['seconden']:6.2f} s {maten['mb']:6.0f} MB")
-            pad.unlink()
-    beste = min(maten["cpu"] for wijze, maten in uitkomsten[max(groottes)].items() if wijze != "ons")
-    ons = uitkomsten[max(groottes)]["ons"]
-    print(f"ons tegen de beste bij {max(groottes)} miljoen: {ons['cpu'] / beste:.2f} keer de CPU-tijd (hoogstens 1,3)")
-    for maat, eenheid in (("cpu", "s CPU"), ("mb", "MB")):
-        reeks = [uitkomsten[miljoenen]["ons"][maat] for miljoenen in groottes]
-        print(f"naar {VERWACHT} miljoen rijen doorgetrokken: {growth(groottes, reeks):.1f} {eenheid}")
+    main(sorted(map(float, sys.argv[1:])) or list(MILJOENEN))

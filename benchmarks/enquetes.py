@@ -1,4 +1,4 @@
-"""Speed of the JOB-monitor at its real size: reading, regressions, chapter 5: `python benchmarks/enquetes.py`.
+"""Speed of the JOB-monitor at its real size: reading, regressions, chapter 5: `python benchmarks/enquetes.py [size]`.
 
 The survey of 209,000 students is the synthetic one; the workflow makes it in a copy of the project. Ratios are of
 medians within one run: of elapsed time for reading, of CPU time (all threads) for regressions.
@@ -23,7 +23,8 @@ import pyreadstat  # noqa: E402
 import statsmodels.api as sm  # noqa: E402
 from glum import GeneralizedLinearRegressor  # noqa: E402
 from helpers.project import PROJECT  # noqa: E402
-from run import snakemake  # noqa: E402
+from meten import Rij, table  # noqa: E402
+from rapport import snakemake  # noqa: E402
 
 from werkagenda.contract.contracts import load_contract  # noqa: E402
 from werkagenda.ingest.sav import ingest_sav  # noqa: E402
@@ -41,7 +42,7 @@ KEER = 5
 JAAR = 2024
 SAV = f"results/persoon/synthetic/raw/job/JOB-monitor {JAAR}.sav"
 CONTRACT = ROOT / "resources" / "contracts" / "raw" / "job.yaml"
-INSTELLINGEN = "synthetisch:\n  enquetes:\n    omvang: 1.0\n"
+INSTELLINGEN = "synthetisch:\n  enquetes:\n    omvang: {}\n"
 HOOFDSTUK = [
     *(f"figuur_5_{nummer}" for nummer in ("1", "2", "3", "5", "5b", "6", "7", "8")),
     *(f"tabel_5_{naam}" for naam in ("job_overig", "job_regressie", "kiesmbo", "bpv", "meldingen")),
@@ -61,13 +62,8 @@ def medians(wegen: dict[str, Callable[[], object]], klok: Callable[[], float]) -
     return {naam: statistics.median(rij) for naam, rij in tijden.items()}
 
 
-def line(wat: str, gemeten: str, doel: str, *, gehaald: bool) -> None:
-    """Print one row of the table."""
-    print(f"| {wat} | {gemeten} | {doel} | {'ja' if gehaald else 'nee'} |")
-
-
-def read_survey(sav: Path, map_: Path) -> Path:
-    """Measure reading the survey against pyreadstat alone, same columns; return the Parquet file."""
+def read_survey(sav: Path, map_: Path) -> tuple[Path, Rij]:
+    """Measure reading the survey against pyreadstat alone, same columns; return the Parquet file and the outcome."""
     contract, parquet = load_contract(CONTRACT), map_ / "job.parquet"
     kolommen = [kolom.raw for kolom in contract.used]
     wegen = {
@@ -77,8 +73,7 @@ def read_survey(sav: Path, map_: Path) -> Path:
     ons, kaal = medians(wegen, time.perf_counter).values()
     keer = ons / kaal
     wat = f"JOB-monitor {JAAR} naar Parquet ({ons:.1f} s) tegen pyreadstat ({kaal:.1f} s)"
-    line(wat, f"{keer:.2f} keer", f"hoogstens {LEZEN} keer", gehaald=keer <= LEZEN)
-    return parquet
+    return parquet, (wat, f"{keer:.2f} keer", f"hoogstens {LEZEN} keer", keer <= LEZEN)
 
 
 def matrix(personen: pd.DataFrame) -> Getallen:
@@ -88,7 +83,7 @@ def matrix(personen: pd.DataFrame) -> Getallen:
     return np.column_stack([np.ones(len(personen)), leeftijd - leeftijd.mean(), *dummies]).astype(float)
 
 
-def regress(parquet: Path) -> None:
+def regress(parquet: Path) -> list[Rij]:
     """Measure coefficients and standard errors of one question on the same matrix; ours has effects on top.
 
     Ours starts at the table of students, the others at the finished matrix.
@@ -113,16 +108,14 @@ def regress(parquet: Path) -> None:
     snelst = min(seconden["glum"], seconden["statsmodels"])
     tijden = ", ".join(f"{naam} {tijd:.2f} s" for naam, tijd in seconden.items())
     wat = f"Regressie over {len(x)} studenten ({tijden})"
-    line(
-        wat,
-        f"{seconden['ons'] / snelst:.2f} keer",
-        f"hoogstens {REGRESSIE} keer",
-        gehaald=seconden["ons"] <= REGRESSIE * snelst,
-    )
-    line("Standaardfouten gelijk aan die van statsmodels", f"binnen {GELIJK}", f"binnen {GELIJK}", gehaald=gelijk)
+    keer = seconden["ons"] / snelst
+    return [
+        (wat, f"{keer:.2f} keer", f"hoogstens {REGRESSIE} keer", keer <= REGRESSIE),
+        ("Standaardfouten gelijk aan die van statsmodels", "ja" if gelijk else "nee", f"binnen {GELIJK}", gelijk),
+    ]
 
 
-def chapter(map_: Path) -> None:
+def chapter(map_: Path) -> Rij:
     """Measure the products of chapter 5 from the ingested files on, as Snakemake makes them."""
     doelen = [f"results/data/{product}.csv" for product in HOOFDSTUK]
     instellingen = ["--configfile", "enquetes.yaml"]
@@ -133,10 +126,10 @@ def chapter(map_: Path) -> None:
     snakemake(map_, "results/derived/studenten.parquet", *instellingen)
     seconden, _, geheugen = snakemake(map_, *doelen, *instellingen)
     wat = f"{len(doelen)} producten van hoofdstuk 5, 2 kernen, hoogstens {geheugen:.0f} MB"
-    line(wat, f"{seconden:.0f} s", f"< {SECONDEN} s", gehaald=seconden < SECONDEN)
+    return wat, f"{seconden:.0f} s", f"< {SECONDEN} s", seconden < SECONDEN
 
 
-def main() -> None:
+def main(omvang: float) -> None:
     """Measure everything and print a table."""
     with tempfile.TemporaryDirectory() as tijdelijk:
         map_ = Path(tijdelijk) / "monitor"
@@ -144,12 +137,11 @@ def main() -> None:
         for naam in PROJECT:
             bron = ROOT / naam
             (shutil.copytree if bron.is_dir() else shutil.copy)(bron, map_ / naam)
-        (map_ / "enquetes.yaml").write_text(INSTELLINGEN, encoding="utf-8")
+        (map_ / "enquetes.yaml").write_text(INSTELLINGEN.format(omvang), encoding="utf-8")
         snakemake(map_, SAV, "--configfile", "enquetes.yaml")
-        print("| wat | gemeten | doel | gehaald |", "|---|---|---|---|", sep="\n")
-        regress(read_survey(map_ / SAV, map_))
-        chapter(map_)
+        parquet, lezen = read_survey(map_ / SAV, map_)
+        print(table([lezen, *regress(parquet), chapter(map_)]))
 
 
 if __name__ == "__main__":
-    main()
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0)

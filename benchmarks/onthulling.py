@@ -21,7 +21,7 @@ sys.path[:0] = [str(ROOT / "src"), str(ROOT / "benchmarks")]
 import numpy as np  # noqa: E402 - found by the line above
 import pandas as pd  # noqa: E402
 import yaml  # noqa: E402
-from schaal import peak  # noqa: E402
+from meten import peak  # noqa: E402
 
 from werkagenda.disclosure.attack import attack, too_narrow  # noqa: E402
 from werkagenda.disclosure.suppress import suppress  # noqa: E402

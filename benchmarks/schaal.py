@@ -30,6 +30,7 @@ import spreiding  # noqa: E402
 import stroom_instroom  # noqa: E402
 import yaml  # noqa: E402
 from inlezen import ingest  # noqa: E402
+from meten import peak  # noqa: E402
 
 from werkagenda.contract.contracts import load_contract  # noqa: E402
 
@@ -43,15 +44,6 @@ BRONNEN = {"instroom_a": "*vooropleiding.csv", "instroom_b": "*soorten-instroom.
 EERSTE = 2030
 KEER = 3
 CONFIG = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
-
-
-def peak() -> float:
-    """Return the most memory this process has held, in MB."""
-    if sys.platform == "win32":
-        return float(psutil.Process().memory_info().peak_wset) / 1e6
-    import resource  # noqa: PLC0415 - not on Windows
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 def newer_codes(codes: pd.Series, keer: int) -> pd.Series:
