@@ -50,15 +50,13 @@ MILJOEN = 1_000_000
 MILJOENEN = (2, 20, 60, 120)
 CONFIG = yaml.safe_load((ROOT / "config" / "config.yaml").read_text(encoding="utf-8"))
 CONTRACT = load_contract(ROOT / "resources" / "contracts" / "raw" / "banen.yaml")
-# The cohort took its diploma two years before the first of the two years of jobs.
-COHORT = 2019
-JAREN = (COHORT + 2, COHORT + 3)
+JAREN = (2021, 2022)
 # A cohort has so many persons; one in ten is not among the jobs.
 PERSONEN, ZONDER = 64_000, 10
 # Bytes of a row in a .sav, and that with two Parquets and what sorting takes; what is left free for others.
 BYTES, PER_RIJ, VRIJ = 126, 330, 5e9
-# Larger files are not in memory any more when they are hashed: then the disk is measured.
-HASHEN_TOT = 4e9
+# Small files are hashed one by one; large ones are not in memory any more: then the disk is measured.
+HASHEN_VANAF, HASHEN_TOT = 2e8, 6e9
 HASHEN = "vingerafdruk van twee bestanden tegelijk"
 TRAGER, HASH_GB = 2.0, 1.0
 SCRIPT = re.compile(r"\.snakemake[/\\]scripts[/\\]tmp\w+\.(\w+)\.py$")
@@ -90,14 +88,14 @@ def hash_files(paden: list[Path]) -> None:
 
 
 def cohort(rijen: int) -> pd.DataFrame:
-    """Return persons spread over those of a file, one in ten unknown there, with the day of their exam."""
+    """Return persons spread over those of a file, one in ten unknown there, with a diploma of the first year."""
     aantal = persons_of(rijen)
     plek = np.linspace(0, aantal - 1, min(PERSONEN, aantal)).astype(np.int64)
     nummer = person(plek, aantal)
     # Between two persons of the file, where nobody is.
     nummer[::ZONDER] += np.where(np.isin(nummer[::ZONDER] + 1, nummer), 0, 1)
     tabel = pd.DataFrame({"rinpersoons": "R", "rinpersoon": [f"{een:09d}" for een in nummer]}).astype("str")
-    return tabel.assign(examendatum=pd.Timestamp(dt.date(JAREN[0], 5, 20)))
+    return tabel.assign(cohort=JAREN[0] - 1, examendatum=pd.Timestamp(dt.date(JAREN[0], 5, 20)))
 
 
 def count_work(banen: Path, jaar: int, rijen: int) -> tuple[int, float]:
@@ -122,7 +120,7 @@ def one_size(map_: Path, miljoenen: float) -> dict[str, Meting]:
     for jaar, hoe, op_volgorde in zip(JAREN, ("op volgorde", "door elkaar"), (True, False), strict=True):
         pad, doel = map_ / f"SPOLISBUS{jaar}V2.sav", map_ / f"{jaar}.parquet"
         metingen[f"bestand schrijven, {hoe}"] = apart(write_jobs, pad, rijen, in_volgorde=op_volgorde, jaar=jaar)
-        if op_volgorde and 2 * pad.stat().st_size <= HASHEN_TOT:
+        if op_volgorde and HASHEN_VANAF <= 2 * pad.stat().st_size <= HASHEN_TOT:
             tweede = pad.with_suffix(".2.sav")
             os.link(pad, tweede)
             metingen[HASHEN] = apart(hash_files, [pad, tweede])
