@@ -13,13 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # Not `resolve`: of a drive that stands for a folder on a network it makes the name of that folder (`run.place`).
 ROOT = Path(os.path.abspath(__file__)).parent  # noqa: PTH100
@@ -42,8 +36,8 @@ CHECKS = (
     ("opmaak van de regels", ("snakefmt", "--check", "Snakefile", "workflow/rules")),
     ("typen", ("mypy",)),
 )
-# The tests that look at a built project (tests/conftest.py marks them) and the rest run side by side.
-BUILT, OTHERS = ("-m", "gebouwd"), ("-m", "not gebouwd")
+# On all cores, each taking over tests of another when its own are done.
+SIDE_BY_SIDE = ("-n", "logical", "--dist", "worksteal")
 
 
 def say(line: str) -> None:
@@ -51,16 +45,12 @@ def say(line: str) -> None:
     print(line, flush=True)  # noqa: T201 - the messages of this program
 
 
-def run(*command: str | Path, cwd: Path | None = None, output: IO[bytes] | None = None) -> int:
-    """Run a command with the environment's programs first on the path; return its exit code.
-
-    What it prints goes to `output`, or to the screen.
-    """
+def run(*command: str | Path, cwd: Path | None = None) -> int:
+    """Run a command with the environment's programs first on the path; return its exit code."""
     # PYTHONUTF8: Windows would read and print in the code page of the machine.
     env = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONUTF8": "1"}
     words = [str(deel) for deel in command]
-    stderr = subprocess.STDOUT if output else None
-    return subprocess.run(words, cwd=cwd, env=env, stdout=output, stderr=stderr, check=False).returncode  # noqa: S603 - no shell
+    return subprocess.run(words, cwd=cwd, env=env, check=False).returncode  # noqa: S603 - no shell
 
 
 def apt(package: str) -> bool:
@@ -144,35 +134,15 @@ def workflow(arguments: list[str]) -> int:
     return run(BIN / "snakemake", *fixed, *arguments)
 
 
-def in_turn(commands: Iterable[tuple[str, tuple[str, ...]]], output: IO[bytes] | None = None) -> list[str]:
-    """Run commands one after another, each under its name; return the names of those that failed."""
-    failed = []
-    for name, command in commands:
-        line = f"== {name}: {' '.join(command)}"
-        if output:
-            output.write(f"{line}\n".encode())
-            output.flush()
-        else:
-            say(line)
-        if run(BIN / command[0], *command[1:], cwd=ROOT, output=output) != 0:
-            failed.append(name)
-    return failed
-
-
 def test(arguments: list[str]) -> int:
     """Run the checks on the code and the tests, all of them; return 1 when one failed."""
     if not any(map(shutil.which, BROWSERS)) and not apt("chromium"):
         sys.exit("De tests openen het rapport in Chromium. Voer eerst uit: sudo apt-get install chromium")
-    if arguments:
-        failed = in_turn((*CHECKS, ("tests", ("pytest", *arguments))))
-    else:
-        with ThreadPoolExecutor() as pool, tempfile.TemporaryFile() as printed:
-            # Beside the longest, the tests on a build: the checks and the other tests, printed when both are done.
-            beside = pool.submit(in_turn, (*CHECKS, ("andere tests", ("pytest", *OTHERS))), printed)
-            failed = in_turn([("tests", ("pytest", *BUILT))])
-            failed = [*beside.result(), *failed]
-            printed.seek(0)
-            say(printed.read().decode(errors="replace"))
+    failed = []
+    for name, command in (*CHECKS, ("tests", ("pytest", *(arguments or SIDE_BY_SIDE)))):
+        say(f"== {name}: {' '.join(command)}")
+        if run(BIN / command[0], *command[1:], cwd=ROOT) != 0:
+            failed.append(name)
     say(f"Niet in orde: {', '.join(failed)}" if failed else "Alles in orde")
     return 1 if failed else 0
 

@@ -6,13 +6,14 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-# Before numpy comes: two test runs go side by side, and the threads of its linear algebra would wait for each other.
+# Before numpy comes: tests run side by side, and the threads of its linear algebra would wait for each other.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 import yaml
+from filelock import FileLock
 from helpers.planted import plant
-from helpers.project import Project, new_project
+from helpers.project import AGAIN, Project, new_project
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,7 @@ ON_REQUEST = ("rekencluster", "lang")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark the tests that need the build, so that they can run apart from the others and it is made once.
+    """Put the tests on the build first, which take longest, and mark them, so that the others can run without it.
 
     What starts a cluster, or is long, runs when it is asked for alone.
     """
@@ -38,15 +39,27 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "vers" in getattr(item, "fixturenames", ()):
             item.add_marker("gebouwd")
+    items.sort(key=lambda item: item.get_closest_marker("gebouwd") is None)
 
 
 @pytest.fixture(scope="session")
-def vers(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """The project built once from nothing, with persons to look for; tests that change something copy it first."""
-    project = new_project(tmp_path_factory.mktemp("monitor") / "eerste keer")
-    plant(project)
-    project.run()
-    return project
+def vers(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Project:
+    """The project built once from nothing, with persons to look for; tests that change something copy it first.
+
+    Processes that run tests side by side share it: the first makes it, the others wait.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "monitor" / "eerste keer"
+    folder.parent.mkdir(exist_ok=True)
+    built = folder.parent / AGAIN
+    with FileLock(folder.parent / "slot"):
+        if built.exists():
+            return Project(folder)
+        project = new_project(folder)
+        plant(project)
+        project.run()
+        built.write_text(project.run(), encoding="utf-8")
+        return project
 
 
 @pytest.fixture(scope="session")
