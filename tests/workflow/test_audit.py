@@ -6,6 +6,7 @@ import csv
 import hashlib
 import json
 import re
+from functools import cache
 from pathlib import Path
 
 import pyreadstat
@@ -69,6 +70,7 @@ def test_sources_have_the_hash_and_the_rows_of_the_raw_files(vers: Project) -> N
     assert gezien == set(bestanden)
 
 
+@cache
 def expected_hash(map_: Path, naam: str) -> str:
     """Return the hash of a file; of a contract, or of a part of a register, that of what it says."""
     pad = map_ / naam.partition("#")[0]
