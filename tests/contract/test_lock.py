@@ -24,6 +24,7 @@ PROGRAMS = {
     "mypy",
     "pandas-stubs",
     "pygments",
+    "pytest-xdist",
     "ruff",
     "snakefmt",
     "types-jsonschema",
