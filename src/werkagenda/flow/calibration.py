@@ -29,6 +29,8 @@ STRATUM = ["leerweg", "niveau", "grootte"]
 _KRIMP = 50.0
 # Rounds of weighting until the variances stay as they are.
 _RONDEN = 25
+# The last digits of a fit differ between machines; what is learned, and all that is made of it, does not.
+_DECIMALEN = 9
 _GROEPEN = ("totaal", "genoemd", "per_instelling", "regeling")
 # The splits of the products, and with that the kinds of block; sectors are not split.
 SPLITSINGEN = (["leerweg"], ["niveau"], ["leerweg", "niveau"], ["instelling"])
@@ -295,7 +297,7 @@ def _tidy(delen: Iterable[pd.DataFrame], cellen: pd.DataFrame) -> pd.DataFrame:
         "grootte": 0,
     }
     aangevuld = [deel.assign(**{naam: waarde for naam, waarde in leeg.items() if naam not in deel}) for deel in delen]
-    return pd.concat(aangevuld, ignore_index=True)[KOLOMMEN]
+    return pd.concat(aangevuld, ignore_index=True)[KOLOMMEN].round({"waarde": _DECIMALEN})
 
 
 def truth_beside(open_: pd.DataFrame, levering: pd.DataFrame) -> pd.DataFrame:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
 SUPPRESSED = -1
+# Numbers that a logarithm or a power is behind are written to this many decimals: their last digits differ between
+# processors and operating systems, and a file would then have other bytes.
+DECIMALEN = 6
 # The generator of the synthetic counts unless another is asked for.
 USUAL = "standaard"
 _LIMIT = 5

@@ -15,6 +15,7 @@ from synthetic.svo_werk import to_raw
 from werkagenda.contract.contracts import load_contract
 from werkagenda.ingest.statline import read_statline
 from werkagenda.run.lineage import record_path
+from werkagenda.synthetic.draw import DECIMALEN
 from werkagenda.synthetic.names import survey_years, synthetic_survey_files
 
 KALIBRATIE = RES / "kalibratie_enquetes_5.yaml"
@@ -90,6 +91,12 @@ def bestanden(wereldmap, kwart):
 
 def sav(paden):
     return pd.concat(pyreadstat.read_sav(str(pad))[0] for pad in paden)
+
+
+@pytest.mark.usefixtures("bestanden")
+def test_shares_with_work_have_no_digit_that_hangs_on_the_processor(wereldmap):
+    aandeel = pd.read_parquet(wereldmap[0] / "results/synthetic/waarheid/uitstroom_werk.parquet")["aandeel"]
+    assert aandeel.equals(aandeel.round(DECIMALEN))
 
 
 def weighted(personen, vraag, code):

@@ -13,7 +13,7 @@ import pandas as pd
 
 from werkagenda.run.step import step
 from werkagenda.synthetic.cbs_sav import job_number
-from werkagenda.synthetic.draw import Calibration
+from werkagenda.synthetic.draw import DECIMALEN, Calibration
 
 _MAAND, _DAG = "datetime64[M]", "datetime64[D]"
 _OKTOBER = 9
@@ -74,7 +74,8 @@ def draw_jobs(personen: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFram
         draw_internships(personen, kalibratie=kalibratie),
         draw_first_jobs(personen, snel=telt & snel, voor=np.where(telt, begin, eind), kalibratie=kalibratie),
     ]
-    return pd.concat([deel[_KOLOMMEN] for deel in delen]).sort_values("ikvid", ignore_index=True)
+    uit = pd.concat([deel[_KOLOMMEN] for deel in delen]).sort_values("ikvid", ignore_index=True)
+    return uit.round({"uurloon": DECIMALEN})
 
 
 def draw_internships(personen: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFrame:

@@ -10,7 +10,7 @@ from scipy.optimize import brentq
 from scipy.stats import norm, ttest_ind
 
 from werkagenda.run.step import step
-from werkagenda.synthetic.draw import Calibration
+from werkagenda.synthetic.draw import DECIMALEN, Calibration
 from werkagenda.synthetic.surveys import ALLE_LEERWEGEN, CEL, students
 
 # The plans describe the institution as it was on 1 October of this year.
@@ -114,7 +114,8 @@ def spend(tabel: pd.DataFrame, *, kalibratie: Calibration) -> pd.DataFrame:
         som = sum(uit["besteding"] for uit in deel.values())
         rest = som.drop([arm, rijk])
         if rest.min() > som[arm] + _RUIMTE and rest.max() < som[rijk] - _RUIMTE:
-            return pd.concat([uit.add_suffix(f"_{d.replace('.', '_')}") for d, uit in deel.items()], axis=1)
+            uit = pd.concat([een.add_suffix(f"_{d.replace('.', '_')}") for d, een in deel.items()], axis=1)
+            return uit.round(DECIMALEN)
     message = "geen verdeling van de besteding past bij het laagste en hoogste aandeel"
     raise ValueError(message)
 

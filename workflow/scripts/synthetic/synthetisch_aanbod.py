@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from werkagenda.run.step import step
-from werkagenda.synthetic.draw import Calibration, largest_remainder
+from werkagenda.synthetic.draw import DECIMALEN, Calibration, largest_remainder
 
 # The score of a beroepsopleiding that an institution can't have.
 _NOOIT = -1e9
@@ -155,7 +155,7 @@ def run_groups(
     klein = (groepen["leerweg"] == "overig") & groepen["draait"]
     groepen = groepen[houdt | klein | groepen["anker"] | groepen.index.isin(redding)]
     som = groepen.groupby("instelling")["gewicht"].transform("sum")
-    groepen["gewicht"] *= groepen["omvang"] / som
+    groepen["gewicht"] = (groepen["gewicht"] * groepen["omvang"] / som).round(DECIMALEN)
     groepen["boldt"] = (groepen["leerweg"] == "bol") & (rng.random(len(groepen)) < aannames["aandeel_boldt"])
     kolommen = ["instelling", "vandaag", "bc", "niveau", "leerweg", "gewicht", "genoemd", "nieuw", "anker", "boldt"]
     return groepen[kolommen].reset_index(drop=True)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from werkagenda.run.step import step
-from werkagenda.synthetic.draw import Calibration
+from werkagenda.synthetic.draw import DECIMALEN, Calibration
 
 # A programme of the last year that is known goes on: a file of a next year has it too.
 _ZONDER_EINDE = 9999
@@ -56,7 +56,7 @@ def place_institutions(kalibratie: Calibration) -> pd.DataFrame:
         omvang=float(opgegaan["omvang"]),
         eigen_bc=" ".join(opgegaan["bc"]),
     )
-    return pd.concat([tabel, klein]).sort_values("instelling", ignore_index=True)
+    return pd.concat([tabel, klein]).sort_values("instelling", ignore_index=True).round({"omvang": DECIMALEN})
 
 
 def list_programmes(kalibratie: Calibration, *, regeling: pd.DataFrame, gepubliceerd: pd.DataFrame) -> pd.DataFrame:
