@@ -126,6 +126,8 @@ def find(
         if id(rijen) not in tellers:
             tellers[id(rijen)] = _Counter(rijen)
         paren = tellers[id(rijen)].pairs(dims_een, dims_twee)
+        if paren.empty:
+            continue
         for kant, soort in (("een", (een, dims_een)), ("twee", (twee, dims_twee))):
             paren = paren.assign(**{f"{kant}_waarde": paren[kant].map(soorten[soort]).astype("float64")})
         paren = paren.dropna(subset=["een_waarde", "twee_waarde"])

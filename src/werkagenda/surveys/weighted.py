@@ -39,7 +39,8 @@ def shares(personen: pd.DataFrame, uitkomst: str, categorieen: Sequence[Hashable
     som = som.reindex(pd.Index(list(categorieen), name=uitkomst), fill_value=0).reset_index()
     omvang = pd.Series(effective_size(personen["gewicht"]), index=som.index)
     som["n"] = len(personen)
-    som["aandeel"] = som["gewicht"] / (float(personen["gewicht"].sum()) or float("nan"))
+    # Added up in another order the same weights differ in their last digit: all of them are a share of 1 and no more.
+    som["aandeel"] = (som["gewicht"] / (float(personen["gewicht"].sum()) or float("nan"))).clip(upper=1)
     som["aandeel_min"], som["aandeel_max"] = wilson(som["aandeel"] * omvang, omvang)
     return som.drop(columns="gewicht")
 

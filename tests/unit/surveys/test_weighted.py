@@ -1,5 +1,6 @@
 """Weighted shares, their interval and what is hidden, by hand and beside statsmodels."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from statsmodels.stats.proportion import proportion_confint
@@ -82,3 +83,12 @@ def test_a_size_without_anybody_takes_no_other_with_it():
     uit = protect_within(tabel, ["g"], personen="n", minimum=10)
     assert uit["n"].isna().tolist() == [True, False, False]
     assert uit.loc[0, "reden"] == "geen personen"
+
+
+def test_all_of_a_group_are_a_share_of_one_whatever_the_last_digit_of_the_sum():
+    rng = np.random.default_rng(1)
+    for _ in range(50):
+        gewicht = np.round(np.exp(rng.normal(0, 0.35, 32)) * 3, 4)
+        rij = shares(pd.DataFrame({"antwoord": "ja", "gewicht": gewicht}), "antwoord", ["ja"]).iloc[0]
+        assert rij["aandeel"] <= 1
+        assert rij["aandeel_max"] == 1
