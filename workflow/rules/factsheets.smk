@@ -142,7 +142,11 @@ rule indicatorpaginas:
     params:
         minimum=config["boxplot"]["instellingen"],
         producten={
-            naam: {"nummer": rij["nummer"], "hoofdstuk": rij["hoofdstuk"]}
+            naam: {
+                "nummer": rij["nummer"],
+                "hoofdstuk": rij["hoofdstuk"],
+                "indicator": REGISTER[naam].get("indicator", ""),
+            }
             for naam, rij in GENUMMERD.items()
         },
         factsheets=(

@@ -12,7 +12,7 @@ from werkagenda.words.render import render
 from werkagenda.words.synthesis import change
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from werkagenda.indicators.registry import Indicator, Register
 
@@ -116,7 +116,7 @@ def _verdict(rij: Mapping[str, Any], labels: Tekst) -> dict[str, Any]:
     }
 
 
-def _products(namen: list[str], producten: Mapping[str, Mapping[str, str]], tekst: Tekst) -> str:
+def _products(namen: Iterable[str], producten: Mapping[str, Mapping[str, str]], tekst: Tekst) -> str:
     leeg = {"nummer": "", "hoofdstuk": ""}
     regels = [
         render(tekst["product"], {"id": naam, "anker": naam.replace("_", "-"), **producten.get(naam, leeg)})
@@ -150,7 +150,7 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
         gehaald: of `n` institutions with both values, how many (`gehaald`) reached their own target; None without.
         oordeel: its row of `tabel_s_voortgang`; None for an indicator outside the synthesis.
         labels: words for the codes of verdicts, of reasons and of units.
-        producten: `nummer` and `hoofdstuk` of the products of this run by id.
+        producten: `nummer`, `hoofdstuk` and `indicator` (of a product about one) of the products of this run by id.
         banner: Markdown under the title; empty for real data.
         factsheets: way from this page to the folder of the factsheets; empty when they are not part of the book.
         tekst: the words, of `report/factsheets/indicatoren.yaml`.
@@ -171,7 +171,9 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
     if groepen:
         delen += [f"## {tekst['uitsplitsingen']}", _breakdown(een, groepen, tekst)]
     delen += [f"## {tekst['definitie']}", _definition(facts, tekst)]
-    namen = [*([VOORTGANG] if oordeel is not None else []), *een.producten, DEKKING]
+    eigen = [naam for naam, product in producten.items() if product.get("indicator") == een.id]
+    gesplitst = [naam for naam in een.uitsplitsingen.values() if naam and naam in producten]
+    namen = dict.fromkeys([*([VOORTGANG] if oordeel is not None else []), *een.producten, *eigen, *gesplitst, DEKKING])
     delen += [f"## {tekst['producten']}", _products(namen, producten, tekst)]
     delen.append(f"{tekst['naar_index']}\n")
     return "\n\n".join(deel for deel in delen if deel)

@@ -53,6 +53,7 @@ def made(**anders):
         "groepen": {},
         "gehaald": {},
         "voortgang": VOORTGANG,
+        "register": REGISTER,
         "producten": {
             "figuur_3_1": {"nummer": "Figuur 3.1", "hoofdstuk": "hoofdstuk_3"},
             "tabel_a_dekking": {"nummer": "Tabel A", "hoofdstuk": "bijlage_a"},
@@ -63,7 +64,7 @@ def made(**anders):
         "labels": LABELS,
         "tekst": TEKST,
     } | anders
-    return pages(REGISTER, **gegevens)
+    return pages(gegevens.pop("register"), **gegevens)
 
 
 def test_a_page_for_every_indicator_and_the_list():
@@ -93,6 +94,20 @@ def test_the_series_has_the_mean_and_the_band_of_its_own_year():
     # Band and interval (t of 4, 2.776 times 0.158 over the root of 5) are of five institutions, in 2024 alone.
     assert "| 2022 | startwaarde | 25,0% | – | – | – | – | – | 3 |" in tekst  # noqa: RUF001
     assert "| 2024 | recente waarde | 30,0% | 10,4% tot 49,6% | 14,0% | 20,0% | 40,0% | 46,0% | 5 |" in tekst
+
+
+def test_the_figures_about_an_indicator_and_its_breakdowns_are_named_once():
+    """A product of another indicator is not, and neither is a breakdown that this run has not."""
+    register_ = register(
+        hulp=indicator("Hulp", uitsplitsingen={"leerweg": "tabel_5_1", "niveau": "tabel_5_1", "leeftijd": "tabel_5_9"})
+    )
+    producten = {
+        "figuur_5_1": {"nummer": "Figuur 5.1", "hoofdstuk": "hoofdstuk_5", "indicator": "hulp"},
+        "figuur_5_5": {"nummer": "Figuur 5.5", "hoofdstuk": "hoofdstuk_5", "indicator": "stage"},
+        "tabel_5_1": {"nummer": "Tabel 5.1", "hoofdstuk": "hoofdstuk_5", "indicator": ""},
+    }
+    tekst = made(register=register_, producten=producten)["hulp"]
+    assert [tekst.count(naam) for naam in ("Figuur 5.1", "Tabel 5.1", "Figuur 5.5", "tabel_5_9")] == [1, 1, 0, 0]
 
 
 def test_values_per_institution_are_pointed_to_only_where_they_are_public():
