@@ -1,6 +1,7 @@
 -- Both renderers: what the staging step cannot know because it depends on the format.
 -- Cross-page links (HTML), PNG instead of SVG (DOCX), scope on table headers, the table of numbers under a figure.
 -- Drawings stand in the page itself (HTML).
+-- Letters are named: what %w and %p are is up to the machine, and on Windows the first byte of an apostrophe is a letter.
 
 local html = FORMAT:match("html") ~= nil
 local pages = {}
@@ -26,11 +27,11 @@ local function link(el)
     if page then
       el.target = prefix .. page .. ".html#" .. anchor
     end
-  elseif not html and address ~= "" and el.target:match("^%l+/[%w_]+%.html$") then
+  elseif not html and address ~= "" and el.target:match("^[a-z]+/[A-Za-z0-9_]+%.html$") then
     el.target = address .. el.target
   elseif not html and el.target:match("^indicatoren/") then
     return el.content
-  elseif not html and el.target:match("^%l+/[%w_]+%.html$") then
+  elseif not html and el.target:match("^[a-z]+/[A-Za-z0-9_]+%.html$") then
     -- Without an address on the web paper has no links to pages: say where the page stands instead.
     return el.content .. { pandoc.Str(","), pandoc.Space(), pandoc.Code("html/" .. el.target) }
   end
@@ -206,9 +207,9 @@ local function first_use(doc)
       Cite = function(cite) return cite, false end,
       Code = function(code) return code, false end,
       Str = function(str)
-        local before, word, after = str.text:match("^(%p*)([%w%-]+)(.*)$")
+        local before, word, after = str.text:match("^([!-/:-@%[\\%]^_`{-~]*)([A-Za-z0-9%-]+)(.*)$")
         local anchor = word and terms[word]
-        if not anchor or seen[anchor] or after:match("^%w") then
+        if not anchor or seen[anchor] or after:match("^[A-Za-z0-9]") then
           return nil
         end
         seen[anchor] = true

@@ -194,6 +194,27 @@ def test_paper_links_to_the_web_where_the_edition_has_an_address(tmp_path: Path,
     assert uit.read_text(encoding="utf-8").strip() == gezegd
 
 
+def test_no_filter_asks_the_machine_what_a_letter_is() -> None:
+    """In the code page of Windows the first byte of an apostrophe is one: terms before it had no link there."""
+    filters = sorted((ROOT / "report" / "filters").glob("*.lua"))
+    assert len(filters) > 1
+    for pad in filters:
+        code = re.sub(r"^\s*--.*$", "", pad.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        assert re.findall(r"%[acglpsuwACGLPSUW]", code) == [], pad.name
+
+
+def test_a_term_has_its_link_whatever_stands_around_it(tmp_path: Path) -> None:
+    meta = {"begrippen": {"crebo": "b-crebo", "bol": "b-bol", "BC": "b-bc"}, "ankers": {"termen": "woorden"}}
+    (tmp_path / "meta.yml").write_text(yaml.safe_dump(meta), encoding="utf-8")
+    opties = {"to": "html5", "metadata-files": [str(tmp_path / "meta.yml")], "wrap": "none",
+              "filters": [str(ROOT / "report" / "filters" / "verwijzing.lua")]}  # fmt: skip
+    pandoc.convert("De crebo's, bola en \\[(bol\\_) van een BC.\n", tmp_path / "uit.html", opties=opties, map_=ROOT)
+    link = '<a href="woorden.html#b-{}" class="begrip">{}</a>'.format
+    gezegd = (tmp_path / "uit.html").read_text(encoding="utf-8").strip().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    bc, bol, crebo = link("bc", "BC"), link("bol", "bol"), link("crebo", "crebo")
+    assert gezegd == f"<p>De {crebo}'s, bola en [({bol}_) van een {bc}.</p>"
+
+
 def test_the_cover_says_what_edition_it_is() -> None:
     """A line without anything to say is left out."""
     omslag = cover(UITGAVE, voorbeeld.page_words("boek")["omslag"])
