@@ -19,6 +19,7 @@ from voorbereiden import cover
 
 from werkagenda.errors import InputError
 from werkagenda.report import fallback, pandoc
+from werkagenda.report.zip_file import make_even
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -92,6 +93,12 @@ def test_each_page_of_the_pdf_carries_the_mark(eerste: Callable[[str], Path], br
         fallback.pdf(werk, tmp_path, merk=merk)
         gezet = json.loads(typst.query(str(werk / "boek.typ"), "<merk>", root=str(werk)))
         assert sum("SYNTHETISCH" in json.dumps(deel) for deel in gezet) == verwacht
+
+
+def test_the_docx_is_written_as_on_every_system(eerste: Callable[[str], Path], tmp_path: Path) -> None:
+    shutil.copy(eerste("docx") / "monitor.docx", tmp_path)
+    make_even(tmp_path / "monitor.docx")
+    assert (tmp_path / "monitor.docx").read_bytes() == (eerste("docx") / "monitor.docx").read_bytes()
 
 
 def test_the_docx_holds_no_date_of_today(eerste: Callable[[str], Path]) -> None:

@@ -1,7 +1,6 @@
 """What a reader takes along: per product its numbers and their description, and everything in one archive."""
 
 import json
-import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,10 @@ import pandas as pd
 
 from werkagenda.contract.contracts import Contract
 from werkagenda.contract.product import headings
+from werkagenda.report.zip_file import write_zip
 from werkagenda.words.render import render
 
 Words = Mapping[str, Any]
-# The first moment that an archive can hold: the same files give the same bytes.
-MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def description(  # noqa: PLR0913 - one argument per kind of part, by name
@@ -90,12 +88,7 @@ def readme(producten: Iterable[Mapping[str, Any]], feiten: Mapping[str, Any], wo
 
 def archive(doel: Path, bestanden: Mapping[str, bytes]) -> None:
     """Write the files by name into a zip with the same bytes every time."""
-    with zipfile.ZipFile(doel, "w", zipfile.ZIP_DEFLATED) as zip_:
-        for naam in sorted(bestanden):
-            info = zipfile.ZipInfo(naam, MOMENT)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            info.external_attr = 0o644 << 16
-            zip_.writestr(info, bestanden[naam])
+    write_zip(doel, dict(sorted(bestanden.items())))
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ import yaml
 from werkagenda.errors import InputError
 from werkagenda.report import fallback, pandoc
 from werkagenda.report.book import BRON
+from werkagenda.report.zip_file import make_even
 
 # Quarto says these and still exits 0.
 _WAARSCHUWING = ("WARN", "unable to resolve", "citeproc: citation", "not found")
@@ -65,6 +66,8 @@ def render(bron: Path, uit: Path, *, formaat: str, merk: str, quarto: str | None
         else:
             sign(werk, fallback.program())
             {"html": fallback.html, "pdf": fallback.pdf, "docx": fallback.docx}[formaat](werk, uit, merk=merk)
+    if formaat == "docx":
+        make_even(uit / "monitor.docx")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from werkagenda.compare.cells import number
 from werkagenda.contract.contracts import Contract
 from werkagenda.contract.product import headings
 from werkagenda.contract.tables import read_table
+from werkagenda.report.zip_file import make_even
 from werkagenda.words.estimates import variant
 from werkagenda.words.labels import category_name, trait_label
 
@@ -94,6 +95,7 @@ def workbook_of(  # noqa: PLR0913 - what the workbook reads, each by name
             blad = _worded(data[naam], teksten[naam], register["labels"], koppen)
             _sheet(boek.add_worksheet(nummers.get(naam, naam)), blad, tekst, koppen, stijlen | opmaak)
         _content_of(inhoud, namen, teksten, nummers, stijlen)
+    make_even(doel)
 
 
 def with_numbers(data: pd.DataFrame) -> pd.DataFrame:
