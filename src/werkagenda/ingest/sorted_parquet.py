@@ -8,7 +8,7 @@ the first key that is still to come, has its place.
 from __future__ import annotations
 
 import shutil
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Self, cast
 
 import numpy as np
@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
 # Rows that are sorted in memory at a time, and rows in a piece.
@@ -192,8 +192,12 @@ class SortedRows:
         if self._runs is None:
             return
         self._runs.close()
-        with OrderedWriter(self._path, volgorde=tuple(self._volgorde)) as self._writer:
-            for deel in self._runs.merged():
+        # The file with runs is closed whatever happens: Windows removes no open file.
+        with (
+            closing(self._runs.merged()) as delen,
+            OrderedWriter(self._path, volgorde=tuple(self._volgorde)) as self._writer,
+        ):
+            for deel in delen:
                 for stuk in deel.iter_slices(_GROUP):
                     self._writer.write(stuk)
         if self._writer.rijen != self.rijen or self._writer.wanorde:
@@ -234,7 +238,7 @@ class _Runs:
             self._uit.close()
             self._schrijver = None
 
-    def merged(self) -> Iterator[pl.DataFrame]:
+    def merged(self) -> Generator[pl.DataFrame]:
         """Yield all rows in order."""
         eersten = pl.concat(self._eersten).with_row_index(_NUMBER).sort(*self._volgorde, _NUMBER)
         over: pl.DataFrame | None = None
