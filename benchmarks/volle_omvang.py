@@ -212,10 +212,11 @@ def chain(map_: Path, instellingen: str) -> tuple[str, list[Rij]]:
     project = new_project(map_ / "project")
     # A step as a process of its own is known by its command line.
     project.edit("workflow/rules/common.smk", WARM, "    pass\n")
-    snakemake = [sys.executable, "-m", "snakemake", "--cores", "2", "--configfile", instellingen]
+    snakemake = [sys.executable, "-m", "snakemake"]
+    met = ["--cores", "2", "--configfile", instellingen]
     # First the raw files: making them is no part of the chain.
-    watch([*snakemake, DOEL, "--until", *SYNTHETISCH], project.map)
-    seconden, stappen = watch([*snakemake, DOEL], project.map)
+    watch([*snakemake, *SYNTHETISCH, *met], project.map)
+    seconden, stappen = watch([*snakemake, DOEL, *met], project.map)
     regels = ["| script | stappen | seconden samen | CPU-seconden | hoogste MB |", "|---|---:|---:|---:|---:|"]
     for naam, stap in sorted(stappen.items(), key=lambda paar: -sum(paar[1].cpu.values())):
         regels.append(
