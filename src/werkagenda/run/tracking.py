@@ -75,6 +75,8 @@ def track_content(
     (`Fingerprints.ahead`). Call it after all rules are defined.
     """
     key_checksums()
+    # Below `root` by name: a link, or a drive that stands for a folder on a network, stays what it is.
+    root = Path(os.path.normpath(root))
     src = root / "src"
     hashes: dict[str, str] = {}
     delen: dict[str, str] = {}
@@ -100,7 +102,6 @@ def track_content(
         instellingen = dict(rule.params._allitems())  # noqa: SLF001 - only door
         # The rules of presentation share a text; which script of a family it is stands in their parameter `code`.
         naam_script = rule.script.replace("{params.code}", str(instellingen.get("code", "")))
-        # Below `root` by name too: a link, or a drive that stands for a folder on a network, stays what it is.
         script = Path(os.path.normpath(rule.basedir.join(naam_script).get_path_or_uri(secret_free=True)))
         vast = [str(item) for _, item in rule.input._allitems() if isinstance(item, str)]  # noqa: SLF001 - only door
         paden = [*code_files(script, (src, script.parent), imports), root / LOCK]

@@ -19,6 +19,7 @@ SUPPRESSED = -1
 # Numbers that a logarithm or a power is behind are written to this many decimals: their last digits differ between
 # processors and operating systems, and a file would then have other bytes.
 DECIMALEN = 6
+DECIMALEN_AANDEEL = 9  # of a share 0-1, which is rounded once more where it is printed
 # The generator of the synthetic counts unless another is asked for.
 USUAL = "standaard"
 _LIMIT = 5

@@ -15,7 +15,7 @@ from synthetic.svo_werk import to_raw
 from werkagenda.contract.contracts import load_contract
 from werkagenda.ingest.statline import read_statline
 from werkagenda.run.lineage import record_path
-from werkagenda.synthetic.draw import DECIMALEN
+from werkagenda.synthetic.draw import DECIMALEN_AANDEEL
 from werkagenda.synthetic.names import survey_years, synthetic_survey_files
 
 KALIBRATIE = RES / "kalibratie_enquetes_5.yaml"
@@ -96,7 +96,7 @@ def sav(paden):
 @pytest.mark.usefixtures("bestanden")
 def test_shares_with_work_have_no_digit_that_hangs_on_the_processor(wereldmap):
     aandeel = pd.read_parquet(wereldmap[0] / "results/synthetic/waarheid/uitstroom_werk.parquet")["aandeel"]
-    assert aandeel.equals(aandeel.round(DECIMALEN))
+    assert aandeel.equals(aandeel.round(DECIMALEN_AANDEEL))
 
 
 def weighted(personen, vraag, code):

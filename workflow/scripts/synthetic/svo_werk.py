@@ -12,7 +12,7 @@ from scipy.special import expit, logit
 
 from werkagenda.ingest.delimited import write_raw
 from werkagenda.run.step import step
-from werkagenda.synthetic.draw import DECIMALEN, Calibration, largest_remainder
+from werkagenda.synthetic.draw import DECIMALEN_AANDEEL, Calibration, largest_remainder
 from werkagenda.synthetic.job import standard_scores
 from werkagenda.synthetic.surveys import LEERWEGEN, code_on
 
@@ -60,7 +60,7 @@ def draw_shares(cellen: pd.DataFrame, kwart: pd.Series, *, kalibratie: Calibrati
     for _, deel in cellen.groupby(["jaar", *CEL]):
         doel = _targets(deel, kwart, laatste=cellen["jaar"].max(), kalibratie=kalibratie)
         uit[deel.index] = _fill(deel, doel, kalibratie=kalibratie)
-    return uit.round(DECIMALEN)
+    return uit.round(DECIMALEN_AANDEEL)
 
 
 def _targets(deel: pd.DataFrame, kwart: pd.Series, *, laatste: int, kalibratie: Calibration) -> pd.Series:
