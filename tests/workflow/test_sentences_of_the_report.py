@@ -30,6 +30,7 @@ GETELD = {
     "besteding": "begrotingen van alle instellingen met een opgave",
     "besteding_doel": "begrotingen van alle instellingen met een opgave",
     "domeinen": "aantal instellingen dat het noemt",
+    "eigen_indicatoren": "aantal instellingen dat het onderwerp kiest",
     "leeftijd_25": "telling van alle studenten",
     "maatregelen": "aantal instellingen dat de maatregel toepast",
     "maatregelen_voortgang": "aantal instellingen",
