@@ -34,7 +34,9 @@ def address_file(instellingen: pd.DataFrame, *, contract: Contract, soorten: dic
         "BEVOEGD GEZAG NUMMER": (40001 + 7 * nummers).astype(str),
         "INSTELLINGSCODE": vandaag["vandaag"],
         # The address file has the name in full: no join by name succeeds.
-        "INSTELLINGSNAAM": "Stichting " + vandaag["naam"].str.removeprefix("Stichting ") + " voor middelbaar beroepsonderwijs",
+        "INSTELLINGSNAAM": (
+            "Stichting " + vandaag["naam"].str.removeprefix("Stichting ") + " voor middelbaar beroepsonderwijs"
+        ),
         "PLAATSNAAM": vandaag["plaats"].str.upper(),
         "GEMEENTENAAM": vandaag["plaats"],
         "DENOMINATIE": denominatie,
