@@ -26,6 +26,7 @@ import pandas as pd  # noqa: E402 - found by the line above
 from helpers.project import KLEIN, jobs, new_project  # noqa: E402
 from inlezen import ingest  # noqa: E402
 from meten import Rij, table  # noqa: E402
+from schaal import BRONNEN  # noqa: E402
 from workflow.test_factsheets import raise_a_target  # noqa: E402
 
 from werkagenda.contract.contracts import load_contract  # noqa: E402
@@ -193,10 +194,7 @@ def one_value(project: Path) -> list[Rij]:
 
 def ingest_against_pandas(ruw: Path) -> list[Rij]:
     """Measure ingest of the ten open inflow files against a bare read of the same files."""
-    paden = {
-        bron: sorted(ruw.glob(patroon))
-        for bron, patroon in (("instroom_a", "*vooropleiding.csv"), ("instroom_b", "*soorten-instroom.csv"))
-    }
+    paden = {bron: sorted(ruw.glob(patroon)) for bron, patroon in BRONNEN.items()}
     contracten = {bron: load_contract(ROOT / f"resources/contracts/raw/{bron}.yaml") for bron in paden}
 
     def ours() -> None:

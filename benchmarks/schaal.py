@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-BRONNEN = {"instroom_a": "*vooropleiding.csv", "instroom_b": "*soorten-instroom.csv"}
+# DUO cuts off the names of its files.
+BRONNEN = {"instroom_a": "*-vooro*.csv", "instroom_b": "*-soorten-inst*.csv"}
 # A year that no real file has.
 EERSTE = 2030
 KEER = 3
@@ -86,6 +87,7 @@ def measure(ruw: Path, results: Path, *, instellingen: int, jaren: int) -> dict[
     contracten = {bron: load_contract(ROOT / f"resources/contracts/raw/{bron}.yaml") for bron in BRONNEN}
     indeling = pd.read_parquet(results / "derived" / "indeling.parquet")
     fusies = pd.read_parquet(results / "ingest" / "fusies" / "alle.parquet")
+    kalibratie = pd.read_parquet(results / "derived" / "kalibratie_instroom.parquet")
     met_wat = instroom_cellen.Suppressed(**CONFIG["suppressed"])
     leerwegen = CONFIG["noemer"]["leerwegen"]
     voor_instroom = {"maat": "instroom", "leerwegen": leerwegen, "reeksbreuk": CONFIG["instroom"]["reeksbreuk"]}
@@ -99,9 +101,10 @@ def measure(ruw: Path, results: Path, *, instellingen: int, jaren: int) -> dict[
             pd.concat(cellen),
             indeling=indeling,
             fusies=fusies,
+            kalibratie=kalibratie,
             definitie=CONFIG["instroom"]["definitie"],
             verwacht=CONFIG["suppressed"]["verwacht"],
-        )
+        )[0]
 
     def products() -> None:
         aantallen.count_groups(telling, **voor_instroom)
