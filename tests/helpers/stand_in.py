@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # What Quarto 1.9 prints: progress and errors on stderr, in colour; after the error the place in its own code. The
 # variable STAND_IN says what happens: `refuse`, `warn`, or all is well.
 QUARTO = """
-import os, pathlib, shutil, sys, yaml
+import os, pathlib, shutil, sys, yaml, zipfile
 
 if sys.argv[1:] == ["--version"]:
     print("1.9.99")
@@ -49,7 +49,8 @@ if kind == "html":
             (made / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(folder / name, made / name)
 else:
-    (made / "Monitor-Werkagenda.docx").write_bytes(b"Word van Quarto")
+    with zipfile.ZipFile(made / "Monitor-Werkagenda.docx", "w") as document:
+        document.writestr("word/document.xml", "Word van Quarto")
 """
 
 
