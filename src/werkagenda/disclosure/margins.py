@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -110,13 +111,14 @@ def sums(blokken: Sequence[Block], marges: Marges) -> Sums:
     termen: dict[tuple[object, ...], pd.DataFrame] = {}
     resten = []
     for blok in blokken:
+        project = cache(partial(_project, blok.cellen))
         doelen = [dims for universum, dims in marges if universum == blok.universum and set(dims) < set(blok.dims)]
         for dims in doelen:
             tussen = min((d for d in (*doelen, blok.dims) if set(dims) < set(d) and blok.onvolledig <= set(d)), key=len)
             # Complete blocks that share the margin in between also share the sum.
             soort = (blok.universum, tussen, dims, (blok.naam, blok.dims) if blok.onvolledig else ())
             if soort not in termen:
-                som = _sums_of(blok, marges[blok.universum, dims], dims, tussen)
+                som = _sums_of(blok, marges[blok.universum, dims], dims, project(tussen))
                 termen[soort] = som.termen.assign(stap=len(termen))
                 resten.append(som.cellen)
     leeg = pd.DataFrame(columns=["stap", "doel", "universum", "cel", "factor"])
@@ -133,8 +135,12 @@ def _closure(soorten: set[Dims]) -> list[Dims]:
 
 
 def _project(cellen: pd.DataFrame, dims: Dims) -> pd.DataFrame:
-    per_cel = cellen.assign(cel=cell_names(cellen, dims)).groupby("cel", as_index=False)
-    return per_cel.agg({**dict.fromkeys(dims, "first"), "waarde": "sum"})
+    """Return the cells of a margin, by name."""
+    if not dims:
+        return pd.DataFrame({"cel": pd.Series([TOTAAL], dtype="str"), "waarde": [cellen["waarde"].sum()]})
+    som = pd.DataFrame(cellen.groupby(list(dims), as_index=False, observed=True, dropna=False)["waarde"].sum())
+    som.insert(0, "cel", cell_names(som, dims))
+    return som.sort_values("cel", ignore_index=True)
 
 
 def _merged(eerder: pd.DataFrame | None, nieuw: pd.DataFrame, naam: str, dims: Dims) -> pd.DataFrame:
@@ -146,10 +152,9 @@ def _merged(eerder: pd.DataFrame | None, nieuw: pd.DataFrame, naam: str, dims: D
     return alle
 
 
-def _sums_of(blok: Block, marge: pd.DataFrame, dims: Dims, tussen: Dims) -> Sums:
-    """Return the sums of the block over `tussen` that lead to the margin."""
-    delen = _project(blok.cellen, tussen)
-    delen = delen.assign(doel=cell_names(delen, dims))
+def _sums_of(blok: Block, marge: pd.DataFrame, dims: Dims, tussen: pd.DataFrame) -> Sums:
+    """Return the sums of the block that lead to the margin, from those of the margin in between."""
+    delen = tussen.assign(doel=cell_names(tussen, dims))
     ontbreekt = marge.set_index("cel")["waarde"].sub(delen.groupby("doel")["waarde"].sum(), fill_value=0)
     if blok.onvolledig:
         # Nothing is known of a margin that the table leaves out, or of which nobody gives the count.
