@@ -80,7 +80,9 @@ def sections() -> dict[str, str]:
 def main(woorden: list[str]) -> int:
     """Run the parts and write the page after each; return 1 when one did not come to its end."""
     klein = "--klein" in woorden
-    gevraagd = [woord for woord in woorden if woord in DELEN] or list(DELEN)
+    gevraagd = [woord for woord in woorden if woord != "--klein"] or list(DELEN)
+    if onbekend := [woord for woord in gevraagd if woord not in DELEN]:
+        sys.exit(f"Geen onderdeel: {', '.join(onbekend)}. Kies uit {', '.join(DELEN)}, met --klein op kleine maten.")
     goed = True
     for naam in gevraagd:
         titel, groot, proef = DELEN[naam]
