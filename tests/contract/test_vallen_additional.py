@@ -46,6 +46,23 @@ def test_a_sector_chamber_comes_in_any_capitals(lees):
     assert tabel.to_dict("records") == [{"jaar": 2024, "categorie": "ict_creatief", "waarde": 12}]
 
 
+def test_what_training_firms_say_comes_with_commas_capitals_and_a_row_for_all(lees):
+    kop = b"jaar;vraag;sectorkamer;leerbedrijven;tevreden\r\n"
+    tabel = lees(
+        "sbb_tevredenheid", "t.csv", kop + b"2024;Taal_Rekenen;;900;0,61\r\n2024;taal_rekenen;HANDEL;40;0.7\r\n"
+    )
+    rijen = tabel.sort_values("n", ascending=False)
+    assert rijen["categorie"].isna().tolist() == [True, False]
+    assert rijen[["aandeel", "n"]].to_numpy().tolist() == [[0.61, 900], [0.7, 40]]
+    for rij, melding in (
+        (b"2024;houding;;900;0,61", "kolom vraag: 1 rijen met een onbekende waarde 'houding'"),
+        (b"2024;taal_rekenen;;900;61", "kolom tevreden: 1 rijen"),
+        (b"2024;taal_rekenen;;9;0,6\r\n2024;taal_rekenen;;9;0,6", "1 rijen herhalen een sleutel"),
+    ):
+        with pytest.raises(InputError, match=melding):
+            lees("sbb_tevredenheid", "t.csv", kop + rij + b"\r\n")
+
+
 def workbook(pad, bladen):
     boek = Workbook()
     boek.remove(boek.active)

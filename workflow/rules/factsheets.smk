@@ -125,6 +125,7 @@ rule indicatorpaginas:
         contract_overig=contract(REGISTER["tabel_5_job_overig"]["contract"]),
         contract_werk=contract(REGISTER["tabel_5_werk"]["contract"]),
         voortgang="results/data/tabel_s_voortgang.csv",
+        dekking="results/data/tabel_a_dekking.csv",
         tekst=f"{SJABLONEN}/indicatoren.yaml",
         quarto="report/_quarto.yml",
         raam=RAAM,

@@ -29,14 +29,15 @@ def in_words(waarde: float | None, eenheid: str) -> str:
     return procent(waarde, _DECIMALEN) if eenheid == "procent" else getal(waarde, _DECIMALEN)
 
 
-def facts_of(een: Indicator, *, register: Register, tekst: Tekst, vraag: str = "") -> dict[str, Any]:
+def facts_of(een: Indicator, *, register: Register, tekst: Tekst, reden: str = "", vraag: str = "") -> dict[str, Any]:
     """Return the registry's fields of an indicator, with what computes it and the lists it stands in, as words.
 
-    `vraag` is what the question of a survey asks about, in words.
+    `reden` is why nothing computes it, empty where something does; `vraag` is what the question of a survey asks about,
+    in words.
     """
     facts = asdict(een) | {
         "product": een.product,
-        "reden": een.reason,
+        "reden": reden,
         "doelstelling_naam": register.doelstellingen[een.doelstelling],
         "vraag": vraag,
     }
@@ -132,6 +133,7 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
     reeks: list[Mapping[str, Any]],
     groepen: list[Mapping[str, Any]],
     gehaald: Mapping[str, int] | None,
+    reden: str,
     oordeel: Mapping[str, Any] | None,
     producten: Mapping[str, Mapping[str, str]],
     banner: str,
@@ -148,6 +150,7 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
             institutions) and `p10, p25, p75, p90` where there is a band.
         groepen: `kenmerk, categorie, jaar, aandeel, laag, hoog, n` of the breakdowns that the data have.
         gehaald: of `n` institutions with both values, how many (`gehaald`) reached their own target; None without.
+        reden: why nothing computes it, of `tabel_a_dekking`; empty where something does.
         oordeel: its row of `tabel_s_voortgang`; None for an indicator outside the synthesis.
         labels: words for the codes of verdicts, of reasons and of units.
         producten: `nummer`, `hoofdstuk` and `indicator` (of a product about one) of the products of this run by id.
@@ -157,7 +160,7 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
 
     """
     vraag = labels["item"][een.berekening["vraag"]]["zin"] if "vraag" in een.berekening else ""
-    facts = facts_of(een, register=register, tekst=tekst, vraag=vraag)
+    facts = facts_of(een, register=register, tekst=tekst, reden=reden, vraag=vraag)
     delen = [f"# {een.display_name} {{#indicator}}", banner]
     if oordeel is not None:
         facts_oordeel = _verdict(oordeel, labels)
@@ -179,12 +182,13 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
     return "\n\n".join(deel for deel in delen if deel)
 
 
-def index_page(register: Register, *, banner: str, tekst: Tekst) -> str:
+def index_page(register: Register, *, redenen: Mapping[str, str], banner: str, tekst: Tekst) -> str:
     """Return the list of all indicators by objective, with the lists they stand in and what computes them."""
     delen = [f"# {tekst['index']} {{#indicatoren}}", banner]
     for nummer, naam in register.doelstellingen.items():
         alle = [
-            facts_of(een, register=register, tekst=tekst) | {"toonnaam": een.display_name}
+            facts_of(een, register=register, tekst=tekst, reden=redenen.get(een.id, ""))
+            | {"toonnaam": een.display_name}
             for een in register.indicatoren.values()
             if een.doelstelling == nummer
         ]

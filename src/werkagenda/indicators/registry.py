@@ -99,6 +99,12 @@ class Indicator:
         return tuple(self.berekening.get(PRODUCTEN, ()))
 
     @property
+    def rijen(self) -> Mapping[str, str]:
+        """Which rows of a product are about it, a value per column; empty where a product is about it alone."""
+        vraag = self.berekening.get("vraag")
+        return {"item": str(vraag)} if vraag else dict(self.berekening.get("rijen", {}))
+
+    @property
     def reason(self) -> str:
         """Why nothing computes it yet; empty when something does."""
         return str(self.berekening.get(GEEN, ""))

@@ -161,6 +161,7 @@ def synthetic_additional_files(open_years: tuple[int, int]) -> dict[str, list[st
         "certificaten": [f"{RAW}/aanbod/certificaten.csv"],
         "samenwerking_jaarverslag": [f"{RAW}/jaarverslagen/samenwerking.csv"],
         "sbb_tekorten": [f"{RAW}/sbb/stagetekorten.csv"],
+        "sbb_tevredenheid": [f"{RAW}/sbb/tevredenheid.csv"],
         "praktijkverklaringen": [f"{RAW}/sbb/praktijkverklaringen.csv"],
         "plan_eigen_indicatoren": [f"{RAW}/plans/eigen_indicatoren.csv"],
     }

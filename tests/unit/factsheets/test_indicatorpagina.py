@@ -1,7 +1,7 @@
 """The page of an indicator: what it is, its series and verdict, and the reason where nothing computes it."""
 
 import pandas as pd
-from factsheets.indicatorpaginas import pages, series
+from factsheets.indicatorpaginas import not_computed, pages, series
 from helpers.factsheet_example import ROOT, group, indicator, read, register
 
 from werkagenda.indicators.registry import load_registry
@@ -52,6 +52,7 @@ def made(**anders):
         "reeksen": series(SECTOR, group(), minimum=5),
         "groepen": {},
         "gehaald": {},
+        "redenen": {},
         "voortgang": VOORTGANG,
         "register": REGISTER,
         "producten": {
@@ -75,6 +76,7 @@ def test_a_page_for_every_indicator_and_the_list():
         reeksen={},
         groepen={},
         gehaald={},
+        redenen={},
         voortgang=VOORTGANG.iloc[:0],
         producten={},
         banner="",
@@ -87,6 +89,15 @@ def test_a_page_for_every_indicator_and_the_list():
         assert foreign(tekst) == [], naam
     for een in echt.indicatoren.values():
         assert f"[{een.display_name}]({een.id}.html)" in alle["index"]
+
+
+def test_an_indicator_whose_file_is_not_there_says_so():
+    ander = next(naam for naam in REGISTER.indicatoren if naam != "veilig")
+    dekking = pd.DataFrame({"indicator": ["veilig", ander], "berekend": ["nee", "ja"], "berekening": ["geen x", "y"]})
+    alle = made(redenen=not_computed(dekking))
+    assert "nog niet berekend: geen x" in alle["veilig"]
+    assert alle["index"].count("Nog niet berekend: geen x") == 1
+    assert "nog niet berekend" not in alle[ander]
 
 
 def test_the_series_has_the_mean_and_the_band_of_its_own_year():
@@ -130,7 +141,7 @@ def test_a_mirrored_indicator_goes_by_what_is_shown_and_says_what_the_source_cou
 
 
 def test_without_a_product_the_reason_stands_there():
-    tekst = made()["caos"]
+    tekst = made(redenen={"caos": "nieuw te ontwikkelen"})["caos"]
     assert "nog niet berekend: nieuw te ontwikkelen" in tekst
     assert "## Reeks" not in tekst
     assert "Bijlage A (rij 15)" in tekst

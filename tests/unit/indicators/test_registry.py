@@ -19,9 +19,9 @@ INHOUD = yaml.safe_load(PAD.read_text(encoding="utf-8"))
 RIJEN = {"1": 7, "2": 9, "3": 7, "S": 6, "MTO": 2}
 # Bijlage A of the report: the rows with "Ja" under "Opgenomen in deze rapportage".
 OPGENOMEN = {1, 2, 3, 4, 8, 9, 10, 12, 16, 17, 21, 22}
-# What this project computes beside: switchers, shortages, pay of internships, discrimination, certificates, tailor-made
-# programmes, praktijkverklaringen.
-OOK_BEREKEND = {6, 11, 15, 18, 19, 23, 24}
+# What this project computes beside: satisfaction of firms, switchers, shortages, pay of internships, discrimination,
+# certificates, tailor-made programmes, praktijkverklaringen.
+OOK_BEREKEND = {5, 6, 11, 15, 18, 19, 23, 24}
 
 
 @pytest.fixture

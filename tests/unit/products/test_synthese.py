@@ -15,11 +15,25 @@ from werkagenda.contract.tables import check_table
 from werkagenda.indicators.registry import registry
 
 REGISTER = registry(inhoud())
+VOL = pd.DataFrame({"aandeel": [0.5]})
 HERKOMST = {"efile": "e-file", "job": "JOB-monitor", "stroom": "DUO"}
 
 
 def contract(naam: str):
     return load_contract(RES / "contracts" / "tabellen" / f"{naam}.yaml")
+
+
+def covered(register, nummers=None, tabellen=None, met_waarde=("cijfer", "uitval", "veilig"), kenmerken=None):
+    """Return the table of coverage; a product has its id in the words for what it lacks."""
+    return coverage(
+        register,
+        nummers=nummers or {},
+        herkomst=HERKOMST,
+        tabellen=tabellen or {},
+        met_waarde=met_waarde,
+        ontbreekt={naam: f"zonder {naam}" for naam in (*HERKOMST, "figuur_3_1", "tabel_leeg", "tabel_vol")},
+        kenmerken=kenmerken or {},
+    )
 
 
 def step_of(ruw, register=REGISTER, studenten=None):
@@ -190,7 +204,7 @@ def test_an_indicator_comes_and_goes_with_its_block_in_the_registry():
             "oordeel": (voortgang := step_of(ruw, register))["indicator"].tolist(),
             "beeld": sector_picture(sector(ruw), voortgang=voortgang, register=register)["indicator"].tolist(),
             "spreiding": sorted(set(spread(ruw, register=register)["indicator"])),
-            "dekking": sorted(coverage(register, nummers={}, herkomst=HERKOMST)["indicator"]),
+            "dekking": sorted(covered(register)["indicator"]),
             "n": typen.set_index("instelling").loc["01AA", "n_start"],
         }
     assert gezien["meer"] == {
@@ -212,7 +226,8 @@ def test_an_indicator_comes_and_goes_with_its_block_in_the_registry():
 def test_coverage_says_where_a_number_comes_from_or_why_there_is_none():
     stand = inhoud()
     stand["indicatoren"]["landelijk"] = blok("Landelijk", None, berekening={"producten": ["figuur_3_1", "tabel_x"]})
-    uit = coverage(registry(stand), nummers={"figuur_3_1": "Figuur 3.1"}, herkomst=HERKOMST)
+    tabellen = dict.fromkeys(("figuur_3_1", "tabel_x"), VOL)
+    uit = covered(registry(stand), nummers={"figuur_3_1": "Figuur 3.1"}, tabellen=tabellen)
     uit = check_table(uit, contract("dekking")).set_index("indicator")
     assert uit["berekening"].to_dict() == {
         "cijfer": "e-file",
@@ -233,9 +248,32 @@ def test_coverage_says_that_a_file_was_not_delivered():
         "leeg": blok("Leeg", None, berekening={"producten": ["tabel_leeg"]}) | {"uitsplitsingen": delen},
         "half": blok("Half", None, berekening={"producten": ["tabel_vol", "tabel_leeg"]}),
     }
-    uit = coverage(
-        registry(stand), nummers={"tabel_vol": "Tabel 1"}, herkomst=HERKOMST, ontbreekt={"tabel_leeg": "geen bestand"}
+    uit = covered(
+        registry(stand), nummers={"tabel_vol": "Tabel 1"}, tabellen={"tabel_vol": VOL, "tabel_leeg": VOL.iloc[:0]}
     ).set_index("indicator")
     kolommen = ["berekend", "berekening", "geleverd", "ontbreekt"]
-    assert uit.loc["leeg", kolommen].tolist() == ["nee", "geen bestand", "niveau (Tabel 1)", "leerweg en leeftijd"]
-    assert uit.loc["half", kolommen[:2]].tolist() == ["ja", "Tabel 1 en tabel_leeg"]
+    assert uit.loc["leeg", kolommen].tolist() == ["nee", "zonder tabel_leeg", "niveau (Tabel 1)", "leerweg en leeftijd"]
+    assert uit.loc["half", kolommen[:2]].tolist() == ["ja", "Tabel 1"]
+
+
+def test_coverage_says_that_a_column_was_not_delivered():
+    """The table has rows of another question, or of this one without the breakdown; nobody gave a value of `cijfer`."""
+    stand = inhoud()
+    eigen = {"producten": ["tabel_vol"], "rijen": {"vraag": "discriminatie"}}
+    stand["indicatoren"] |= {
+        "ervaren": blok("Ervaren", None, berekening=eigen)
+        | {"uitsplitsingen": {"opleidingsniveau": "tabel_vol", "leerweg": "tabel_vol"}}
+    }
+    met = pd.DataFrame({"vraag": ["verwant", "discriminatie"], "kenmerk": ["leerweg", "niveau"]})
+    kolommen = ["berekend", "berekening", "geleverd", "ontbreekt"]
+    kenmerken = {"opleidingsniveau": ["niveau"], "leerweg": ["leerweg"]}
+    for tabel, verwacht in (
+        (met, ["ja", "tabel_vol", "opleidingsniveau (tabel_vol)", "leerweg"]),
+        (met.iloc[:1], ["nee", "zonder tabel_vol", "", "opleidingsniveau en leerweg"]),
+        (None, ["nee", "zonder tabel_vol", "", "opleidingsniveau en leerweg"]),
+    ):
+        tabellen = {} if tabel is None else {"tabel_vol": tabel}
+        uit = covered(registry(stand), tabellen=tabellen, met_waarde=["veilig"], kenmerken=kenmerken)
+        uit = uit.set_index("indicator")
+        assert uit.loc["ervaren", kolommen].tolist() == verwacht
+        assert uit.loc[["cijfer", "veilig"], "berekening"].tolist() == ["zonder efile", "e-file"]

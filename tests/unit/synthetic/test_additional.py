@@ -103,3 +103,12 @@ def test_certificates_per_institution(bestanden):
     }
     assert isinstance(tabel, pd.DataFrame)
     assert not tabel.duplicated(["instelling", "jaar", "categorie"]).any()
+
+
+def test_training_firms_are_asked_every_other_year_and_later_about_language(bestanden):
+    (tabel,) = bestanden["sbb_tevredenheid"]
+    landelijk = tabel[tabel["sectorkamer"].isna() | tabel["sectorkamer"].eq("")]
+    assert dict(zip(landelijk["jaar"] + landelijk["vraag"], landelijk["tevreden"], strict=True)) == {
+        "2022beroepsvaardigheden": "0,78", "2024beroepsvaardigheden": "0,76", "2024taal_rekenen": "0,61",
+    }  # fmt: skip
+    assert "ZORG, WELZIJN EN SPORT" in set(tabel["sectorkamer"])

@@ -84,6 +84,12 @@ ITEMS = """item,jaar,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden,t
     lessen_nederlands,2022,totaal,totaal,0.6,0.5,0.7,9,,nee
     lessen_nederlands,2024,totaal,totaal,0.62,0.5,0.7,9,,nee
     lessen_rekenen,2024,niveau,2,0.5,0.4,0.6,9,,nee"""
+LEERBEDRIJVEN = """jaar,vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
+    2022,beroepsvaardigheden,totaal,totaal,0.78,0.772,0.788,9420,
+    2024,beroepsvaardigheden,totaal,totaal,0.76,0.751,0.768,9420,
+    2024,beroepsvaardigheden,sectorkamer,zorg,0.8,0.784,0.815,2610,
+    2024,beroepsvaardigheden,sectorkamer,techniek,0.71,0.69,0.73,1980,
+    2024,taal_rekenen,totaal,totaal,0.61,0.6,0.62,9420,"""
 BPV = """onderdeel,groep,aandeel,jaar
     begeleiding_leerbedrijf,student,0.84,2024
     begeleiding_opleiding,student,0.63,2024
@@ -162,6 +168,11 @@ EXAMPLES = {
         "vol": facts("tabel_5_svo", SVO),
         "een": facts("tabel_5_svo", "\n".join(SVO.splitlines()[:4])),
         "leeg": facts("tabel_5_svo", SVO.splitlines()[0]),
+    },
+    "leerbedrijven": {
+        "vol": facts("tabel_5_leerbedrijven", LEERBEDRIJVEN),
+        "een": facts("tabel_5_leerbedrijven", "\n".join(LEERBEDRIJVEN.splitlines()[:2])),
+        "leeg": facts("tabel_5_leerbedrijven", LEERBEDRIJVEN.splitlines()[0]),
     },
     "bpv": {
         "vol": facts("tabel_5_bpv", BPV),

@@ -15,10 +15,14 @@ AANVULLEND = {
     "tabel_5_stagetekorten": "sbb_tekorten",
 }
 
+LEERBEDRIJVEN = "tabel_5_leerbedrijven"
+# Alle producten van zulke bestanden.
+NIET_ALTIJD = AANVULLEND | {LEERBEDRIJVEN: "sbb_tevredenheid"}
+
 
 def aangeleverd(wildcards):
     """De ingelezen bestanden van een product; geen enkel als er niets is aangeleverd."""
-    bron = AANVULLEND[wildcards.product]
+    bron = NIET_ALTIJD[wildcards.product]
     return [f"results/ingest/{bron}/{deel}.parquet" for deel in RAW[bron]]
 
 
@@ -55,3 +59,19 @@ rule additional:
         "Tel wat er is aangeleverd voor {wildcards.product}"
     script:
         "../../scripts/products/additional.py"
+
+
+rule leerbedrijven:
+    input:
+        bron=aangeleverd,
+        contract=contract("leerbedrijven"),
+    output:
+        data="results/data/{product}.csv",
+    log:
+        "results/log/data/{product}.log",
+    wildcard_constraints:
+        product=LEERBEDRIJVEN,
+    message:
+        "Neem over wat leerbedrijven van mbo'ers vinden"
+    script:
+        "../../scripts/products/leerbedrijven.py"

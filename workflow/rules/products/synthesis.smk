@@ -231,12 +231,35 @@ rule verband:
         "../../scripts/products/verband.py"
 
 
+# De producten die het register van indicatoren noemt; wat hier niet gemaakt kan worden, is er niet.
+VAN_INDICATOREN = sorted(
+    {
+        product
+        for een in INDICATORREGISTER.indicatoren.values()
+        for product in (*een.producten, *filter(None, een.uitsplitsingen.values()))
+    }
+)
+
+
+def niet_gegeven(product):
+    """Waarom een product geen rijen over een indicator heeft: het bestand of de kolom is niet aangeleverd."""
+    woorden = REGISTER["tabel_a_dekking"]
+    bron = NIET_ALTIJD.get(product)
+    if bron is None:
+        naam = ALGEMEEN["bronnen"][REGISTER[product]["bron"]]
+        return woorden["zonder_gegevens"].format(titel=naam)
+    soort = "zonder_gegevens" if RAW[bron] else "zonder_bestand"
+    return woorden[soort].format(titel=CONTRACTEN[bron].titel)
+
+
 rule dekking:
     input:
         indicatoren=INDICATOREN,
         nummering="resources/nummering.csv",
-        # Zonder rijen is het bestand niet aangeleverd, of de kolommen die er niet hoeven te zijn.
-        aanvullend=expand("results/data/{id}.csv", id=AANVULLEND),
+        producten=[
+            f"results/data/{id}.csv" for id in VAN_INDICATOREN if id in PRODUCTEN
+        ],
+        sector=SECTOR,
         contract=contract("dekking"),
     output:
         data="results/data/tabel_a_dekking.csv",
@@ -244,11 +267,11 @@ rule dekking:
         "results/log/data/tabel_a_dekking.log",
     params:
         herkomst=REGISTER["tabel_a_dekking"]["herkomst"],
-        niet_aangeleverd={
-            id: REGISTER["tabel_a_dekking"][
-                "zonder_gegevens" if RAW[bron] else "zonder_bestand"
-            ].format(titel=CONTRACTEN[bron].titel)
-            for id, bron in AANVULLEND.items()
+        kenmerken=REGISTER["tabel_a_dekking"]["kenmerken"],
+        ontbreekt={id: niet_gegeven(id) for id in VAN_INDICATOREN}
+        | {
+            soort: REGISTER["tabel_a_dekking"]["zonder_gegevens"].format(titel=naam)
+            for soort, naam in REGISTER["tabel_a_dekking"]["herkomst"].items()
         },
     message:
         "Maak de dekkingstabel van de indicatoren"

@@ -125,12 +125,19 @@ def _shares(rij: Mapping[Any, Any], *, mirrored: bool) -> dict[str, float]:
     }  # fmt: skip
 
 
+def not_computed(dekking: pd.DataFrame) -> dict[str, str]:
+    """Return why an indicator is not computed, of those that are not (`indicator, berekend, berekening`)."""
+    niet = dekking[dekking["berekend"] != "ja"]
+    return dict(zip(niet["indicator"], niet["berekening"], strict=True))
+
+
 def pages(  # noqa: PLR0913 - one argument per kind of part, by name
     register: Register,
     *,
     reeksen: Mapping[str, list[dict[str, Any]]],
     groepen: Mapping[str, list[dict[str, Any]]],
     gehaald: Mapping[str, Mapping[str, int]],
+    redenen: Mapping[str, str],
     voortgang: pd.DataFrame,
     producten: Mapping[str, Mapping[str, str]],
     banner: str,
@@ -140,13 +147,14 @@ def pages(  # noqa: PLR0913 - one argument per kind of part, by name
 ) -> dict[str, str]:
     """Return the Markdown of every page by name, `index` among them."""
     oordelen = {rij["indicator"]: rij for rij in voortgang.to_dict("records")}
-    return {"index": index_page(register, banner=banner, tekst=tekst)} | {
+    return {"index": index_page(register, redenen=redenen, banner=banner, tekst=tekst)} | {
         naam: indicator_page(
             een,
             register=register,
             reeks=reeksen.get(naam, []),
             groepen=groepen.get(naam, []),
             gehaald=gehaald.get(naam),
+            reden=redenen.get(naam, ""),
             oordeel=oordelen.get(naam),
             producten=producten,
             banner=banner,
@@ -173,6 +181,7 @@ if __name__ == "__main__":
                 labels=s.register["labels"],
             ),
             gehaald=own_targets(s.read("waarden"), minimum=minimum),
+            redenen=not_computed(s.read("dekking")),
             voortgang=s.read("voortgang"),
             producten=s.params["producten"],
             banner=s.read("banner"),

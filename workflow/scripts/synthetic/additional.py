@@ -153,6 +153,19 @@ def per_chamber(per_jaar: Mapping[int, Mapping[str, Any]], namen: Mapping[str, s
     return [(str(jaar), voluit[kamer], waarde) for jaar, delen in per_jaar.items() for kamer, waarde in delen.items()]
 
 
+def satisfaction(aannames: Mapping[str, Any], namen: Mapping[str, str]) -> pd.DataFrame:
+    """Return the shares of satisfied training firms as SBB prints them, the national one without a sectorkamer."""
+    voluit = {code: naam.upper() for naam, code in namen.items()}
+    rijen = [
+        (str(jaar), vraag, voluit.get(kamer, ""), str(aannames["tevredenheid_leerbedrijven"][kamer]),
+         f"{aandeel:.2f}".replace(".", ","))
+        for jaar, vragen in aannames["tevredenheid"].items()
+        for vraag, aandelen in vragen.items()
+        for kamer, aandeel in aandelen.items()
+    ]  # fmt: skip
+    return pd.DataFrame(rijen, columns=["jaar", "vraag", "sectorkamer", "leerbedrijven", "tevreden"])
+
+
 def chambers(contract: Contract) -> dict[str, str]:
     """Return the names of the sectorkamers with their codes, from a contract that has them."""
     codes: dict[str, str] = dict(contract.column("categorie").codes or {})
@@ -182,6 +195,7 @@ if __name__ == "__main__":
             "certificaten": certificaten.assign(categorie=certificaten["categorie"].map(voluit)),
             "samenwerking_jaarverslag": reports(list(omvang.index), kalibratie=kalibratie),
             "sbb_tekorten": pd.DataFrame(tekort, columns=["jaar", "sectorkamer", "leerweg", "tekort"]),
+            "sbb_tevredenheid": satisfaction(aannames, kamers),
             "praktijkverklaringen": pd.DataFrame(verklaringen, columns=["jaar", "sectorkamer", "aantal"]),
             "plan_eigen_indicatoren": own_indicators(plannen, kalibratie=kalibratie),
         }

@@ -242,6 +242,11 @@ def svo_vragen(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, flo
     return _by_question(data, ("hoogstens_drie", "discriminatie", "verwant"), labels, drempels)
 
 
+def leerbedrijven(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], **_: object) -> Facts:
+    """Return the facts on what training firms say, per question as in `svo_vragen`; without a file nothing moved."""
+    return _by_question(data, ("beroepsvaardigheden", "taal_rekenen"), labels, drempels)
+
+
 def _by_question(data: pd.DataFrame, namen: Sequence[str], labels: Labels, drempels: Mapping[str, float]) -> Facts:
     vragen = {vraag: data[data["vraag"] == vraag] for vraag in namen}
     return {
@@ -295,6 +300,7 @@ FAMILIES = {
     "job_items": job_items,
     "kiesmbo": kiesmbo,
     "svo_vragen": svo_vragen,
+    "leerbedrijven": leerbedrijven,
     "bpv": bpv,
     "meldingen": meldingen,
 }
