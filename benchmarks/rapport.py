@@ -144,7 +144,7 @@ def after_each(project: Path, pad: str, regel: str, *doel: str) -> tuple[float, 
 
 def one_figure(project: Path) -> list[Rij]:
     """Measure one figure after a change of its style."""
-    seconden, gedraaid = after_each(project, STIJL, "# een andere stijl {}\n", "figuur_3_1")
+    seconden, gedraaid = after_each(project, STIJL, "andere_stijl_{}: 1\n", "figuur_3_1")
     goed = seconden < FIGUUR and gedraaid == {"figuur_aantallen", "herkomst"}
     wat = f"Een figuur na een andere stijl; draaide: {', '.join(sorted(gedraaid))}"
     return [(wat, f"{seconden:.1f} s", f"< {FIGUUR} s", goed)]

@@ -72,7 +72,7 @@ def test_sources_have_the_hash_and_the_rows_of_the_raw_files(vers: Project) -> N
 
 @cache
 def expected_hash(map_: Path, naam: str) -> str:
-    """Return the hash of a file; of a contract, or of a part of a register, that of what it says."""
+    """Return the hash of a file; of YAML, a contract or a part of a register, that of what it says."""
     pad = map_ / naam.partition("#")[0]
     if naam.startswith("resources/contracts/") and pad.parent.name in {"raw", "tabellen"}:
         contract = load_contract(pad)
@@ -84,7 +84,7 @@ def expected_hash(map_: Path, naam: str) -> str:
         for sleutel in naam.partition("#")[2].split("."):
             inhoud = inhoud[sleutel]
         return register_hash(inhoud)
-    if naam == "resources/producten" or naam.startswith("report/teksten/"):
+    if naam == "resources/producten" or pad.suffix == ".yaml":
         # All products of this site are in a whole run, so the register of the workbook is the whole one.
         inhoud = load_products(map_, NUMMERING) if pad.is_dir() else yaml.safe_load(pad.read_text(encoding="utf-8"))
         return register_hash(inhoud)

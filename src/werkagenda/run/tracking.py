@@ -21,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 from snakemake.persistence import NO_PARAMS_CHANGE, ParamsChange
 
 from werkagenda.contract.contracts import load_contract
+from werkagenda.contract.yaml_file import read_yaml
+from werkagenda.errors import InputError
 from werkagenda.run.lineage import (
     Fingerprints,
     Imports,
@@ -93,7 +95,7 @@ def track_content(
         """Hash a project file once per run."""
         naam = path.relative_to(root).as_posix() if path.is_absolute() else path.as_posix()
         if naam not in hashes:
-            hashes[naam] = _digest(root, naam)
+            hashes[naam] = project_digest(root, naam)
         return naam
 
     for rule in workflow.rules:
@@ -290,15 +292,33 @@ def _named_values(naam: str, waarde: Any) -> Callable[[Any], str]:  # noqa: ANN4
     return lambda wildcards: f"{naam}={(waarde(wildcards) if callable(waarde) else waarde)!r}"
 
 
-def _digest(root: Path, naam: str) -> str:
-    """Return the hash of a project file; of a contract that of what it says, with what it shares with others."""
-    if not (root / naam).is_file():
+def project_digest(root: Path, naam: str) -> str:
+    """Return the hash of a project file, 'ontbreekt' when it is not there.
+
+    Of YAML it is that of what it says; of a contract that with what it shares with others.
+
+    Args:
+        root: the project's folder.
+        naam: the path in it, with forward slashes.
+
+    """
+    pad = root / naam
+    if not pad.is_file():
         return "ontbreekt"
     if not naam.startswith(CONTRACTS):
-        return digest(root / naam)
-    contract = load_contract(root / naam)
+        return _said(pad) if pad.suffix == ".yaml" else digest(pad)
+    contract = load_contract(pad)
     # Python cuts off a long pattern where it shows one.
     return content_digest((contract, contract.breed and contract.breed.patroon.pattern))
+
+
+def _said(pad: Path) -> str:
+    """Return the hash of what a YAML file says, in its order: that is all that a step gets of it."""
+    try:
+        return content_digest(read_yaml(pad, bron=pad.parent.name))
+    except InputError:
+        # The step that reads it says so, with its own name for the source.
+        return digest(pad)
 
 
 def _register(register: Any, bekend: dict[str, str]) -> Callable[[Any], dict[str, str]]:  # noqa: ANN401

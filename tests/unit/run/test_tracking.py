@@ -1,10 +1,11 @@
 """What a rule depends on, seen on a rule without Snakemake; the workflow tests run the real one."""
 
+import hashlib
 from types import SimpleNamespace
 
 import pytest
 
-from werkagenda.run.tracking import check_profile, follow_records, track_content
+from werkagenda.run.tracking import check_profile, follow_records, project_digest, track_content
 
 PROFIEL = {
     "rerun_triggers": frozenset({"mtime", "params", "input", "software-env"}),
@@ -91,3 +92,55 @@ def test_raw_files_of_all_jobs_are_hashed_when_the_first_is_asked_for(tmp_path, 
             f"hash {name}" for name in ([raw] if raw == "a.sav" else raw)
         }
     assert ahead == [(["a.sav", "b.sav"], print)]
+
+
+YAML = "kleuren: {blauw: 1.5, rood: ja}\nvolgorde: [b, a]\n"
+
+
+def digest_of(folder, text, name="register.yaml"):
+    (folder / name).write_bytes(text.encode())
+    return project_digest(folder, name)
+
+
+def test_yaml_has_the_hash_of_what_it_says(tmp_path):
+    said = {"kleuren": {"blauw": 1.5, "rood": "ja"}, "volgorde": ["b", "a"]}
+    assert digest_of(tmp_path, YAML) == hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"# een opmerking\n{YAML}# en nog een\n",
+        YAML.replace("\n", "\n\n"),
+        YAML.replace("\n", "\r\n"),
+        YAML.replace("ja", "'ja'").replace("blauw", '"blauw"'),
+        "kleuren:\n  blauw: 1.50\n  rood: ja\nvolgorde:\n- b\n- a\n",
+        f"\ufeff{YAML}",
+    ],
+)
+def test_comment_layout_and_quotes_in_yaml_change_nothing(tmp_path, text):
+    assert digest_of(tmp_path, text) == digest_of(tmp_path, YAML)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        YAML.replace("1.5", "1.6"),
+        YAML.replace("1.5", "'1.5'"),
+        YAML.replace("b, a", "a, b"),
+        YAML.replace("blauw: 1.5, rood: ja", "rood: ja, blauw: 1.5"),
+        YAML.replace("ja", "Ja"),
+        YAML.replace("\nvolgorde", "\n# volgorde"),
+        # What stops the step that reads it: a key twice, a tab.
+        f"{YAML}kleuren: {{blauw: 1.5, rood: ja}}\n",
+        f"{YAML}\tx: 1\n",
+    ],
+)
+def test_value_type_order_and_what_is_no_yaml_change_the_hash(tmp_path, text):
+    assert digest_of(tmp_path, text) != digest_of(tmp_path, YAML)
+
+
+def test_other_files_have_the_hash_of_their_bytes(tmp_path):
+    text = "a,b\n# 1,2\n"
+    assert digest_of(tmp_path, text, "tabel.csv") == hashlib.sha256(text.encode()).hexdigest()
+    assert project_digest(tmp_path, "weg.yaml") == "ontbreekt"
