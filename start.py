@@ -7,6 +7,7 @@ python3 start.py test          de tests en de controles op de code
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import importlib.util
 import os
@@ -14,11 +15,17 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # Not `resolve`: of a drive that stands for a folder on a network it makes the name of that folder (`run.place`).
 ROOT = Path(os.path.abspath(__file__)).parent  # noqa: PTH100
 # What running needs, and that with what tests and pages of docs need too.
 LOCK, DEV_LOCK = ROOT / "requirements.lock", ROOT / "requirements.dev.lock"
+# What installs them, where it is not on the path: several times as fast as pip.
+UV_LOCK = ROOT / "requirements.uv.lock"
 VENV = ROOT / ".venv"
 WINDOWS = os.name == "nt"
 BIN = VENV / ("Scripts" if WINDOWS else "bin")
@@ -27,6 +34,18 @@ PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 STAMP = VENV / "geinstalleerd.txt"
 # Snakemake needs immutables, which has no wheel for 3.14 yet: a C compiler would have to be there.
 PYTHONS = ((3, 11), (3, 12), (3, 13))
+# What pip is told of where packages come from, and the name that uv knows it by.
+UV_NAMES = {
+    "index-url": "UV_DEFAULT_INDEX",
+    "extra-index-url": "UV_INDEX",
+    "find-links": "UV_FIND_LINKS",
+    "trusted-host": "UV_INSECURE_HOST",
+    "cert": "SSL_CERT_FILE",
+    "client-cert": "SSL_CLIENT_CERT",
+    "proxy": "ALL_PROXY",
+}
+YES = {"1", "true", "yes", "on"}
+CHECKED = ("--require-hashes", "--no-deps", "-r")
 # These run the workflow too, with what only developers have.
 DEVELOPERS = {"documentatie", "referentie"}
 BROWSERS = ("chromium", "chromium-browser", "chrome")
@@ -45,12 +64,20 @@ def say(line: str) -> None:
     print(line, flush=True)  # noqa: T201 - the messages of this program
 
 
-def run(*command: str | Path, cwd: Path | None = None) -> int:
-    """Run a command with the environment's programs first on the path; return its exit code."""
+def run(
+    *command: str | Path, cwd: Path | None = None, extra: Mapping[str, str] | None = None, quiet: bool = False
+) -> int:
+    """Run a command with the environment's programs first on the path; return its exit code.
+
+    `extra` is added to the environment; what the user has there stays. `quiet` keeps to itself what the command says.
+    """
     # PYTHONUTF8: Windows would read and print in the code page of the machine.
-    env = os.environ | {"PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}", "PYTHONUTF8": "1"}
+    env = {**(extra or {}), **os.environ} | {
+        "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}",
+        "PYTHONUTF8": "1",
+    }
     words = [str(deel) for deel in command]
-    return subprocess.run(words, cwd=cwd, env=env, check=False).returncode  # noqa: S603 - no shell
+    return subprocess.run(words, cwd=cwd, env=env, check=False, capture_output=quiet).returncode  # noqa: S603 - no shell
 
 
 def apt(package: str) -> bool:
@@ -88,16 +115,45 @@ def make_environment(lock: Path) -> None:
 
 
 def install(lock: Path) -> bool:
-    """Install a lock into .venv, each file checked by its hash: by uv when it is there, else by pip."""
-    checked = ("--require-hashes", "--no-deps", "-r", lock)
-    uv = shutil.which("uv")
-    # Who tells pip where packages come from, tells pip; uv would look elsewhere.
-    if uv and not any(name.startswith("PIP_") for name in os.environ):
-        if run(uv, "pip", "install", "-q", "--python", PYTHON, *checked) == 0:
+    """Install a lock into .venv, each file checked by its hash: by uv where it is there or can be got, else by pip."""
+    if uv := get_uv():
+        told = told_to_pip()
+        extra = {UV_NAMES[name]: value for name, value in told.items() if name in UV_NAMES}
+        # Each file has its hash: which of several places it comes from makes no difference, as for pip.
+        extra["UV_INDEX_STRATEGY"] = "unsafe-best-match"
+        here = ("--no-index",) if told.get("no-index", "").lower() in YES else ()
+        if run(uv, "pip", "install", *here, "--python", PYTHON, *CHECKED, lock, extra=extra, quiet=True) == 0:
             return True
-        say("Met uv lukte het niet; nu met pip")
-    # --use-pep517: one package has no wheel, and an old pip would install its source in a way of its own.
-    return run(PYTHON, "-m", "pip", "install", "-qq", "--use-pep517", *checked) == 0
+    say("Met uv lukte het niet; nu met pip, dat duurt langer")
+    # --use-pep517: one package has no wheel, and an old pip would install its source in a way of its own. Bytecode is
+    # made of what is used, when it is first used.
+    return run(PYTHON, "-m", "pip", "install", "-qq", "--use-pep517", "--no-compile", *CHECKED, lock) == 0
+
+
+def get_uv() -> str:
+    """Return the program uv: that of the machine, else the one that pip puts into .venv; nothing when pip cannot."""
+    if uv := shutil.which("uv"):
+        return uv
+    # Not tried for long, nor an error: when it fails, pip does the rest.
+    if run(PYTHON, "-m", "pip", "install", "--retries", "1", *CHECKED, UV_LOCK, quiet=True) != 0:
+        return ""
+    return str(BIN / ("uv.exe" if WINDOWS else "uv"))
+
+
+def told_to_pip() -> dict[str, str]:
+    """Return pip's settings for an install by name: of its files and of the environment, which stands over them."""
+    command = [str(PYTHON), "-m", "pip", "config", "list"]
+    lines = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False).stdout.splitlines()  # noqa: S603 - no shell
+    found = {}
+    # Within the files a section for one command stands over that for all.
+    for line in sorted(lines, key=lambda line: (line.startswith(":env:"), line)):
+        name, _, value = line.partition("=")
+        section, _, option = name.rpartition(".")
+        if section in {"global", "install", ":env:"}:
+            # One path after another; uv wants a comma between them where they are folders with packages.
+            words = str(ast.literal_eval(value)).split()
+            found[option] = ("," if option == "find-links" else " ").join(words)
+    return found
 
 
 def check_place() -> None:

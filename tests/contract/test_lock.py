@@ -88,12 +88,20 @@ def test_a_cluster_needs_the_same_and_its_plugin():
     }
 
 
+def test_what_installs_the_rest_is_one_package_with_hashes():
+    (uv,) = read_lock((ROOT / "requirements.uv.lock").read_text(encoding="utf-8"))
+    assert (uv.requirement.name, bool(uv.version)) == ("uv", True)
+    assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", som) for som in uv.hashes)
+
+
 @pytest.mark.parametrize(
     "name",
     [
         "requirements.in",
         "requirements.slurm.in",
         "requirements.slurm.lock",
+        "requirements.uv.in",
+        "requirements.uv.lock",
         "requirements.dev.in",
         "requirements.lock",
         "requirements.dev.lock",

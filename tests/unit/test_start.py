@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from helpers.project import ROOT
@@ -17,8 +18,10 @@ class Machine:
     def __init__(self) -> None:
         self.commands: list[list[str]] = []
         self.codes: dict[str, int] = {}
+        self.extra: dict[str, str] = {}
 
-    def run(self, *command: object, **_: object) -> int:
+    def run(self, *command: object, extra: dict[str, str] | None = None, **_: object) -> int:
+        self.extra = extra or {}
         words = [Path(part).name if isinstance(part, Path) else str(part) for part in command]
         self.commands.append(words)
         if "venv" in words:
@@ -46,7 +49,8 @@ def start(tmp_path, monkeypatch):
 def machine(start, monkeypatch):
     machine = Machine()
     monkeypatch.setattr(start, "run", machine.run)
-    monkeypatch.setattr(start.shutil, "which", lambda name: None if name == "uv" else f"/usr/bin/{name}")
+    monkeypatch.setattr(start.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(start, "get_uv", str)
     return machine
 
 
@@ -85,9 +89,9 @@ def test_developing_at_once_installs_one_lock(start, machine):
 
 @pytest.fixture
 def with_uv(start, machine, monkeypatch):
-    monkeypatch.setattr(start.shutil, "which", lambda name: f"/usr/bin/{name}")
-    for name in [name for name in start.os.environ if name.startswith("PIP_")]:
-        monkeypatch.delenv(name)
+    """The machine has uv, and nobody told pip anything."""
+    monkeypatch.setattr(start, "get_uv", lambda: "/usr/bin/uv")
+    monkeypatch.setattr(start, "told_to_pip", dict)
     return machine
 
 
@@ -97,20 +101,65 @@ def test_uv_installs_when_it_is_there(start, with_uv):
     assert words[0] == "/usr/bin/uv"
     assert words[words.index("--python") + 1].startswith("python")
     assert words[-4:] == ["--require-hashes", "--no-deps", "-r", "lock"]
+    assert "--no-index" not in words
 
 
-def test_pip_installs_when_uv_cannot(start, with_uv):
+def test_pip_installs_when_uv_cannot(start, with_uv, capsys):
     with_uv.codes["/usr/bin/uv"] = 2
     start.make_environment(start.LOCK)
     assert [words[1] for words in with_uv.commands] == ["-m", "pip", "-m"]
     assert start.STAMP.exists()
+    assert capsys.readouterr().out.splitlines()[1:] == ["Met uv lukte het niet; nu met pip, dat duurt langer"]
 
 
-def test_who_tells_pip_where_packages_are_gets_pip(start, with_uv, monkeypatch):
-    monkeypatch.setenv("PIP_NO_INDEX", "1")
-    start.make_environment(start.LOCK)
-    assert not with_uv.ran("/usr/bin/uv")
-    assert with_uv.ran("pip")
+def test_uv_of_the_machine_goes_first(start, monkeypatch):
+    monkeypatch.setattr(start.shutil, "which", {"uv": "/opt/uv"}.get)
+    assert start.get_uv() == "/opt/uv"
+
+
+@pytest.mark.parametrize(("code", "windows", "expected"), [(0, False, "uv"), (0, True, "uv.exe"), (1, False, "")])
+def test_pip_gets_uv_where_it_is_not_there(start, monkeypatch, code, windows, expected):
+    machine = Machine()
+    machine.codes["pip"] = code
+    monkeypatch.setattr(start, "run", machine.run)
+    monkeypatch.setattr(start, "WINDOWS", windows)
+    monkeypatch.setattr(start.shutil, "which", lambda _: None)
+    assert start.get_uv() == (str(start.BIN / expected) if expected else "")
+    (words,) = machine.commands
+    assert words[-4:] == ["--require-hashes", "--no-deps", "-r", "requirements.uv.lock"]
+
+
+CONFIG = """\
+:env:.find-links='wielen  /elders'
+download.cert='/van/download.pem'
+global.cert='/van/allen.pem'
+global.extra-index-url='\\nhttps://a.example/simple\\nhttps://b.example/simple'
+global.find-links='/oud'
+global.no-index='true'
+install.cert='/van/install.pem'
+"""
+
+
+def test_uv_looks_where_pip_would(start, machine, monkeypatch):
+    """Of files and environment: the environment stands over the files, a section for installing over that for all."""
+    monkeypatch.setattr(start, "get_uv", lambda: "/usr/bin/uv")
+    monkeypatch.setattr(start.subprocess, "run", lambda *_, **__: SimpleNamespace(stdout=CONFIG))
+    assert start.install(start.LOCK)
+    (words,) = machine.commands
+    assert "--no-index" in words
+    assert machine.extra == {
+        "UV_FIND_LINKS": "wielen,/elders",
+        "UV_INDEX": "https://a.example/simple https://b.example/simple",
+        "SSL_CERT_FILE": "/van/install.pem",
+        "UV_INDEX_STRATEGY": "unsafe-best-match",
+    }
+
+
+def test_what_the_user_tells_uv_stays(start, monkeypatch):
+    monkeypatch.setenv("UV_INDEX", "eigen")
+    code = "import os, sys; sys.exit(f\"{os.environ['UV_INDEX']} {os.environ['SSL_CERT_FILE']}\" != 'eigen a.pem')"
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    assert start.run(sys.executable, "-c", code, extra={"UV_INDEX": "van pip", "SSL_CERT_FILE": "a.pem"}) == 0
 
 
 def test_a_stopped_install_is_done_again(start, machine):
