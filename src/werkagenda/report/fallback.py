@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
@@ -17,11 +18,14 @@ from werkagenda.report import book, pandoc, word
 from werkagenda.report.book import BRON, title_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 CITATEN = {"type": "citeproc"}
+# Where the list of sources stands.
+BRONNENLIJST = "{#refs}"
 # The page that opens the book: its contents are what it is.
 FRONT = "index"
+_TEKENING = re.compile(r"\]\(([^()\s]+)\.svg\)")
 # What goes along with the pages, by folder of the staged book.
 TAKEN = {"figuren": {".svg"}, "stijl": {".css", ".js"}}
 
@@ -112,20 +116,36 @@ def loose_page(  # noqa: PLR0913 - what a page needs, by name
     pandoc.convert(tekst, uit, opties=opties, map_=boekmap)
 
 
-def html(bron: Path, uit: Path, *, merk: str) -> None:
-    """Write one page per chapter into the folder `uit`, with the style and the pictures beside them."""
+def shared_by_pages(bron: Path) -> list[str]:
+    """Return what every page is made of beside its own text: the frame, the filters, the menu, anchors and sources."""
+    namen = ("_quarto.yml", "_meta.yml", "_menu.yml", "references.bib", "stijl/pagina.html")
+    paden = [*(bron / naam for naam in namen), *sorted((bron / "filters").iterdir())]
+    return [program(), *(pad.read_text(encoding="utf-8") for pad in paden)]
+
+
+def html(bron: Path, uit: Path, *, merk: str, stays: Callable[[str, Any], bool] = lambda *_: False) -> None:
+    """Write one page per chapter into the folder `uit`, with the style and the pictures beside them.
+
+    `stays` tells, by the name of a file and all that it is made of, whether it is there already and need not be made.
+    """
     quarto, teksten = read_book(bron)
+    overal = shared_by_pages(bron)
     titels = yaml.safe_load((bron / "_menu.yml").read_text(encoding="utf-8"))
     shared = book_options(bron, quarto, merk)
 
     def page(naam: str) -> None:
         tekst = teksten[naam]
+        beelden = [pad.read_text(encoding="utf-8") for pad in drawings(bron, tekst)]
+        if stays(f"{naam}.html", [tekst, beelden, overal, merk]):
+            return
         opties = shared | page_options(bron, quarto, titels, hier=naam, wortel="")
         opties["metadata"] = shared["metadata"] | {
             "pagetitle": title_of(tekst),
-            "bronnenlijst": "{#refs}" in tekst,
+            "bronnenlijst": BRONNENLIJST in tekst,
             "hier": naam,
         }
+        if "@" not in tekst and BRONNENLIJST not in tekst:
+            opties["filters"] = [een for een in shared["filters"] if een is not CITATEN]
         if naam == FRONT:
             opties["metadata"]["inhoudsopgave"] = ""
         pandoc.convert(tekst, uit / f"{naam}.html", opties=opties, map_=bron)
@@ -137,6 +157,13 @@ def html(bron: Path, uit: Path, *, merk: str) -> None:
         (uit / map_).mkdir()
         for pad in sorted(pad for pad in (bron / map_).iterdir() if pad.suffix in soorten):
             shutil.copyfile(pad, uit / map_ / pad.name)
+
+
+def drawings(bron: Path, tekst: str) -> list[Path]:
+    """Return the drawings that a text shows, wide and narrow, in order."""
+    namen = sorted(set(_TEKENING.findall(tekst)))
+    paden = (bron / f"{naam}{vorm}.svg" for naam in namen for vorm in ("", "_smal"))
+    return [pad for pad in paden if pad.is_file()]
 
 
 def pdf(bron: Path, uit: Path, *, merk: str) -> None:

@@ -14,6 +14,7 @@ are until a step replaces them.
 from __future__ import annotations
 
 import os
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,9 @@ CONTRACTS = ("resources/contracts/raw/", "resources/contracts/tabellen/")
 IMPORTS = Path(".snakemake/werkagenda/imports.json")
 # How much of a hash Snakemake records and shows as the reason of a run, in characters.
 _GETOOND = 16
+
+# What the inputs of a step hold, while Snakemake records that it ended: it asks once per input and output.
+_HASHED: ContextVar[dict[str, str | None] | None] = ContextVar("_HASHED", default=None)
 
 # The profile's bound on files that are compared by checksum, in bytes; Snakemake's own is 1 MB.
 _CHECKSUM_GRENS = 10**12
@@ -137,7 +141,12 @@ def key_checksums() -> None:
         return
 
     async def _keyed_checksum(bestand: Any, *args: Any, **kwargs: Any) -> str | None:  # noqa: ANN401
-        return _keyed(str(bestand), await eigen(bestand, *args, **kwargs))
+        pad, bekend = str(bestand), _HASHED.get()
+        if bekend is None:
+            return _keyed(pad, await eigen(bestand, *args, **kwargs))
+        if pad not in bekend:
+            bekend[pad] = _keyed(pad, await eigen(bestand, *args, **kwargs))
+        return bekend[pad]
 
     _keyed_checksum.onder_sleutel = True  # type: ignore[attr-defined]
     _IOFile.checksum = _keyed_checksum
@@ -179,6 +188,7 @@ class _Memory:
         self._fingerprints, self._say = fingerprints, say
         self._found: dict[Any, list[Finding]] = {}
         self._named: set[str] = set()
+        self._looked_at: set[str] = set()
         namen = (
             "has_metadata",
             "has_outdated_metadata",
@@ -187,6 +197,7 @@ class _Memory:
             "software_stack_changed",
             "input_checksums",
             "deactivate_cache",
+            "finished",
         )
         self._snakemake = {naam: getattr(snakemake, naam) for naam in namen}
         # A step writes beside its outputs and replaces them at its end: there is nothing to copy or to put back, and
@@ -241,10 +252,21 @@ class _Memory:
         self._snakemake["deactivate_cache"]()
         self._found.clear()
 
+    async def finished(self, job: Any) -> None:  # noqa: ANN401
+        """Record a step that ended, each of its inputs hashed once and not again for each of its outputs."""
+        eerder = _HASHED.set({})
+        try:
+            await self._snakemake["finished"](job)
+        finally:
+            _HASHED.reset(eerder)
+
     def backup_output(self, pad: Path) -> None:
         """Name an edited result that is about to be replaced because of something else."""
-        record = read_record(pad)
-        self._name_edited(edited(pad, record, self._fingerprints.of) if record else [])
+        # The record of one output names them all.
+        if pad.as_posix() in self._looked_at or not (record := read_record(pad)):
+            return
+        self._looked_at |= set(record["uitvoer"])
+        self._name_edited(edited(pad, record, self._fingerprints.of))
 
     def restore_output(self, pad: Path) -> bool:
         """Tell Snakemake whether a failed step left the earlier output: it removes what is not."""

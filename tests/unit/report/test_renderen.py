@@ -7,7 +7,7 @@ import re
 import shutil
 import zipfile
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import renderen
@@ -233,3 +233,29 @@ def test_the_cover_says_what_edition_it_is() -> None:
         ],
         "adres": "",
     }  # fmt: skip
+
+
+def test_a_page_that_stays_is_not_made_and_whatever_it_shows_makes_it_anew(bron: Path, tmp_path: Path) -> None:
+    """Each thing that a page is made of decides; the drawing of another page and the search index do not."""
+
+    def parts(map_: Path) -> dict[str, Any]:
+        seen: dict[str, Any] = {}
+        uit = tmp_path / f"uit {len(list(tmp_path.iterdir()))}"
+        uit.mkdir()
+        fallback.html(map_, uit, merk="", stays=lambda naam, van: seen.update({naam: str(van)}) is None)
+        assert not list(uit.glob("*.html"))
+        return seen
+
+    def changed(pad: str) -> set[str]:
+        anders = shutil.copytree(bron, tmp_path / f"anders {len(list(tmp_path.iterdir()))}")
+        with (anders / pad).open("a", encoding="utf-8") as bestand:
+            bestand.write("\n" if pad.endswith(".yml") else "x")
+        return {naam for naam, van in parts(anders).items() if van != eerder[naam]}
+
+    eerder = parts(bron)
+    alle = {f"{naam}.html" for naam in voorbeeld.chapters()}
+    assert set(eerder) == alle
+    assert changed("figuren/figuur_3_1.svg") == changed("_figuur_3_1.md") == {"hoofdstuk_3.html"}
+    assert changed("stijl/zoekindex.js") == set()
+    for pad in ("stijl/pagina.html", "filters/verwijzing.lua", "filters/terugval.lua", "_menu.yml", "references.bib"):
+        assert changed(pad) == alle, pad

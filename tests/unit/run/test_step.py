@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import stat
+from pathlib import Path
 from types import SimpleNamespace
 
 import pandas as pd
@@ -104,3 +105,42 @@ def test_attrition_by_a_fault_in_a_file_is_a_warning_and_one_by_choice_is_not(he
         (7, 6, 5, "een ander jaar"),
     ]
     assert error_lines([here / "results/log/x.log"], soort=LET_OP) == ["LET OP plan | twee tellen niet op"]
+
+
+def make(uitvoer: list[str], van: dict[str, str], *, code: str = "1") -> list[str]:
+    """Run a step that makes each output of a part of its own; return those that it made."""
+    proef = job("")
+    proef.output = Named({str(plek): pad for plek, pad in enumerate(uitvoer)})
+    proef.params.inhoud = {"script": "x.py", "bestanden": {"x.py": code}, "raw": {}}
+    gemaakt = []
+    with step(proef) as s:
+        for pad in map(Path, uitvoer):
+            if not s.stays(pad, van[pad.stem]):
+                s.stage(pad).write_text(van[pad.stem], encoding="utf-8")
+                gemaakt.append(pad.stem)
+    return gemaakt
+
+
+def test_what_is_made_of_the_same_part_stays(here):
+    paden = ["results/a.txt", "results/b.txt"]
+    assert make(paden, {"a": "1", "b": "2"}) == ["a", "b"]
+    eerder = {pad: (here / pad).stat().st_mtime_ns for pad in paden}
+    assert make(paden, {"a": "1", "b": "3"}) == ["b"]
+    assert [(here / pad).read_text() for pad in paden] == ["1", "3"]
+    # Dates are what Snakemake compares first.
+    assert (here / paden[0]).stat().st_mtime_ns > eerder[paden[0]]
+    assert make(paden, {"a": "1", "b": "3"}) == []
+
+
+@pytest.mark.parametrize("wat", ["bytes", "code", "weg", "verslag"])
+def test_what_may_differ_is_made_anew(here, wat):
+    pad = here / "results/a.txt"
+    assert make(["results/a.txt"], {"a": "1"}) == ["a"]
+    if wat == "bytes":
+        pad.write_text("met de hand")
+    elif wat == "weg":
+        pad.unlink()
+    elif wat == "verslag":
+        (here / "results/audit/stappen/a.txt.json").unlink()
+    assert make(["results/a.txt"], {"a": "1"}, code="2" if wat == "code" else "1") == ["a"]
+    assert pad.read_text() == "1"

@@ -1,11 +1,21 @@
 """What a rule depends on, seen on a rule without Snakemake; the workflow tests run the real one."""
 
+import asyncio
 import hashlib
+import json
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from werkagenda.run.tracking import check_profile, follow_records, project_digest, track_content
+from werkagenda.run.tracking import (
+    _Memory,
+    check_profile,
+    follow_records,
+    key_checksums,
+    project_digest,
+    track_content,
+)
 
 PROFIEL = {
     "rerun_triggers": frozenset({"mtime", "params", "input", "software-env"}),
@@ -144,3 +154,56 @@ def test_other_files_have_the_hash_of_their_bytes(tmp_path):
     text = "a,b\n# 1,2\n"
     assert digest_of(tmp_path, text, "tabel.csv") == hashlib.sha256(text.encode()).hexdigest()
     assert project_digest(tmp_path, "weg.yaml") == "ontbreekt"
+
+
+def memory(tmp_path, monkeypatch, outputs):
+    """Return a memory of Snakemake with ours beside it, and what was hashed by path."""
+    from snakemake.io import _IOFile  # noqa: PLC0415 - tests of the rest do without
+
+    hashed = []
+
+    async def checksum(file, *_):
+        hashed.append(str(file))
+        return f"sha256:{file}"
+
+    monkeypatch.setattr(_IOFile, "checksum", checksum)
+    key_checksums()
+
+    async def finished(job):
+        # As Snakemake records a step: every input, for every output.
+        for _ in job.output:
+            for item in job.input:
+                await _IOFile.checksum(item, 10**12)
+
+    names = (
+        "has_metadata", "has_outdated_metadata", "params_changed", "input_changed", "software_stack_changed",
+        "input_checksums", "deactivate_cache",
+    )  # fmt: skip
+    snakemake = SimpleNamespace(**dict.fromkeys(names), finished=finished)
+    monkeypatch.chdir(tmp_path)
+    said = []
+    _Memory(snakemake, SimpleNamespace(of=lambda _: "nu"), said.append)
+    record = json.dumps({"uitvoer": dict.fromkeys(outputs, "toen")})
+    for output in outputs:
+        path = tmp_path / "results" / "audit" / "stappen" / (Path(output).name + ".json")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(record, encoding="utf-8")
+    return snakemake, hashed, said
+
+
+def test_a_step_that_ends_has_each_input_hashed_once_whatever_its_outputs(tmp_path, monkeypatch):
+    snakemake, hashed, _ = memory(tmp_path, monkeypatch, [])
+    job = SimpleNamespace(input=["results/a", "results/b"], output=["results/x", "results/y", "results/z"])
+    asyncio.run(snakemake.finished(job))
+    assert hashed == ["results/a", "results/b"]
+    # And again for the next step: the files may be others by then.
+    asyncio.run(snakemake.finished(job))
+    assert hashed == ["results/a", "results/b"] * 2
+
+
+def test_an_edited_result_is_named_once_and_its_record_read_once(tmp_path, monkeypatch):
+    outputs = ["results/x", "results/y"]
+    snakemake, _, said = memory(tmp_path, monkeypatch, outputs)
+    for output in outputs:
+        snakemake.backup_output(Path(output))
+    assert [line.split()[0] for line in said] == outputs

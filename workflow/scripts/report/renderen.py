@@ -7,7 +7,10 @@ each page and differs from version to version (from 1.9 it stops without an auth
 
 import shutil
 import tempfile
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -43,7 +46,15 @@ def sign(bron: Path, programma: str) -> None:
     pad.write_text(yaml.safe_dump(waarden, allow_unicode=True), encoding="utf-8", newline="\n")
 
 
-def render(bron: Path, uit: Path, *, formaat: str, merk: str, quarto: str | None) -> None:
+def render(  # noqa: PLR0913 - what a rendering needs, by name
+    bron: Path,
+    uit: Path,
+    *,
+    formaat: str,
+    merk: str,
+    quarto: str | None,
+    stays: Callable[[str, Any], bool] = lambda *_: False,
+) -> None:
     """Render the staged book into the folder `uit`: pages and pictures, `monitor.pdf` or `monitor.docx`.
 
     Args:
@@ -52,6 +63,7 @@ def render(bron: Path, uit: Path, *, formaat: str, merk: str, quarto: str | None
         formaat: `html`, `pdf` or `docx`.
         merk: mark on every page of the PDF, empty for real data.
         quarto: the Quarto program, or None for the fallback; the PDF needs none.
+        stays: tells of a page of the fallback and all that it is made of whether it is there already.
 
     Raises:
         InputError: the renderer failed or warned.
@@ -65,7 +77,8 @@ def render(bron: Path, uit: Path, *, formaat: str, merk: str, quarto: str | None
             with_quarto(quarto, werk, uit, formaat=formaat)
         else:
             sign(werk, fallback.program())
-            {"html": fallback.html, "pdf": fallback.pdf, "docx": fallback.docx}[formaat](werk, uit, merk=merk)
+            html = partial(fallback.html, stays=stays)
+            {"html": html, "pdf": fallback.pdf, "docx": fallback.docx}[formaat](werk, uit, merk=merk)
     if formaat == "docx":
         make_even(uit / "monitor.docx")
 
@@ -74,14 +87,15 @@ if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s, tempfile.TemporaryDirectory() as tijdelijk:
-        uit = Path(tijdelijk)
+        uit, map_ = Path(tijdelijk), Path(s.params["map"])
         render(
             s.path("quarto").parent,
             uit,
             formaat=s.params["formaat"],
             merk=s.params["merk"],
             quarto=shutil.which("quarto") if s.params["quarto"] else None,
+            stays=lambda naam, van: s.stays(map_ / naam, van),
         )
         # Also what Quarto adds to the pages (its scripts and style), which no rule names.
         for gemaakt in sorted(pad for pad in uit.rglob("*") if pad.is_file()):
-            s.stage(Path(s.params["map"]) / gemaakt.relative_to(uit)).write_bytes(gemaakt.read_bytes())
+            s.stage(map_ / gemaakt.relative_to(uit)).write_bytes(gemaakt.read_bytes())

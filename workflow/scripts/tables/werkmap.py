@@ -249,15 +249,9 @@ if __name__ == "__main__":
         producten = s.register["producten"]
         contracten = {contract.naam: contract for contract in s.contracts("contracten")}
         van = {naam: contracten[product["contract"]] for naam, product in producten.items()}
-        data = {pad.stem: read_table(pad, van[pad.stem]) for pad in s.paths("data")}
+        paden = {pad.stem: pad for pad in s.paths("data")}
+        data = {naam: read_table(pad, van[naam]) for naam, pad in paden.items()}
         teksten = s.read_all("teksten")
-
-        def write(doel: Path, namen: list[str]) -> None:
-            """Write a workbook with some of the products."""
-            register = s.register | {"producten": {naam: producten[naam] for naam in namen}}
-            workbook_of(
-                doel, data=data, teksten=teksten, contracten=van, register=register, woorden=s.params["woorden"]
-            )
 
         vergelijking = s.read("vergelijking")
         bij = s.read("bijlagen")["vergeleken"]
@@ -272,5 +266,8 @@ if __name__ == "__main__":
         }  # fmt: skip
         workbook_of(s.target("werkmap"), **alles, woorden=s.params["woorden"])
         # And a workbook with one sheet of it for who needs one figure.
-        for pad in s.output["los"]:
-            write(s.stage(Path(pad)), [Path(pad).stem])
+        deel = {"data": data, "teksten": teksten, "contracten": van, "woorden": s.params["woorden"]}
+        for pad in map(Path, s.output["los"]):
+            if not s.stays(pad, (paden[pad.stem].read_bytes(), teksten[pad.stem])):
+                register = s.register | {"producten": {pad.stem: producten[pad.stem]}}
+                workbook_of(s.stage(pad), **deel, register=register)
