@@ -34,7 +34,18 @@ local function wrapped(before, content, after)
   return result
 end
 
+-- The styles of the Word document (word.py) by what they are for.
+local STYLES = { bijschrift = "Bijschrift", bron = "Noot" }
+
 local function div(el)
+  if FORMAT == "docx" then
+    for class, style in pairs(STYLES) do
+      if el.classes:includes(class) then
+        el.attributes["custom-style"] = style
+        return el
+      end
+    end
+  end
   -- Each page resolves its own citations; the list they point to stands on one page.
   if el.identifier == "refs" and not list_here then
     return {}
@@ -60,8 +71,57 @@ local function rows(el)
   return count
 end
 
+local LINE = 88 -- characters on a line of a table in Word
+local ROOM = 4 -- characters beside what a cell holds
+local LONGEST = 30 -- characters of a word that a column is never made narrower for
+
+-- The most characters of a cell and of a word in it, per column.
+local function lengths(el)
+  local cells, words = {}, {}
+  local function look(row)
+    local column = 1
+    for _, cell in ipairs(row.cells) do
+      local text = pandoc.utils.stringify(cell.contents)
+      if cell.col_span == 1 then
+        cells[column] = math.max(cells[column] or 1, utf8.len(text))
+        -- A line may end at a hyphen between letters, and should not between two numbers.
+        for word in text:gsub("([A-Za-z])%-([A-Za-z])", "%1 %2"):gmatch("[^ \n]+") do
+          words[column] = math.max(words[column] or 1, math.min(utf8.len(word), LONGEST))
+        end
+      end
+      column = column + cell.col_span
+    end
+  end
+  for _, row in ipairs(el.head.rows) do look(row) end
+  for _, body in ipairs(el.bodies) do
+    for _, row in ipairs(body.body) do look(row) end
+  end
+  return cells, words
+end
+
+-- Word makes no columns by itself in every program: each gets room for its longest word, and a part of what is left by
+-- the length of its longest cell.
+local function widths(el)
+  local cells, words = lengths(el)
+  local least, wanted = 0, 0
+  for i = 1, #el.colspecs do
+    cells[i], words[i] = (cells[i] or 1) + ROOM, (words[i] or 1) + ROOM
+    least, wanted = least + words[i], wanted + cells[i] - words[i]
+  end
+  local spare = math.max(0, math.min(LINE - least, wanted))
+  local line = math.max(LINE, least)
+  for i, spec in ipairs(el.colspecs) do
+    local extra = wanted > 0 and spare * (cells[i] - words[i]) / wanted or 0
+    el.colspecs[i] = { spec[1], (words[i] + extra) / line }
+  end
+  return el
+end
+
 -- A short table stays on one page.
 local function table_(el)
+  if FORMAT == "docx" then
+    return widths(el)
+  end
   if FORMAT == "typst" and rows(el) <= UNBROKEN then
     return wrapped("#block(breakable: false, width: 100%)[", { el }, "]")
   end

@@ -214,7 +214,8 @@ def docx(bron: Path, uit: Path, *, merk: str) -> None:
     opties["metadata"] |= {
         "title": quarto["book"]["title"],
         "subtitle": quarto["book"]["subtitle"],
-        "author": omslag["makers"],
-        "date": "\\\n".join(omslag["gegevens"]),
+        # A paragraph each.
+        "author": [omslag["makers"], *omslag["gegevens"]],
     }
     pandoc.convert("\n\n".join(teksten.values()), uit / "monitor.docx", opties=opties, map_=bron)
+    word.fill_contents(uit / "monitor.docx")

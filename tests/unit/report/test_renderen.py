@@ -128,6 +128,28 @@ def test_the_docx_is_a4_in_dutch_with_contents_and_page_numbers(eerste: Callable
     assert "footerReference" in tekst
 
 
+def test_the_docx_has_contents_and_columns_by_what_they_hold(eerste: Callable[[str], Path]) -> None:
+    """Whoever opens it has the contents at once, a caption stays with its figure, and no word is cut in a column."""
+    with zipfile.ZipFile(eerste("docx") / "monitor.docx") as archief:
+        tekst = archief.read("word/document.xml").decode("utf-8")
+        stijlen = archief.read("word/styles.xml").decode("utf-8")
+    kop, inhoud, _ = re.split(r"<w:sdtContent>|</w:sdtContent>", tekst)[0:3]
+    assert ">Inhoud<" in inhoud
+    assert "\\" not in kop
+    naar = re.findall(r'<w:hyperlink w:anchor="([^"]+)"', inhoud)
+    assert naar
+    assert set(naar) <= set(re.findall(r'<w:bookmarkStart [^>]*w:name="([^"]+)"', tekst))
+    koppen = re.findall(r'<w:pStyle w:val="Heading[12]" />', tekst)
+    assert len(naar) == len(koppen) == len(re.findall(r'<w:pStyle w:val="TOC\d"', inhoud))
+    assert tekst.count('<w:pStyle w:val="Bijschrift" />') == len(voorbeeld.numbering())
+    assert re.search(r'w:styleId="Bijschrift".*?<w:keepNext ?/>', stijlen, re.DOTALL)
+    roosters = [
+        list(map(int, re.findall(r'w:w="(\d+)"', rooster)))
+        for rooster in re.findall(r"<w:tblGrid>.*?</w:tblGrid>", tekst)
+    ]
+    assert any(max(rooster) > 2 * min(rooster) for rooster in roosters)
+
+
 def test_paper_has_a_cover_and_leaves_the_long_comparison_to_the_web(eerste: Callable[[str], Path]) -> None:
     """The edition under the title, a page of its own; the numbers of appendix D stand in the workbook."""
     with zipfile.ZipFile(eerste("docx") / "monitor.docx") as archief:

@@ -255,7 +255,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
             "nocite": "@*",
             "begrippen": words(begrippen),
             "omslag": dict(omslag),
-            **{woord: woorden[woord] for woord in ("inhoudsopgave", "ankerwoord")},
+            **{woord: woorden[woord] for woord in ("inhoudsopgave", "ankerwoord", "toc-title")},
         },
         allow_unicode=True,
         sort_keys=True,
