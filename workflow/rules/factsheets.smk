@@ -147,6 +147,7 @@ rule indicatorpaginas:
                 "nummer": rij["nummer"],
                 "hoofdstuk": rij["hoofdstuk"],
                 "indicator": REGISTER[naam].get("indicator", ""),
+                "maat": REGISTER[naam].get("maat", ""),
             }
             for naam, rij in GENUMMERD.items()
         },

@@ -58,6 +58,12 @@ JAREN_VAN = {
     "gegevens-svo": "kerncijfers_werk",
     "gegevens-statline": "figuur_5_7",
     "gegevens-sbb": "tabel_5_meldingen",
+    "gegevens-sbb-sectorkamers": "tabel_5_stagetekorten",
+    "gegevens-certificaten": "tabel_4_certificaten",
+    "gegevens-efile": "tabel_s_maatregelkeuze",
+    "gegevens-jaarverslagen": "tabel_s_samenwerking",
+    "gegevens-practoraten": "tabel_s_practoraten",
+    "gegevens-docenten": "tabel_s_bevoegdheid",
 }
 # Met Quarto op het pad maakt Quarto de webpagina's en het Word-document; komt of gaat het, dan worden die opnieuw
 # gemaakt.

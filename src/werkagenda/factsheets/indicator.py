@@ -100,6 +100,35 @@ def _breakdown(een: Indicator, rijen: list[Mapping[str, Any]], tekst: Tekst) -> 
     return in_region(tabel, tekst["uitsplitsingen"]) + f"\n{tekst['uitsplitsing_noot']}\n"
 
 
+def _elsewhere(
+    een: Indicator,
+    rijen: list[Mapping[str, Any]],
+    *,
+    producten: Mapping[str, Mapping[str, str]],
+    tekst: Tekst,
+) -> str:
+    """Say where the breakdowns are that this page has not, and which no product has; empty where none is asked for."""
+    woorden, hier = tekst["uitsplitsing"], {rij["kenmerk"] for rij in rijen}
+    gevraagd = {tekst["kenmerk_van"].get(naam, naam): product for naam, product in een.uitsplitsingen.items()}
+    elders: dict[str, list[str]] = {}
+    zonder = []
+    for kenmerk in dict.fromkeys([*(tekst["altijd"] if gevraagd else ()), *gevraagd]):
+        if kenmerk in hier:
+            continue
+        product = gevraagd.get(kenmerk)
+        if product in producten:
+            elders.setdefault(str(product), []).append(woorden.get(kenmerk, kenmerk))
+        else:
+            zonder.append(woorden.get(kenmerk, kenmerk))
+    zinnen = [
+        render(tekst["uitsplitsing_elders"], {"kenmerken": namen, "product": _product(naam, producten, tekst)})
+        for naam, namen in elders.items()
+    ]
+    if zonder:
+        zinnen.append(render(tekst["uitsplitsing_zonder"], {"kenmerken": zonder}))
+    return "\n".join(zinnen) + "\n" if zinnen else ""
+
+
 def _verdict(rij: Mapping[str, Any], labels: Tekst) -> dict[str, Any]:
     """Return a row of `tabel_s_voortgang` with its verdicts and its change as words."""
     eigen = labels["oordeel_monitor"][rij["oordeel"]]["kort"]
@@ -124,6 +153,11 @@ def _products(namen: Iterable[str], producten: Mapping[str, Mapping[str, str]], 
         for naam in namen
     ]
     return "".join(f"- {regel}\n" for regel in regels)
+
+
+def _product(naam: str, producten: Mapping[str, Mapping[str, str]], tekst: Tekst) -> str:
+    """Return the number of a product of this run, as a link to where it stands."""
+    return render(tekst["verwijzing"], {"anker": naam.replace("_", "-"), **producten[naam]})
 
 
 def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
@@ -153,7 +187,8 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
         reden: why nothing computes it, of `tabel_a_dekking`; empty where something does.
         oordeel: its row of `tabel_s_voortgang`; None for an indicator outside the synthesis.
         labels: words for the codes of verdicts, of reasons and of units.
-        producten: `nummer`, `hoofdstuk` and `indicator` (of a product about one) of the products of this run by id.
+        producten: `nummer`, `hoofdstuk`, and `indicator` or `maat` (of a product about one) of the products of this run
+            by id.
         banner: Markdown under the title; empty for real data.
         factsheets: way from this page to the folder of the factsheets; empty when they are not part of the book.
         tekst: the words, of `report/factsheets/indicatoren.yaml`.
@@ -171,10 +206,16 @@ def indicator_page(  # noqa: PLR0913 - one argument per kind of part, by name
         if gehaald:
             delen.append(render(tekst["gehaald"], gehaald))
         delen.append(render(tekst["naar_factsheets"], {"factsheets": factsheets}))
-    if groepen:
-        delen += [f"## {tekst['uitsplitsingen']}", _breakdown(een, groepen, tekst)]
+    elders = "" if reden else _elsewhere(een, groepen, producten=producten, tekst=tekst)
+    if groepen or elders:
+        delen += [f"## {tekst['uitsplitsingen']}", _breakdown(een, groepen, tekst) if groepen else "", elders]
     delen += [f"## {tekst['definitie']}", _definition(facts, tekst)]
-    eigen = [naam for naam, product in producten.items() if product.get("indicator") == een.id]
+    maat = een.berekening.get("maat")
+    eigen = [
+        naam
+        for naam, over in producten.items()
+        if over.get("indicator") == een.id or (maat and over.get("maat") == maat)
+    ]
     gesplitst = [naam for naam in een.uitsplitsingen.values() if naam and naam in producten]
     namen = dict.fromkeys([*([VOORTGANG] if oordeel is not None else []), *een.producten, *eigen, *gesplitst, DEKKING])
     delen += [f"## {tekst['producten']}", _products(namen, producten, tekst)]

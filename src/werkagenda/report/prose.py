@@ -23,6 +23,12 @@ _ZIN = re.compile(r"(?<=[.!?:;])\s+")
 # Not prose: shortcodes, attributes, link targets, code, comments, fences.
 _OMHULSEL = re.compile(r"\{\{<.*?>\}\}|\{[^}]*\}|\]\([^)]*\)|`[^`]*`|<!--.*?-->|^:::[^\n]*$", re.DOTALL | re.MULTILINE)
 _KOPNUMMER = re.compile(r"^(#{1,6} )(?:(?:Hoofdstuk|Bijlage|Tabel|Figuur) )?[\dA-Z]?[\d.]*\s", re.MULTILINE)
+_INSTELLINGEN = re.compile(r": '\d{2}[A-Z]{2}'(?:, '\d{2}[A-Z]{2}')*(?: en \d+ andere)?")
+
+
+def unnamed(reden: str) -> str:
+    """Return the reason of a step without the codes of institutions at its end: the report names none."""
+    return _INSTELLINGEN.sub("", reden)
 
 
 def typed_numbers(tekst: str, namen: Iterable[str]) -> list[str]:

@@ -118,7 +118,38 @@ def test_the_figures_about_an_indicator_and_its_breakdowns_are_named_once():
         "tabel_5_1": {"nummer": "Tabel 5.1", "hoofdstuk": "hoofdstuk_5", "indicator": ""},
     }
     tekst = made(register=register_, producten=producten)["hulp"]
-    assert [tekst.count(naam) for naam in ("Figuur 5.1", "Tabel 5.1", "Figuur 5.5", "tabel_5_9")] == [1, 1, 0, 0]
+    assert [tekst.count(naam) for naam in ("Figuur 5.1", "Tabel 5.1]", "Figuur 5.5", "tabel_5_9")] == [1, 2, 0, 0]
+
+
+def test_a_page_says_where_a_breakdown_is_and_which_there_is_not():
+    register_ = register(
+        hulp=indicator(
+            "Hulp", uitsplitsingen={"leerweg": "tabel_5_1", "opleidingsniveau": "tabel_5_1", "sector": None}
+        ),
+        druk=indicator("Druk", uitsplitsingen={}),
+    )
+    producten = {"tabel_5_1": {"nummer": "Tabel 5.1", "hoofdstuk": "hoofdstuk_5", "indicator": ""}}
+    alle = made(register=register_, producten=producten)
+    assert "Naar leerweg en niveau staat het cijfer in [Tabel 5.1](../hoofdstuk_5.html#tabel-5-1)." in alle["hulp"]
+    assert "Naar leeftijd, opleidingsrichting en sector is het cijfer er in deze monitor niet." in alle["hulp"]
+    assert "is het cijfer er" not in alle["druk"]
+    rij = {"kenmerk": "niveau", "categorie": "2", "jaar": 2024, "aandeel": 0.5, "laag": 0.4, "hoog": 0.6, "n": 9}
+    op_bladzijde = made(register=register_, producten=producten, groepen={"hulp": [rij]})["hulp"]
+    assert "Naar leerweg staat het cijfer in" in op_bladzijde
+
+
+def test_a_figure_of_a_flow_is_named_with_the_indicator_of_that_flow():
+    register_ = register(
+        erin=indicator("Erin", berekening={"product": "stroom", "maat": "instroom"}),
+        eruit=indicator("Eruit", berekening={"product": "stroom", "maat": "gediplomeerd"}),
+    )
+    producten = {
+        "figuur_3_1": {"nummer": "Figuur 3.1", "hoofdstuk": "hoofdstuk_3", "indicator": "", "maat": "instroom"},
+        "tabel_2_1": {"nummer": "Tabel 2.1", "hoofdstuk": "hoofdstuk_2", "indicator": "", "maat": ""},
+    }
+    alle = made(register=register_, producten=producten)
+    assert ["Figuur 3.1" in alle[naam] for naam in ("erin", "eruit")] == [True, False]
+    assert "Tabel 2.1" not in alle["erin"] + alle["eruit"]
 
 
 def test_values_per_institution_are_pointed_to_only_where_they_are_public():

@@ -155,3 +155,32 @@ def test_the_reader_is_told_what_agreement_on_generated_files_proves() -> None:
 def test_a_verdict_without_proof_does_not_fit() -> None:
     """An interval wider than the number, a difference, a contradiction and a gap are no agreement."""
     assert bijlagen.PAST == ("gelijk", "binnen afronding", "binnen bereik", "binnen onzekerheid")
+
+
+def test_what_drops_out_is_in_words_and_names_no_institution() -> None:
+    """The rule and its table as a reader says them; what has no words keeps its name."""
+    uitval = pd.DataFrame(
+        {
+            "stap": ["inlezen_statline/statline_instroom/alle", "nog_een_stap"],
+            "bron": ["statline_instroom", "een_bestand"],
+            "rijen_in": [3000, 2],
+            "rijen_uit": [1, 2],
+            "studenten": [5, 0],
+            "reden": ["let op: 2 begrotingen tellen niet mee, samen 9 euro: '93FG', '98AA' en 3 andere", "zomaar"],
+        }
+    )
+    gezegd = bijlagen.attrition(uitval, _page("bijlagen")["uitval"])
+    assert "| StatLine inlezen | StatLine, nieuwe studenten | 3.000 | 1 | 5 |" in gezegd
+    assert "| nog een stap | een bestand | 2 | 2 | 0 | Zomaar |" in gezegd
+    assert "| Let op: 2 begrotingen tellen niet mee, samen 9 euro |" in gezegd
+    assert "93FG" not in gezegd
+
+
+def test_every_step_that_notes_what_drops_out_has_words() -> None:
+    """A script has the name of its rule; where a room notes it, the rules are those that use the room."""
+    stappen = _page("bijlagen")["uitval"]["stappen"]
+    scripts = [*(ROOT / "workflow/scripts").glob("*/*.py")]
+    wijst_aan = ("s.attrition(", "note_choice(")
+    zelf = {pad.stem for pad in scripts if any(woord in pad.read_text(encoding="utf-8") for woord in wijst_aan)}
+    assert len(zelf) >= 10
+    assert zelf <= set(stappen)

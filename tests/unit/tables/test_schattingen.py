@@ -37,7 +37,7 @@ def test_table_b_0_2_prints_the_published_cells():
     assert rijen(data, "tabel_b_0_2") == [
         ["Kenmerk", "Coëfficiënt"],
         ["**Migratieachtergrond**", ""],
-        ["NL achtergrond (ref.)", ""],
+        ["Nederlandse achtergrond (ref.)", ""],
         ["Migratieachtergrond", f"{MIN}0,776**** (0,008)"],
         ["**Leeftijd**", ""],
         ["Onder 16", "niet getoond"],

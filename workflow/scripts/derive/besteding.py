@@ -3,6 +3,7 @@
 import pandas as pd
 
 from werkagenda.errors import quoted
+from werkagenda.formats import aantal
 from werkagenda.institutions.budgets import DOELSTELLINGEN, TOTAAL, usable
 from werkagenda.institutions.codes import to_today
 from werkagenda.institutions.quarters import quarters
@@ -38,7 +39,7 @@ if __name__ == "__main__":
                 len(codes),
                 len(breed),
                 f"{len(zonder)} begrotingen waarvan de doelstellingen niet het totaal zijn, tellen niet mee, "
-                f"samen {totaal['bedrag'].reindex(zonder).sum():.0f} euro: {quoted(zonder)}",
+                f"samen {aantal(totaal['bedrag'].reindex(zonder).sum())} euro: {quoted(zonder)}",
                 studenten=0,
                 let_op=True,
             )
@@ -48,7 +49,7 @@ if __name__ == "__main__":
                 len(tabel),
                 len(tabel),
                 f"{len(verhuisd)} begrotingen van een gefuseerde instelling tellen bij die van vandaag, "
-                f"samen {verhuisd[TOTAAL].sum():.0f} euro",
+                f"samen {aantal(verhuisd[TOTAAL].sum())} euro",
                 studenten=0,
             )
         euro = tabel.groupby("instelling")[[*DOELSTELLINGEN, TOTAAL]].sum()

@@ -19,6 +19,7 @@ from werkagenda.formats import (
     procent,
 )
 from werkagenda.report.pipe_table import as_text, in_region, pipe_table
+from werkagenda.report.prose import unnamed
 from werkagenda.words.render import render
 
 # The words of one table: its `naam` and a heading per column.
@@ -63,10 +64,17 @@ def _print(data: pd.DataFrame, kolommen: Mapping[str, Callable[[Any], str]], tek
 
 
 def attrition(uitval: pd.DataFrame, tekst: Tekst) -> str:
-    """Print rows in and out per step and table (`results/checks/uitval.csv`)."""
+    """Print rows in and out per step and table (`results/checks/uitval.csv`), in words and without institutions."""
+    stappen, bestanden = tekst["stappen"], tekst["bestanden"]
+    uitval = uitval.assign(
+        # The rule, without what it runs for.
+        stap=[stappen.get(stap.partition("/")[0], _words(stap)) for stap in uitval["stap"]],
+        bron=[bestanden.get(bron, _words(bron)) for bron in uitval["bron"].fillna("")],
+        reden=[capitalised(unnamed(reden)) for reden in uitval["reden"]],
+    )
     kolommen: dict[str, Callable[[Any], str]] = {
-        "stap": _words,
-        "bron": _words,
+        "stap": str,
+        "bron": str,
         "rijen_in": aantal,
         "rijen_uit": aantal,
         "studenten": aantal,

@@ -8,6 +8,7 @@ from typing import Any
 from werkagenda.formats import LEEG, aantal
 from werkagenda.report.fallback import loose_page
 from werkagenda.report.pipe_table import as_code, as_text, in_region, pipe_table
+from werkagenda.report.prose import unnamed
 from werkagenda.words import render as words
 
 # Enough of a hash to compare by eye; the full one stands in the json.
@@ -45,7 +46,7 @@ def attrition(stappen: list[dict[str, Any]]) -> Rows:
             uitval["stap"],
             uitval["bron"],
             *(aantal(uitval[maat]) for maat in ("rijen_in", "rijen_uit", "studenten")),
-            as_text(uitval["reden"]),
+            as_text(unnamed(uitval["reden"])),
         ]
         for stap in stappen
         for uitval in stap.get("uitval", [])

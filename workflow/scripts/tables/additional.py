@@ -1,5 +1,6 @@
 """Write the tables of files that need not be delivered: a table per subject, its categories down, its years across."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,6 +13,8 @@ from werkagenda.words.estimates import shown_or_reason
 from werkagenda.words.labels import level_name
 
 TOTAAL = "totaal"
+# The number of a measure of the Werkagenda.
+_MAATREGEL = re.compile(r"\d\.\d\.\d+")
 
 
 def series(data: pd.DataFrame, *, labels: Mapping[str, Any], koppen: Mapping[str, str], decimalen: int = 0) -> Tabellen:
@@ -50,10 +53,12 @@ def category(labels: Mapping[str, Any], uitsplitsing: str, categorie: str) -> st
     naam = {
         TOTAAL: labels["categorie"][TOTAAL][TOTAAL]["kort"],
         "niveau": labels["niveau"]["overig"].format(categorie),
-        "doel": labels["aanvullend"]["doelstelling"].format(categorie),
+        "doel": labels["aanvullend"].get(categorie, labels["aanvullend"]["doelstelling"].format(categorie)),
     }.get(uitsplitsing)
     if naam is not None:
         return str(naam)
+    if _MAATREGEL.fullmatch(categorie) and categorie not in labels["aanvullend"]:
+        return str(labels["aanvullend"]["maatregel"].format(categorie))
     kamers = labels["categorie"]["sectorkamer"]
     return str(kamers[categorie]["kort"]) if categorie in kamers else labels["aanvullend"].get(
         categorie, f.capitalised(categorie)
