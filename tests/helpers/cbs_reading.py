@@ -25,9 +25,11 @@ def of_year(paden, jaar):
     return sav(pad)
 
 
-def enrolled(paden, jaar):
-    """The persons in a funded enrolment on 1 October of a year."""
+def enrolled(paden, jaar, oplnr=None):
+    """The persons in a funded enrolment on 1 October of a year; with `oplnr` in mbo, in one of these programmes."""
     tabel = of_year(paden, jaar)
+    if oplnr is not None:
+        tabel = tabel[tabel["oplnr"].str.zfill(6).isin(oplnr) & (tabel["typeonderwijs"] == "3")]
     einde = tabel["eindinschr"].replace("Niet uitgeschreven", "99999999")
     dag = f"{jaar}1001"
     op = (tabel["aanvinschr"] <= dag) & (einde >= dag) & (tabel["bekostiging"] == "J")
@@ -39,9 +41,13 @@ def diplomas(bestanden, cohort):
     tabel = pd.concat([of_year(bestanden["diplomas"], jaar) for jaar in (cohort, cohort + 1)])
     tabel["oplnr"] = tabel["oplnr"].str.zfill(6)
     tabel = tabel[tabel["examendatummbo"].between(f"{cohort}1001", f"{cohort + 1}0930")]
+    return tabel.merge(crosswalk(bestanden), on="oplnr", how="left", validate="m:1")
+
+
+def crosswalk(bestanden):
+    """The crosswalk of OPLNR, with leading zeros."""
     koppeling = pd.read_csv(bestanden["oplnr_bc"][0], sep=";", dtype=str)
-    koppeling["oplnr"] = koppeling["oplnr"].str.zfill(6)
-    return tabel.merge(koppeling, on="oplnr", how="left", validate="m:1")
+    return koppeling.assign(oplnr=koppeling["oplnr"].str.zfill(6))
 
 
 def parents_class(bestanden, jaar):

@@ -302,6 +302,22 @@ def _kiesmbo(feiten: Facts, tabel: pd.DataFrame) -> None:
             feiten.within(kent, [("kiesmbo", rij["jaar"], "geholpen", *plek, "n")], "antwoord op geholpen")
 
 
+def _onwards(feiten: Facts, tabel: pd.DataFrame) -> None:
+    delen: dict[Name, list[Name]] = defaultdict(list)
+    for rij in _rows(tabel):
+        plek = (rij["kenmerk"], rij["categorie"])
+        groep = ("door", rij["jaar"], rij["vraag"])
+        _group(feiten, (*groep, *plek), rij, ("n", "teller", "n_nee"))
+        if rij["kenmerk"] != "totaal":
+            for soort in HELE:
+                delen[(*groep, "totaal", "totaal", soort)].append((*groep, *plek, soort))
+        if rij["vraag"] == "diploma":
+            # Of who goes on it is known whether they got there.
+            feiten.total((*groep, *plek, "n"), [("door", rij["jaar"], "doorstroom", *plek, "ja")])
+    for geheel, leden in delen.items():
+        feiten.total(geheel, leden)
+
+
 def _answers(feiten: Facts, tabel: pd.DataFrame) -> None:
     delen: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for rij in _rows(tabel):
@@ -359,6 +375,7 @@ LEZERS = {
     "tabel_b_0_2_robuust": _estimates,
     "figuur_k_startpositie": _start,
     "tabel_5_eerste_baan": _first_jobs,
+    "tabel_5_doorstroom": _onwards,
     "tabel_5_kiesmbo": _kiesmbo,
     "figuur_5_6": _applications,
     "tabel_5_svo": _answers,

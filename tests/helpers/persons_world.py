@@ -10,6 +10,7 @@ import pandas as pd
 import yaml
 from disclosure.beveiligen import as_contract, counts_contract, persons, protect
 from helpers.disclosure_rules import GRENZEN, INHOUD, ROOT, SCHEMA, WOORDEN
+from products.doorstroom import on_to_level_4
 from products.eerste_baan import first_jobs
 from products.kiesmbo import kiesmbo
 from products.logit_werk import logit_tables
@@ -42,12 +43,13 @@ KEY = ["rinpersoons", "rinpersoon"]
 
 
 class World(NamedTuple):
-    """Rows of persons: leavers, their start, both surveys, and the steps before they are leavers."""
+    """Rows of persons: leavers, their start, both surveys, graduates of level 2, and the steps before leaving."""
 
     analyse: pd.DataFrame
     start: pd.DataFrame
     svo: dict[str, pd.DataFrame]
     svo_vmbo: dict[str, pd.DataFrame]
+    doorstroom: pd.DataFrame
     uitval: pd.DataFrame
 
 
@@ -103,7 +105,20 @@ def draw(n: int, *, seed: int, cohorten: Sequence[int] = (2018, 2021), richtinge
     )
     svo = {str(jaar): _survey(rng, n, mbo=True) for jaar in (2022, 2023)}
     svo_vmbo = {str(jaar): _survey(rng, n, mbo=False) for jaar in (2022, 2023)}
-    return World(analyse, start.reset_index(drop=True), svo, svo_vmbo, attrition(len(analyse)))
+    return World(analyse, start.reset_index(drop=True), svo, svo_vmbo, level_2(n, seed), attrition(len(analyse)))
+
+
+def level_2(n: int, seed: int) -> pd.DataFrame:
+    """Return half of `n` graduates of level 2 in each of two cohorts; few of those of bbl go on."""
+    rng, m = np.random.default_rng([seed, 2]), n // 2
+    delen = []
+    for jaar in (2016, 2017):
+        leerweg = rng.choice(["bol", "bbl"], m, p=[0.8, 0.2])
+        door = rng.random(m) < np.where(leerweg == "bol", 0.4, 0.25)
+        diploma = np.where(rng.random(m) < 1 / 2, "ja", "nee")
+        deel = pd.DataFrame({"jaar": jaar, "leerweg": leerweg, "doorstroom": np.where(door, "ja", "nee")})
+        delen.append(deel.assign(diploma=pd.Series(diploma).where(door)))
+    return pd.concat(delen, ignore_index=True)
 
 
 def _survey(rng: np.random.Generator, n: int, *, mbo: bool) -> pd.DataFrame:
@@ -172,6 +187,7 @@ def tables(wereld: World, *, vast_van: str = "loon") -> dict[str, pd.DataFrame]:
         **logit_tables(analyse, model=MODEL, regel="klasse", minimum=10, zonder_cohorten=[2019, 2020]),
         "figuur_k_startpositie": start_positions(start, maanden=15, vast_van=vast_van),
         "tabel_5_eerste_baan": first_jobs(start),
+        "tabel_5_doorstroom": on_to_level_4(wereld.doorstroom, leerwegen=["bol", "bbl"]),
         "tabel_c_uitval": pool_attrition(wereld.uitval),
         "figuur_5_6": applications(answered(svo), antwoorden=ANTWOORDEN),
         "tabel_5_svo": yes_by_trait(svo),
@@ -211,6 +227,7 @@ def export(  # noqa: PLR0913 - what a test may vary, by keyword
     personen = persons(
         wereld.analyse,
         {"2021": wereld.start},
+        wereld.doorstroom,
         {"svo": wereld.svo, "svo_vmbo": wereld.svo_vmbo},
         vast_van=vast_van,
         eigenschap={"cohort": "2021"},

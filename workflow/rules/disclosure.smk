@@ -49,6 +49,7 @@ rule beveiligen:
         # Elke telling wordt met de personen nageteld.
         analyse=ANALYSE,
         start=per_cohort("start", START_COHORTEN),
+        doorstroom="results/persoon/derived/doorstroom.parquet",
         svo=[persoon("svo", jaar) for jaar in RAW["svo"]],
         svo_vmbo=[persoon("svo_vmbo", jaar) for jaar in RAW["svo_vmbo"]],
         onthulling="resources/onthulling.yaml",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from helpers.cbs_reading import SLEUTEL, diplomas, enrolled, of_year, parents_class
+from helpers.cbs_reading import SLEUTEL, crosswalk, diplomas, enrolled, of_year, parents_class
 from helpers.cbs_world import COHORTEN
 
 LEERWEG = {"1": "bol", "2": "bol_deeltijd", "3": "bbl", "4": "overig"}
@@ -109,3 +109,18 @@ def test_each_step_takes_out_whom_it_must(cohort, microdata):
     for stap in STAPPEN:
         assert gevonden[stap] == rollen[stap] + (eerder if stap == "uitstromer" else 0), stap
     assert gevonden[""] == rollen["analyse"]
+
+
+def test_half_of_who_goes_on_from_level_2_to_4_is_there_after_four_years(microdata):
+    """The letter says 50 percent; counted from the files over all cohorts that can be followed."""
+    alle = {jaar: diplomas(microdata, jaar) for jaar in COHORTEN}
+    vier = set(crosswalk(microdata).query("niveau == '4'")["oplnr"])
+    door = haalt = 0
+    for jaar in COHORTEN[:-4]:
+        twee = one_diploma(alle[jaar]).query("niveau == '2' and typembodpl in ['1', '3']")
+        op_vier = enrolled(microdata["inschrijvingen"], jaar + 1, oplnr=vier)
+        wie = set(twee["rinpersoon"]) & op_vier
+        later = pd.concat([alle[jaar + na] for na in range(1, 5)]).query("niveau == '4'")
+        door, haalt = door + len(wie), haalt + len(wie & set(later["rinpersoon"]))
+    assert door > 300
+    assert haalt / door == pytest.approx(0.5, abs=0.02)

@@ -84,6 +84,13 @@ ITEMS = """item,jaar,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden,t
     lessen_nederlands,2022,totaal,totaal,0.6,0.5,0.7,9,,nee
     lessen_nederlands,2024,totaal,totaal,0.62,0.5,0.7,9,,nee
     lessen_rekenen,2024,niveau,2,0.5,0.4,0.6,9,,nee"""
+DOORSTROOM = """jaar,vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
+    2012,doorstroom,totaal,totaal,0.196,0.178,0.215,1720,
+    2017,doorstroom,totaal,totaal,0.201,0.182,0.221,1648,
+    2012,diploma,totaal,totaal,0.504,0.451,0.557,337,
+    2017,diploma,totaal,totaal,0.495,0.442,0.549,331,
+    2017,diploma,leerweg,bol,0.472,0.413,0.532,269,
+    2017,diploma,leerweg,bbl,0.597,0.472,0.71,62,"""
 LEERBEDRIJVEN = """jaar,vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
     2022,beroepsvaardigheden,totaal,totaal,0.78,0.772,0.788,9420,
     2024,beroepsvaardigheden,totaal,totaal,0.76,0.751,0.768,9420,
@@ -168,6 +175,11 @@ EXAMPLES = {
         "vol": facts("tabel_5_svo", SVO),
         "een": facts("tabel_5_svo", "\n".join(SVO.splitlines()[:4])),
         "leeg": facts("tabel_5_svo", SVO.splitlines()[0]),
+    },
+    "doorstroom": {
+        "vol": facts("tabel_5_doorstroom", DOORSTROOM),
+        "bbl_onderdrukt": facts("tabel_5_doorstroom", "\n".join(DOORSTROOM.splitlines()[:-1])),
+        "leeg": facts("tabel_5_doorstroom", DOORSTROOM.splitlines()[0]),
     },
     "leerbedrijven": {
         "vol": facts("tabel_5_leerbedrijven", LEERBEDRIJVEN),

@@ -25,11 +25,13 @@ rule cohort:
         contract_cohort=contract("cohort"),
         contract_uitval=contract("uitval_persoon"),
         contract_koppeling=contract("koppeling_oplnr"),
+        contract_gediplomeerden=contract("gediplomeerden_cbs"),
         domeinen="resources/contracts/domeinen.yaml",
     output:
         cohort="results/persoon/derived/cohort/{cohort}.parquet",
         uitval="results/persoon/derived/uitval/{cohort}.parquet",
         koppeling="results/persoon/derived/koppeling/{cohort}.parquet",
+        gediplomeerden="results/persoon/derived/gediplomeerden/{cohort}.parquet",
     log:
         "results/log/cohort/{cohort}.log",
     resources:
@@ -45,6 +47,42 @@ rule cohort:
         "Bepaal de uitstromers van cohort {wildcards.cohort} en hun achtergrond"
     script:
         "../../scripts/derive/cohort.py"
+
+
+# Vier studiejaren na een diploma van niveau 2, als in de Kamerbrief; de cohorten waarvan die diploma's er zijn.
+DOORSTROOM_JAREN = 4
+DOORSTROOM_COHORTEN = [
+    cohort for cohort in COHORTEN if cohort + DOORSTROOM_JAREN <= COHORTEN[-1]
+]
+
+
+rule doorstroom:
+    input:
+        gediplomeerden=[
+            f"results/persoon/derived/gediplomeerden/{cohort}.parquet"
+            for cohort in COHORTEN
+        ],
+        inschrijvingen=[
+            persoon("inschrijvingen", cohort + 1) for cohort in DOORSTROOM_COHORTEN
+        ],
+        koppeling=ingelezen("oplnr_bc"),
+        contract=contract("doorstroom"),
+    output:
+        doorstroom="results/persoon/derived/doorstroom.parquet",
+    log:
+        "results/log/doorstroom.log",
+    resources:
+        mem_mb=2000,
+        runtime=60,
+    params:
+        jaren=DOORSTROOM_JAREN,
+        cohorten=DOORSTROOM_COHORTEN,
+        leerwegen=config["microdata"]["leerwegen"],
+        bekostigd=config["microdata"]["bekostigd"],
+    message:
+        "Zoek wie na niveau 2 op niveau 4 verder leert en er een diploma haalt"
+    script:
+        "../../scripts/derive/doorstroom.py"
 
 
 rule werk:

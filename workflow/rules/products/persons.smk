@@ -100,6 +100,22 @@ rule eerste_baan:
         "../../scripts/products/eerste_baan.py"
 
 
+rule doorstroom_4:
+    input:
+        doorstroom="results/persoon/derived/doorstroom.parquet",
+        contract=contract("doorstroom_4_binnen"),
+    output:
+        data="results/persoon/data/tabel_5_doorstroom.csv",
+    log:
+        "results/log/data/tabel_5_doorstroom.log",
+    params:
+        leerwegen=config["microdata"]["leerwegen"],
+    message:
+        "Bereken wie van niveau 2 naar niveau 4 gaat en er een diploma haalt"
+    script:
+        "../../scripts/products/doorstroom.py"
+
+
 rule uitval_personen:
     input:
         uitval=per_cohort("uitval", COHORTEN),

@@ -170,6 +170,13 @@ def one_diploma(
     return uitval.keep(gekoppeld, "een_diploma", first_choice(gekoppeld)), gekoppeld
 
 
+def graduates(gekoppeld: pd.DataFrame, een: pd.DataFrame) -> pd.DataFrame:
+    """Return all linked diplomas with their level, and in `gekozen` (1, 0) whether they are the one of their person."""
+    kolommen = [*SLEUTEL, "examendatum", "oplnr", "brin_crypt", "niveau", "leerweg"]
+    rijen = gekoppeld[kolommen].astype({"niveau": "Int64"})
+    return rijen.assign(gekozen=gekoppeld.index.isin(een.index).astype("int64"))
+
+
 def leavers(een: pd.DataFrame, *, registers: Registers, wie: Scope, uitval: Attrition) -> pd.DataFrame:
     """Return the analysis population: leavers within the scope, with their background.
 
@@ -229,6 +236,7 @@ if __name__ == "__main__":
             hoogstens=wie.max_zonder_koppeling,
         )
         s.write("koppeling", zonder)
+        s.write("gediplomeerden", graduates(gekoppeld, een))
         registers = Registers(
             **{register.name: pl.scan_parquet(s.path(register.name)) for register in fields(Registers)}
         )

@@ -92,9 +92,10 @@ def protect(
     return uit, vrij, aantallen, pd.concat(oordelen, ignore_index=True)
 
 
-def persons(
+def persons(  # noqa: PLR0913 - the tables and the settings, by name
     analyse: pd.DataFrame,
     start: Mapping[str, pd.DataFrame],
+    doorstroom: pd.DataFrame,
     svo: Mapping[str, Mapping[str, pd.DataFrame]],
     *,
     vast_van: str,
@@ -105,6 +106,7 @@ def persons(
     Args:
         analyse: all leavers.
         start: first job, wage, contract and internship per cohort of the start positions.
+        doorstroom: graduates of level 2 and their way to level 4.
         svo: per survey its years.
         vast_van: of whom the chance of a permanent contract is.
         eigenschap: name and value of what all persons of the start positions have in common.
@@ -126,7 +128,7 @@ def persons(
     for naam, waarde in eigenschap.items():
         if naam not in alle:
             alle[naam] = alle["rij_cohort"].map({True: waarde, False: None})
-    uit = {"uitstromers": alle}
+    uit = {"uitstromers": alle, "doorstroom": doorstroom}
     uit |= {
         bron: pd.concat([deel.assign(jaar=jaar) for jaar, deel in jaren.items()])
         for bron, jaren in svo.items()
@@ -183,6 +185,7 @@ if __name__ == "__main__":
         personen = persons(
             s.read("analyse"),
             s.read_all("start"),
+            s.read("doorstroom"),
             {bron: s.read_all(bron) for bron in ("svo", "svo_vmbo")},
             vast_van=s.params["vast_van"],
             eigenschap={s.params["woorden"]["start_eigenschap"]: s.params["woorden"]["start"]},

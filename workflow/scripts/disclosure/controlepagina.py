@@ -10,6 +10,7 @@ from typing import Any
 from werkagenda.export.archive import AANTALLEN, TABEL, WEGGELATEN, Archive, csv_bytes, unpack
 from werkagenda.export.words import ExportFacts, facts
 from werkagenda.factsheets.template import fill
+from werkagenda.formats import LEEG
 from werkagenda.report.pipe_table import pipe_table
 from werkagenda.run.step import step
 
@@ -72,7 +73,7 @@ def _table(feit: ExportFacts, woorden: Mapping[str, Any]) -> list[Part]:
         rijen=len(feit.tabel),
         getoond=feit.displayed,
         onderdrukt=feit.suppressed,
-        kleinste=feit.smallest,
+        kleinste=LEEG if feit.smallest is None else feit.smallest,
         bestand=bestand,
     )
     titel, populatie = (woorden.get("producten", {}).get(feit.product, eigen)[naam] for naam in ("titel", "populatie"))

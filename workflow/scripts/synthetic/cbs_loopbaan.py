@@ -15,7 +15,7 @@ from werkagenda.synthetic.draw import Calibration
 
 _DIPLOMA = ["nummer", "rinpersoons", "rinpersoon", "examen", "oplnr", "brin_crypt", "leerweg"]
 _INSCHRIJVING = ["nummer", "rinpersoons", "rinpersoon", "brin_crypt", "oplnr"]
-_NIVEAU_1, _NIVEAU_2, _NIVEAU_3 = 1, 2, 3
+_NIVEAU_1, _NIVEAU_2, _NIVEAU_3, _NIVEAU_4 = 1, 2, 3, 4
 # Days of a year, as month and day (yyyymmdd less the year).
 _AUGUSTUS, _EIND_JULI, _PEILDAG, _DAG_ERNA, _DAG_ERVOOR = 801, 731, 1001, 1002, 930
 _JAAR = 10_000
@@ -42,6 +42,79 @@ def draw_traps(personen: pd.DataFrame, *, kalibratie: Calibration, eerste_cohort
     val = val.where(personen["rol"] == "analyse", "")
     buiten = (personen["rol"] == "niveau") & (rng.random(len(personen)) < aannames["hoofd_buiten"])
     return val.mask(buiten, "hoofd_buiten").astype(str)
+
+
+def years_from_level_2(
+    personen: pd.DataFrame, val: pd.Series, *, kalibratie: Calibration, eerste_cohort: int
+) -> pd.Series:
+    """Return of each person how many years before this diploma of level 4 they took one of level 2; 0 for most.
+
+    As many as the calibration says, to the person; of the analysis population without a trap of its own.
+    """
+    cohort, analyse = int(personen["cohort"].iloc[0]), personen["rol"] == "analyse"
+    vier = personen.index[analyse & (personen["niveau"] == _NIVEAU_4)]
+    volgorde = kalibratie.rng("van_niveau_2", cohort).permutation(vier[val[vier] == ""])
+    jaren, begin = pd.Series(0, index=personen.index), 0
+    for na, deel in kalibratie.aannames["van_niveau_2"].items():
+        eind = begin + round(deel * len(vier))
+        # An earlier one would be from before the first file.
+        if cohort - na >= eerste_cohort:
+            jaren[volgorde[begin:eind]] = na
+        begin = eind
+    return jaren
+
+
+def at_level_2(
+    personen: pd.DataFrame, jaren: pd.Series, *, opleidingen: pd.DataFrame, kalibratie: Calibration
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the diplomas of level 2 of who came from there, and the enrolments that led to them."""
+    cohort = int(personen["cohort"].iloc[0])
+    wie = personen[jaren > 0]
+    begin = cohort + 1 - jaren[jaren > 0]
+    verschil = pd.Series(_NIVEAU_2 - _NIVEAU_4, index=wie.index)
+    oplnr = _other_programme(wie, verschil, opleidingen, kalibratie.rng("op_niveau_2", cohort))
+    eigen = wie[_DIPLOMA].assign(oplnr=oplnr, val="van_niveau_2")
+    diplomas = eigen.assign(examen=begin * _JAAR + _EIND_JULI, hoofddiploma="1", hoogste_diploma="1", ook_vorig=False)
+    inschrijvingen = eigen[[*_INSCHRIJVING, "val"]].assign(
+        hoofdinschrijving="ja", type_onderwijs="mbo", bekostigd="J",
+        aanvang=(begin - 2) * _JAAR + _AUGUSTUS, einde=(begin * _JAAR + _EIND_JULI).astype("Int64"),
+    )  # fmt: skip
+    return diplomas, inschrijvingen
+
+
+def on_to_level_4(
+    inschrijvingen: pd.DataFrame,
+    personen: pd.DataFrame,
+    *,
+    laatste_cohort: int,
+    opleidingen: pd.DataFrame,
+    kalibratie: Calibration,
+) -> pd.DataFrame:
+    """Return the enrolments with those of who goes on at level 4 after level 2 and has no diploma of it yet.
+
+    Of bol part of those who go on in mbo; of bbl part of those who are too old for the analysis population, for all
+    others of bbl leave.
+    """
+    cohort = int(personen["cohort"].iloc[0])
+    rng, aannames = kalibratie.rng("naar_niveau_4", cohort), kalibratie.aannames
+    vier = int(((personen["rol"] == "analyse") & (personen["niveau"] == _NIVEAU_4)).sum())
+    # Whose diploma would come after the last file is still on the way.
+    later = sum(deel for na, deel in aannames["van_niveau_2"].items() if cohort + na > laatste_cohort)
+    aantal = {leerweg: round(deel * vier) for leerweg, deel in aannames["zonder_diploma_4"].items()}
+    twee = personen["niveau"] == _NIVEAU_2
+    gaat = (inschrijvingen["val"] == "door") & (inschrijvingen["type_onderwijs"] == "mbo")
+    gaat &= inschrijvingen["nummer"].isin(personen.loc[twee, "nummer"])
+    wie = sorted(rng.permutation(inschrijvingen.index[gaat])[: aantal["bol"] + round(later * vier)])
+    ouder = personen.index[twee & (personen["rol"] == "leeftijd") & (personen["leerweg"] == "bbl")]
+    erbij = personen.loc[sorted(rng.permutation(ouder)[: aantal["bbl"]]), _INSCHRIJVING].assign(
+        hoofdinschrijving="ja", type_onderwijs="mbo", bekostigd="J", val="naar_niveau_4",
+        aanvang=(cohort + 1) * _JAAR + _AUGUSTUS, einde=(cohort + 3) * _JAAR + _EIND_JULI,
+    )  # fmt: skip
+    nieuw = pd.concat([inschrijvingen.loc[wie], erbij], ignore_index=True).assign(niveau=_NIVEAU_2)
+    verschil = pd.Series(_NIVEAU_4 - _NIVEAU_2, index=nieuw.index)
+    nieuw["oplnr"] = _other_programme(nieuw, verschil, opleidingen, rng)
+    alles = pd.concat([inschrijvingen.drop(index=wie), nieuw[list(inschrijvingen)]], ignore_index=True)
+    return alles.astype(inschrijvingen.dtypes.to_dict())
 
 
 def list_diplomas(
@@ -97,15 +170,20 @@ def _other_programme(
     return uit
 
 
-def list_enrolments(personen: pd.DataFrame, val: pd.Series, *, kalibratie: Calibration) -> pd.DataFrame:
-    """Return a row per enrolment: person, brin_crypt, oplnr, aanvang, einde (yyyymmdd, null: open), kinds, val."""
+def list_enrolments(
+    personen: pd.DataFrame, val: pd.Series, jaren: pd.Series, *, kalibratie: Calibration
+) -> pd.DataFrame:
+    """Return a row per enrolment: person, brin_crypt, oplnr, aanvang, einde (yyyymmdd, null: open), kinds, val.
+
+    `jaren` are those since a diploma of level 2, 0 for who did not take that way.
+    """
     cohort = int(personen["cohort"].iloc[0])
     rng, aannames, n = kalibratie.rng("inschrijvingen", cohort), kalibratie.aannames, len(personen)
     basis = personen[_INSCHRIJVING].assign(
         hoofdinschrijving="ja", type_onderwijs="mbo", bekostigd="J", val="", rol=personen["rol"]
     )
     eerder = (val == "eerder_diploma").to_numpy()
-    duur = np.where(eerder, 2, personen["niveau"].map(aannames["duur"]).to_numpy())
+    duur = np.where(eerder, 2, jaren.where(jaren > 0, personen["niveau"].map(aannames["duur"])).to_numpy())
     laatste = (cohort + 1) * _JAAR + np.where(personen["examen"] % _JAAR < _AUGUSTUS, _EIND_JULI, _DAG_ERVOOR)
     laatste = np.where(personen["examen"] < cohort * _JAAR + 1231, personen["examen"], laatste)
     studie = basis.assign(
@@ -151,11 +229,16 @@ if __name__ == "__main__":
         kalibratie = Calibration.from_file(s.read("kalibratie"), **s.params)
         opleidingen = s.read("opleidingen")
         paden = s.paths("personen")
-        eerste_cohort = int(paden[0].stem)
+        eerste_cohort, laatste_cohort = int(paden[0].stem), int(paden[-1].stem)
         for pad, diplomas, inschrijvingen in zip(paden, s.output["diplomas"], s.output["inschrijvingen"], strict=True):
             personen = pd.read_parquet(pad)
             val = draw_traps(personen, kalibratie=kalibratie, eerste_cohort=eerste_cohort)
-            tabel = list_diplomas(personen, val, opleidingen=opleidingen, kalibratie=kalibratie)
-            tabel.to_parquet(s.stage(Path(diplomas)), index=False)
-            tabel = list_enrolments(personen, val, kalibratie=kalibratie)
-            tabel.to_parquet(s.stage(Path(inschrijvingen)), index=False)
+            jaren = years_from_level_2(personen, val, kalibratie=kalibratie, eerste_cohort=eerste_cohort)
+            erbij = at_level_2(personen, jaren, opleidingen=opleidingen, kalibratie=kalibratie)
+            behaald = list_diplomas(personen, val, opleidingen=opleidingen, kalibratie=kalibratie)
+            loopt = list_enrolments(personen, val, jaren, kalibratie=kalibratie)
+            loopt = on_to_level_4(
+                loopt, personen, laatste_cohort=laatste_cohort, opleidingen=opleidingen, kalibratie=kalibratie
+            )
+            for doel, eigen, meer in zip((diplomas, inschrijvingen), (behaald, loopt), erbij, strict=True):
+                pd.concat([eigen, meer], ignore_index=True)[list(eigen)].to_parquet(s.stage(Path(doel)), index=False)

@@ -242,6 +242,11 @@ def svo_vragen(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, flo
     return _by_question(data, ("hoogstens_drie", "discriminatie", "verwant"), labels, drempels)
 
 
+def doorstroom(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], **_: object) -> Facts:
+    """Return the facts on the way from level 2 to level 4, per question as in `svo_vragen`."""
+    return _by_question(data, ("doorstroom", "diploma"), labels, drempels)
+
+
 def leerbedrijven(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], **_: object) -> Facts:
     """Return the facts on what training firms say, per question as in `svo_vragen`; without a file nothing moved."""
     return _by_question(data, ("beroepsvaardigheden", "taal_rekenen"), labels, drempels)
@@ -300,6 +305,7 @@ FAMILIES = {
     "job_items": job_items,
     "kiesmbo": kiesmbo,
     "svo_vragen": svo_vragen,
+    "doorstroom": doorstroom,
     "leerbedrijven": leerbedrijven,
     "bpv": bpv,
     "meldingen": meldingen,
