@@ -14,9 +14,9 @@ are until a step replaces them.
 from __future__ import annotations
 
 import os
-from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from snakemake.persistence import NO_PARAMS_CHANGE, ParamsChange
@@ -48,11 +48,10 @@ IMPORTS = Path(".snakemake/werkagenda/imports.json")
 # How much of a hash Snakemake records and shows as the reason of a run, in characters.
 _GETOOND = 16
 
-# What the inputs of a step hold, while Snakemake records that it ended: it asks once per input and output.
-_HASHED: ContextVar[dict[str, str | None] | None] = ContextVar("_HASHED", default=None)
-
 # The profile's bound on files that are compared by checksum, in bytes; Snakemake's own is 1 MB.
 _CHECKSUM_GRENS = 10**12
+# How Snakemake names the algorithm of `fingerprints`.
+_SHA256 = "sha256"
 _TRIGGERS = frozenset({"mtime", "params", "input", "software-env"})
 
 
@@ -80,7 +79,7 @@ def track_content(
     `root` is the project's folder; recorded paths are relative to it. `say` hears how far the hashing of raw files is
     (`Fingerprints.ahead`). Call it after all rules are defined.
     """
-    key_checksums()
+    share_checksums(fingerprints)
     # Below `root` by name: a link, or a drive that stands for a folder on a network, stays what it is.
     root = Path(os.path.normpath(root))
     src = root / "src"
@@ -132,24 +131,39 @@ def track_content(
     imports.keep()
 
 
-def key_checksums() -> None:
-    """Let Snakemake record and compare the checksum of a file with rows of persons under a key (`lineage.keyed`)."""
+def share_checksums(fingerprints: Fingerprints) -> None:
+    """Let Snakemake take the checksum of a file from `fingerprints`, of rows of persons under a key (`lineage.keyed`).
+
+    After a step it asks that of each input once per output, and would read every file again: raw files of gigabytes,
+    and half of the time of its own in a whole run.
+    """
     from snakemake.io import _IOFile  # noqa: PLC0415 - the module is also read without Snakemake
 
-    eigen = _IOFile.checksum
-    if hasattr(eigen, "onder_sleutel"):
-        return
+    eigen = getattr(_IOFile.checksum, "eigen", _IOFile.checksum)
+    bekend: dict[tuple[str, int, int], str] = {}
 
-    async def _keyed_checksum(bestand: Any, *args: Any, **kwargs: Any) -> str | None:  # noqa: ANN401
-        pad, bekend = str(bestand), _HASHED.get()
-        if bekend is None:
-            return _keyed(pad, await eigen(bestand, *args, **kwargs))
-        if pad not in bekend:
-            bekend[pad] = _keyed(pad, await eigen(bestand, *args, **kwargs))
-        return bekend[pad]
+    async def checksum(  # the parameters of Snakemake's own
+        bestand: Any,  # noqa: ANN401
+        threshold: int | None = None,
+        force: bool = False,  # noqa: FBT001, FBT002
+        algorithm: Any = None,  # noqa: ANN401
+    ) -> str | None:
+        pad = str(bestand)
+        try:
+            staat = os.stat(pad)  # noqa: PTH116 - a hundred thousand times in a run
+        except OSError:
+            staat = None
+        # No file, one that is larger than asked for, or another algorithm: that is Snakemake's own.
+        gewoon = staat and S_ISREG(staat.st_mode) and staat.st_size < (threshold or 0)
+        if not staat or not gewoon or force or algorithm not in {None, _SHA256}:
+            return _keyed(pad, await eigen(bestand, threshold, force=force, algorithm=algorithm))
+        vraag = (pad, staat.st_mtime_ns, staat.st_size)
+        if (som := bekend.get(vraag)) is None and (som := _keyed(pad, f"{_SHA256}:{fingerprints.of(Path(pad))}")):
+            bekend[vraag] = som
+        return som
 
-    _keyed_checksum.onder_sleutel = True  # type: ignore[attr-defined]
-    _IOFile.checksum = _keyed_checksum
+    checksum.eigen = eigen  # type: ignore[attr-defined]
+    _IOFile.checksum = checksum
 
 
 def _keyed(pad: str, checksum: str | None) -> str | None:
@@ -197,7 +211,6 @@ class _Memory:
             "software_stack_changed",
             "input_checksums",
             "deactivate_cache",
-            "finished",
         )
         self._snakemake = {naam: getattr(snakemake, naam) for naam in namen}
         # A step writes beside its outputs and replaces them at its end: there is nothing to copy or to put back, and
@@ -251,14 +264,6 @@ class _Memory:
         """Forget what was found: the steps begin."""
         self._snakemake["deactivate_cache"]()
         self._found.clear()
-
-    async def finished(self, job: Any) -> None:  # noqa: ANN401
-        """Record a step that ended, each of its inputs hashed once and not again for each of its outputs."""
-        eerder = _HASHED.set({})
-        try:
-            await self._snakemake["finished"](job)
-        finally:
-            _HASHED.reset(eerder)
 
     def backup_output(self, pad: Path) -> None:
         """Name an edited result that is about to be replaced because of something else."""

@@ -3,17 +3,20 @@
 import asyncio
 import hashlib
 import json
+import os
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from snakemake.io import _IOFile
 
+from werkagenda.run import lineage
 from werkagenda.run.tracking import (
     _Memory,
     check_profile,
     follow_records,
-    key_checksums,
     project_digest,
+    share_checksums,
     track_content,
 )
 
@@ -156,54 +159,73 @@ def test_other_files_have_the_hash_of_their_bytes(tmp_path):
     assert project_digest(tmp_path, "weg.yaml") == "ontbreekt"
 
 
-def memory(tmp_path, monkeypatch, outputs):
-    """Return a memory of Snakemake with ours beside it, and what was hashed by path."""
-    from snakemake.io import _IOFile  # noqa: PLC0415 - tests of the rest do without
+@pytest.fixture
+def of_snakemake(monkeypatch):
+    """Return Snakemake's own class of a file, for which nothing was changed by another test or will be by this one."""
+    own = getattr(_IOFile.checksum, "eigen", _IOFile.checksum)
+    monkeypatch.setattr(_IOFile, "checksum", own)
+    return _IOFile
 
-    hashed = []
 
-    async def checksum(file, *_):
-        hashed.append(str(file))
-        return f"sha256:{file}"
+@pytest.fixture
+def asked(tmp_path, monkeypatch, of_snakemake):
+    """Return how to ask Snakemake for a checksum, and the files that were read for it."""
+    monkeypatch.chdir(tmp_path)
+    read = []
+    own = lineage.sha256
+    monkeypatch.setattr(lineage, "sha256", lambda path, *args: read.append(path.name) or own(path, *args))
+    share_checksums(lineage.Fingerprints(Path("vingerafdrukken.json")))
 
-    monkeypatch.setattr(_IOFile, "checksum", checksum)
-    key_checksums()
+    def ask(name, *args, **kwargs):
+        rule = SimpleNamespace(workflow=SimpleNamespace(iocache=SimpleNamespace(active=False)))
+        file = of_snakemake(name, rule=None)
+        file.rule = rule
+        return asyncio.run(file.checksum(*args, **kwargs))
 
-    async def finished(job):
-        # As Snakemake records a step: every input, for every output.
-        for _ in job.output:
-            for item in job.input:
-                await _IOFile.checksum(item, 10**12)
+    return ask, read
 
+
+def test_a_file_that_is_asked_for_often_is_read_once(asked, tmp_path):
+    ask, read = asked
+    (tmp_path / "a.csv").write_bytes(b"a;b\n1;2\n")
+    expected = "sha256:" + hashlib.sha256(b"a;b\n1;2\n").hexdigest()
+    assert [ask("a.csv", 10**12) for _ in range(5)] == [expected] * 5
+    assert ask("a.csv", 10**12, algorithm="sha256") == expected
+    assert read == ["a.csv"]
+
+
+def test_a_changed_file_is_read_again_also_at_its_old_size(asked, tmp_path):
+    ask, _ = asked
+    file = tmp_path / "a.csv"
+    for number, text in enumerate((b"1;2", b"2;1", b"2;1;3")):
+        file.write_bytes(text)
+        os.utime(file, ns=(number, number))
+        assert ask("a.csv", 10**12) == "sha256:" + hashlib.sha256(text).hexdigest()
+
+
+def test_what_snakemake_does_by_itself_stays(asked, tmp_path):
+    ask, read = asked
+    (tmp_path / "a.csv").write_bytes(b"1;2")
+    assert ask("a.csv", 2) is None
+    assert ask("weg.csv", 10**12) is None
+    assert ask("a.csv", 10**12, algorithm="md5") == "md5:" + hashlib.md5(b"1;2", usedforsecurity=False).hexdigest()
+    assert ask("a.csv", force=True) == "sha256:" + hashlib.sha256(b"1;2").hexdigest()
+    assert read == []
+
+
+def test_an_edited_result_is_named_once_and_its_record_read_once(tmp_path, monkeypatch):
     names = (
         "has_metadata", "has_outdated_metadata", "params_changed", "input_changed", "software_stack_changed",
         "input_checksums", "deactivate_cache",
     )  # fmt: skip
-    snakemake = SimpleNamespace(**dict.fromkeys(names), finished=finished)
+    snakemake = SimpleNamespace(**dict.fromkeys(names))
     monkeypatch.chdir(tmp_path)
-    said = []
+    said, outputs = [], ["results/x", "results/y"]
     _Memory(snakemake, SimpleNamespace(of=lambda _: "nu"), said.append)
-    record = json.dumps({"uitvoer": dict.fromkeys(outputs, "toen")})
     for output in outputs:
         path = tmp_path / "results" / "audit" / "stappen" / (Path(output).name + ".json")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(record, encoding="utf-8")
-    return snakemake, hashed, said
-
-
-def test_a_step_that_ends_has_each_input_hashed_once_whatever_its_outputs(tmp_path, monkeypatch):
-    snakemake, hashed, _ = memory(tmp_path, monkeypatch, [])
-    job = SimpleNamespace(input=["results/a", "results/b"], output=["results/x", "results/y", "results/z"])
-    asyncio.run(snakemake.finished(job))
-    assert hashed == ["results/a", "results/b"]
-    # And again for the next step: the files may be others by then.
-    asyncio.run(snakemake.finished(job))
-    assert hashed == ["results/a", "results/b"] * 2
-
-
-def test_an_edited_result_is_named_once_and_its_record_read_once(tmp_path, monkeypatch):
-    outputs = ["results/x", "results/y"]
-    snakemake, _, said = memory(tmp_path, monkeypatch, outputs)
+        path.write_text(json.dumps({"uitvoer": dict.fromkeys(outputs, "toen")}), encoding="utf-8")
     for output in outputs:
         snakemake.backup_output(Path(output))
     assert [line.split()[0] for line in said] == outputs
