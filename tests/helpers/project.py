@@ -8,6 +8,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from helpers import snakemake_copy
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[2]
 # All that the workflow needs; the tests are not among it.
@@ -48,13 +54,10 @@ class Project:
 
     def start(self, *argumenten: str, cores: int = 2) -> subprocess.Popen[str]:
         """Start plain `snakemake --cores N` with the small configuration; targets come first."""
-        opdracht = [sys.executable, "-m", "snakemake", *argumenten, "--cores", str(cores), "--configfile", KLEIN]
-        # The tests may themselves run with the project's modules on the path; the workflow must find its own.
-        omgeving = {naam: waarde for naam, waarde in os.environ.items() if naam != "PYTHONPATH"}
         return subprocess.Popen(  # noqa: S603 - our own command
-            opdracht,
+            [sys.executable, "-m", "snakemake", *words(argumenten, cores)],
             cwd=self.map,
-            env=omgeving | self.environment,
+            env=self._surroundings(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -63,10 +66,19 @@ class Project:
 
     def run(self, *argumenten: str, cores: int = 2, code: int = 0) -> str:
         """Run it to its end, check the exit code and return all that it printed."""
-        proces = self.start(*argumenten, cores=cores)
-        gezegd, _ = proces.communicate()
-        assert proces.returncode == code, gezegd[-6000:]
+        # Who has an environment of its own starts a Python with it.
+        if snakemake_copy.POSSIBLE and not self.environment:
+            einde, gezegd = snakemake_copy.run(words(argumenten, cores), folder=self.map, env=self._surroundings())
+        else:
+            proces = self.start(*argumenten, cores=cores)
+            gezegd, _ = proces.communicate()
+            einde = proces.returncode
+        assert einde == code, gezegd[-6000:]
         return gezegd
+
+    def _surroundings(self) -> dict[str, str]:
+        # The tests may themselves run with the project's modules on the path; the workflow must find its own.
+        return {naam: waarde for naam, waarde in os.environ.items() if naam != "PYTHONPATH"} | self.environment
 
     def pending(self, *argumenten: str) -> dict[str, int]:
         """Return how many jobs of which rule Snakemake would run, without running them."""
@@ -86,6 +98,11 @@ class Project:
         """Copy project, results and Snakemake's records; dates are not kept."""
         shutil.copytree(self.map, doel, copy_function=shutil.copy)
         return Project(doel)
+
+
+def words(argumenten: Sequence[str], cores: int) -> list[str]:
+    """Return the command line of Snakemake with the small configuration; targets come first."""
+    return [*argumenten, "--cores", str(cores), "--configfile", KLEIN]
 
 
 def again(built: Project) -> str:
