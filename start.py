@@ -55,8 +55,8 @@ CHECKS = (
     ("opmaak van de regels", ("snakefmt", "--check", "Snakefile", "workflow/rules")),
     ("typen", ("mypy",)),
 )
-# On all cores, each taking over tests of another when its own are done.
-SIDE_BY_SIDE = ("-n", "logical", "--dist", "worksteal")
+# On all cores, a file on one of them: what its tests share is made once. tests/conftest.py puts the long ones first.
+SIDE_BY_SIDE = ("-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
 def say(line: str) -> None:

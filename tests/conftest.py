@@ -27,7 +27,10 @@ ON_REQUEST = ("rekencluster", "lang")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Put the tests on the build first, which take longest, and mark them, so that the others can run without it.
+    """Put the files that take longest first, and mark the tests on the build, so that the others can run without it.
+
+    Files of tests are shared out in this order. The first makes the build; meanwhile another process runs those that
+    start Snakemake without it, and not one that would wait. The many small ones fill up the end.
 
     What starts a cluster, or is long, runs when it is asked for alone.
     """
@@ -39,7 +42,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if "vers" in getattr(item, "fixturenames", ()):
             item.add_marker("gebouwd")
-    items.sort(key=lambda item: item.get_closest_marker("gebouwd") is None)
+    on_the_build = [item.path for item in items if item.get_closest_marker("gebouwd")]
+
+    def place(item: pytest.Item) -> tuple[bool, bool, bool]:
+        built, starts = item.path in on_the_build, item.path.parent.name == "workflow"
+        return item.path not in on_the_build[:1], built or not starts, not built
+
+    items.sort(key=place)
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ def tekst(**anders):
     } | anders  # fmt: skip
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def telling():
     rijen = [
         {"jaar": jaar, "groep": groep, "aantal": n - 7 * (jaar - 2019), "reeksbreuk": "ja" if jaar == 2021 else "nee"}
@@ -162,15 +162,15 @@ class FakeStep:
 VORMEN = ("figuur.svg", "kaal_figuur.svg", "smal_figuur.svg")
 
 
-@pytest.fixture
-def bewaard(telling, tmp_path):
-    bytes_ = []
+@pytest.fixture(scope="module")
+def bewaard(telling, tmp_path_factory):
+    bytes_, map_ = [], tmp_path_factory.mktemp("bewaard")
     for poging in ("a", "b"):
-        folder = tmp_path / poging
+        folder = map_ / poging
         svg.save_figure(FakeStep(folder), aantallen.draw, telling, tekst=tekst(), stijl=STIJL)
         bytes_.append({naam: (folder / naam).read_bytes() for naam in (*VORMEN, "figuur.png")})
     assert bytes_[0] == bytes_[1]
-    return tmp_path / "a"
+    return map_ / "a"
 
 
 def test_same_data_same_bytes_and_no_date_or_program_inside(bewaard):
