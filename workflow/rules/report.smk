@@ -275,6 +275,45 @@ rule duiding:
         "../scripts/report/duiding.py"
 
 
+# De instellingen die hoofdstukken noemen.
+IN_HOOFDSTUKKEN = {
+    "personen": PERSONEN,
+    "plannen": {
+        "plannen": config["plannen"],
+        "job": config["job"],
+        "boxplot": config["boxplot"],
+        "leeftijd_vanaf": config["instroom"]["leeftijd_vanaf"],
+    },
+    "rapport": {
+        "richting": config["richting"],
+        "reeksbreuk": config["instroom"]["reeksbreuk"],
+        "verwacht": config["suppressed"]["verwacht"],
+    },
+}
+
+
+rule proza:
+    input:
+        quarto="report/_quarto.yml",
+        hoofdstukken=[f"report/{naam}.qmd" for naam in HOOFDSTUKKEN],
+        nummering="resources/nummering.csv",
+        woorden="report/paginas/boek.yaml",
+        teksten=[f"results/text/{product}.json" for product in PRODUCTEN],
+        duiding=rules.duiding.output.teksten,
+    output:
+        proza="results/report/proza.json",
+    log:
+        "results/log/proza.log",
+    params:
+        zonder=ZONDER,
+        register=register("algemeen"),
+        instellingen=IN_HOOFDSTUKKEN,
+    message:
+        "Zet de woorden van de hoofdstukken op een rij, om een latere uitgave mee te vergelijken"
+    script:
+        "../scripts/report/proza.py"
+
+
 rule voorbereiden:
     input:
         **(
@@ -321,17 +360,8 @@ rule voorbereiden:
         uitgave=config["uitgave"],
         synthetisch=SYNTHETISCH,
         zonder=ZONDER,
-        personen=PERSONEN,
         register=register("algemeen"),
-        plannen={
-            "plannen": config["plannen"],
-            "job": config["job"],
-            "boxplot": config["boxplot"],
-            "leeftijd_vanaf": config["instroom"]["leeftijd_vanaf"],
-        },
-        richting=config["richting"],
-        reeksbreuk=config["instroom"]["reeksbreuk"],
-        verwacht=config["suppressed"]["verwacht"],
+        instellingen=IN_HOOFDSTUKKEN,
     message:
         "Zet het boek klaar: hoofdstukken, figuren, tabellen en berekende getallen"
     script:

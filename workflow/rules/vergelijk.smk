@@ -7,6 +7,10 @@ from werkagenda.run.lineage import sha256
 EERDER = config["vergelijk"]["oplevering"]
 TE_VERGELIJKEN = [f"results/data/{product}.csv" for product in AUDIT_PRODUCTEN]
 TEKSTEN_NU = [f"results/text/{product}.json" for product in AUDIT_PRODUCTEN]
+# De woorden van de hoofdstukken; wie een deel van de producten vergelijkt, maakt het boek niet.
+PROZA = (
+    ["results/report/proza.json"] if DUO and not config["audit"]["producten"] else []
+)
 HERKOMSTEN = [f"results/audit/{product}.json" for product in AUDIT_PRODUCTEN]
 
 
@@ -28,6 +32,12 @@ def eerdere(map_, ext):
     ]
 
 
+def eerder_proza(wildcards):
+    """De woorden van de hoofdstukken van de eerdere oplevering; een oude oplevering heeft ze niet."""
+    pad = Path(EERDER) / "report" / "proza.json"
+    return [pad.as_posix()] if EERDER and PROZA and pad.is_file() else []
+
+
 def som_van_eerdere(wildcards):
     """De inhoud van de eerdere oplevering; waar zij staat en van welke datum zij is doet er niet toe."""
     sommen = [
@@ -35,6 +45,7 @@ def som_van_eerdere(wildcards):
         for pad in eerdere("data", "csv")
         + eerdere("audit", "json")
         + eerdere("text", "json")
+        + eerder_proza(wildcards)
     ]
     return hashlib.sha256("\n".join(sommen).encode()).hexdigest()
 
@@ -45,6 +56,8 @@ rule vergelijk:
         herkomst=HERKOMSTEN,
         teksten=TEKSTEN_NU,
         indicatoren=INDICATOREN,
+        proza=PROZA,
+        eerder_proza=eerder_proza,
         eerder_teksten=lambda wildcards: eerdere("text", "json"),
         eerder_data=lambda wildcards: eerdere("data", "csv"),
         eerder_herkomst=lambda wildcards: eerdere("audit", "json"),
@@ -81,6 +94,7 @@ rule oplevering:
     input:
         bestanden=TE_VERGELIJKEN
         + TEKSTEN_NU
+        + PROZA
         + HERKOMSTEN
         + [
             "results/audit/config.yaml",

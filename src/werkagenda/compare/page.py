@@ -42,6 +42,7 @@ def page(  # noqa: PLR0913 - two tables, and what is said of them
     oorzaken: Sequence[Rij],
     *,
     zinnen: Mapping[str, Sequence[Sentence]],
+    hoofdstukken: Mapping[str, Sequence[Sentence]] | None,
     oordelen: Sequence[Sequence[str]],
     zonder_zin: Sequence[Rij],
     koppen: Mapping[str, Mapping[str, tuple[str, str]]],
@@ -59,6 +60,8 @@ def page(  # noqa: PLR0913 - two tables, and what is said of them
         verschillen: a row per cell that changed, by the columns of `results/vergelijk/verschillen.csv`.
         oorzaken: per product what is not what it was, as in `results/vergelijk/oorzaken.csv`.
         zinnen: per product the sentences that are not what they were.
+        hoofdstukken: per chapter, by its title, the sentences of its own text that are not what they were; None where
+            the earlier delivery or this run has no text of chapters.
         oordelen: per indicator with another verdict its name and both verdicts, in words.
         zonder_zin: rows of `verschillen` that changed while no sentence of their product did.
         koppen: per product and column its heading and its kind.
@@ -83,7 +86,10 @@ def page(  # noqa: PLR0913 - two tables, and what is said of them
         delen.append(f'<h2 id="oordelen">{tekst["oordelen"]}</h2>')
         regels = [[escape(cel) for cel in rij] for rij in oordelen]
         delen.append(_table(tekst["oordelen"], tekst["kop_oordelen"], regels, rechts=frozenset()))
-    delen.append(_prose(zinnen, nummers, tekst))
+    per_nummer = {nummers[product]: zinnen[product] for product in nummers if product in zinnen}
+    delen.append(_prose("zinnen", per_nummer, tekst))
+    delen.append(f"<p>{tekst['zonder_hoofdstukken']}</p>" if hoofdstukken is None else "")
+    delen.append(_prose("hoofdstukken", hoofdstukken or {}, tekst))
     if zonder_zin:
         delen.append(f'<h2 id="zonder-zin">{tekst["zonder_zin"]}</h2>\n<p>{tekst["zonder_zin_uitleg"]}</p>')
         regels = [_move(rij, koppen, nummers) for rij in zonder_zin]
@@ -105,17 +111,16 @@ def page(  # noqa: PLR0913 - two tables, and what is said of them
     )
 
 
-def _prose(zinnen: Mapping[str, Sequence[Sentence]], nummers: Mapping[str, str], tekst: Mapping[str, Any]) -> str:
-    """Return the sentences that changed, word by word, in the order of the report."""
+def _prose(soort: str, zinnen: Mapping[str, Sequence[Sentence]], tekst: Mapping[str, Any]) -> str:
+    """Return the sentences that changed, word by word, under the heading of their product or chapter."""
     vorm = {GELIJK: "{}", WEG: "<del>{}</del>", ERBIJ: "<ins>{}</ins>"}
     delen = []
-    for product in nummers:
-        if zinnen.get(product):
-            delen.append(f"<h3>{escape(nummers[product])}</h3>")
-        for zin in zinnen.get(product, ()):
-            woorden = " ".join(vorm[soort].format(escape(deel)) for soort, deel in word_changes(zin))
+    for kop, anders in zinnen.items():
+        delen += [f"<h3>{escape(kop)}</h3>"] if anders else []
+        for zin in anders:
+            woorden = " ".join(vorm[wat].format(escape(deel)) for wat, deel in word_changes(zin))
             delen.append(f'<p class="zin">{woorden}</p>')
-    kop = f'<h2 id="zinnen">{tekst["zinnen"]}</h2>\n<p>{tekst["zinnen_uitleg"]}</p>'
+    kop = f'<h2 id="{soort}">{tekst[soort]}</h2>\n<p>{tekst[f"{soort}_uitleg"]}</p>'
     return "\n".join([kop, *delen]) if delen else ""
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+# Part of its words that a sentence keeps when it is the same one in other words.
+_ZELFDE = 0.5
 GELIJK, WEG, ERBIJ = "gelijk", "weg", "erbij"
 # The verdict of the monitor on each indicator.
 VOORTGANG, OORDEEL, INDICATOR = "tabel_s_voortgang", "oordeel", "indicator"
@@ -48,6 +50,29 @@ def changed_sentences(was: Mapping[str, Any], wordt: Mapping[str, Any]) -> list[
         if paar.was != paar.wordt:
             gevonden.setdefault((paar.was.rstrip("."), paar.wordt.rstrip(".")), paar)
     return list(gevonden.values())
+
+
+def changed_prose(was: Sequence[str], wordt: Sequence[str]) -> list[Sentence]:
+    """Return the sentences of a chapter that came, went or have other words; one that only moved is none.
+
+    A new sentence stands beside the old one that it shares most words with; what went follows at the end.
+    """
+    oud, nieuw = set(was), set(wordt)
+    weg = [zin for zin in dict.fromkeys(was) if zin not in nieuw]
+    uit = []
+    for zin in (zin for zin in dict.fromkeys(wordt) if zin not in oud):
+        gelijkend = max(weg, key=lambda een: _likeness(een, zin), default="")
+        if gelijkend and _likeness(gelijkend, zin) >= _ZELFDE:
+            weg.remove(gelijkend)
+        else:
+            gelijkend = ""
+        uit.append(Sentence(gelijkend, zin))
+    return [*uit, *(Sentence(zin, "") for zin in weg)]
+
+
+def _likeness(een: str, ander: str) -> float:
+    """Return which part of their words two sentences share, in order (0-1)."""
+    return SequenceMatcher(None, een.split(), ander.split(), autojunk=False).ratio()
 
 
 def word_changes(zin: Sentence) -> list[tuple[str, str]]:

@@ -74,3 +74,32 @@ def plan_words(
         "instellingen": str(boxplot["instellingen"]),
         "leeftijd_vanaf": str(leeftijd_vanaf),
     }
+
+
+def report_variables(
+    *, richting: Mapping[str, float], reeksbreuk: int, verwacht: str, tekst: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Return the settings that the text names, said with `tekst` (`rapport` in `report/paginas/boek.yaml`).
+
+    Thresholds of direction (`aandeel` in percentage points, `aantal` in percent), the year of the break, and the case
+    of `verwacht`: how a hidden cell is estimated.
+    """
+    facts = {f"drempel_{soort}": drempel for soort, drempel in richting.items()}
+    return {"rapport": render_all(tekst, facts | {"reeksbreuk": reeksbreuk, "verwacht": verwacht})}
+
+
+def chapter_variables(
+    instellingen: Mapping[str, Mapping[str, Any]], *, zinnen: Mapping[str, str], rapport: Mapping[str, str]
+) -> dict[str, dict[str, str]]:
+    """Return the variables of the chapters that are settings, nested as chapters name them.
+
+    Args:
+        instellingen: `rapport`, `personen`, `plannen`: arguments of `report_variables`, `in_words` and `plan_words`.
+        zinnen: how settings on persons are said.
+        rapport: how those of the report are said.
+
+    """
+    return report_variables(**instellingen["rapport"], tekst=rapport) | {
+        "personen": in_words(zinnen, **instellingen["personen"]),
+        "plannen": plan_words(**instellingen["plannen"]),
+    }

@@ -10,17 +10,17 @@ import pytest
 import yaml
 from audit.herbouw import differing_cells
 from audit.oplevering import deliver
-from audit.vergelijk import compare_deliveries, key_of
+from audit.vergelijk import chapters_side_by_side, compare_deliveries, key_of
 from helpers.project import ROOT
 
 from werkagenda.compare.causes import causes
 from werkagenda.compare.cells import changed_cells
 from werkagenda.compare.page import page as reader_page
-from werkagenda.compare.prose import changed_sentences, changed_verdicts, unmentioned, word_changes
+from werkagenda.compare.prose import changed_prose, changed_sentences, changed_verdicts, unmentioned, word_changes
 from werkagenda.contract.contracts import load_contract
 from werkagenda.errors import InputError
 
-NIETS_ANDERS = {"zinnen": {}, "oordelen": [], "zonder_zin": [], "koppen": {}, "titels": {}}
+NIETS_ANDERS = {"zinnen": {}, "hoofdstukken": {}, "oordelen": [], "zonder_zin": [], "koppen": {}, "titels": {}}
 
 
 def page(verschillen: list[dict], oorzaken: list[dict], **anders_: object) -> str:
@@ -306,3 +306,29 @@ def test_verdicts_that_changed_and_the_page_for_readers() -> None:
     koppen = [TEKST[naam] for naam in ("oordelen", "zinnen", "zonder_zin", "producten")]
     plekken = [tekst.index(f">{kop}</h2>") for kop in koppen]
     assert plekken == sorted(plekken)
+
+
+def chapter(naam: str, titel: str, *zinnen: str) -> dict:
+    return {"hoofdstuk": naam, "titel": titel, "zinnen": list(zinnen)}
+
+
+def test_sentences_of_a_chapter_come_go_change_and_move() -> None:
+    """Half of the words are the same: it is one sentence. The first only moved; a chapter that went says so."""
+    was = ["Dit verhuist.", "Minder studenten halen nu het examen.", "Dit gaat weg.", "Dit blijft hier staan."]
+    wordt = ["Dit blijft hier staan.", "Meer studenten halen nu het examen.", "Nieuw en heel anders.", "Dit verhuist."]
+    anders = changed_prose(was, wordt)
+    assert [tuple(zin) for zin in anders] == [
+        (was[1], wordt[1]), ("", wordt[2]), ("Dit gaat weg.", ""),
+    ]  # fmt: skip
+    assert word_changes(anders[0])[:2] == [("weg", "Minder"), ("erbij", "Meer")]
+    assert changed_prose(was, list(reversed(was))) == []
+    naast = chapters_side_by_side(
+        [chapter("h2", "2 Oud", *was), chapter("h9", "9 Weg", "Dit was er.")], [chapter("h2", "2 Nieuw", *wordt)]
+    )
+    assert {titel: len(zinnen) for titel, zinnen in naast.items()} == {"2 Nieuw": 3, "9 Weg": 1}
+    blad = page([], [], nummers={}, oplevering="v1", vergeleken=1, merk="", tekst=TEKST, hoofdstukken=naast)
+    assert "<h3>2 Nieuw</h3>" in blad
+    assert '<p class="zin"><del>Minder</del> <ins>Meer</ins> studenten halen nu het examen.</p>' in blad
+    assert TEKST["zonder_hoofdstukken"] not in blad
+    zonder = page([], [], nummers={}, oplevering="v1", vergeleken=1, merk="", tekst=TEKST, hoofdstukken=None)
+    assert TEKST["zonder_hoofdstukken"] in zonder

@@ -10,7 +10,8 @@ import pytest
 import yaml
 from helpers.book_example import WOORDEN, backtests, counts
 from helpers.project import ROOT
-from voorbereiden import report_variables
+
+from werkagenda.words.settings import report_variables
 
 
 def _page(naam: str) -> Any:

@@ -11,7 +11,7 @@ import pandas as pd
 from werkagenda.compare.causes import NIEUW, VERVALLEN, Cause, causes
 from werkagenda.compare.cells import Cell, changed_cells, difference, number, read_table
 from werkagenda.compare.page import page
-from werkagenda.compare.prose import changed_sentences, changed_verdicts, unmentioned
+from werkagenda.compare.prose import Sentence, changed_prose, changed_sentences, changed_verdicts, unmentioned
 from werkagenda.contract.contracts import Contract
 from werkagenda.contract.product import headings
 from werkagenda.formats import enumeration
@@ -96,6 +96,18 @@ def columns_in_words(
     return {kolom.naam: (koppen[kolom.naam], kolom.soort) for kolom in contract.kolommen}
 
 
+def chapters_side_by_side(
+    was: Sequence[Mapping[str, Any]], wordt: Sequence[Mapping[str, Any]]
+) -> dict[str, list[Sentence]]:
+    """Return per chapter, by its title, the sentences that changed; one that went comes last, under its old title."""
+    oud = {deel["hoofdstuk"]: deel["zinnen"] for deel in was}
+    nieuw = {deel["hoofdstuk"]: deel["zinnen"] for deel in wordt}
+    titels = {
+        deel["hoofdstuk"]: deel["titel"] for deel in [*wordt, *(een for een in was if een["hoofdstuk"] not in nieuw)]
+    }
+    return {titel: changed_prose(oud.get(naam, []), nieuw.get(naam, [])) for naam, titel in titels.items()}
+
+
 def by_product(herkomsten: Sequence[Path]) -> dict[str, Any]:
     """Read the lineage of products, by product."""
     return {pad.stem: json.loads(pad.read_text(encoding="utf-8")) for pad in herkomsten}
@@ -118,6 +130,7 @@ if __name__ == "__main__":
             {pad.stem: json.loads(pad.read_text(encoding="utf-8")) for pad in s.paths(naam)}
             for naam in ("eerder_teksten", "teksten")
         )
+        proza = [s.read_all(naam).get("proza") for naam in ("eerder_proza", "proza")]
         # An earlier delivery may be from before sentences were kept.
         zinnen = {product: changed_sentences(eerder[product], nu[product]) for product in nu if product in eerder}
         per_naam = {contract.naam: contract for contract in contracten}
@@ -128,6 +141,7 @@ if __name__ == "__main__":
             verschillen,
             oorzaken,
             zinnen=zinnen,
+            hoofdstukken=chapters_side_by_side(*proza) if all(proza) else None,
             oordelen=[
                 (namen.get(wie, wie), woorden.get(was, was), woorden.get(wordt, wordt))
                 for wie, was, wordt in changed_verdicts(verschillen)

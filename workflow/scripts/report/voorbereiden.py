@@ -17,8 +17,8 @@ from werkagenda.report.book import BRON
 from werkagenda.report.glossary import glossary, words
 from werkagenda.report.pipe_table import as_text, in_region
 from werkagenda.report.prose import typed_numbers
-from werkagenda.words.render import render, render_all
-from werkagenda.words.settings import SETTINGS, in_words, plan_words
+from werkagenda.words.render import render
+from werkagenda.words.settings import SETTINGS, chapter_variables
 
 # Filled in by the renderer, which alone knows its own name.
 WEERGAVE = {"weergave": {"programma": ""}}
@@ -114,18 +114,6 @@ def check_shown(duiding: Iterable[str], hoofdstukken: Mapping[str, str]) -> None
                 f"{naam} staat in geen hoofdstuk",
                 verwacht=f"de regel {{{{< include _duiding_{naam}.md >}}}}",
             )
-
-
-def report_variables(
-    *, richting: Mapping[str, float], reeksbreuk: int, verwacht: str, tekst: Mapping[str, str]
-) -> dict[str, dict[str, str]]:
-    """Return the settings that the text names, said with `tekst` (`rapport` in `report/paginas/boek.yaml`).
-
-    Thresholds of direction (`aandeel` in percentage points, `aantal` in percent), the year of the break, and the case
-    of `verwacht`: how a hidden cell is estimated.
-    """
-    facts = {f"drempel_{soort}": drempel for soort, drempel in richting.items()}
-    return {"rapport": render_all(tekst, facts | {"reeksbreuk": reeksbreuk, "verwacht": verwacht})}
 
 
 def _as_text(waarde: Any) -> Any:  # noqa: ANN401 - words, nested by name
@@ -298,13 +286,9 @@ if __name__ == "__main__":
             invoegingen={f"{naam}.md": tekst for naam, tekst in s.read_all("bijlagen").items()}
             | {f"_{naam}.md": vast[f"{naam}_{soort}"] for naam in ("gegevens", "vergelijking")}
             | {f"_duiding_{naam}.md": f"{tekst}\n" for naam, tekst in s.read("duiding").items()},
-            variabelen=report_variables(
-                **{naam: s.params[naam] for naam in ("richting", "reeksbreuk", "verwacht")}, tekst=woorden["rapport"]
-            )
-            | {
-                "personen": in_words(s.register["algemeen"][SETTINGS], **s.params["personen"]),
-                "plannen": plan_words(**s.params["plannen"]),
-            },
+            variabelen=chapter_variables(
+                s.params["instellingen"], zinnen=s.register["algemeen"][SETTINGS], rapport=woorden["rapport"]
+            ),
             toegestaan=s.read("namen").splitlines(),
             banner=vast[f"banner_{soort}"],
             woorden=woorden,
