@@ -142,8 +142,9 @@ def get_uv() -> str:
 
 def told_to_pip() -> dict[str, str]:
     """Return pip's settings for an install by name: of its files and of the environment, which stands over them."""
-    command = [str(PYTHON), "-m", "pip", "config", "list"]
-    lines = subprocess.run(command, capture_output=True, text=True, errors="replace", check=False).stdout.splitlines()  # noqa: S603 - no shell
+    command = [str(PYTHON), "-X", "utf8", "-m", "pip", "config", "list"]
+    listed = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603 - no shell
+    lines = listed.stdout.splitlines()
     found = {}
     # Within the files a section for one command stands over that for all.
     for line in sorted(lines, key=lambda line: (line.startswith(":env:"), line)):
