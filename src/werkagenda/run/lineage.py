@@ -266,8 +266,9 @@ def _state(path: Path) -> list[int]:
     return [staat.st_size, staat.st_mtime_ns, staat.st_ctime_ns, staat.st_ino]
 
 
+@cache
 def packages() -> dict[str, str]:
-    """Return the versions of the packages that can change a result, of those that are here."""
+    """Return the versions of the packages that can change a result, of those that are here; looked up once."""
     aanwezig = {naam: list(metadata.distributions(name=naam)) for naam in PAKKETTEN}
     return {naam: gevonden[0].version for naam, gevonden in aanwezig.items() if gevonden}
 

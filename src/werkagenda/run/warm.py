@@ -24,6 +24,8 @@ from contextlib import AbstractContextManager, nullcontext, suppress
 from threading import Lock
 from typing import Any, NoReturn
 
+from werkagenda.run.lineage import packages
+
 # What most steps import. No polars: it starts threads, which a copy would not have.
 PRELOAD = (
     "matplotlib.backends.backend_agg",
@@ -185,6 +187,8 @@ def serve(deur: socket.socket) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for naam in PRELOAD:
         importlib.import_module(naam)
+    # Each step's record names them.
+    packages()
     # What is there now stays: a copy need not look at it when it cleans up.
     gc.collect()
     gc.freeze()
