@@ -28,16 +28,23 @@ from werkagenda.run.lineage import packages
 
 # What most steps import. No polars: it starts threads, which a copy would not have.
 PRELOAD = (
+    "jinja2",
+    "jsonschema",
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "matplotlib.figure",
     "pandas",
+    "psutil",
+    "pyarrow.dataset",
     "pyarrow.parquet",
+    "pyreadstat",
     "seaborn",
+    "snakemake.io",
     "snakemake.iocontainers",
     "snakemake.logging",
     "werkagenda.contract.tables",
     "werkagenda.run.step",
+    "werkagenda.words.render",
 )
 # The same as Snakemake sets for a step of one thread.
 _EEN_DRAAD = dict.fromkeys(
