@@ -71,3 +71,12 @@ def test_a_typed_number_stops_the_staging(tmp_path: Path) -> None:
     fout = voorbeeld.chapters() | {"samenvatting": "# Samenvatting {#samenvatting}\n\nHet is 30 procent.\n"}
     with pytest.raises(InputError, match=r"samenvatting.qmd: getal met de hand getypt in '30: Het is 30 procent.'"):
         voorbeeld.staged(tmp_path, hoofdstukken=fout)
+
+
+def test_a_chapter_in_another_language_has_the_mark_in_its_language(tmp_path: Path) -> None:
+    """The English summary says in English that the data are synthetic; it still carries the mark itself."""
+    engels = (voorbeeld.BOEK / "invoegingen" / "banner_synthetisch_engels.md").read_text(encoding="utf-8")
+    bron = voorbeeld.staged(tmp_path, banners={"summary": engels})
+    gezegd = {naam: (bron / f"{naam}.qmd").read_text(encoding="utf-8") for naam in ("summary", "inleiding")}
+    assert [engels in tekst for tekst in gezegd.values()] == [True, False]
+    assert all("SYNTHETISCH" in tekst for tekst in gezegd.values())

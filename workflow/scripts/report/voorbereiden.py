@@ -7,6 +7,7 @@ variable that does not exist, a link without a target, a number typed by hand, a
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
@@ -187,6 +188,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
     menu: Mapping[str, str],
     omslag: Mapping[str, Any],
     instellingen: Sequence[Mapping[str, str]] = (),
+    banners: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, str]:
     """Return the text files of the book by name, all references checked.
 
@@ -200,6 +202,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
         variabelen: values that are no product's, nested by name.
         toegestaan: names that hold a number and may be typed.
         banner: Markdown under every chapter title; empty for real data.
+        banners: the same for a chapter in another language, by name.
         woorden: the words around each product.
         begrippen: the terms of the glossary.
         indicatoren: the register, by id.
@@ -212,7 +215,7 @@ def lay_out(  # noqa: PLR0913 - one argument per kind of part, by name
 
     """
     getoond = {naam: rij for naam, rij in nummering.items() if naam in producten}
-    teksten = {f"{naam}.qmd": with_banner(tekst, banner) for naam, tekst in hoofdstukken.items()}
+    teksten = {f"{naam}.qmd": with_banner(tekst, banners.get(naam, banner)) for naam, tekst in hoofdstukken.items()}
     for naam, tekst in hoofdstukken.items():
         check_prose(f"{naam}.qmd", tekst, toegestaan)
     teksten |= invoegingen | {"_begrippen.md": glossary(begrippen)}
@@ -291,6 +294,7 @@ if __name__ == "__main__":
             ),
             toegestaan=s.read("namen").splitlines(),
             banner=vast[f"banner_{soort}"],
+            banners={"summary": vast[f"banner_{soort}_engels"]},
             woorden=woorden,
             begrippen=s.read("begrippen"),
             indicatoren=s.read("indicatoren")["indicatoren"],
