@@ -88,6 +88,7 @@ def build(map_: Path) -> Path:
             minimum=5,
         ),
         groepen={},
+        redenen={},
         gehaald={},
         voortgang=pd.DataFrame({"indicator": []}),
         producten={},
