@@ -15,6 +15,8 @@ BREED, HOOG = 200, 20
 _SLEUTEL = 20
 _RAND = 6  # room for half a mark at either end
 _MIDDEN = HOOG / 2
+# A difference of nothing does not fill a strip.
+_MINST = 0.1
 _HOOGTE = {"breed": 6, "midden": 10}
 
 
@@ -22,21 +24,18 @@ def strip(rij: Mapping[str, Any], kleuren: Mapping[str, str]) -> str:
     """Return the SVG of one row of a factsheet; without band and marks only the scale is left.
 
     Args:
-        rij: `schaal` (ends), `band` (with `plekken`: p10, p25, p75, p90) or None, and the cells `start`, `recent` and
-            `streef` with `plek` on the scale or None.
+        rij: `schaal` (ends of what a value can be), `band` (with `plekken`: p10, p25, p75, p90) or None, and the cells
+            `start`, `recent` and `streef` with `plek` on the scale or None.
         kleuren: colour per part: `schaal`, `breed`, `midden`, `rand`, `merk`.
 
     """
-    laag, hoog = rij["schaal"]
+    laag, hoog = _ends(rij)
 
     def x(plek: float) -> float:
         return _RAND + (BREED - 2 * _RAND) * float((plek - laag) / (hoog - laag))
 
     delen = [f'<path d="M{_RAND} {_MIDDEN}H{BREED - _RAND}" stroke="{kleuren["schaal"]}"/>']
-    delen += [
-        f'<path d="M{x(plek):.1f} {_MIDDEN - 3}v6" stroke="{kleuren["schaal"]}"/>'
-        for plek in (laag, (laag + hoog) / 2, hoog)
-    ]
+    delen += [f'<path d="M{x(plek):.1f} {_MIDDEN - 3}v6" stroke="{kleuren["schaal"]}"/>' for plek in (laag, hoog)]
     if rij["band"]:
         p10, p25, p75, p90 = rij["band"]["plekken"]
         delen += [_area("breed", x(p10), x(p90), kleuren), _area("midden", x(p25), x(p75), kleuren)]
@@ -46,6 +45,18 @@ def strip(rij: Mapping[str, Any], kleuren: Mapping[str, str]) -> str:
         if plek is not None:
             delen.append(_mark(soort, x(plek), kleuren["merk"]))
     return _svg(BREED, delen)
+
+
+def _ends(rij: Mapping[str, Any]) -> tuple[float, float]:
+    """Return the ends of the scale of a row: what it shows fills it, a part of the whole scale at least."""
+    onder, boven = rij["schaal"]
+    merken = [rij[soort]["plek"] for soort in ("start", "recent", "streef")]
+    plekken = [plek for plek in [*(rij["band"]["plekken"] if rij["band"] else ()), *merken] if plek is not None]
+    if not plekken:
+        return onder, boven
+    breed = max(max(plekken) - min(plekken), _MINST * (boven - onder))
+    laag = min(max((min(plekken) + max(plekken) - breed) / 2, onder), boven - breed)
+    return laag, laag + breed
 
 
 def key(deel: str, kleuren: Mapping[str, str]) -> str:

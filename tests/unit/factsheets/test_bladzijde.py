@@ -81,3 +81,17 @@ def test_every_word_of_the_pages_is_used():
 def test_the_list_goes_by_name_whatever_the_capitals():
     tabel = pd.DataFrame({"instelling": ["03", "02", "01"], "naam": ["beta", "Alfa", "beta"], "voorheen": [""] * 3})
     assert [rij["instelling"] for rij in by_name(tabel)] == ["02", "01", "03"]
+
+
+def test_a_sheet_of_all_indicators_is_one_side_of_a4(blad):
+    """As many objectives and indicators as the synthesis has, half of them with a line of margins."""
+    gegevens = filled(blad)
+    rij = next(rij for doel in blad["doelstellingen"] for rij in doel["rijen"] if rij["band"])
+    marge = rij | {"naam": "Studenten tevreden over iets", "start": rij["start"] | {"marge": "±4,2; n = 371"}}
+    doelen = [
+        {"nummer": "1.1", "naam": "Een doelstelling", "rijen": rijen} for rijen in [[marge] * 3] * 4 + [[rij] * 2] * 5
+    ]
+    vol = gegevens | {
+        "blad": blad | {"doelstellingen": [*doelen, {"nummer": "9", "naam": "Nog een", "rijen": [rij] * 3}]}
+    }
+    assert len(re.findall(rb"/Type\s*/Page\b", as_pdf(vol, sjabloon=SJABLONEN / "factsheet.typ"))) == 1

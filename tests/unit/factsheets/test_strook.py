@@ -37,6 +37,21 @@ def test_a_mark_from_one_to_ten_has_its_own_scale():
     assert merk.startswith("M100.0 ")
 
 
+@pytest.mark.parametrize(
+    ("waarden", "plekken"),
+    [
+        ({"start": 40, "recent": 60}, (6.0, 194.0)),
+        # A tenth of the whole scale at least: 49 to 51 is in the middle of 45 to 55.
+        ({"start": 49, "recent": 51}, (81.2, 118.8)),
+        # Nor beyond what a value can be: 99 and 100 stand between 90 and 100.
+        ({"start": 99, "recent": 100}, (175.2, 194.0)),
+    ],
+)
+def test_a_row_has_a_scale_of_its_own(waarden, plekken):
+    _, merken = parts(row(**waarden))
+    assert [float(merk[1:].split(" ")[0]) for merk in merken] == list(plekken)
+
+
 def test_without_values_there_is_a_scale_and_nothing_else():
     assert parts(row()) == ([], [])
 
