@@ -110,32 +110,38 @@ def _row(
 
 
 def _cell(rij: Mapping[str, Any] | None, een: Indicator, *, soort: str, ja_nee: bool) -> dict[str, Any]:
-    """Return one cell: `tekst`, `jaar`, `plek` on the scale (None when empty), `reden` of that, a survey's `marge`."""
+    """Return one cell: `tekst`, `jaar`, `plek` on the scale (None when empty), `reden` of that, a survey's `marge`.
+
+    `ruim` is that margin as a number: 0 of what is counted, None where it is not known.
+    """
     if rij is None or rij["waarde"] != rij["waarde"] or rij["reden"]:
         reden = (rij["reden"] if rij else "") or (GEEN_STREEF if soort == "streef" else GEEN_WAARDE)
-        return {"tekst": LEEG, "jaar": "", "plek": None, "reden": reden, "marge": ""}
+        return {"tekst": LEEG, "jaar": "", "plek": None, "reden": reden, "marge": "", "ruim": None}
     plek = _shown(rij["waarde"], een.eenheid)
+    van_enquete = een.product == "job" and een.eenheid == "procent" and soort != "streef"
+    ruim = _margin(rij) if van_enquete else 0.0
     tekst = ("ja" if rij["waarde"] > 0 else "nee") if ja_nee else getal(plek, _DECIMALEN) + _TEKEN[een.eenheid]
     return {
         "tekst": tekst,
         "jaar": str(int(rij["jaar"])),
         "plek": None if ja_nee else plek,
         "reden": "",
-        "marge": _margin(rij) if een.product == "job" and een.eenheid == "procent" else "",
+        "marge": f"±{getal(ruim, _DECIMALEN)}; n = {aantal(rij['n'])}" if ruim else "",
+        "ruim": ruim,
     }
 
 
-def _margin(rij: Mapping[str, Any]) -> str:
-    """Return half the width of Wilson's 95 % interval in percentage points, upwards, and the answers; empty without.
+def _margin(rij: Mapping[str, Any]) -> float | None:
+    """Return half the width of Wilson's 95 % interval in percentage points, upwards; None without answers to count.
 
     The interval is that of Kish's effective number (`n_effectief`); printed is how many answered (`n`).
     """
     waarde, omvang = rij["waarde"], rij["n_effectief"]
     if pd.isna(omvang) or not omvang:
-        return ""
+        return None
     laag, hoog = (eind.iloc[0] for eind in wilson(pd.Series([waarde * omvang]), pd.Series([float(omvang)])))
     helft = max(waarde - laag, hoog - waarde) * 100
-    return f"±{getal(ceil(round(helft * 10, 6)) / 10, _DECIMALEN)}; n = {aantal(rij['n'])}"
+    return float(ceil(round(helft * 10, 6)) / 10)
 
 
 def _band(rij: Mapping[str, Any], eenheid: str) -> dict[str, Any]:

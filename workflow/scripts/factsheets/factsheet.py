@@ -8,10 +8,12 @@ from typing import Any
 import typst
 
 from werkagenda.errors import InputError
+from werkagenda.factsheets.striking import striking
 from werkagenda.factsheets.strip import key, strip
 from werkagenda.factsheets.template import fill, plain
 from werkagenda.formats import LEEG
 from werkagenda.run.step import step
+from werkagenda.words.render import render
 
 
 def colours(stijl: Mapping[str, Any]) -> dict[str, str]:
@@ -49,8 +51,10 @@ def content(
     zinnen = {
         naam: zin.format(**instellingen, leeg=LEEG) if isinstance(zin, str) else zin for naam, zin in tekst.items()
     }
+    geteld = striking(rij for doel in blad["doelstellingen"] for rij in doel["rijen"])
     return {
         "blad": blad,
+        "valt_op": [zin for zin in (render(zin, geteld) for zin in tekst["valt_op_zinnen"]) if zin],
         "tekst": zinnen,
         "koppen": tekst["koppen"],
         "legenda": {naam: key(deel, kleuren) for deel, naam in tekst["legenda"].items()},
