@@ -220,6 +220,16 @@ def test_a_comment_in_any_yaml_file_reruns_nothing(kopie: Project) -> None:
     assert NIETS in gezegd
 
 
+def test_another_sentence_in_a_chapter_makes_the_book_anew(kopie: Project) -> None:
+    """The chapters are an input that is a list."""
+    pad = kopie.map / "report" / "hoofdstuk_3.qmd"
+    oud = pad.read_bytes()
+    pad.write_bytes(oud.replace(b"Ze laten zich dus niet optellen.", b"Zij laten zich niet optellen."))
+    tabel = kopie.pending()
+    pad.write_bytes(oud)
+    assert without_targets(tabel) == with_below(kopie, {"voorbereiden"})
+
+
 def test_a_changed_label_reruns_the_families_that_name_it(kopie: Project) -> None:
     """Its texts and tables, the workbook that has all words, and what is below them."""
     pad = kopie.map / "resources" / "labels.yaml"

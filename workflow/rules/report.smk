@@ -59,6 +59,7 @@ JAREN_VAN = {
     "gegevens-statline": "figuur_5_7",
     "gegevens-sbb": "tabel_5_meldingen",
     "gegevens-sbb-sectorkamers": "tabel_5_stagetekorten",
+    "gegevens-leerbedrijven": "tabel_5_leerbedrijven",
     "gegevens-certificaten": "tabel_4_certificaten",
     "gegevens-efile": "tabel_s_maatregelkeuze",
     "gegevens-jaarverslagen": "tabel_s_samenwerking",

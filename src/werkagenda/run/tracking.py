@@ -39,7 +39,7 @@ from werkagenda.run.records import EDITED, Facts, Finding, edited, judge
 from werkagenda.run.step import RAW, REGISTER
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 LOCK = "requirements.lock"
 CONTRACTS = ("resources/contracts/raw/", "resources/contracts/tabellen/")
@@ -108,7 +108,7 @@ def track_content(
         # The rules of presentation share a text; which script of a family it is stands in their parameter `code`.
         naam_script = rule.script.replace("{params.code}", str(instellingen.get("code", "")))
         script = Path(os.path.normpath(rule.basedir.join(naam_script).get_path_or_uri(secret_free=True)))
-        vast = [str(item) for _, item in rule.input._allitems() if isinstance(item, str)]  # noqa: SLF001 - only door
+        vast = [str(item) for _, items in rule.input._allitems() for item in _files(items)]  # noqa: SLF001 - only door
         paden = [*code_files(script, (src, script.parent), imports), root / LOCK]
         paden += [root / pad for pad in vast if not is_result(Path(pad))]
         namen = sorted({short(pad) for pad in paden})
@@ -382,6 +382,15 @@ def _raw_paths(raw: Any, wildcards: Any) -> list[Path]:  # noqa: ANN401
     return [Path(pad) for pad in ([gevonden] if isinstance(gevonden, str) else gevonden)]
 
 
+def _files(item: Any) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the files that an input of a rule names by itself or in a list; a function names none yet."""
+    if isinstance(item, str):
+        yield item
+    elif isinstance(item, list | tuple):
+        for deel in item:
+            yield from _files(deel)
+
+
 def ignore_dates(rule: Any) -> None:  # noqa: ANN401
     """Let Snakemake look at the dates of results alone: what no rule makes is compared by what it says, above."""
     from snakemake.io import flag  # noqa: PLC0415 - the module is also read without Snakemake
@@ -389,9 +398,9 @@ def ignore_dates(rule: Any) -> None:  # noqa: ANN401
     for naam, item in rule.input._allitems():  # noqa: SLF001 - only door
         if _is_contract(naam, item):
             item.flags = {"ancient": True}
-        elif isinstance(item, str) and not is_result(Path(item)):
-            bestand: Any = item
-            bestand._file = flag(bestand._file, "ancient")  # noqa: SLF001 - where Snakemake itself keeps the mark
+        for bestand in _files(item):
+            if not is_result(Path(bestand)):
+                bestand._file = flag(bestand._file, "ancient")  # noqa: SLF001 - where Snakemake itself keeps the mark
 
 
 def _is_contract(naam: str | None, item: Any) -> bool:  # noqa: ANN401

@@ -107,6 +107,32 @@ def test_raw_files_of_all_jobs_are_hashed_when_the_first_is_asked_for(tmp_path, 
     assert ahead == [(["a.sav", "b.sav"], print)]
 
 
+class File(str):  # noqa: SLOT000 - Snakemake sets an attribute
+    """A file as Snakemake holds it in a rule."""
+
+    _file = "file"
+
+
+def test_files_in_a_list_are_looked_at_like_those_that_stand_alone(tmp_path, monkeypatch):
+    """A chapter among the chapters, a result among results; another text of one is another content."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "src").mkdir()
+    for name in ("make.py", "a.qmd", "b.qmd", "c.yaml"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    seen = []
+    for text in ("was", "is", "is"):
+        (tmp_path / "b.qmd").write_text(text, encoding="utf-8")
+        rule = Rule(str(tmp_path / "make.py"), None)
+        chapters = [File("a.qmd"), File("b.qmd"), File("results/text/x.json")]
+        rule.input = Items({"chapters": chapters, "one": File("c.yaml")})
+        track_content(SimpleNamespace(rules=[rule]), SimpleNamespace(), tmp_path, print)
+        seen.append(rule.set("", None)["bestanden"])
+        assert [hasattr(file._file, "flags") for file in chapters] == [True, True, False]
+    assert {"a.qmd", "b.qmd", "c.yaml"} <= set(seen[0])
+    assert "results/text/x.json" not in seen[0]
+    assert seen[0] != seen[1] == seen[2]
+
+
 YAML = "kleuren: {blauw: 1.5, rood: ja}\nvolgorde: [b, a]\n"
 
 
