@@ -3,7 +3,7 @@
 import openpyxl
 import pandas as pd
 import pytest
-from helpers.registers import ALGEMEEN, NAMED, PRODUCTEN, contract_of, workbook_register
+from helpers.registers import ALGEMEEN, LABELS, NAMED, PRODUCTEN, contract_of, workbook_register
 from tables import werkmap
 
 from werkagenda.report.zip_file import make_even
@@ -109,6 +109,16 @@ def test_codes_stand_in_the_words_of_the_report(boek):
     assert boek["Figuur 3.3"]["B7"].value == "Alleen klimaat, landbouw en zorg"
     uitsplitsing = [boek["Tabel 3.1"].cell(rij, 1).value for rij in (7, 8, 9)]
     assert uitsplitsing == ["Totaal", "Leerweg en niveau", "Soort instelling"]
+
+
+def test_a_measure_and_a_chamber_have_their_words():
+    """As in the tables of the report; what has no word keeps its code."""
+    data = pd.DataFrame(
+        {"onderdeel": "gekozen", "uitsplitsing": "categorie", "categorie": ["1.2.4", "ict_creatief", "x"]}
+    )
+    gezegd = werkmap._worded(data, {}, LABELS, {"categorie": "Categorie"})
+    woorden = ["Maatregel 1.2.4: aansluiting bij de aanpak Gezonde school", "ICT en creatieve industrie", "x"]
+    assert gezegd["categorie"].tolist() == woorden
 
 
 def test_numbers_are_numbers_and_unrounded(boek):

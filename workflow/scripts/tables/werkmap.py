@@ -136,6 +136,11 @@ def _worded(
         data = data.assign(categorie=[category_name(labels, kenmerk, categorie) for kenmerk, categorie in paren])
     elif {"onderdeel", "categorie"} <= set(data.columns):
         aanbod = data["categorie"].map(labels["aanbod"]).where(data["onderdeel"] == "aanbod")
+        if "uitsplitsing" in data:
+            # Of files that need not be delivered: what their tables call it.
+            kamers = labels["categorie"]["sectorkamer"].items()
+            woord = {code: een["kort"] for code, een in kamers if isinstance(een, Mapping)}
+            aanbod = data["categorie"].map(labels["aanvullend"] | woord)
         data = data.assign(categorie=aanbod.fillna(data["categorie"]))
     if {"groep", "onderdeel"} <= set(data.columns):
         woorden["groep"] |= labels["bpv_groep"]
