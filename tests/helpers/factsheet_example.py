@@ -10,7 +10,7 @@ from factsheets.factsheet import content
 from factsheets.factsheet_gegevens import sheets
 from helpers.project import ROOT
 
-from werkagenda.factsheets.rows import rows, year_bands
+from werkagenda.factsheets.rows import rows
 from werkagenda.indicators.registry import Register, registry
 
 SJABLONEN = ROOT / "report" / "factsheets"
@@ -70,12 +70,26 @@ def group() -> pd.DataFrame:
     return values(*[(f"0{n}AA", "veilig", "recent", 2024, n / 10, "") for n in range(1, 6)])
 
 
+SOORTEN = pd.Series(["groot roc"] * 5, index=[f"0{n}AA" for n in range(1, 6)])
+PLAN = {"gecodeerd": 27, "toegepast": 20, "nieuw": 5, "voortgezet": 12, "onbekend": 3, "bcs": ["Kok", "Timmeren"]}
+
+
 def sheet(waarden: pd.DataFrame, *, naam: str = "ROC Voorbeeld", minimum: int = 5, **anders: Any) -> dict[str, Any]:
     """Return the content of the page of 01AA; `anders` replaces parts of it."""
     codes = pd.DataFrame({"instelling": ["01AA"], "naam": [naam], "soort": ["roc"], "voorheen": ["98AA"]})
-    rijen = rows(waarden, year_bands(waarden, minimum=minimum), register().per_institution(), ["01AA"])
-    leeg = pd.DataFrame({"instelling": []})
-    return sheets(codes, register=register(), rijen=rijen, opgaven={}, typering=leeg)["01AA"] | anders
+    rijen = rows(waarden, register().per_institution(), ["01AA"], minimum=minimum, groepen=SOORTEN)
+    besteding = {"01AA": {"1.2": {"tekst": "3,2%", "jaar": "2024", "sector": "2,5% tot 4,1%"}}}
+    blad = sheets(
+        codes,
+        register=register(),
+        rijen=rijen,
+        soorten=SOORTEN,
+        besteding=besteding,
+        plannen={"01AA": PLAN},
+        opgaven={},
+        typering=pd.DataFrame({"instelling": []}),
+    )
+    return blad["01AA"] | anders
 
 
 def filled(blad: dict[str, Any], *, banner: str = "") -> dict[str, Any]:

@@ -8,7 +8,7 @@ import pytest
 import typst
 from factsheets.factsheet import as_pdf
 from factsheets.factsheet_index import by_name
-from helpers.factsheet_example import SJABLONEN, filled, group, read, sheet, template, values
+from helpers.factsheet_example import PLAN, SJABLONEN, filled, group, read, sheet, template, values
 from jinja2 import UndefinedError
 
 from werkagenda.factsheets.template import fill, plain
@@ -44,7 +44,7 @@ def test_web_and_paper_say_the_same(blad):
     pagina = fill(template("factsheet.html"), filled(blad))
     assert "ROC Kunst &amp; &lt;Techniek&gt;" in pagina
     papier = paper_words(filled(blad))
-    for woord in ("10,0%", "20,0 tot 40,0%", "14,0 tot 46,0%", "minder dan 10 personen", "Veilig op school"):
+    for woord in ("10,0%", "20,0 tot 40,0%", "3,2%", "2,5% tot 4,1%", "minder dan 10 personen", "Veilig op school"):
         assert woord in pagina, woord
         assert woord in papier, woord
 
@@ -74,7 +74,7 @@ def test_a_template_that_names_what_is_not_given_stops(blad):
 def test_every_word_of_the_pages_is_used():
     """A text that no template names would be lost without a word."""
     sjablonen = [template(naam) for naam in ("factsheet.html", "factsheet.typ", "index.html")]
-    for naam in set(read("report/factsheets/tekst.yaml")) - {"koppen", "legenda", "valt_op_zinnen"}:
+    for naam in set(read("report/factsheets/tekst.yaml")) - {"koppen", "legenda", "valt_op_zinnen", "plan_zinnen"}:
         assert any(f"tekst.{naam}" in sjabloon or f"woorden.{naam}" in sjabloon for sjabloon in sjablonen), naam
 
 
@@ -88,10 +88,22 @@ def test_a_sheet_of_all_indicators_is_one_side_of_a4(blad):
     gegevens = filled(blad)
     rij = next(rij for doel in blad["doelstellingen"] for rij in doel["rijen"] if rij["band"])
     marge = rij | {"naam": "Studenten tevreden over iets", "start": rij["start"] | {"marge": "±4,2; n = 371"}}
+    besteding = {"tekst": "3,2%", "jaar": "2024", "sector": "2,5% tot 4,1%"}
     doelen = [
-        {"nummer": "1.1", "naam": "Een doelstelling", "rijen": rijen} for rijen in [[marge] * 3] * 4 + [[rij] * 2] * 5
+        {"nummer": "1.1", "naam": "Een doelstelling", "besteding": besteding, "rijen": rijen}
+        for rijen in [*[[marge] * 3] * 4, *[[rij] * 2] * 5, [rij] * 3]
     ]
-    vol = gegevens | {
-        "blad": blad | {"doelstellingen": [*doelen, {"nummer": "9", "naam": "Nog een", "rijen": [rij] * 3}]}
-    }
+    vol = gegevens | {"blad": blad | {"doelstellingen": doelen, "plan": PLAN | {"bcs": ["Een beroepsopleiding"] * 60}}}
     assert len(re.findall(rb"/Type\s*/Page\b", as_pdf(vol, sjabloon=SJABLONEN / "factsheet.typ"))) == 1
+
+
+def test_the_own_plan_stands_on_both(blad):
+    """The web page names all programmes, paper as many as fit."""
+    namen = [f"Opleiding {n:02}" for n in range(1, 21)]
+    gegevens = filled(blad | {"plan": PLAN | {"bcs": namen}})
+    pagina = fill(template("factsheet.html"), gegevens)
+    assert "past de instelling er 20 toe: 5 nieuw en 12 als uitbreiding of voortzetting" in pagina
+    assert "noemt 20 beroepsopleidingen" in pagina
+    assert all(naam in pagina for naam in namen)
+    zonder = fill(template("factsheet.html"), filled(blad | {"plan": None}))
+    assert "geen kwaliteitsagenda gecodeerd" in zonder

@@ -1,15 +1,15 @@
 """The rows of a factsheet, by hand on five institutions."""
 
 import pytest
-from helpers.factsheet_example import group, register, values
+from helpers.factsheet_example import SOORTEN, group, register, values
 
-from werkagenda.factsheets.rows import bands, rows, year_bands
+from werkagenda.factsheets.rows import bands, rows
 
 
-def cells(waarden, code="01AA", minimum=5):
+def cells(waarden, code="01AA", minimum=5, groepen=SOORTEN):
     return {
         rij["id"]: rij
-        for rij in rows(waarden, year_bands(waarden, minimum=minimum), register().per_institution(), [code])[code]
+        for rij in rows(waarden, register().per_institution(), [code], minimum=minimum, groepen=groepen)[code]
     }
 
 
@@ -109,7 +109,7 @@ def test_a_yes_or_no_has_no_share_and_no_band():
 
 def test_every_institution_gets_the_same_rows_in_the_order_of_the_registry():
     waarden = values(("02AA", "cijfer", "start", 2022, 7.0, ""), ("01AA", "veilig", "start", 2022, 0.5, ""))
-    uit = rows(waarden, year_bands(waarden, minimum=5), register().per_institution(), ["01AA", "02AA", "09ZZ"])
+    uit = rows(waarden, register().per_institution(), ["01AA", "02AA", "09ZZ"], minimum=5, groepen=SOORTEN)
     assert [[rij["id"] for rij in deel] for deel in uit.values()] == [["veilig", "cijfer"]] * 3
     assert uit["09ZZ"][0]["start"]["reden"] == "geen_waarde"
 
@@ -120,3 +120,57 @@ def test_a_small_change_elsewhere_leaves_the_row_as_it_was():
     anders.loc[2, "waarde"] = 0.31
     assert cells(group()) == cells(anders)
     assert cells(group(), "03AA") != cells(anders, "03AA")
+
+
+def counted(*waarden, indicator="lc_ld"):
+    """Return the row of an indicator that is counted: start, recent and target."""
+    soorten = zip(("start", "recent", "streef"), (2022, 2024, 2027), waarden, strict=True)
+    return values(*[("01AA", indicator, soort, jaar, waarde, "") for soort, jaar, waarde in soorten])
+
+
+def survey(*waarden, n=400):
+    tabel = counted(*waarden, indicator="veilig")
+    return tabel.assign(n=n, n_effectief=float(n))
+
+
+def test_a_difference_is_that_of_the_printed_values_with_the_margin_of_both():
+    """Wilson over 400: 0.5 has 4.9 points, 0.6 has 4.9: together 6.93, upwards 7.0."""
+    rij = cells(survey(0.5, 0.6, 0.7))["veilig"]
+    assert [rij[soort]["ruim"] for soort in ("start", "recent")] == [4.9, 4.9]
+    assert (rij["verschil"]["tekst"], rij["verschil"]["marge"], rij["verschil"]["stap"]) == ("+10,0", "±7,0", 1)
+    klein = cells(survey(0.5, 0.56, 0.7))["veilig"]["verschil"]
+    assert (klein["tekst"], klein["stap"]) == ("+6,0", 0)
+
+
+def test_a_difference_without_a_known_margin_says_so():
+    rij = cells(counted(0.5, 0.6, 0.7, indicator="veilig"))["veilig"]
+    assert (rij["verschil"]["tekst"], rij["verschil"]["reden"], rij["verschil"]["stap"]) == (
+        "+10,0",
+        "geen_marge",
+        None,
+    )
+    assert rij["doel"] == ""
+
+
+@pytest.mark.parametrize(
+    ("recent", "doel"),
+    # Of 400 answers 60 % has a margin of 4.9 points: with a target of 55 % that is reached from 59.9 % on.
+    [(0.6, "bereikt"), (0.59, "open"), (0.51, "open"), (0.49, "niet")],
+)
+def test_a_target_is_reached_or_not_beyond_the_margin(recent, doel):
+    assert cells(survey(0.5, recent, 0.55))["veilig"]["doel"] == doel
+
+
+@pytest.mark.parametrize(("recent", "doel"), [(0.0, "niet"), (1.0, "bereikt")])
+def test_a_yes_or_no_reaches_its_target_without_a_margin(recent, doel):
+    assert cells(counted(0.0, recent, 1.0, indicator="practoraat"))["practoraat"]["doel"] == doel
+
+
+def test_institutions_that_compare_have_a_band_of_their_own():
+    """Of 10, 20, 30, 40 and 50 percent the first, third and fifth compare: between 20 and 40 the half of them."""
+    groepen = SOORTEN.where([True, False, True, False, True], "klein roc")
+    rij = cells(group(), minimum=3, groepen=groepen)["veilig"]
+    assert (rij["band"]["midden"], rij["gelijken"]["midden"]) == ("20,0 tot 40,0%", "20,0 tot 40,0%")
+    rest = cells(group(), code="02AA", minimum=2, groepen=groepen)["veilig"]
+    assert rest["gelijken"]["midden"] == "25,0 tot 35,0%"
+    assert cells(group(), code="02AA", minimum=3, groepen=groepen)["veilig"]["gelijken"] is None

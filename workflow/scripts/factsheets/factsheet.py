@@ -52,9 +52,11 @@ def content(
         naam: zin.format(**instellingen, leeg=LEEG) if isinstance(zin, str) else zin for naam, zin in tekst.items()
     }
     geteld = striking(rij for doel in blad["doelstellingen"] for rij in doel["rijen"])
+    plan = blad["plan"] and blad["plan"] | {"bcs": len(blad["plan"]["bcs"])}
     return {
         "blad": blad,
         "valt_op": [zin for zin in (render(zin, geteld) for zin in tekst["valt_op_zinnen"]) if zin],
+        "plan": [zin for zin in (render(zin, plan) for zin in tekst["plan_zinnen"]) if zin] if plan else [],
         "tekst": zinnen,
         "koppen": tekst["koppen"],
         "legenda": {naam: key(deel, kleuren) for deel, naam in tekst["legenda"].items()},

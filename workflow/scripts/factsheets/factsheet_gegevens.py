@@ -8,10 +8,13 @@ from typing import Any
 import pandas as pd
 
 from werkagenda.errors import InputError, did_you_mean
+from werkagenda.factsheets.plan import plans, spending
 from werkagenda.factsheets.position import group_shares, position
-from werkagenda.factsheets.rows import rows, year_bands
+from werkagenda.factsheets.rows import rows
 from werkagenda.flow.intervals import Margin
 from werkagenda.indicators.registry import Register, registry
+from werkagenda.institutions.codes import to_today
+from werkagenda.institutions.kinds import kind
 from werkagenda.institutions.mergers import current_codes
 from werkagenda.run.step import step
 
@@ -37,11 +40,14 @@ def chosen(instellingen: pd.DataFrame, *, fusies: pd.DataFrame, keuze: Sequence[
     return uit[["instelling", "naam", "soort"]].assign(voorheen=uit["instelling"].map(lambda code: delen.get(code, "")))
 
 
-def sheets(
+def sheets(  # noqa: PLR0913 - the parts of a page, by name
     instellingen: pd.DataFrame,
     *,
     register: Register,
     rijen: Mapping[str, list[dict[str, Any]]],
+    soorten: pd.Series,
+    besteding: Mapping[str, Mapping[str, Any]],
+    plannen: Mapping[str, Any],
     opgaven: Mapping[str, Any],
     typering: pd.DataFrame,
 ) -> dict[str, dict[str, Any]]:
@@ -51,6 +57,9 @@ def sheets(
         instellingen: what `chosen` returns.
         register: the registry of indicators.
         rijen: row per indicator, per institution.
+        soorten: kind of each institution, of those that compare.
+        besteding: share of spending per objective, per institution.
+        plannen: what its plan says, per institution.
         opgaven: shares of group 3, per institution.
         typering: position in the sector.
 
@@ -64,9 +73,16 @@ def sheets(
             per_doel.setdefault(indicator["doelstelling"], []).append(indicator)
         uit[code] = rij | {
             "doelstellingen": [
-                {"nummer": nummer, "naam": register.doelstellingen[nummer], "rijen": deel}
+                {
+                    "nummer": nummer,
+                    "naam": register.doelstellingen[nummer],
+                    "besteding": besteding.get(code, {}).get(nummer),
+                    "rijen": deel,
+                }
                 for nummer, deel in per_doel.items()
             ],
+            "gelijken": {"soort": soorten.get(code, ""), "instellingen": int((soorten == soorten.get(code)).sum())},
+            "plan": plannen.get(code),
             "opgaven": opgaven.get(code),
             "positie": position(plaatsen[code]) if code in plaatsen else None,
             "bronnen": sorted({register.indicatoren[rij["id"]].bron for rij in rijen[code]}),
@@ -83,16 +99,26 @@ if __name__ == "__main__":
     with step(snakemake) as s:
         register = registry(s.read("indicatoren"))
         instellingen = chosen(s.read("instellingen"), fusies=s.read("fusies"), keuze=s.params["instellingen"])
-        waarden = s.read("waarden")
+        minimum, fusies = s.params["minimum"], s.read("fusies")
+        kenmerken = s.read("kenmerken").set_index("instelling")
+        soorten = kind(kenmerken["roc"] == 1, kenmerken["studenten"])
+        maatregelen, genoemd = (
+            to_today(s.read(naam), bron=naam, instellingen=s.read("instellingen"), fusies=fusies)
+            for naam in ("plan_maatregelen", "plan_bc_genoemd")
+        )
         bladen = sheets(
             instellingen,
             register=register,
             rijen=rows(
-                waarden,
-                year_bands(waarden, minimum=s.params["minimum"]),
+                s.read("waarden"),
                 register.per_institution(),
                 instellingen["instelling"],
+                minimum=minimum,
+                groepen=soorten,
             ),
+            soorten=soorten,
+            besteding=spending(s.read("besteding"), minimum=minimum),
+            plannen=plans(maatregelen, genoemd, s.read("bc")),
             opgaven=group_shares(
                 pd.concat(s.read_all("stroom").values()),
                 s.read("spreiding"),

@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from werkagenda.errors import InputError, quoted
+from werkagenda.institutions.kinds import BEROEPSCOLLEGE, GROOT, KLEIN, kind
 from werkagenda.run.step import step
 
 ONBEKEND = "onbekend"
-BEROEPSCOLLEGE, GROOT, KLEIN = "beroepscollege", "groot roc", "klein roc"
 
 
 def kinds(plannen: pd.DataFrame, studenten: pd.Series) -> pd.Series:
@@ -17,10 +17,7 @@ def kinds(plannen: pd.DataFrame, studenten: pd.Series) -> pd.Series:
     `plannen` has `instelling` and `soort_plan`, `studenten` the students per code of the plan.
     """
     soort = plannen.astype({"soort_plan": "str", "instelling": "str"}).set_index("instelling")["soort_plan"]
-    omvang = studenten.reindex(soort.index).fillna(0)
-    grens = omvang[soort == "roc"].median()
-    roc = pd.Series(KLEIN, index=soort.index).mask(omvang > grens, GROOT)
-    return roc.mask(soort != "roc", BEROEPSCOLLEGE)
+    return kind(soort == "roc", studenten)
 
 
 def offer(maatwerk: pd.DataFrame, *, categorieen: Mapping[str, Sequence[str]], soorten: pd.Series) -> pd.DataFrame:
