@@ -171,9 +171,9 @@ def test_on_a_phone_each_value_still_says_what_it_is(venster: list[Page]) -> Non
     blad = next(blad for blad in venster if blad.url.endswith("01AA.html"))
     blad.set_viewport_size({"width": 320, "height": 800})
     gezien = blad.eval_on_selector_all(
-        "table.indicatoren td.getal", "els => els.slice(0, 3).map(e => getComputedStyle(e, '::before').content)"
+        "table.indicatoren td.getal", "els => els.slice(0, 5).map(e => getComputedStyle(e, '::before').content)"
     )
-    assert gezien == ['"Start: "', '"Recent: "', '"Streef: "']
+    assert gezien == ['"Start: "', '"Recent: "', '"Verschil: "', '"Streef: "', '"Doel bereikt: "']
     assert blad.eval_on_selector_all("table.indicatoren [role=row]", "els => els.length") > 1
 
 
