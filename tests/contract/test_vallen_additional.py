@@ -116,3 +116,41 @@ def test_a_file_may_lack_the_new_columns_and_may_not_have_unknown_codes(lees, br
     assert met.iloc[0, len(zonder.columns) :].astype(str).tolist() == cel.split(";")[1:]
     with pytest.raises(InputError, match="1 rijen met een onbekende waarde 'misschien'"):
         lees(bron, "c.csv", f"{kop}{nieuw}\r\n{rij}{cel.rpartition(';')[0]};misschien\r\n".encode())
+
+
+STUDENTEN_01 = (
+    b"JAAR,PROVINCIE INSTELLING,BEVOEGD GEZAG NUMMER,INSTELLINGSCODE,INSTELLINGSNAAM,PLAATSNAAM INSTELLING,"
+    b"GEMEENTENUMMER INSTELLING,GEMEENTE INSTELLING,BBL,BOLDT,BOLVT,EX\r\n"
+)
+STUDENTEN_08 = (
+    b"PROVINCIE INSTELLING,SECTORKAMER NAAM,HOOFDGROEP NAAM,BEVOEGD GEZAG NUMMER,INSTELLINGSCODE,INSTELLINGSNAAM,"
+    b"GEMEENTENUMMER INSTELLING,GEMEENTE INSTELLING,BEROEPSOPLEIDING CODE,BEROEPSOPLEIDING NAAM,LEERWEG,"
+    b"VERBLIJFSJAAR IN MBO,JAAR_2023,JAAR_2024\r\n"
+)
+
+
+def test_students_by_leerweg_have_hidden_counts_and_a_row_per_place(lees):
+    rijen = (
+        b"2024,Utrecht,1,21CY,Curio,BREDA,0758,Breda,12,-1,300,<5\r\n2024,Utrecht,1,21CY,Curio,EDE,0228,Ede,0,0,9,0\r\n"
+    )
+    tabel = lees("studenten_leerweg", "01-studenten.csv", STUDENTEN_01 + rijen)
+    assert tabel[["plaats", "bbl", "bol_voltijd"]].to_numpy().tolist() == [["BREDA", 12, 300], ["EDE", 0, 9]]
+    assert tabel[["bol_deeltijd", "overig"]].isna().sum().tolist() == [1, 1]
+    with pytest.raises(InputError, match="1 rijen herhalen een sleutel"):
+        lees("studenten_leerweg", "01-studenten.csv", STUDENTEN_01 + 2 * rijen.splitlines(keepends=True)[1])
+
+
+def test_students_by_programme_are_wide_and_two_forms_of_bol_are_two_rows(lees):
+    rij = b"Utrecht,Handel,Handel,1,21CY,Curio,0758,Breda,BC008,Kok,%s,1,%s\r\n"
+    twee = rij % (b"BOLVT", b"-1,7") + rij % (b"BOLDT", b"0,5")
+    tabel = lees("studenten_opleiding", "08-studenten.csv", STUDENTEN_08 + twee).sort_values(["jaar", "aantal"])
+    assert tabel[["jaar", "bc", "leerweg"]].drop_duplicates().to_numpy().tolist() == [
+        [2023, "bc008", "bol"],
+        [2024, "bc008", "bol"],
+    ]
+    assert tabel["aantal"].dropna().tolist() == [0, 5, 7]
+    assert tabel["aantal"].isna().sum() == 1
+    with pytest.raises(InputError, match="onbekende kolom: 'JAAR2025'"):
+        lees("studenten_opleiding", "08.csv", STUDENTEN_08.replace(b"\r\n", b",JAAR2025\r\n") + rij % (b"EX", b"0,5,1"))
+    with pytest.raises(InputError, match="kolom LEERWEG: 1 rijen met een onbekende waarde 'OVO'"):
+        lees("studenten_opleiding", "08.csv", STUDENTEN_08 + rij % (b"OVO", b"0,5"))

@@ -100,6 +100,21 @@ def backtests() -> pd.DataFrame:
     return uit.assign(uiterste_breedte=uit["halve_breedte"] * 10)
 
 
+def students() -> pd.DataFrame:
+    """Return DUO's student files beside the inflow files (contract `studenten_duo`): one fits, one does not."""
+    kolommen = ["bron", "jaar", "bestand_min", "bestand_max", "aantal_min", "aantal", "aantal_max", "past"]
+    rijen = [
+        ("studenten_leerweg", 2022, 100, 100, 90, 102.0, 110, "ja"),
+        ("studenten_leerweg", 2022, 200, 200, 180, 190.0, 210, "ja"),
+        ("studenten_leerweg", 2023, 300, 300, 290, 301.0, 310, "ja"),
+        ("studenten_leerweg", 2023, 1, 4, 1, 3.0, 4, "ja"),
+        ("studenten_leerweg", 2023, 50, 50, 50, 50.0, 50, "ja"),
+        ("studenten_opleiding", 2022, 60, 90, 70, 80.0, 95, "ja"),
+        ("studenten_opleiding", 2022, 60, 90, 100, 110.0, 120, "nee"),
+    ]
+    return pd.DataFrame(rijen, columns=kolommen)
+
+
 def checks() -> dict[str, str]:
     """Return the includes of appendices C and D from a few made-up rows."""
     tekst = page_words("bijlagen")
@@ -144,6 +159,7 @@ def checks() -> dict[str, str]:
         "_onderdrukking.md": bijlagen.suppression(onderdrukt, tekst["onderdrukking"]),
         "_voorbeeld_interval.md": bijlagen.interval_example({"instroom": counts()}, tekst["voorbeeld"]),
         "_terugtoets.md": bijlagen.backtest(backtests(), {"instroom": counts()}, tekst["terugtoets"], WOORDEN),
+        "_studenten_duo.md": bijlagen.student_files(students(), tekst["studenten_duo"]),
         "_ijking.md": bijlagen.calibration(vergeleken, {}, tekst["ijking"]),
         "_reconciliatie_telling.md": bijlagen.verdict_counts(vergeleken, {}, tekst["telling"]),
         "_reconciliatie.md": bijlagen.verdicts(vergeleken, {}, tekst["vergeleken"]),

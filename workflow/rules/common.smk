@@ -62,7 +62,7 @@ from werkagenda.ingest.sources import (
 )
 from werkagenda.synthetic.names import cbs_years, synthetic_cbs_files, synthetic_files
 from werkagenda.synthetic.names import synthetic_additional_files
-from werkagenda.synthetic.names import synthetic_efile_files
+from werkagenda.synthetic.names import synthetic_efile_files, synthetic_student_files
 from werkagenda.synthetic.names import synthetic_survey_files
 from werkagenda.synthetic.names import synthetic_plan_files
 from werkagenda.run.scheduling import (
@@ -228,6 +228,7 @@ try:
             **synthetic_plan_files(config["synthetisch"]["enquetes"]["job"]),
             **synthetic_survey_files(config["synthetisch"]["enquetes"]),
             **synthetic_efile_files(),
+            **synthetic_student_files(),
             **synthetic_additional_files(tuple(config["synthetisch"]["open"])),
         }
         RAW = {bron: arrange(bron, RAW[bron], JAARPATRONEN[bron]) for bron in BRONNEN}

@@ -143,6 +143,14 @@ def synthetic_efile_files() -> dict[str, list[str]]:
     return {f"efile_{naam}": [f"{RAW}/efile/{naam}.csv"] for naam in ("waarden", "besteding", "maatregelen")}
 
 
+def synthetic_student_files() -> dict[str, list[str]]:
+    """Return the paths of DUO's student files 01 and 08, each with all open years, relative to the project."""
+    return {
+        "studenten_leerweg": [f"{RAW}/duo/01-mbo-studenten-per-instelling-plaats-en-leerweg.csv"],
+        "studenten_opleiding": [f"{RAW}/duo/08-mbo-studenten-per-instelling-beroepsopleiding-en-verblijfsjaar.csv"],
+    }
+
+
 # The first school year of the file on early school leavers.
 _EERSTE_VSV = 2022
 

@@ -8,7 +8,7 @@ import bijlagen
 import pandas as pd
 import pytest
 import yaml
-from helpers.book_example import WOORDEN, backtests, counts
+from helpers.book_example import WOORDEN, backtests, counts, students
 from helpers.project import ROOT
 
 from werkagenda.words.settings import report_variables
@@ -105,6 +105,29 @@ def test_without_a_second_year_nothing_is_tested_and_the_text_says_so(telling: s
     assert zin in leeg
     assert "|" not in leeg
     assert "Van de instroom is er maar een enkel jaar" in leeg
+
+
+def test_the_student_files_say_how_far_the_estimate_is_off() -> None:
+    """File 01: estimates 102, 190 and 301 of 100, 200 and 300: 2, 5 and 0.3 percent off, together 7 of 600 too few.
+
+    A count of the file that is suppressed, and one of the inflow that is whole, say nothing of the estimate.
+    """
+    gezegd = bijlagen.student_files(students(), _page("bijlagen")["studenten_duo"])
+    assert "studenten naar leerweg is dat bij alle 5 aantallen zo, in 2022 en 2023." in gezegd
+    assert "Bij 3 daarvan" in gezegd
+    assert "ligt er hoogstens 2,0 procent naast; opgeteld is het verschil -1,2 procent." in gezegd.replace(
+        "\u2212", "-"
+    )
+    assert "verblijfsjaar is dat bij 1 van de 2 aantallen niet zo" in gezegd
+    assert "(results/checks/studenten_duo.csv noemt ze), in 2022." in gezegd
+    assert gezegd.count("opgeteld") == 1
+
+
+def test_without_student_files_the_appendix_says_that_nothing_was_checked() -> None:
+    """No rows at all."""
+    gezegd = bijlagen.student_files(students().iloc[:0], _page("bijlagen")["studenten_duo"])
+    assert "niet aangeleverd" in gezegd
+    assert "niet nagegaan" in gezegd
 
 
 def test_every_kind_of_block_has_words() -> None:

@@ -270,3 +270,25 @@ rule controles:
         "Zet de controles bij elkaar: onderdrukking, tegenstrijdige cellen en de toets van de intervallen"
     script:
         "../../scripts/derive/controles.py"
+
+
+rule studenten_duo:
+    input:
+        cellen=[
+            f"results/derived/instroom_cellen/{uitgave}_{jaar}.parquet"
+            for uitgave, jaar in INSTROOM_DELEN
+        ],
+        studenten_leerweg=ingelezen("studenten_leerweg"),
+        studenten_opleiding=ingelezen("studenten_opleiding"),
+        fusies=ingelezen("fusies"),
+        contract=contract("studenten_duo"),
+    output:
+        tabel="results/checks/studenten_duo.csv",
+    log:
+        "results/log/studenten_duo.log",
+    params:
+        high=config["suppressed"]["high"],
+    message:
+        "Leg de studentenbestanden van DUO naast de instroombestanden"
+    script:
+        "../../scripts/derive/studenten_duo.py"

@@ -187,6 +187,37 @@ def backtest(
     return f"{' '.join(zinnen)}\n\n{_print(getoond, kolommen, tekst)}"
 
 
+def student_files(studenten: pd.DataFrame, tekst: Tekst) -> str:
+    """Say per student file of DUO whether it fits the inflow files, and how far the estimate of those is off.
+
+    Args:
+        studenten: contract `studenten_duo`. The estimate is judged where it is one, and the file shows the whole count.
+        tekst: the sentences, with the facts bestand, n, strijdig (counts), jaren, getoetst (counts) and, when there
+            are any, afwijking and netto: the median of the distance of the estimate to the file as a share of that, and
+            the distance of all of them together, signed.
+
+    """
+    if studenten.empty:
+        return f"{tekst['zonder']}\n"
+    zinnen = [tekst["uitleg"]]
+    for bron, deel in studenten.groupby("bron", sort=True, observed=True):
+        geheel = (deel["bestand_min"] == deel["bestand_max"]) & (deel["bestand_max"] > 0)
+        toets = deel[geheel & (deel["aantal_min"] < deel["aantal_max"])]
+        verschil = toets["aantal"] - toets["bestand_max"]
+        feiten = {
+            "bestand": tekst["bestanden"][bron],
+            "n": len(deel),
+            "strijdig": int((deel["past"] == "nee").sum()),
+            "jaren": sorted(set(deel["jaar"])),
+            "getoetst": len(toets),
+        }
+        if len(toets):
+            feiten["afwijking"] = float((verschil.abs() / toets["bestand_max"]).median())
+            feiten["netto"] = float(verschil.sum() / toets["bestand_max"].sum())
+        zinnen.append(render(tekst["bestand"], feiten))
+    return f"{' '.join(zinnen)}\n"
+
+
 def _hundredths(deel: float) -> str:
     """Return a share (0-1) in percent or percentage points, without the word."""
     return getal(deel * 100, DECIMALEN)
@@ -264,6 +295,7 @@ if __name__ == "__main__":
         tellingen = {maat: s.read(maat) for maat in ("instroom", "gediplomeerd")}
         s.write("voorbeeld", interval_example(tellingen, tekst["voorbeeld"]))
         s.write("toetsing", backtest(s.read("terugtoets"), tellingen, tekst["terugtoets"], woorden))
+        s.write("studententoets", student_files(s.read("studenten"), tekst["studenten_duo"]))
         s.write("ijking", calibration(s.read("vergeleken"), nummers, tekst["ijking"]))
         s.write("telling", verdict_counts(s.read("vergeleken"), nummers, tekst["telling"]))
         s.write("vergeleken", verdicts(s.read("vergeleken"), nummers, tekst["vergeleken"]))
