@@ -8,6 +8,7 @@ import pytest
 from helpers import small_folder as kleine_map
 from helpers.small_folder import DOEL, JAREN
 
+STUDENTEN = "results/checks/studenten_duo.csv"
 # By hand, bol and bbl, 2021. Total: 30 + 10 + 20 + 40 + 50 = 150 and the small cell. Named anywhere (bc005, bc008):
 # 30 + 10 + 20 + 40. Named by the institution itself (21CY bc008, and bc005 by the 20AA that became 25LX): 30 + 40. In a
 # sector of the Regeling (bc008, zorg): 30 + 20. Each later year adds one per cell.
@@ -85,9 +86,28 @@ def test_plans_in_one_workbook(kleine_kopie):
 
 def test_a_product_says_that_its_file_was_not_delivered(kleine_kopie):
     """The run goes on: an empty table, and words for it."""
-    kleine_kopie.run("results/tables/tabel_s_vsv.md", "results/text/tabel_s_vsv.json")
+    kleine_kopie.run("results/tables/tabel_s_vsv.md", "results/text/tabel_s_vsv.json", STUDENTEN)
+    assert len((kleine_kopie.map / STUDENTEN).read_text(encoding="utf-8").splitlines()) == 1
     data = (kleine_kopie.map / "results" / "data" / "tabel_s_vsv.csv").read_text(encoding="utf-8")
     assert len(data.splitlines()) == 1
     tekst = json.loads((kleine_kopie.map / "results" / "text" / "tabel_s_vsv.json").read_text(encoding="utf-8"))
     assert tekst["titel"] == "Nieuwe voortijdig schoolverlaters: geen gegevens aangeleverd"
     assert "geen gegevens" in (kleine_kopie.map / "results" / "tables" / "tabel_s_vsv.md").read_text(encoding="utf-8")
+
+
+def test_a_student_file_that_does_not_fit_is_named_and_the_run_goes_on(kleine_kopie):
+    """By hand, 2023: bbl of 21CY is 10 + 2 new and 60 others, 72; bol 30 + 2 and 60, 92, where this file says 500."""
+    kop = (
+        "JAAR,PROVINCIE INSTELLING,BEVOEGD GEZAG NUMMER,INSTELLINGSCODE,INSTELLINGSNAAM,PLAATSNAAM INSTELLING,"
+        "GEMEENTENUMMER INSTELLING,GEMEENTE INSTELLING,BBL,BOLDT,BOLVT,EX"
+    )
+    bestand = kleine_kopie.map / "ruw" / "duo" / "01 studenten.csv"
+    bestand.write_text(f"{kop}\n2023,Utrecht,1,21CY,Curio,BREDA,0758,Breda,72,0,500,0\n", encoding="utf-8")
+    gezegd = kleine_kopie.run(STUDENTEN)
+    with (kleine_kopie.map / STUDENTEN).open(encoding="utf-8", newline="") as uit:
+        rijen = [rij for rij in csv.DictReader(uit) if rij["instelling"] == "21CY"]
+    assert [(rij["leerweg"], rij["bestand_max"], rij["aantal_max"], rij["past"]) for rij in rijen] == [
+        ("bol", "500", "92", "nee"),
+        ("bbl", "72", "72", "ja"),
+    ]
+    assert "aantallen passen niet bij de instroombestanden" in gezegd
