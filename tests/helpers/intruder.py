@@ -318,6 +318,22 @@ def _onwards(feiten: Facts, tabel: pd.DataFrame) -> None:
         feiten.total(geheel, leden)
 
 
+def _directions(feiten: Facts, tabel: pd.DataFrame) -> None:
+    delen: dict[Name, list[Name]] = defaultdict(list)
+    for rij in _rows(tabel):
+        plek = (rij["kenmerk"], rij["categorie"])
+        groep = ("diploma", rij["jaar"])
+        _group(feiten, (*groep, *plek), rij, ("n", "teller", "n_nee"))
+        if rij["kenmerk"] != "totaal":
+            for soort in HELE:
+                delen[(*groep, "totaal", "totaal", soort)].append((*groep, *plek, soort))
+        twee = ("door", rij["jaar"], "doorstroom", *plek, "n")
+        if twee in feiten.laag:
+            feiten.within((*groep, *plek, "n"), [twee], "niveau 2")
+    for geheel, leden in delen.items():
+        feiten.total(geheel, leden)
+
+
 def _answers(feiten: Facts, tabel: pd.DataFrame) -> None:
     delen: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for rij in _rows(tabel):
@@ -376,6 +392,8 @@ LEZERS = {
     "figuur_k_startpositie": _start,
     "tabel_5_eerste_baan": _first_jobs,
     "tabel_5_doorstroom": _onwards,
+    # After those of level 2, who are among them.
+    "tabel_3_richting": _directions,
     "tabel_5_kiesmbo": _kiesmbo,
     "figuur_5_6": _applications,
     "tabel_5_svo": _answers,

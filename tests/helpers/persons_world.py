@@ -10,6 +10,7 @@ import pandas as pd
 import yaml
 from disclosure.beveiligen import as_contract, counts_contract, persons, protect
 from helpers.disclosure_rules import GRENZEN, INHOUD, ROOT, SCHEMA, WOORDEN
+from products.diplomarichting import share_of_directions
 from products.doorstroom import on_to_level_4
 from products.eerste_baan import first_jobs
 from products.kiesmbo import kiesmbo
@@ -43,13 +44,14 @@ KEY = ["rinpersoons", "rinpersoon"]
 
 
 class World(NamedTuple):
-    """Rows of persons: leavers, their start, both surveys, graduates of level 2, and the steps before leaving."""
+    """Rows of persons: leavers, their start, both surveys, graduates (of level 2, all), the steps before leaving."""
 
     analyse: pd.DataFrame
     start: pd.DataFrame
     svo: dict[str, pd.DataFrame]
     svo_vmbo: dict[str, pd.DataFrame]
     doorstroom: pd.DataFrame
+    richting: pd.DataFrame
     uitval: pd.DataFrame
 
 
@@ -105,7 +107,9 @@ def draw(n: int, *, seed: int, cohorten: Sequence[int] = (2018, 2021), richtinge
     )
     svo = {str(jaar): _survey(rng, n, mbo=True) for jaar in (2022, 2023)}
     svo_vmbo = {str(jaar): _survey(rng, n, mbo=False) for jaar in (2022, 2023)}
-    return World(analyse, start.reset_index(drop=True), svo, svo_vmbo, level_2(n, seed), attrition(len(analyse)))
+    twee = level_2(n, seed)
+    alle = graduates(twee, n, seed)
+    return World(analyse, start.reset_index(drop=True), svo, svo_vmbo, twee, alle, attrition(len(analyse)))
 
 
 def level_2(n: int, seed: int) -> pd.DataFrame:
@@ -118,7 +122,19 @@ def level_2(n: int, seed: int) -> pd.DataFrame:
         diploma = np.where(rng.random(m) < 1 / 2, "ja", "nee")
         deel = pd.DataFrame({"jaar": jaar, "leerweg": leerweg, "doorstroom": np.where(door, "ja", "nee")})
         delen.append(deel.assign(diploma=pd.Series(diploma).where(door)))
-    return pd.concat(delen, ignore_index=True)
+    uit = pd.concat(delen, ignore_index=True)
+    return uit.assign(rinpersoons="R", rinpersoon=[f"twee{nummer}" for nummer in range(len(uit))])
+
+
+def graduates(twee: pd.DataFrame, n: int, seed: int) -> pd.DataFrame:
+    """Return those of level 2 from 2017 with others of that year and the next; of bbl few others are in 2017."""
+    rng, m = np.random.default_rng([seed, 3]), n // 2
+    erbij = pd.DataFrame({"jaar": np.repeat([2017, 2018], m), "rinpersoons": "R"})
+    erbij["rinpersoon"] = [f"meer{nummer}" for nummer in range(len(erbij))]
+    erbij["leerweg"] = np.where(rng.random(2 * m) < np.repeat([0.01, 0.3], m), "bbl", "bol")
+    alle = pd.concat([twee.loc[twee["jaar"] == 2017, [*erbij]], erbij], ignore_index=True)
+    kans = np.where(alle["leerweg"] == "bbl", 0.5, 0.3)
+    return alle.assign(zorg_techniek_onderwijs=np.where(rng.random(len(alle)) < kans, "ja", "nee"))
 
 
 def _survey(rng: np.random.Generator, n: int, *, mbo: bool) -> pd.DataFrame:
@@ -187,6 +203,7 @@ def tables(wereld: World, *, vast_van: str = "loon") -> dict[str, pd.DataFrame]:
         **logit_tables(analyse, model=MODEL, regel="klasse", minimum=10, zonder_cohorten=[2019, 2020]),
         "figuur_k_startpositie": start_positions(start, maanden=15, vast_van=vast_van),
         "tabel_5_eerste_baan": first_jobs(start),
+        "tabel_3_richting": share_of_directions(wereld.richting, leerwegen=["bol", "bbl"]),
         "tabel_5_doorstroom": on_to_level_4(wereld.doorstroom, leerwegen=["bol", "bbl"]),
         "tabel_c_uitval": pool_attrition(wereld.uitval),
         "figuur_5_6": applications(answered(svo), antwoorden=ANTWOORDEN),
@@ -228,6 +245,7 @@ def export(  # noqa: PLR0913 - what a test may vary, by keyword
         wereld.analyse,
         {"2021": wereld.start},
         wereld.doorstroom,
+        wereld.richting,
         {"svo": wereld.svo, "svo_vmbo": wereld.svo_vmbo},
         vast_van=vast_van,
         eigenschap={"cohort": "2021"},

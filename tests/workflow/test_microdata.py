@@ -25,6 +25,7 @@ SAV = "ruw/cbs"
 PRODUCTEN = (
     "figuur_5_4",
     "figuur_k_startpositie",
+    "tabel_3_richting",
     "tabel_5_doorstroom",
     "tabel_5_eerste_baan",
     "tabel_5_herkomst",

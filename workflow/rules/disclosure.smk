@@ -50,6 +50,7 @@ rule beveiligen:
         analyse=ANALYSE,
         start=per_cohort("start", START_COHORTEN),
         doorstroom="results/persoon/derived/doorstroom.parquet",
+        richting="results/persoon/derived/diplomarichting.parquet",
         svo=[persoon("svo", jaar) for jaar in RAW["svo"]],
         svo_vmbo=[persoon("svo_vmbo", jaar) for jaar in RAW["svo_vmbo"]],
         onthulling="resources/onthulling.yaml",

@@ -262,7 +262,13 @@ def test_a_population_that_nobody_names_is_refused():
     """The declaration is checked against the persons: rows split by something that no dimension says."""
     wereld = w.draw(250, seed=3)
     personen = persons(
-        wereld.analyse, {"2021": wereld.start}, wereld.doorstroom, {}, vast_van="loon", eigenschap={"cohort": "2021"}
+        wereld.analyse,
+        {"2021": wereld.start},
+        wereld.doorstroom,
+        wereld.richting,
+        {},
+        vast_van="loon",
+        eigenschap={"cohort": "2021"},
     )
     vrouwen = wereld.analyse[wereld.analyse["geslacht"] == "vrouw"]
     eigen = compare_rules(wereld.analyse)
@@ -296,7 +302,13 @@ def test_a_population_that_nobody_names_is_refused():
 def test_a_characteristic_that_persons_do_not_have_is_refused():
     wereld = w.draw(250, seed=3)
     personen = persons(
-        wereld.analyse, {"2021": wereld.start}, wereld.doorstroom, {}, vast_van="loon", eigenschap={"cohort": "2021"}
+        wereld.analyse,
+        {"2021": wereld.start},
+        wereld.doorstroom,
+        wereld.richting,
+        {},
+        vast_van="loon",
+        eigenschap={"cohort": "2021"},
     )
     inhoud = yaml.safe_load(yaml.safe_dump(INHOUD))
     inhoud["producten"]["tabel_c_werkregels"]["dimensies"] = {"cohort": "vlag"}

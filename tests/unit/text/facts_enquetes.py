@@ -84,6 +84,11 @@ ITEMS = """item,jaar,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden,t
     lessen_nederlands,2022,totaal,totaal,0.6,0.5,0.7,9,,nee
     lessen_nederlands,2024,totaal,totaal,0.62,0.5,0.7,9,,nee
     lessen_rekenen,2024,niveau,2,0.5,0.4,0.6,9,,nee"""
+DIPLOMARICHTING = """jaar,vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
+    2016,zorg_techniek_onderwijs,totaal,totaal,0.348,0.337,0.359,7180,
+    2021,zorg_techniek_onderwijs,totaal,totaal,0.372,0.361,0.383,6686,
+    2021,zorg_techniek_onderwijs,leerweg,bol,0.331,0.318,0.343,5604,
+    2021,zorg_techniek_onderwijs,leerweg,bbl,0.552,0.522,0.581,1082,"""
 DOORSTROOM = """jaar,vraag,kenmerk,categorie,aandeel,aandeel_min,aandeel_max,n,reden
     2012,doorstroom,totaal,totaal,0.196,0.178,0.215,1720,
     2017,doorstroom,totaal,totaal,0.201,0.182,0.221,1648,
@@ -175,6 +180,11 @@ EXAMPLES = {
         "vol": facts("tabel_5_svo", SVO),
         "een": facts("tabel_5_svo", "\n".join(SVO.splitlines()[:4])),
         "leeg": facts("tabel_5_svo", SVO.splitlines()[0]),
+    },
+    "diplomarichting": {
+        "vol": facts("tabel_3_richting", DIPLOMARICHTING),
+        "een_jaar": facts("tabel_3_richting", "\n".join(DIPLOMARICHTING.splitlines()[:2])),
+        "leeg": facts("tabel_3_richting", DIPLOMARICHTING.splitlines()[0]),
     },
     "doorstroom": {
         "vol": facts("tabel_5_doorstroom", DOORSTROOM),

@@ -85,6 +85,30 @@ rule doorstroom:
         "../../scripts/derive/doorstroom.py"
 
 
+# Vanaf het eerste jaar dat de Kamerbrief noemt.
+RICHTING_COHORTEN = [cohort for cohort in COHORTEN if cohort >= 2016]
+
+
+rule diplomarichting:
+    input:
+        gediplomeerden=[
+            f"results/persoon/derived/gediplomeerden/{cohort}.parquet"
+            for cohort in RICHTING_COHORTEN
+        ],
+        koppeling=ingelezen("oplnr_bc"),
+        contract=contract("gediplomeerden_richting"),
+    output:
+        richting="results/persoon/derived/diplomarichting.parquet",
+    log:
+        "results/log/diplomarichting.log",
+    params:
+        leerwegen=config["microdata"]["leerwegen"],
+    message:
+        "Zoek wie een diploma in zorg, techniek of onderwijs haalde"
+    script:
+        "../../scripts/derive/diplomarichting.py"
+
+
 rule werk:
     input:
         cohort="results/persoon/derived/cohort/{cohort}.parquet",

@@ -116,6 +116,22 @@ rule doorstroom_4:
         "../../scripts/products/doorstroom.py"
 
 
+rule aandeel_richting:
+    input:
+        richting="results/persoon/derived/diplomarichting.parquet",
+        contract=contract("diplomarichting_binnen"),
+    output:
+        data="results/persoon/data/tabel_3_richting.csv",
+    log:
+        "results/log/data/tabel_3_richting.log",
+    params:
+        leerwegen=config["microdata"]["leerwegen"],
+    message:
+        "Bereken het aandeel diploma's in zorg, techniek en onderwijs"
+    script:
+        "../../scripts/products/diplomarichting.py"
+
+
 rule uitval_personen:
     input:
         uitval=per_cohort("uitval", COHORTEN),

@@ -96,6 +96,7 @@ def persons(  # noqa: PLR0913 - the tables and the settings, by name
     analyse: pd.DataFrame,
     start: Mapping[str, pd.DataFrame],
     doorstroom: pd.DataFrame,
+    richting: pd.DataFrame,
     svo: Mapping[str, Mapping[str, pd.DataFrame]],
     *,
     vast_van: str,
@@ -107,6 +108,7 @@ def persons(  # noqa: PLR0913 - the tables and the settings, by name
         analyse: all leavers.
         start: first job, wage, contract and internship per cohort of the start positions.
         doorstroom: graduates of level 2 and their way to level 4.
+        richting: graduates of level 2 and higher and whether they are in care, technology or education.
         svo: per survey its years.
         vast_van: of whom the chance of a permanent contract is.
         eigenschap: name and value of what all persons of the start positions have in common.
@@ -128,7 +130,8 @@ def persons(  # noqa: PLR0913 - the tables and the settings, by name
     for naam, waarde in eigenschap.items():
         if naam not in alle:
             alle[naam] = alle["rij_cohort"].map({True: waarde, False: None})
-    uit = {"uitstromers": alle, "doorstroom": doorstroom}
+    gediplomeerden = richting.merge(doorstroom, on=["jaar", *SLEUTEL, "leerweg"], how="outer", validate="1:1")
+    uit = {"uitstromers": alle, "gediplomeerden": gediplomeerden}
     uit |= {
         bron: pd.concat([deel.assign(jaar=jaar) for jaar, deel in jaren.items()])
         for bron, jaren in svo.items()
@@ -186,6 +189,7 @@ if __name__ == "__main__":
             s.read("analyse"),
             s.read_all("start"),
             s.read("doorstroom"),
+            s.read("richting"),
             {bron: s.read_all(bron) for bron in ("svo", "svo_vmbo")},
             vast_van=s.params["vast_van"],
             eigenschap={s.params["woorden"]["start_eigenschap"]: s.params["woorden"]["start"]},

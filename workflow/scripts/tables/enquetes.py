@@ -282,6 +282,7 @@ FAMILIES: dict[str, Callable[..., Tabellen]] = {
     "job_overig": job_overig,
     "kiesmbo": kiesmbo,
     "svo_vragen": kiesmbo,
+    "diplomarichting": kiesmbo,
     "doorstroom": kiesmbo,
     "leerbedrijven": kiesmbo,
     "bpv": bpv,

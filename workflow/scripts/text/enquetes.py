@@ -242,6 +242,11 @@ def svo_vragen(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, flo
     return _by_question(data, ("hoogstens_drie", "discriminatie", "verwant"), labels, drempels)
 
 
+def diplomarichting(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], **_: object) -> Facts:
+    """Return the facts on graduates in care, technology or education, as of one question of `svo_vragen`."""
+    return _by_question(data, ("zorg_techniek_onderwijs",), labels, drempels)
+
+
 def doorstroom(data: pd.DataFrame, *, labels: Labels, drempels: Mapping[str, float], **_: object) -> Facts:
     """Return the facts on the way from level 2 to level 4, per question as in `svo_vragen`."""
     return _by_question(data, ("doorstroom", "diploma"), labels, drempels)
@@ -305,6 +310,7 @@ FAMILIES = {
     "job_items": job_items,
     "kiesmbo": kiesmbo,
     "svo_vragen": svo_vragen,
+    "diplomarichting": diplomarichting,
     "doorstroom": doorstroom,
     "leerbedrijven": leerbedrijven,
     "bpv": bpv,
