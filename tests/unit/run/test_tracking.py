@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -206,7 +207,9 @@ def asked(tmp_path, monkeypatch, of_snakemake):
         rule = SimpleNamespace(workflow=SimpleNamespace(iocache=SimpleNamespace(active=False)))
         file = of_snakemake(name, rule=None)
         file.rule = rule
-        return asyncio.run(file.checksum(*args, **kwargs))
+        # A thread of its own: in this one a browser of other tests may have a loop running.
+        with ThreadPoolExecutor(1) as pool:
+            return pool.submit(asyncio.run, file.checksum(*args, **kwargs)).result()
 
     return ask, read
 

@@ -48,7 +48,7 @@ if __name__ == "__main__":
                 "plan_begroting",
                 len(tabel),
                 len(tabel),
-                f"{len(verhuisd)} begrotingen van een gefuseerde instelling tellen bij die van vandaag, "
+                f"begrotingen van gefuseerde instellingen die bij die van vandaag tellen: {len(verhuisd)}, "
                 f"samen {aantal(verhuisd[TOTAAL].sum())} euro",
                 studenten=0,
             )
