@@ -122,12 +122,13 @@ def install(lock: Path) -> bool:
         # Each file has its hash: which of several places it comes from makes no difference, as for pip.
         extra["UV_INDEX_STRATEGY"] = "unsafe-best-match"
         here = ("--no-index",) if told.get("no-index", "").lower() in YES else ()
-        if run(uv, "pip", "install", *here, "--python", PYTHON, *CHECKED, lock, extra=extra, quiet=True) == 0:
+        # Compiled at once: where PYTHONDONTWRITEBYTECODE is set, every start would else compile all it imports.
+        words = (uv, "pip", "install", "--compile-bytecode", *here, "--python", PYTHON, *CHECKED, lock)
+        if run(*words, extra=extra, quiet=True) == 0:
             return True
     say("Met uv lukte het niet; nu met pip, dat duurt langer")
-    # --use-pep517: one package has no wheel, and an old pip would install its source in a way of its own. Bytecode is
-    # made of what is used, when it is first used.
-    return run(PYTHON, "-m", "pip", "install", "-qq", "--use-pep517", "--no-compile", *CHECKED, lock) == 0
+    # --use-pep517: one package has no wheel, and an old pip would install its source in a way of its own.
+    return run(PYTHON, "-m", "pip", "install", "-qq", "--use-pep517", *CHECKED, lock) == 0
 
 
 def get_uv() -> str:
