@@ -12,9 +12,10 @@ import pandas as pd
 import polars as pl
 
 from werkagenda.errors import InputError
+from werkagenda.persons.cohorts import reference_day
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 SLEUTEL = ["rinpersoons", "rinpersoon"]
 # RINPERSOONS of a person in the population register.
@@ -67,3 +68,16 @@ def are_among(personen: pd.DataFrame, andere: pd.DataFrame) -> pd.Series[bool]:
 def count_persons(rijen: pd.DataFrame) -> int:
     """Return how many persons the rows belong to."""
     return len(rijen[SLEUTEL].drop_duplicates())
+
+
+def enrolled(
+    inschrijvingen: pl.LazyFrame, personen: pd.DataFrame, *, jaar: int, bekostigd: Collection[str]
+) -> pd.Series:
+    """Return per person whether they are in funded education on 1 October: aanvang <= day <= einde, or no einde."""
+    dag = reference_day(jaar)
+    op_dag = inschrijvingen.filter(
+        pl.col("aanvang") <= dag,
+        pl.col("einde").is_null() | (pl.col("einde") >= dag),
+        pl.col("bekostigd").is_in(list(bekostigd)),
+    )
+    return are_among(personen, collect(of_persons(op_dag, personen).select(SLEUTEL).unique()))

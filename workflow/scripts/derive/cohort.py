@@ -21,8 +21,8 @@ from werkagenda.persons.background import (
     origin,
     parents_education,
 )
-from werkagenda.persons.cohorts import exam_window, reference_day
-from werkagenda.persons.register import IN_REGISTER, SLEUTEL, are_among, collect, of_persons, row_per_person
+from werkagenda.persons.cohorts import exam_window
+from werkagenda.persons.register import IN_REGISTER, SLEUTEL, are_among, collect, enrolled, row_per_person
 from werkagenda.run.step import step
 
 HOOFDDIPLOMA = "1"
@@ -138,19 +138,6 @@ def first_choice(diplomas: pd.DataFrame) -> pd.Series:
         na_position="last",
     )
     return ~volgorde.duplicated(SLEUTEL).reindex(diplomas.index)
-
-
-def enrolled(
-    inschrijvingen: pl.LazyFrame, personen: pd.DataFrame, *, jaar: int, bekostigd: Collection[str]
-) -> pd.Series:
-    """Return per person whether they are in funded education on 1 October: aanvang <= day <= einde, or no einde."""
-    dag = reference_day(jaar)
-    op_dag = inschrijvingen.filter(
-        pl.col("aanvang") <= dag,
-        pl.col("einde").is_null() | (pl.col("einde") >= dag),
-        pl.col("bekostigd").is_in(list(bekostigd)),
-    )
-    return are_among(personen, collect(of_persons(op_dag, personen).select(SLEUTEL).unique()))
 
 
 def one_diploma(

@@ -5,8 +5,7 @@ from collections.abc import Collection, Mapping
 import pandas as pd
 import polars as pl
 
-from werkagenda.persons.cohorts import reference_day
-from werkagenda.persons.register import SLEUTEL, are_among, collect, of_persons
+from werkagenda.persons.register import SLEUTEL, are_among, enrolled
 from werkagenda.run.step import step
 
 VAN, NAAR = 2, 4
@@ -24,15 +23,8 @@ def enrolled_at(
     bekostigd: Collection[str],
 ) -> pd.Series:
     """Return per person whether they are enrolled on 1 October in funded mbo, under one of the numbers."""
-    dag = reference_day(jaar)
-    op_dag = inschrijvingen.filter(
-        pl.col("aanvang") <= dag,
-        pl.col("einde").is_null() | (pl.col("einde") >= dag),
-        pl.col("bekostigd").is_in(list(bekostigd)),
-        pl.col("type_onderwijs") == MBO,
-        pl.col("oplnr").is_in(list(oplnr)),
-    )
-    return are_among(personen, collect(of_persons(op_dag, personen).select(SLEUTEL).unique()))
+    op_niveau = inschrijvingen.filter(pl.col("type_onderwijs") == MBO, pl.col("oplnr").is_in(list(oplnr)))
+    return enrolled(op_niveau, personen, jaar=jaar, bekostigd=bekostigd)
 
 
 def follow(  # noqa: PLR0913 - the tables and the settings, by name
