@@ -129,9 +129,6 @@ end
 
 -- Nor does the heading of one table among several.
 local function blocks(list)
-  if FORMAT ~= "typst" then
-    return nil
-  end
   local result = pandoc.Blocks({})
   for i, block in ipairs(list) do
     local above_table = block.t == "Para" and list[i + 1] and list[i + 1].t == "Table"
@@ -144,9 +141,6 @@ local FEWEST = 3 -- sections from which a page has its own list of contents
 
 -- On the web: the contents of the page under its title, and a link at every heading that leads to itself.
 local function contents(doc)
-  if not FORMAT:match("html") then
-    return nil
-  end
   local list, first, spot = pandoc.List({}), nil, 0
   for i, block in ipairs(doc.blocks) do
     if block.t == "Header" and block.level == 1 then
@@ -183,9 +177,15 @@ local function contents(doc)
   })
 end
 
-return {
-  { Meta = read_meta },
-  { Pandoc = contents },
-  { Image = image, Div = div, Blocks = blocks },
-  { Table = table_ },
-}
+-- Each format has the filters that do something in it: looking at every list of blocks, or at the whole text, takes time.
+local filters = { { Meta = read_meta }, { Image = image, Div = div } }
+if FORMAT:match("html") then
+  table.insert(filters, 2, { Pandoc = contents })
+else
+  table.insert(filters, { Table = table_ })
+end
+if FORMAT == "typst" then
+  filters[2].Blocks = blocks
+end
+
+return filters

@@ -192,7 +192,7 @@ end
 
 -- The first time that a page uses a term, it leads to the glossary; in running text only.
 local function first_use(doc)
-  if not html or not next(terms) then
+  if not next(terms) then
     return nil
   end
   local seen = {}
@@ -233,8 +233,9 @@ local function first_use(doc)
   return doc
 end
 
-return {
-  { Meta = read_pages },
-  { Pandoc = first_use },
-  { Link = link, Image = image, Table = table_, Div = div },
-}
+local filters = { { Meta = read_pages }, { Link = link, Image = image, Table = table_, Div = div } }
+if html then
+  table.insert(filters, 2, { Pandoc = first_use })
+end
+
+return filters

@@ -16,8 +16,8 @@ from helpers.factsheet_example import ROOT, SJABLONEN, filled, group, read, regi
 from helpers.registers import LABELS
 
 from werkagenda.factsheets.chart import chart
-from werkagenda.factsheets.template import fill, plain
 from werkagenda.report.fallback import loose_page
+from werkagenda.report.template import fill, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

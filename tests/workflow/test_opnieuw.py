@@ -128,9 +128,7 @@ def test_copied_folder_with_every_file_touched_has_nothing_to_do(kopie: Project)
     assert NIETS in kopie.run()
 
 
-@pytest.mark.parametrize(
-    "module", ["flow/count", "flow/suppressed", "figures/style", "factsheets/template", "run/step"]
-)
+@pytest.mark.parametrize("module", ["flow/count", "flow/suppressed", "figures/style", "report/template", "run/step"])
 def test_comment_in_shared_module_reruns_its_dependants(kopie: Project, module: str) -> None:
     pad = kopie.map / "src" / "werkagenda" / f"{module}.py"
     oud = pad.read_bytes()

@@ -40,7 +40,8 @@ BEELDEN = sorted(
 )
 BOEKBESTANDEN = book_files(BOEKMAP)
 # Wat een bladzijde buiten de hoofdstukken van het boek nodig heeft.
-RAAM = ["report/stijl/pagina.html", "report/filters/verwijzing.lua"]
+PAGINA = "report/stijl/pagina.html"
+RAAM = [PAGINA, "report/filters/verwijzing.lua"]
 FIGUREN = [rij["id"] for rij in NUMMERING if rij["soort"] == "figuur"]
 # Waar de samenvattingen in eenvoudige taal en in het Engels over gaan.
 KERN = {
@@ -519,8 +520,9 @@ rule herkomstpagina:
     input:
         herkomst="results/audit/{product}.json",
         quarto="report/_quarto.yml",
-        raam=RAAM,
+        raam=PAGINA,
         banner=f"report/invoegingen/banner_{'synthetisch' if SYNTHETISCH else 'echt'}.md",
+        sjabloon="report/paginas/herkomst.html",
         tekst="report/paginas/herkomst.yaml",
     output:
         pagina="results/report/html/herkomst/{product}.html",

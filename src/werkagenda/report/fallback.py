@@ -16,11 +16,14 @@ import yaml
 from werkagenda.errors import InputError
 from werkagenda.report import book, pandoc, word
 from werkagenda.report.book import BRON, title_of
+from werkagenda.report.frame import in_frame
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 CITATEN = {"type": "citeproc"}
+# What pandoc makes of a page: what stands in the frame, formulas that a browser draws by itself.
+PAGE = {"to": "html5", "standalone": False, "html-math-method": {"method": "mathml"}}
 # Where the list of sources stands.
 BRONNENLIJST = "{#refs}"
 # The page that opens the book: its contents are what it is.
@@ -63,39 +66,6 @@ def book_options(bron: Path, quarto: Mapping[str, Any], merk: str) -> dict[str, 
     }
 
 
-def page_options(
-    bron: Path, quarto: Mapping[str, Any], titels: Mapping[str, str], *, hier: str, wortel: str
-) -> dict[str, Any]:
-    """Return what an HTML page needs to stand in the frame of the book: template, list of pages, links to the style.
-
-    Args:
-        bron: folder with `filters/` and `stijl/`.
-        quarto: `_quarto.yml`.
-        titels: title per page of the menu, in order, by its path without `.html`.
-        hier: this page, marked in the list; empty for a page outside it.
-        wortel: path from the page to the folder of the chapters, empty or ending in a slash.
-
-    """
-    lijst = [{"naam": naam, "titel": titel, "hier": naam == hier} for naam, titel in titels.items()]
-    plek = list(titels).index(hier) if hier else len(lijst)
-    return {
-        "to": "html5",
-        "standalone": True,
-        "html-math-method": {"method": "mathml"},
-        "template": str(bron / "stijl" / "pagina.html"),
-        "variables": {
-            "lang": quarto["lang"],
-            "boektitel": quarto["book"]["title"],
-            "boekondertitel": quarto["book"]["subtitle"],
-            "wortel": wortel,
-            "hoofdstukken": lijst,
-            "bladeren": bool(hier),
-            "vorige": lijst[plek - 1] if hier and plek else None,
-            "volgende": lijst[plek + 1] if plek + 1 < len(lijst) else None,
-        },
-    }
-
-
 def loose_page(  # noqa: PLR0913 - what a page needs, by name
     tekst: str, uit: Path, *, quarto: Mapping[str, Any], menu: Mapping[str, str], boekmap: Path, hier: str = ""
 ) -> None:
@@ -110,10 +80,16 @@ def loose_page(  # noqa: PLR0913 - what a page needs, by name
         hier: this page, when the menu has it.
 
     """
-    opties = page_options(boekmap, quarto, menu, hier=hier, wortel="../")
-    opties["metadata"] = {"pagetitle": title_of(tekst)}
-    opties["filters"] = [str(boekmap / "filters" / "verwijzing.lua")]
-    pandoc.convert(tekst, uit, opties=opties, map_=boekmap)
+    opties = PAGE | {"filters": [str(boekmap / "filters" / "verwijzing.lua")]}
+    inhoud = pandoc.converted(tekst, ".html", opties=opties, map_=boekmap).decode()
+    raam = frame_template(boekmap)
+    blad = in_frame(inhoud, raam=raam, titel=title_of(tekst), quarto=quarto, menu=menu, hier=hier)
+    uit.write_text(blad, encoding="utf-8", newline="\n")
+
+
+def frame_template(bron: Path) -> str:
+    """Return the template of the frame of a page."""
+    return (bron / "stijl" / "pagina.html").read_text(encoding="utf-8")
 
 
 def shared_by_pages(bron: Path) -> list[str]:
@@ -131,24 +107,27 @@ def html(bron: Path, uit: Path, *, merk: str, stays: Callable[[str, Any], bool] 
     quarto, teksten = read_book(bron)
     overal = shared_by_pages(bron)
     titels = yaml.safe_load((bron / "_menu.yml").read_text(encoding="utf-8"))
-    shared = book_options(bron, quarto, merk)
+    raam, shared = frame_template(bron), book_options(bron, quarto, merk) | PAGE
+    # Given as they are: from a file pandoc would read each as Markdown, on every page. But for which sources to list.
+    meta = yaml.safe_load((bron / "_meta.yml").read_text(encoding="utf-8"))
+    alle_bronnen = f"---\n{yaml.safe_dump({'nocite': meta.pop('nocite')})}---\n\n"
+    del shared["metadata-files"]
 
     def page(naam: str) -> None:
         tekst = teksten[naam]
         beelden = [pad.read_text(encoding="utf-8") for pad in drawings(bron, tekst)]
         if stays(f"{naam}.html", [tekst, beelden, overal, merk]):
             return
-        opties = shared | page_options(bron, quarto, titels, hier=naam, wortel="")
-        opties["metadata"] = shared["metadata"] | {
-            "pagetitle": title_of(tekst),
-            "bronnenlijst": BRONNENLIJST in tekst,
-            "hier": naam,
-        }
-        if "@" not in tekst and BRONNENLIJST not in tekst:
-            opties["filters"] = [een for een in shared["filters"] if een is not CITATEN]
+        eigen = {"bronnenlijst": BRONNENLIJST in tekst, "hier": naam}
         if naam == FRONT:
-            opties["metadata"]["inhoudsopgave"] = ""
-        pandoc.convert(tekst, uit / f"{naam}.html", opties=opties, map_=bron)
+            eigen["inhoudsopgave"] = ""
+        opties = shared | {"metadata": shared["metadata"] | meta | eigen}
+        citeert = "@" in tekst or BRONNENLIJST in tekst
+        if not citeert:
+            opties["filters"] = [een for een in shared["filters"] if een is not CITATEN]
+        inhoud = pandoc.converted(alle_bronnen * citeert + tekst, ".html", opties=opties, map_=bron).decode()
+        blad = in_frame(inhoud, raam=raam, titel=title_of(tekst), quarto=quarto, menu=titels, hier=naam, wortel="")
+        (uit / f"{naam}.html").write_text(blad, encoding="utf-8", newline="\n")
 
     # A process of pandoc each: they need not wait for one another.
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as samen:

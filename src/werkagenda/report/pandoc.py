@@ -27,20 +27,25 @@ _WOORDEN = 60
 
 
 def convert(tekst: str, uit: Path, *, opties: dict[str, Any], map_: Path) -> None:
-    """Convert Markdown to `uit` with the options of a pandoc defaults file.
+    """Convert Markdown to the file `uit`, in the form of its extension; its folder exists. The rest as `converted`."""
+    uit.write_bytes(converted(tekst, uit.suffix, opties=opties, map_=map_))
+
+
+def converted(tekst: str, soort: str, *, opties: dict[str, Any], map_: Path) -> bytes:
+    """Return Markdown converted with the options of a pandoc defaults file.
 
     Args:
         tekst: Markdown, shortcodes already resolved.
-        uit: file to write; its folder exists.
+        soort: extension of what is made, for instance `.html`.
         opties: keys of a pandoc defaults file (`to`, `template`, `variables`, `metadata`, `filters`, ...).
         map_: folder in which images and filters are looked up.
 
     Raises:
-        InputError: pandoc failed or warned; no output is left.
+        InputError: pandoc failed or warned.
 
     """
     with tempfile.TemporaryDirectory() as tijdelijk:
-        bron, keuze, doel = (Path(tijdelijk) / naam for naam in ("tekst.md", "opties.json", "uit" + uit.suffix))
+        bron, keuze, doel = (Path(tijdelijk) / naam for naam in ("tekst.md", "opties.json", "uit" + soort))
         bron.write_text(tekst, encoding="utf-8", newline="\n")
         keuze.write_text(
             # Line ends as everywhere, also on Windows, where a page would else have other bytes.
@@ -49,7 +54,7 @@ def convert(tekst: str, uit: Path, *, opties: dict[str, Any], map_: Path) -> Non
             newline="\n",
         )
         run([pypandoc.get_pandoc_path(), "--fail-if-warnings", "--defaults", str(keuze)], map_=map_)
-        uit.write_bytes(doel.read_bytes())
+        return doel.read_bytes()
 
 
 def run(opdracht: list[str], *, map_: Path) -> str:

@@ -68,10 +68,3 @@ def as_text(tekst: str, *, behalve: str = "") -> str:
     """Return Markdown that shows a text as it is, on one line: a name may hold an @ or a $; `behalve` stays markup."""
     tekens = "".join(teken for teken in _OPMAAK if teken not in behalve)
     return re.sub(rf"([{re.escape(tekens)}])", r"\\\1", " ".join(tekst.split("\n")).replace("\r", ""))
-
-
-def as_code(tekst: str) -> str:
-    """Return Markdown that shows a text as code, also when it holds the sign that ends code."""
-    hek = "`" * (max((len(rij) for rij in re.findall("`+", tekst)), default=0) + 1)
-    rand = " " if "`" in tekst else ""
-    return f"{hek}{rand}{tekst}{rand}{hek}"

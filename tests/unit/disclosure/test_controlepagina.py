@@ -13,7 +13,7 @@ from helpers import export_example as vb
 from helpers.project import ROOT
 
 from werkagenda.contract.contracts import load_contract
-from werkagenda.factsheets.template import fill
+from werkagenda.report.template import fill
 
 TEKSTEN = yaml.safe_load((ROOT / "resources" / "uitvoer.yaml").read_text(encoding="utf-8"))["pagina"]
 # What came with the second round.

@@ -11,7 +11,7 @@ from factsheets.factsheet_index import by_name
 from helpers.factsheet_example import PLAN, SJABLONEN, filled, group, read, sheet, template, values
 from jinja2 import UndefinedError
 
-from werkagenda.factsheets.template import fill, plain
+from werkagenda.report.template import fill, plain
 
 NAAM = "ROC Kunst & <Techniek>"
 

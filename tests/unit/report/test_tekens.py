@@ -14,6 +14,7 @@ import renderen
 import yaml
 from helpers import book_example as voorbeeld
 from helpers.figures_text import drawn
+from helpers.odd_names import NAMEN, REGELEINDE
 from helpers.project import ROOT
 from helpers.registers import NAMED, contract_of, workbook_register
 from tables import werkmap
@@ -21,26 +22,7 @@ from voorbereiden import product_include
 
 from werkagenda.contract.tables import read_table, write_table
 from werkagenda.report import pandoc
-from werkagenda.report.pipe_table import as_code, as_text, pipe_rows
-
-NAMEN = [
-    "@roc",
-    "roc@mbo [@bron]",
-    "$x$ en $y",
-    "~weg~ en ~~weg~~",
-    "^hoog^ [^1]",
-    "a | b",
-    "# kop",
-    "#let x = 1",
-    "<b>vet</b> &amp; <",
-    "*vet* _schuin_ **",
-    "`code` \\alpha \\",
-    "{{< var x >}} {.klasse} `x`{=html}",
-    "![plaat](x.png) [tekst](x.html)",
-    "=1+1",
-    "+31 -2 @SUM(A1)",
-]
-REGELEINDE = "eerste\ntweede"
+from werkagenda.report.pipe_table import as_text, pipe_rows
 
 
 def text_of(bron: str, uit: str) -> list[str]:
@@ -59,12 +41,6 @@ def text_of(bron: str, uit: str) -> list[str]:
 def test_a_table_shows_the_names(uit):
     tabel = pipe_rows(pd.DataFrame({"naam": [*NAMEN, REGELEINDE]}))
     assert text_of(tabel, uit) == [*NAMEN, "eerste tweede"]
-
-
-@pytest.mark.parametrize("naam", [*NAMEN, "a `b` ``c``"])
-def test_a_name_as_code(naam):
-    gemaakt = pypandoc.convert_text(as_code(naam), "html", format=pandoc.LEZER, extra_args=["--wrap=none"])
-    assert html.unescape(gemaakt).strip() == f"<p><code>{naam}</code></p>"
 
 
 def test_a_star_may_stay_markup():

@@ -9,9 +9,9 @@ from typing import Any
 
 from werkagenda.export.archive import AANTALLEN, TABEL, WEGGELATEN, Archive, csv_bytes, unpack
 from werkagenda.export.words import ExportFacts, facts
-from werkagenda.factsheets.template import fill
 from werkagenda.formats import LEEG
 from werkagenda.report.pipe_table import pipe_table
+from werkagenda.report.template import fill
 from werkagenda.run.step import step
 
 Part = dict[str, Any]

@@ -10,8 +10,8 @@ import typst
 from werkagenda.errors import InputError
 from werkagenda.factsheets.striking import striking
 from werkagenda.factsheets.strip import key, strip
-from werkagenda.factsheets.template import fill, plain
 from werkagenda.formats import LEEG
+from werkagenda.report.template import fill, plain
 from werkagenda.run.step import step
 from werkagenda.words.render import render
 

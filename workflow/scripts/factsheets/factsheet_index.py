@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from werkagenda.factsheets.template import fill, plain
+from werkagenda.report.template import fill, plain
 from werkagenda.run.step import step
 
 

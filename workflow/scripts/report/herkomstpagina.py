@@ -1,24 +1,33 @@
 """Make the lineage of one product readable: sources, steps, code, settings, packages, rows lost."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any
 
 from werkagenda.formats import LEEG, aantal
-from werkagenda.report.fallback import loose_page
-from werkagenda.report.pipe_table import as_code, as_text, in_region, pipe_table
+from werkagenda.report.frame import banner_html, in_frame
 from werkagenda.report.prose import unnamed
+from werkagenda.report.template import fill
 from werkagenda.words import render as words
 
 # Enough of a hash to compare by eye; the full one stands in the json.
 KORT = 12
 Tekst = Mapping[str, Any]
-Rows = list[list[str]]
+# Words, or what is shown as code.
+Cell = str | dict[str, str]
+Rows = list[list[Cell]]
 
 
-def _hash(som: str) -> str:
-    return f"`{som[:KORT]}`" if som else LEEG
+def as_code(tekst: str) -> Cell:
+    """Return a cell that is shown as code."""
+    return {"code": tekst}
+
+
+def _hash(som: str) -> Cell:
+    return as_code(som[:KORT]) if som else LEEG
 
 
 def _rows(rijen: Mapping[str, Mapping[str, int]]) -> str:
@@ -34,7 +43,7 @@ def sources(bronnen: list[dict[str, Any]]) -> Rows:
 def steps(stappen: list[dict[str, Any]]) -> Rows:
     """Return the steps with the rows that went in and came out; of steps with rows of persons those are not told."""
     return [
-        [stap["id"], f"`{stap['script']}`", *(_rows(stap.get(kant, {})) for kant in ("rijen_in", "rijen_uit"))]
+        [stap["id"], as_code(stap["script"]), *(_rows(stap.get(kant, {})) for kant in ("rijen_in", "rijen_uit"))]
         for stap in stappen
     ]
 
@@ -46,7 +55,7 @@ def attrition(stappen: list[dict[str, Any]]) -> Rows:
             uitval["stap"],
             uitval["bron"],
             *(aantal(uitval[maat]) for maat in ("rijen_in", "rijen_uit", "studenten")),
-            as_text(unnamed(uitval["reden"])),
+            unnamed(uitval["reden"]),
         ]
         for stap in stappen
         for uitval in stap.get("uitval", [])
@@ -65,7 +74,7 @@ def settings(stappen: list[dict[str, Any]]) -> Rows:
 def code(stappen: list[dict[str, Any]]) -> Rows:
     """Return every script, module, contract and reference file once, with its hash."""
     bestanden = {pad: som for stap in stappen for pad, som in stap["bestanden"].items()}
-    return [[f"`{pad}`", _hash(som)] for pad, som in sorted(bestanden.items())]
+    return [[as_code(pad), _hash(som)] for pad, som in sorted(bestanden.items())]
 
 
 def packages(stappen: list[dict[str, Any]]) -> Rows:
@@ -85,8 +94,10 @@ PARTS: dict[str, tuple[Callable[[list[dict[str, Any]]], Rows], tuple[int, ...]]]
 }
 
 
-def lineage_page(herkomst: Mapping[str, Any], *, nummer: str, hoofdstuk: str, banner: str, tekst: Tekst) -> str:
-    """Return the Markdown of the lineage page of one product.
+def lineage_page(
+    herkomst: Mapping[str, Any], *, nummer: str, hoofdstuk: str, banner: str, tekst: Tekst
+) -> dict[str, Any]:
+    """Return what the template of the lineage page of one product shows.
 
     Args:
         herkomst: `product`, `bronnen` and `stappen` of `results/audit/<id>.json`.
@@ -98,30 +109,45 @@ def lineage_page(herkomst: Mapping[str, Any], *, nummer: str, hoofdstuk: str, ba
     """
     product = herkomst["product"]
     facts = {"nummer": nummer, "hoofdstuk": hoofdstuk, "product": product, "anker": product.replace("_", "-")}
-    delen = [f"# {words.render(tekst['titel'], facts)} {{#herkomst}}", banner, words.render(tekst["inleiding"], facts)]
-    geen = f"{tekst['geen']}\n"
+    in_html = {naam: escape(waarde) for naam, waarde in facts.items()}
+    delen = []
     for naam, (rows, rechts) in PARTS.items():
         woorden = tekst["delen"][naam]
-        rijen = rows(herkomst["bronnen" if naam == "bronnen" else "stappen"])
-        tabel = in_region(pipe_table(woorden["kolommen"], rijen, rechts=rechts), woorden["kop"])
-        delen.append(f"## {woorden['kop']}\n\n{tabel if rijen else geen}")
-    return "\n\n".join(delen)
+        delen.append(
+            {
+                **woorden,
+                "anker": re.sub(r"\W+", "-", woorden["kop"].lower()),
+                "kanten": ["right" if plek in rechts else "left" for plek in range(len(woorden["kolommen"]))],
+                "rijen": rows(herkomst["bronnen" if naam == "bronnen" else "stappen"]),
+            }
+        )
+    return {
+        "titel": words.render(tekst["titel"], facts),
+        "banner": banner_html(banner),
+        "inleiding": words.render(tekst["inleiding"], in_html),
+        "geen": tekst["geen"],
+        "delen": delen,
+    }
 
 
 if __name__ == "__main__":
     from werkagenda.run.step import step
 
     with step(snakemake) as s:
-        loose_page(
-            lineage_page(
-                s.read("herkomst"),
-                nummer=s.params["nummer"],
-                hoofdstuk=s.params["hoofdstuk"],
-                banner=s.path("banner").read_text(encoding="utf-8"),
-                tekst=s.read("tekst"),
+        blad = lineage_page(
+            s.read("herkomst"),
+            nummer=s.params["nummer"],
+            hoofdstuk=s.params["hoofdstuk"],
+            banner=s.read("banner"),
+            tekst=s.read("tekst"),
+        )
+        s.write(
+            "pagina",
+            in_frame(
+                fill(s.read("sjabloon"), blad),
+                raam=s.read("raam"),
+                titel=blad["titel"],
+                quarto=s.read("quarto"),
+                menu=s.params["menu"],
             ),
-            s.target("pagina"),
-            quarto=s.read("quarto"),
-            menu=s.params["menu"],
-            boekmap=s.path("quarto").parent.absolute(),
         )
