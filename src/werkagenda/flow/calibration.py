@@ -15,7 +15,7 @@ import pandas as pd
 from scipy import stats
 from scipy.optimize import nnls
 
-from werkagenda.flow.intervals import CEL, DELEN, SECTOR, features, kind
+from werkagenda.flow.intervals import CEL, DELEN, SECTOR, Division, features, kind
 from werkagenda.models.proportions import Z
 
 if TYPE_CHECKING:
@@ -39,10 +39,15 @@ KOLOMMEN = ["bronmaat", "onderdeel", "grootheid", "soort", *STRATUM, "waarde"]
 
 def group_class(cellen: pd.DataFrame, leden: pd.DataFrame) -> pd.Series:
     """Return which groups each cell's programme is in, as one word: `genoemd+regeling`; of no group it is empty."""
-    eigen = leden[leden["groep"].isin(_GROEPEN)].sort_values("groep")
-    woord = eigen.groupby(["instelling", "opleiding"])["groep"].agg("+".join)
-    sleutel = pd.MultiIndex.from_frame(cellen[["instelling", "opleiding"]])
-    return pd.Series(woord.reindex(sleutel).fillna("").to_numpy(), index=cellen.index)
+    namen = sorted(_GROEPEN)
+    # Each group is a binary digit: their sum says which groups a programme is in.
+    cijfer = leden["groep"].map({naam: 2**plek for plek, naam in enumerate(namen)})
+    som = cijfer.groupby([leden["instelling"], leden["opleiding"]]).sum()
+    van_cel = som.reindex(pd.MultiIndex.from_frame(cellen[["instelling", "opleiding"]])).fillna(0).to_numpy(dtype=int)
+    woorden = [
+        "+".join(naam for plek, naam in enumerate(namen) if getal >> plek & 1) for getal in range(2 ** len(namen))
+    ]
+    return pd.Series(np.array(woorden)[van_cel], index=cellen.index, dtype=str)
 
 
 def size_class(cellen: pd.DataFrame) -> pd.Series:
@@ -101,69 +106,74 @@ def blocks(cellen: pd.DataFrame, leden: pd.DataFrame) -> pd.DataFrame:
         onder, boven (students or 0-1), and DELEN.
 
     """
-    rijen = _in_groups(cellen, leden)
-    groepen = rijen[rijen["groep"].isin(_GROEPEN)]
-    delen = [_counts(rijen, ["jaar", "groep"]), _shares(groepen, ["jaar"])]
-    for splitsing in SPLITSINGEN:
-        delen += [_counts(groepen, ["jaar", "groep", *splitsing]), _shares(groepen, ["jaar", *splitsing])]
-    per_bc = rijen[rijen["groep"] == "totaal"]
-    delen.append(_counts(per_bc, ["jaar", "groep", "bc"]).assign(soort="beroepsopleiding"))
-    return pd.concat(delen, ignore_index=True)
+    gewichten = _weights(cellen, leden)
+    delen = [_blocks(cellen, ["jaar"], gewichten)]
+    gesplitst = {groep: w for groep, w in gewichten.items() if groep in _GROEPEN}
+    delen += [_blocks(cellen, ["jaar", *splitsing], gesplitst) for splitsing in SPLITSINGEN]
+    per_bc = _blocks(cellen, ["jaar", "bc"], {"totaal": gewichten["totaal"]})
+    return pd.concat([*delen, per_bc.assign(soort="beroepsopleiding")], ignore_index=True)
 
 
-def _in_groups(cellen: pd.DataFrame, leden: pd.DataFrame) -> pd.DataFrame:
-    """Return a row per cell and group it is in, with its weight; `totaal` holds every cell."""
+def _weights(cellen: pd.DataFrame, leden: pd.DataFrame) -> dict[str, np.ndarray]:
+    """Return per group and sector how much of each cell is in it (0-1); the last is `totaal`, which holds them all."""
     telt = leden[leden["groep"].isin(_GROEPEN) | leden["groep"].str.startswith(SECTOR)]
-    in_groep = cellen.merge(telt[["groep", "instelling", "opleiding", "w"]], on=["instelling", "opleiding"])
-    return pd.concat([cellen.assign(groep="totaal", w=1.0), in_groep], ignore_index=True)
+    sleutel = ["instelling", "opleiding"]
+    breed = telt.pivot(index=sleutel, columns="groep", values="w")  # noqa: PD010 - what is there twice is an error
+    van_cel = breed.reindex(pd.MultiIndex.from_frame(cellen[sleutel])).fillna(0.0)
+    return {str(groep): van_cel[groep].to_numpy() for groep in breed} | {"totaal": np.ones(len(cellen))}
 
 
 _WAARDEN = {"schatting": "aantal", "waar": "waar", "onder": "aantal_min", "boven": "aantal_max"}
 
 
-def _sums(rijen: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    gewogen = rijen[by].assign(**{naam: rijen[kolom] * rijen["w"] for naam, kolom in _WAARDEN.items()})
-    return gewogen.groupby(by, sort=True).sum()
+def _blocks(cellen: pd.DataFrame, by: list[str], gewichten: dict[str, np.ndarray]) -> pd.DataFrame:
+    """Return counts, and of groups shares in `totaal`, of blocks of `by` that hold an uncertain cell.
+
+    A share needs an uncertain cell and somebody in its total, and a cell in the group itself.
+    """
+    deling, w = Division(cellen, by), np.stack(list(gewichten.values()))
+    som = {naam: deling.sum(w * cellen[kolom].to_numpy()) for naam, kolom in _WAARDEN.items()}
+    onzeker = deling.sum((w > 0) & (cellen["cellen"].to_numpy() > 0)) > 0
+    tellingen = _table(som, deling.features(w), onzeker)
+    groepen = [plek for plek, groep in enumerate(gewichten) if groep in _GROEPEN[1:]]
+    deel, totaal = ({naam: waarden[welke] for naam, waarden in som.items()} for welke in (groepen, -1))
+    kan = (deling.sum(w[groepen] > 0) > 0) & onzeker[-1] & (totaal["schatting"] > 0) & (totaal["waar"] > 0)
+    noemer = np.where(totaal["schatting"] > 0, totaal["schatting"], 1.0)
+    aandeel = deel["schatting"] / noemer
+    # Of a share a cell inside the group counts for 1 - aandeel, one outside for -aandeel.
+    x = (w[groepen] - aandeel[:, deling.nummer]) / noemer[deling.nummer]
+    hoogst, laagst = deel["onder"] + totaal["boven"] - deel["boven"], deel["boven"] + totaal["onder"] - deel["onder"]
+    aandelen = {
+        "schatting": aandeel,
+        "waar": deel["waar"] / np.where(totaal["waar"] > 0, totaal["waar"], 1.0),
+        "onder": deel["onder"] / np.where(hoogst > 0, hoogst, 1.0),
+        "boven": deel["boven"] / np.where(laagst > 0, laagst, 1.0),
+    }
+    alle = {"aantal": tellingen, "aandeel": _table(aandelen, deling.features(x), kan)}
+    return pd.concat([_named(tabel, deling, by, list(gewichten), grootheid) for grootheid, tabel in alle.items()])
 
 
-def _counts(rijen: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    uit = _sums(rijen, by)
-    onzeker = rijen[rijen["cellen"] > 0].assign(x=lambda deel: deel["w"])
-    return _named(uit.join(features(onzeker, by), how="inner").reset_index(), by, "aantal")
-
-
-def _shares(rijen: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    som = _sums(rijen, ["groep", *by]).reset_index()
-    totaal = som[som["groep"] == "totaal"].drop(columns="groep")
-    uit = som[som["groep"] != "totaal"].merge(totaal, on=by, suffixes=("", "_t"), validate="many_to_one")
-    uit = uit[(uit["schatting_t"] > 0) & (uit["waar_t"] > 0)]
-    aandeel = uit["schatting"] / uit["schatting_t"]
-    onzeker = rijen[rijen["cellen"] > 0]
-    alle = onzeker[onzeker["groep"] == "totaal"].drop(columns=["groep", "w"])
-    kruis = uit[["groep", *by]].assign(aandeel=aandeel, noemer=uit["schatting_t"]).merge(alle, on=by)
-    kruis = kruis.merge(onzeker[["groep", *CEL, "w"]], on=["groep", *CEL], how="left", validate="many_to_one")
-    kruis["x"] = (kruis["w"].fillna(0.0) - kruis["aandeel"]) / kruis["noemer"]
-    kop = uit.assign(
-        schatting=aandeel,
-        waar=uit["waar"] / uit["waar_t"],
-        onder=uit["onder"] / (uit["onder"] + uit["boven_t"] - uit["boven"]).where(lambda s: s > 0, 1),
-        boven=uit["boven"] / (uit["boven"] + uit["onder_t"] - uit["onder"]).where(lambda s: s > 0, 1),
-    )
-    sleutel = ["groep", *by]
-    kop = kop.set_index(sleutel)[list(_WAARDEN)].join(features(kruis, sleutel), how="inner").reset_index()
-    return _named(kop, by, "aandeel")
+def _table(waarden: dict[str, np.ndarray], kenmerken: np.ndarray, welke: np.ndarray) -> pd.DataFrame:
+    """Return a row per group and block (both by number) of `welke`."""
+    groep, blok = np.nonzero(welke)
+    kolommen = waarden | dict(zip(DELEN, kenmerken, strict=True))
+    return pd.DataFrame({"groep": groep, "blok": blok} | {naam: waarde[welke] for naam, waarde in kolommen.items()})
 
 
 _BLOK = ["jaar", "grootheid", "soort", "deel", *_WAARDEN, *DELEN]
 
 
-def _named(per_blok: pd.DataFrame, by: list[str], grootheid: str) -> pd.DataFrame:
+def _named(tabel: pd.DataFrame, deling: Division, by: list[str], groepen: list[str], grootheid: str) -> pd.DataFrame:
     """Add what kind of block each is, and which do not overlap: sectors, levels and so on; other groups do."""
-    deel = per_blok["groep"].where(per_blok["groep"].str.startswith(SECTOR), "")
-    if by[-1] not in {"jaar", "groep"}:
-        deel = per_blok[by[-1]].astype(str)
-    soort = [kind(by, groep) for groep in per_blok["groep"]]
-    return per_blok.assign(grootheid=grootheid, soort=soort, deel=deel)[_BLOK]
+    sleutel = deling.sleutel[tabel["blok"]]
+    groep = [groepen[nummer] for nummer in tabel["groep"]]
+    eigen = [naam if naam.startswith(SECTOR) else "" for naam in groep]
+    return tabel.assign(
+        jaar=sleutel.get_level_values("jaar"),
+        grootheid=grootheid,
+        soort=[kind(by, naam) for naam in groep],
+        deel=eigen if by == ["jaar"] else sleutel.get_level_values(by[-1]).astype(str),
+    )[_BLOK]
 
 
 def variances(cellen: pd.DataFrame) -> pd.Series:
@@ -173,14 +183,16 @@ def variances(cellen: pd.DataFrame) -> pd.Series:
     an institution and of a BC together.
     """
     onzeker = cellen[cellen["cellen"] > 0].assign(x=1.0, fout=lambda deel: deel["waar"] - deel["aantal"])
-    k = onzeker["cellen"].to_numpy(dtype=float)
-    kwadraten, kenmerken = [onzeker["fout"].to_numpy() ** 2], [np.column_stack([k, k**2, k**2])]
+    # Cells with as many suppressed counts have the same features: their mean stands for them all.
+    per_k = (onzeker["fout"] ** 2).groupby(onzeker["cellen"], sort=True).agg(["mean", "size"])
+    k = per_k.index.to_numpy(dtype=float)
+    kwadraten, kenmerken = [per_k["mean"].to_numpy()], [np.column_stack([k, k**2, k**2])]
     for by in (["jaar", "instelling"], ["jaar", "bc"]):
         kwadraten.append(onzeker.groupby(by, sort=True)["fout"].sum().to_numpy() ** 2)
         kenmerken.append(features(onzeker, by)[DELEN[:3]].to_numpy())
     kwadraat, kenmerk = np.concatenate(kwadraten), np.concatenate(kenmerken)
-    sommen = len(kwadraat) - len(onzeker)
-    gewicht = np.repeat([1 / len(onzeker), 1 / sommen], [len(onzeker), sommen])
+    sommen = len(kwadraat) - len(k)
+    gewicht = np.concatenate([per_k["size"] / len(onzeker), np.repeat(1 / sommen, sommen)])
     verwacht = kenmerk[:, 0]
     for _ in range(_RONDEN):
         schaal = np.sqrt(gewicht) / verwacht

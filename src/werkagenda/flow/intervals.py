@@ -45,6 +45,40 @@ def kind(by: Sequence[str], groep: str) -> str:
     return "sector" if groep.startswith(SECTOR) else "groep"
 
 
+class Division:
+    """How cells fall into blocks, and those of a block into BCs and institutions: for sums with any weights.
+
+    `sleutel` has the values of `by` per block, sorted; `nummer` says per cell which of these blocks it is in.
+    """
+
+    def __init__(self, cellen: pd.DataFrame, by: Sequence[str]) -> None:
+        """Divide cells: `by`, instelling, bc, cellen (suppressed cells)."""
+        groepen = cellen.groupby(list(by), sort=True)
+        self.nummer, self.sleutel = groepen.ngroup().to_numpy(), groepen.size().index
+        self._k = cellen["cellen"].to_numpy(dtype=float)
+        self._samen = []
+        for kolom in ("bc", "instelling"):
+            code, waarden = pd.factorize(cellen[kolom])
+            deel, samen = pd.factorize(self.nummer * len(waarden) + code)
+            self._samen.append((deel, samen // max(len(waarden), 1)))
+
+    def sum(self, waarden: np.ndarray) -> np.ndarray:
+        """Return sums per block (a row per row) of values per cell (rows x cells)."""
+        return _sums(self.nummer, waarden, len(self.sleutel))
+
+    def features(self, x: np.ndarray) -> np.ndarray:
+        """Return the four numbers of DELEN (4 x rows x blocks) for cells that weigh `x` (rows x cells)."""
+        xk = x * self._k
+        # The squared sum of each BC (institution) in a block, added up over the block.
+        samen = [_sums(blok, _sums(deel, xk, len(blok)) ** 2, len(self.sleutel)) for deel, blok in self._samen]
+        return np.stack([self.sum(x * xk), *samen, self.sum(xk) ** 2])
+
+
+def _sums(nummer: np.ndarray, waarden: np.ndarray, aantal: int) -> np.ndarray:
+    """Add up each row of `waarden` by `nummer`, below `aantal`."""
+    return np.array([np.bincount(nummer, rij, aantal) for rij in waarden]).reshape(len(waarden), aantal)
+
+
 def features(rijen: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Return per block of `by` the four numbers that the variances of `DELEN` are multiplied by.
 
@@ -53,17 +87,9 @@ def features(rijen: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
         by: the columns that tell the blocks apart.
 
     """
-    sleutel = list(by)
-    deel = rijen[list(dict.fromkeys([*sleutel, "instelling", "bc"]))].assign(xk=rijen["x"] * rijen["cellen"])
-    deel["per_cel"] = rijen["x"] * deel["xk"]
-    per_blok = deel.groupby(sleutel, sort=True)[["per_cel", "xk"]].sum()
-    uit = per_blok[["per_cel"]].copy()
-    for naam, kolom in (("per_opleiding", "bc"), ("per_instelling", "instelling")):
-        # An institution may itself be what the blocks are of.
-        samen = deel.assign(samen=deel[kolom]).groupby([*sleutel, "samen"], sort=True)["xk"].sum() ** 2
-        uit[naam] = samen.groupby(level=list(range(len(sleutel))), sort=True).sum()
-    uit["gedeeld"] = per_blok["xk"] ** 2
-    return uit
+    deling = Division(rijen, by)
+    kenmerken = deling.features(rijen["x"].to_numpy(dtype=float)[None])[:, 0]
+    return pd.DataFrame(dict(zip(DELEN, kenmerken, strict=True)), index=deling.sleutel)
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from werkagenda.flow.calibration import (
     truth_beside,
     variances,
 )
+from werkagenda.flow.intervals import DELEN
 
 MAAT = "gediplomeerd"
 GROEPEN = {"genoemd": 0.9, "per_instelling": 0.5, "regeling": 0.3}
@@ -265,3 +266,54 @@ def test_cells_without_a_suppressed_count_teach_nothing_and_a_single_count_does(
     varianties = pd.Series([0.5, 0.0, 0.0], index=["per_cel", "per_opleiding", "per_instelling"])
     # Four suppressed counts with 3 + 3 + 1 students, all of one year: 0.5 x 4 / 16, and (0.1 x 7 / 4) squared, twice.
     assert shared(jaren, varianties, 0.1) == pytest.approx(0.125 + 2 * 0.175**2)
+
+
+def test_blocks_are_those_of_adding_up_cell_by_cell():
+    """Every block, value and feature by its definition, one cell after the other, with parts of cells in groups."""
+    cellen, leden = world(7, jaren=(2021, 2022))
+    cellen = cellen[cellen["instelling"].isin(["i00", "i01", "i02"])].assign(
+        cellen=lambda deel: deel["cellen"].where(deel["niveau"] == 4, 0)
+    )
+    leden = leden.assign(w=np.where(leden.index % 3, 1.0, 0.4))
+    leden = pd.concat([leden, leden[leden["groep"] == "regeling"].assign(groep="sector:zorg")])
+    gewicht = {(rij.groep, rij.instelling, rij.opleiding): rij.w for rij in leden.itertuples()}
+    rijen = list(cellen.itertuples())
+
+    def weight(groep, rij):
+        return 1.0 if groep == "totaal" else gewicht.get((groep, rij.instelling, rij.opleiding), 0.0)
+
+    def features_of(erin, x):
+        def squared(kolom):
+            som = {}
+            for rij, waarde in zip(erin, x, strict=True):
+                som[getattr(rij, kolom)] = som.get(getattr(rij, kolom), 0.0) + waarde * rij.cellen
+            return sum(waarde**2 for waarde in som.values())
+
+        per_cel = sum(waarde**2 * rij.cellen for rij, waarde in zip(erin, x, strict=True))
+        return [per_cel, squared("bc"), squared("instelling"), squared("maat")]
+
+    def blocks_of(by, groep):
+        for sleutel in sorted({tuple(getattr(rij, naam) for naam in by) for rij in rijen}):
+            erin = [rij for rij in rijen if tuple(getattr(rij, naam) for naam in by) == sleutel]
+            w = [weight(groep, rij) for rij in erin]
+            alles = [sum(getattr(rij, naam) for rij in erin) for naam in tellingen]
+            som = [sum(gew * getattr(rij, naam) for gew, rij in zip(w, erin, strict=True)) for naam in tellingen]
+            los = sleutel[-1] if by[1:] else groep if groep.startswith("sector:") else ""
+            kop = [sleutel[0], str(los)]
+            if any(gew > 0 and rij.cellen > 0 for gew, rij in zip(w, erin, strict=True)):
+                yield [*kop, "aantal", *som, *features_of(erin, w)]
+            if groep in GROEPEN and any(w) and any(rij.cellen > 0 for rij in erin):
+                deel = som[0] / alles[0]
+                onder, boven = som[2] / (som[2] + alles[3] - som[3]), som[3] / (som[3] + alles[2] - som[2])
+                kenmerken = features_of(erin, [(gew - deel) / alles[0] for gew in w])
+                yield [*kop, "aandeel", deel, som[1] / alles[1], onder, boven, *kenmerken]
+
+    tellingen = ["aantal", "waar", "aantal_min", "aantal_max"]
+    groepen = ["totaal", *GROEPEN]
+    splitsingen = [[], ["leerweg"], ["niveau"], ["leerweg", "niveau"], ["instelling"]]
+    verwacht = [rij for by in splitsingen for groep in groepen for rij in blocks_of(["jaar", *by], groep)]
+    verwacht += [*blocks_of(["jaar"], "sector:zorg"), *blocks_of(["jaar", "bc"], "totaal")]
+    uit = blocks(cellen, leden)[["jaar", "deel", "grootheid", "schatting", "waar", "onder", "boven", *DELEN]]
+    assert len(verwacht) > 150
+    gelijk = zip(sorted(uit.to_numpy().tolist()), sorted(verwacht), strict=True)
+    assert all(een[:3] == ander[:3] and een[3:] == pytest.approx(ander[3:], rel=1e-9) for een, ander in gelijk)
