@@ -307,7 +307,7 @@ def content(uitvoer: Path, pad: Path, som: str) -> str:
     return som if is_person(uitvoer) else keyed(pad, som)
 
 
-def keyed(pad: Path, som: str) -> str:
+def keyed(pad: Path, som: str, behind: dict[Path, frozenset[str]] | None = None) -> str:
     """Return what a record outside `results/persoon/` says of the content of a file: its hash, of persons under a key.
 
     A plain hash of a table with a few small counts gives them away: one tries them all. The key is made of the hashes
@@ -317,38 +317,36 @@ def keyed(pad: Path, som: str) -> str:
     Args:
         pad: the file, relative to the project.
         som: its SHA-256.
+        behind: what is known by now of files: who asks of many gives the same dict, and no record is read twice.
 
     """
     if not is_person(pad):
         return som
-    geheim = sorted(_person_hashes(pad))
+    geheim = sorted(_person_hashes(pad, {} if behind is None else behind))
     return (
         hmac.digest(json.dumps(geheim).encode(), f"{pad.as_posix()} {som}".encode(), "sha256").hex() if geheim else ""
     )
 
 
-def _person_hashes(pad: Path) -> set[str]:
+def _person_hashes(pad: Path, behind: dict[Path, frozenset[str]]) -> frozenset[str]:
     """Return the hashes of the files with rows of persons, as read in or made up, that a file is made of."""
-    gevonden: set[str] = set()
-    te_doen, gezien = [pad], set[Path]()
-    while te_doen:
-        deel = te_doen.pop()
-        record = None if deel in gezien else read_record(deel)
-        gezien.add(deel)
-        if record:
-            rijen = {naam: som for naam, som in record["uitvoer"].items() if set(_RIJEN) & set(Path(naam).parents)}
-            gevonden |= set(rijen.values())
-            te_doen += [] if rijen else [Path(naam) for naam in record["invoer"]]
-    return gevonden
+    if pad not in behind:
+        # Were a file behind itself, it would add nothing.
+        behind[pad] = frozenset()
+        if record := read_record(pad):
+            rijen = {som for naam, som in record["uitvoer"].items() if set(_RIJEN) & set(Path(naam).parents)}
+            verder = () if rijen else (_person_hashes(Path(naam), behind) for naam in record["invoer"])
+            behind[pad] = frozenset(rijen).union(*verder)
+    return behind[pad]
 
 
-def _as_outside(stap: dict[str, Any], bestand: Path) -> dict[str, Any]:
+def _as_outside(stap: dict[str, Any], bestand: Path, behind: dict[Path, frozenset[str]]) -> dict[str, Any]:
     """Return the record of a file as it may be told outside `results/persoon/`."""
     uit = dict(stap)
     if is_person(bestand):
         # A record beside rows of persons holds the plain hashes; one outside has them keyed already.
         for kant in ("invoer", "uitvoer"):
-            uit[kant] = {naam: keyed(Path(naam), som) for naam, som in stap[kant].items()}
+            uit[kant] = {naam: keyed(Path(naam), som, behind) for naam, som in stap[kant].items()}
     return uit
 
 
@@ -360,6 +358,7 @@ def trace(bestanden: Iterable[Path]) -> dict[str, Any]:
     """
     stappen: dict[str, dict[str, Any]] = {}
     bronnen: dict[tuple[str, str], dict[str, Any]] = {}
+    behind: dict[Path, frozenset[str]] = {}
     te_doen = list(bestanden)
     while te_doen:
         bestand = te_doen.pop()
@@ -369,7 +368,7 @@ def trace(bestanden: Iterable[Path]) -> dict[str, Any]:
         bronnen |= {(bron["bron"], bron["bestand"]): bron for bron in record["bronnen"]}
         weg = {"bronnen", "ruw", *(_TELLINGEN if any(is_person(Path(pad)) for pad in record["uitvoer"]) else ())}
         stappen[record["id"]] = _as_outside(
-            {naam: waarde for naam, waarde in record.items() if naam not in weg}, bestand
+            {naam: waarde for naam, waarde in record.items() if naam not in weg}, bestand, behind
         )
         te_doen += [Path(pad) for pad in record["invoer"]]
     return {
