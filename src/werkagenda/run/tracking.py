@@ -283,7 +283,13 @@ class _Memory:
 
 def _has_records(job: Any) -> bool:  # noqa: ANN401
     """Tell whether a job leaves records: a script that writes results; the pages of docs are none."""
-    return bool(job.rule.script and job.output) and all(is_result(Path(pad)) for pad in job.output)
+    return bool(job.rule.script and job.output) and all(_is_named_result(str(pad)) for pad in job.output)
+
+
+@cache
+def _is_named_result(naam: str) -> bool:
+    """Tell of a path as Snakemake names it whether it is a result: asked of each output a dozen times."""
+    return is_result(Path(naam))
 
 
 def facts(job: Any) -> Facts:  # noqa: ANN401
