@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote, urldefrag, urljoin, urlparse
 
-import axe_playwright_python
 import pytest
+from helpers.axe import ALL_RULES, violations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
-WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 BREEDTES = (390, 1280)
 # What axe looks at: each width, and each colour scheme narrow and wide. What a page says to who does not see it is the
 # same everywhere but for the narrow forms, and colours do not hang on the width: all rules once wide and light, once
@@ -211,19 +210,12 @@ def test_axe_finds_no_wcag_violation(
     bezoeken: list[Visit], breedte: int, schema: Literal["light", "dark"], *, alles: bool
 ) -> None:
     """WCAG 2.1 A and AA, with the tables of numbers under the figures unfolded."""
-    axe = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
-    regels = {"type": "tag", "values": WCAG} if alles else {"type": "rule", "values": OVER_WAT_PAST}
+    regels = ALL_RULES if alles else {"type": "rule", "values": OVER_WAT_PAST}
     for bezoek in bezoeken:
         bezoek.page.set_viewport_size({"width": breedte, "height": 900})
         bezoek.page.emulate_media(color_scheme=schema)
         bezoek.page.eval_on_selector_all("details", "els => els.forEach(e => e.open = true)")
-        if bezoek.page.evaluate("!window.axe"):
-            bezoek.page.evaluate(axe)
-        fouten = bezoek.page.evaluate(
-            "regels => axe.run({runOnly: regels, resultTypes: ['violations']}).then(r => r.violations.map("
-            "v => v.id + ': ' + v.nodes[0].html))",
-            regels,
-        )
+        fouten = violations(bezoek.page, regels)
         bezoek.page.emulate_media(color_scheme="light")
         assert fouten == [], f"{bezoek.pad.name} bij {breedte}, {schema}"
 
