@@ -14,7 +14,7 @@ from matplotlib.transforms import Bbox
 from werkagenda.figures import style as fs
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from matplotlib.axes import Axes
 
@@ -27,7 +27,16 @@ ROERLOOS = 0.02  # cm
 _VEL = 40.0  # cm: a first height that holds every figure, until its parts are measured
 
 
-def new_axes(stijl: fs.Stijl, *, hoogte: float | None = None) -> tuple[Figure, Axes]:
+class Drawing(Figure):
+    """A figure of `new_axes` or `new_panels`; what stands around its axes can be set again, with another text.
+
+    `surround` is there once `close_figure` has set it the first time: it takes the text.
+    """
+
+    surround: Callable[[Mapping[str, Any]], None]
+
+
+def new_axes(stijl: fs.Stijl, *, hoogte: float | None = None) -> tuple[Drawing, Axes]:
     """Return a figure with one empty pair of axes, `hoogte` cm high (that of the style without)."""
     figuur, (assen,) = new_panels(stijl, [""], kolommen=1, hoogte=hoogte)
     return figuur, assen
@@ -41,7 +50,7 @@ def new_panels(  # noqa: PLR0913 - the layout of a figure, by name
     hoogte: float | None = None,
     gedeeld: str = "",
     breedtes: Sequence[float] | None = None,
-) -> tuple[Figure, list[Axes]]:
+) -> tuple[Drawing, list[Axes]]:
     """Return a figure with a panel per heading, in rows of `kolommen`, each with its name above it.
 
     Args:
@@ -54,7 +63,7 @@ def new_panels(  # noqa: PLR0913 - the layout of a figure, by name
 
     """
     fs.apply_style(stijl)
-    figuur = Figure(figsize=(stijl["breedte"] / 2.54, _VEL / 2.54), facecolor=stijl["kleuren"]["achtergrond"])
+    figuur = Drawing(figsize=(stijl["breedte"] / 2.54, _VEL / 2.54), facecolor=stijl["kleuren"]["achtergrond"])
     FigureCanvasAgg(figuur)
     rijen = -(-len(koppen) // kolommen)
     hoog = stijl["hoogte_vlak"] if hoogte is None else hoogte
@@ -81,13 +90,13 @@ def new_panels(  # noqa: PLR0913 - the layout of a figure, by name
 
 
 def close_figure(
-    figuur: Figure,
+    figuur: Drawing,
     tekst: Mapping[str, Any],
     stijl: fs.Stijl,
     *,
     handvatten: Sequence[Any] = (),
     labels: Sequence[str] | None = None,
-) -> Figure:
+) -> Drawing:
     """Set title, legend, source and notes around the axes, and give the figure the size of what it holds.
 
     The axes keep their height and take the width that their labels leave. To be called once all is drawn.
@@ -107,14 +116,23 @@ def close_figure(
         _wrap_names(figuur)
         if _still(eerder, [_box(vak, figuur) for vak in figuur.axes]):
             break
-    figuur.draw_without_rendering()
-    boven, onder = _blocks(figuur, tekst, stijl, handvatten, labels)
-    vlak = _extent(figuur)
-    hoog_boven, hoog_onder = boven.height, onder.height
-    hoogte = RAND + hoog_boven + vlak.height + hoog_onder + RAND
-    _move(figuur, omhoog=RAND + hoog_onder - vlak.y0, hoogte=hoogte)
-    boven.place(hoogte - RAND, hoogte)
-    onder.place(RAND + hoog_onder, hoogte)
+    plekken, vlak = [vak.get_position() for vak in figuur.axes], _extent(figuur)
+
+    def surround(anders: Mapping[str, Any]) -> None:
+        for blok in [*figuur.texts, *figuur.legends]:
+            blok.remove()
+        figuur.set_size_inches(figuur.get_size_inches()[0], _VEL / 2.54)
+        for vak, plek in zip(figuur.axes, plekken, strict=True):
+            vak.set_position(plek)
+        boven, onder = _blocks(figuur, anders, stijl, handvatten, labels)
+        hoog_boven, hoog_onder = boven.height, onder.height
+        hoogte = RAND + hoog_boven + vlak.height + hoog_onder + RAND
+        _move(figuur, omhoog=RAND + hoog_onder - vlak.y0, hoogte=hoogte)
+        boven.place(hoogte - RAND, hoogte)
+        onder.place(RAND + hoog_onder, hoogte)
+
+    figuur.surround = surround
+    surround(tekst)
     return figuur
 
 
@@ -250,7 +268,6 @@ def _columns(figuur: Figure) -> tuple[int, list[float]]:
 
 def _fit_width(figuur: Figure) -> None:
     """Stack the rows of panels, and stretch their columns to the width that the labels beside them leave."""
-    figuur.draw_without_rendering()
     kolommen, deel = _columns(figuur)
     breed, hoog = (maat * 2.54 for maat in figuur.get_size_inches())
     dozen = [_box(vak, figuur) for vak in figuur.axes]

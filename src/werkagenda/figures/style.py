@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
 import matplotlib as mpl
@@ -82,6 +83,7 @@ def series_style(stijl: Stijl, namen: list[str]) -> dict[str, Mapping[str, str]]
     return eigen | dict(zip(zonder, stijl["overige"], strict=False))
 
 
+@cache
 def text_width(tekst: str, punten: float, *, vet: bool = False) -> float:
     """Return the width of a line of text in points, at a type size of `punten`."""
     letter = FontProperties(family=FAMILIE, weight="bold" if vet else "normal", size=punten)

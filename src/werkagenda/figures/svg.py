@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     import pandas as pd
-    from matplotlib.figure import Figure
 
+    from werkagenda.figures.frame import Drawing
     from werkagenda.run.step import Step
 
 _GETAL = re.compile(r"-?\d+\.\d{3,}")
@@ -57,7 +57,7 @@ def readable(svg: str, *, naam: str, letter: str = "") -> str:
 
 
 def save_figure(
-    stap: Step, teken: Callable[..., Figure], data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: fs.Stijl
+    stap: Step, teken: Callable[..., Drawing], data: pd.DataFrame, *, tekst: Mapping[str, Any], stijl: fs.Stijl
 ) -> None:
     """Write a figure that stands alone (`svg`, `png`), one for the book (`kaal_svg`, `kaal_png`) and a narrow one.
 
@@ -65,12 +65,8 @@ def save_figure(
     """
     letter = stap.path("letter").read_text(encoding="utf-8")
     kaal = without_frame(tekst)
-    for uitvoer, eigen, vorm in (
-        ("svg", tekst, stijl),
-        ("kaal_svg", kaal, stijl),
-        ("smal_svg", kaal, fs.narrow(stijl)),
-    ):
-        figuur = teken(data, tekst=eigen, stijl=vorm)
+
+    def write(figuur: Drawing, uitvoer: str) -> None:
         ruw = StringIO()
         opgaven = {"Title": tekst["titel"], "Date": None, "Creator": None, "Language": "nl"}
         figuur.savefig(ruw, format="svg", metadata=opgaven)
@@ -81,3 +77,10 @@ def save_figure(
         if uitvoer != "smal_svg":
             doel = stap.target(uitvoer.replace("svg", "png"))
             figuur.savefig(doel, format="png", dpi=stijl["resolutie"], metadata={"Software": None}, pil_kwargs=_PNG)
+
+    figuur = teken(data, tekst=tekst, stijl=stijl)
+    write(figuur, "svg")
+    # The same drawing: only what stands around it differs.
+    figuur.surround(kaal)
+    write(figuur, "kaal_svg")
+    write(teken(data, tekst=kaal, stijl=fs.narrow(stijl)), "smal_svg")

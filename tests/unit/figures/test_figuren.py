@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 import zlib
+from io import StringIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from figures import aandelen, aantallen, scenario
 from helpers.drawing import said, series, texts, words
 from PIL import Image
 
-from werkagenda.figures import style, svg
+from werkagenda.figures import frame, style, svg
 
 STIJL = yaml.safe_load(Path("resources/stijl/stijl.yaml").read_text(encoding="utf-8"))
 JAREN = [2019, 2020, 2021, 2022]
@@ -217,6 +218,38 @@ def test_every_value_is_said_with_its_interval_and_nothing_outside_the_image_is_
         assert "Regeling, 2022: 279 (259 – 309)" in gezegd  # noqa: RUF001
         assert "Regeling, 2019: 300" in gezegd
         assert "*{" not in inhoud
+
+
+def as_svg(figuur):
+    ruw = StringIO()
+    figuur.savefig(
+        ruw, format="svg", metadata={"Date": None, "Title": tekst()["titel"], "Creator": None, "Language": "nl"}
+    )
+    return ruw.getvalue()
+
+
+def test_the_form_of_the_book_is_as_if_drawn_for_it_alone(telling, bewaard):
+    alleen = as_svg(aantallen.draw(telling, tekst=svg.without_frame(tekst()), stijl=STIJL))
+    assert svg.readable(alleen, naam="figuur-3-1-kaal") == (bewaard / "kaal_figuur.svg").read_text(encoding="utf-8")
+
+
+def test_panels_and_a_legend_are_set_in_another_text_and_back():
+    """Nothing of the first text stays, and the axes stand where a figure of that text has them."""
+    lang = tekst(reeksen=[["a", "Een reeks"], ["b", "Een andere reeks met een lange naam"]])
+    teksten = (lang, svg.without_frame(lang), lang | {"ondertitel": "", "merk": "", "noten": []})
+
+    def drawn(woorden):
+        figuur, vakken = frame.new_panels(STIJL, ["Een", "Twee", "Drie"], kolommen=2, gedeeld="y")
+        lijnen = [vak.plot([0, 1], [0, hoogte])[0] for hoogte, vak in enumerate(vakken)]
+        vakken[-1].set_xlabel("Een lange naam van een as, die breekt waar zij te lang is voor haar as")
+        return frame.close_figure(figuur, woorden, STIJL, handvatten=lijnen[:2])
+
+    verwacht = [as_svg(drawn(woorden)) for woorden in teksten]
+    assert len(set(verwacht)) == len(teksten)
+    figuur = drawn(teksten[0])
+    for plek in (0, 1, 2, 1, 0):
+        figuur.surround(teksten[plek])
+        assert as_svg(figuur) == verwacht[plek], plek
 
 
 def test_two_forms_on_one_page_share_no_id_and_refer_to_their_own(bewaard):
