@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from statistics import fmean
 from typing import TYPE_CHECKING
-
-import seaborn as sns
 
 from werkagenda.figures import style as fs
 from werkagenda.formats import interval_columns
@@ -16,6 +15,16 @@ if TYPE_CHECKING:
 
     import pandas as pd
     from matplotlib.axes import Axes
+
+# Seaborn does without these where they are not there. They are for its densities and clusters, which no figure has, and
+# most of the time that its import takes.
+_ZONDER = tuple(naam for naam in ("scipy.stats", "scipy.cluster") if naam not in sys.modules)
+sys.modules.update(dict.fromkeys(_ZONDER))  # type: ignore[arg-type]  # none: it is not there
+try:
+    import seaborn as sns
+finally:
+    for _naam in _ZONDER:
+        del sys.modules[_naam]
 
 TEKEN = 4.5  # points across a mark
 STEIL = 0.04  # of the axis: under a line that comes from so far above, its number stands below

@@ -1,6 +1,8 @@
 """What is drawn is what the data file says, and twice the same bytes."""
 
 import re
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 import zlib
 from io import StringIO
@@ -80,6 +82,17 @@ def test_the_band_is_the_interval_and_not_the_outer_bounds(telling):
     punten = {(x, y) for x, y in banden[-1].tolist()}
     assert {(2021, 266), (2021, 316), (2022, 259), (2022, 309)} <= punten
     assert {y for _, y in punten} == {266, 316, 259, 309}
+
+
+def test_lines_are_drawn_without_what_seaborn_takes_long_to_import():
+    """In a process of its own; who wants it afterwards has it."""
+    code = (
+        "import sys, werkagenda.figures.lines\n"
+        "assert 'seaborn' in sys.modules and not [naam for naam in sys.modules if naam.startswith('scipy')]\n"
+        "import scipy.stats, scipy.cluster\n"
+        "assert scipy.stats.norm.cdf(0) == 0.5"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd="src", check=True)  # noqa: S603 - our own code
 
 
 def test_the_first_and_last_comparable_numbers_stand_at_the_lines(telling):
