@@ -53,7 +53,7 @@ CHECKS = (
     ("stijl", ("ruff", "check", ".")),
     ("opmaak", ("ruff", "format", "--check", ".")),
     ("opmaak van de regels", ("snakefmt", "--check", "Snakefile", "workflow/rules")),
-    ("typen", ("mypy",)),
+    ("typen", ("mypy", "--num-workers", "2")),
 )
 # On all cores, a file on one of them: what its tests share is made once. tests/conftest.py puts the long ones first.
 SIDE_BY_SIDE = ("-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder")

@@ -196,7 +196,9 @@ def test_numbers_leave_with_few_decimals(gewoon):
 def test_rounded_counts_close_differences_and_cost_half_a_ten(klein, tmp_path):
     """Point 5: to tens every difference is a ten, shares follow from the rounded counts; none is off by more than 5."""
     wereld, gewoon = klein
-    afgerond = w.export(wereld, tmp_path, zonder=LANG, afronding=10)
+    # The others would be protected for nothing: nobody looks at them here.
+    zonder = set(w.tables(wereld)) - {"figuur_5_4", "figuur_5_6"}
+    afgerond = w.export(wereld, tmp_path, zonder=zonder, afronding=10)
     precies, rond = read(gewoon), read(afgerond)
     for naam, kolom in (
         ("figuur_5_4", "n"),
