@@ -51,8 +51,10 @@ def _more(deel: Difference, marges: Marges) -> pd.DataFrame:
 
 def nested(deel: Difference, marges: Marges) -> Difference:
     """Return the populations as part and whole where their counts say so."""
+    if deel.genest:
+        return deel
     meer = _more(deel, marges)["waarde"]
-    if deel.genest or ((meer < 0).any() and (meer > 0).any()):
+    if (meer < 0).any() and (meer > 0).any():
         return deel
     eerst, dan = (deel.geheel, deel.deel) if (meer < 0).any() else (deel.deel, deel.geheel)
     return replace(deel, deel=eerst, geheel=dan, genest=True)

@@ -203,49 +203,68 @@ def _whole(een: str, twee: str, deel_van: Mapping[str, str]) -> str | None:
     return een if een in above(twee) else None
 
 
+class _Cells(NamedTuple):
+    """The cells that persons are in by some dimensions, in their order.
+
+    `nummer` per person the cell, -1 where a dimension is missing; per cell `iemand` (a person in it) and `personen`
+    (how many).
+    """
+
+    nummer: npt.NDArray[np.int64]
+    iemand: npt.NDArray[np.int64]
+    personen: npt.NDArray[np.int64]
+
+
 class _Counter:
     """Counts of the same rows of persons by several sets of dimensions, each worked out once."""
 
     def __init__(self, rijen: pd.DataFrame) -> None:
         self.rijen = rijen.astype("category")
-        self.nummers: dict[tuple[str, ...], npt.NDArray[np.int64]] = {}
+        self.codes = {dim: (deel.cat.codes.to_numpy(), len(deel.cat.categories)) for dim, deel in self.rijen.items()}
+        self.per_soort: dict[tuple[str, ...], _Cells] = {}
+        self.namen: dict[tuple[str, ...], pd.Series] = {}
         self.paren: dict[tuple[tuple[str, ...], tuple[str, ...]], pd.DataFrame] = {}
 
-    def numbers(self, dims: tuple[str, ...]) -> npt.NDArray[np.int64]:
-        """Return the number of each person's cell in the order of the cells, -1 where a dimension is missing."""
-        if dims not in self.nummers:
+    def cells(self, dims: tuple[str, ...]) -> _Cells:
+        """Return the cells by these dimensions."""
+        if dims not in self.per_soort:
             nummer, bekend = np.zeros(len(self.rijen), dtype=np.int64), np.ones(len(self.rijen), dtype=bool)
             for dim in dims:
-                codes = self.rijen[dim].cat.codes.to_numpy()
-                nummer = nummer * len(self.rijen[dim].cat.categories) + codes
+                codes, aantal = self.codes[dim]
+                nummer = nummer * aantal + codes
                 bekend &= codes >= 0
             # From 0 up without gaps, so that as many are counted as there are cells.
-            _, los = np.unique(nummer[bekend], return_inverse=True)
-            self.nummers[dims] = np.full(len(self.rijen), -1, dtype=np.int64)
-            self.nummers[dims][bekend] = los
-        return self.nummers[dims]
+            wie = np.flatnonzero(bekend)
+            los, cellen = pd.factorize(nummer[wie], sort=True)
+            iemand = np.empty(len(cellen), dtype=np.int64)
+            iemand[los] = wie
+            nummer = np.full(len(self.rijen), -1, dtype=np.int64)
+            nummer[wie] = los
+            self.per_soort[dims] = _Cells(nummer, iemand, np.bincount(los, minlength=len(cellen)))
+        return self.per_soort[dims]
+
+    def names(self, dims: tuple[str, ...]) -> pd.Series:
+        """Return the names of the cells by these dimensions, by number."""
+        if dims not in self.namen:
+            eerste = self.rijen[list(dims)].iloc[self.cells(dims).iemand]
+            self.namen[dims] = cell_names(eerste.reset_index(drop=True), dims)
+        return self.namen[dims]
 
     def pairs(self, een: tuple[str, ...], twee: tuple[str, ...]) -> pd.DataFrame:
         """Return per pair of cells of which one lies within the other the persons they share, and of either its own."""
         if (een, twee) not in self.paren:
-            links, rechts = self.numbers(een), self.numbers(twee)
-            wie = np.flatnonzero((links >= 0) & (rechts >= 0))
-            # The first person of each pair has its names.
-            _, eerste, samen = np.unique(
-                self.numbers(tuple(sorted({*een, *twee})))[wie], return_index=True, return_counts=True
-            )
-            plek = wie[eerste]
-            van_een, van_twee = (np.bincount(alle[alle >= 0])[alle[plek]] for alle in (links, rechts))
+            samen, links, rechts = (self.cells(dims) for dims in (tuple(sorted({*een, *twee})), een, twee))
+            van_een, van_twee = (deel.nummer[samen.iemand] for deel in (links, rechts))
             # Only where one lies within the other.
-            binnen = (samen == van_een) | (samen == van_twee)
-            rijen = self.rijen.iloc[plek[binnen]].reset_index(drop=True)
+            binnen = (samen.personen == links.personen[van_een]) | (samen.personen == rechts.personen[van_twee])
+            van_een, van_twee = van_een[binnen], van_twee[binnen]
             self.paren[een, twee] = pd.DataFrame(
                 {
-                    "samen": samen[binnen],
-                    "een": cell_names(rijen, een),
-                    "twee": cell_names(rijen, twee),
-                    "een_personen": van_een[binnen],
-                    "twee_personen": van_twee[binnen],
+                    "samen": samen.personen[binnen],
+                    "een": self.names(een).array[van_een],
+                    "twee": self.names(twee).array[van_twee],
+                    "een_personen": links.personen[van_een],
+                    "twee_personen": rechts.personen[van_twee],
                 }
             )
         return self.paren[een, twee]

@@ -68,18 +68,21 @@ class Decision:
     te_nauw: int = 0
 
 
-def hidden_parts(tabel: pd.DataFrame, blok: Block, besluit: Decision) -> pd.Series:
-    """Return per row how a block of the unprotected table is hidden: the rule, `secundair`, or empty.
+def hidden_parts(tabel: pd.DataFrame, besluit: Decision) -> dict[int, pd.Series]:
+    """Return by number of the block how it is hidden in each row: the rule, `secundair`, or empty.
 
     A row of which the first block is hidden is hidden as a whole: a share or estimate of at least the minimum beside a
     hidden count would say that a rule hides the other count.
     """
-    rijen = tabel.index[applies(tabel, blok)]
-    regel = besluit.oordelen[blok.nummer]["regel"].reindex(rijen, fill_value="")
-    verborgen = parts_of(tabel, blok)[rijen].isin(besluit.weg) | _first_hidden(tabel, besluit)[rijen]
-    # A share that is shown as "> 90 %" is not hidden.
-    regel = regel.mask((regel == GROEP) & ~verborgen, "")
-    return regel.mask(verborgen & (regel == ""), SECUNDAIR).reindex(tabel.index, fill_value="")
+    eerste, uit = _first_hidden(tabel, besluit), {}
+    for blok in besluit.product.blokken:
+        rijen = tabel.index[applies(tabel, blok)]
+        regel = besluit.oordelen[blok.nummer]["regel"].reindex(rijen, fill_value="")
+        verborgen = parts_of(tabel, blok)[rijen].isin(besluit.weg) | eerste[rijen]
+        # A share that is shown as "> 90 %" is not hidden.
+        regel = regel.mask((regel == GROEP) & ~verborgen, "")
+        uit[blok.nummer] = regel.mask(verborgen & (regel == ""), SECUNDAIR).reindex(tabel.index, fill_value="")
+    return uit
 
 
 def _first_hidden(tabel: pd.DataFrame, besluit: Decision) -> pd.Series:
@@ -124,9 +127,10 @@ def release(
     afgerond = rounded(tabel, product, basis=int(grenzen["afronding"]), decimalen=decimalen)
     uit, aantallen = afgerond.copy(), _counts_only(afgerond, product)
     leeg, reden = empty_rows(tabel, product), pd.Series("", tabel.index, dtype="str")
+    weg = hidden_parts(tabel, besluit)
     for blok in product.blokken:
         raak = applies(tabel, blok)
-        verborgen = (hidden_parts(tabel, blok, besluit) != "") | (raak & bool(besluit.te_nauw))
+        verborgen = (weg[blok.nummer] != "") | (raak & bool(besluit.te_nauw))
         codering = top_coded(tabel, blok, besluit, grens=grens).mask(verborgen, "")
         zonder = verborgen | (codering != "") | (leeg & raak)
         _empty(uit, blok.kolommen, zonder)
@@ -223,7 +227,7 @@ def verdicts(tabel: pd.DataFrame, besluit: Decision) -> pd.DataFrame:
     bounds them with their sum.
     """
     product, oordelen = besluit.product, besluit.oordelen
-    delen = [hidden_parts(tabel, blok, besluit) for blok in product.blokken]
+    delen = list(hidden_parts(tabel, besluit).values())
     if product.stappen:
         weg = len(tabel) if STAPPEN in besluit.weg else 0
         oordeel = NIET_VRIJGEGEVEN if besluit.te_nauw else ONDERDRUKT if weg else IN_ORDE

@@ -104,7 +104,10 @@ def secure(  # noqa: PLR0913 - what decides over an export, by keyword
             if not delen:
                 raise InputError(BRON, BESTAND, "geen enkele tabel over personen kan naar buiten; zie export.history")
             if genest is None:
-                rijen = {bron: with_groups(deel, groepen or {}) for bron, deel in (personen or {}).items()}
+                # Counted by many sets of characteristics: by number, not by word.
+                rijen = {
+                    bron: with_groups(deel, groepen or {}).astype("category") for bron, deel in (personen or {}).items()
+                }
                 genest = _nested(delen, rijen, regels=regels, minimum=minimum)
             reeksen = [
                 deel for naam in tabellen for deel in steps(tabellen[naam], regels.producten[naam], minimum=minimum)
