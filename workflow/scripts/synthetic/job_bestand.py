@@ -61,12 +61,12 @@ def programmes(rijen: pd.DataFrame, populatie: pd.DataFrame, *, jaar: int, kalib
     deel = populatie[populatie["jaar"] == naaste]
     deel = deel.assign(studenten=deel[["nieuw", "switch", "blijft"]].sum(axis=1))
     per_bc = deel.groupby([*sleutel, "bc"])["studenten"].sum()
-    per_bc = per_bc[per_bc > 0].reset_index("bc")
+    per_bc = per_bc[per_bc > 0].reset_index()
+    aanbod, bcs = per_bc.groupby(sleutel).indices, per_bc["bc"].to_numpy(dtype=object)
     uit = np.empty(len(rijen), dtype=object)
     for cel, plekken in rijen.groupby(sleutel).indices.items():
-        aanbod = per_bc.loc[[cel]]
-        kans = aanbod["studenten"].to_numpy(dtype=float)
-        uit[plekken] = rng.choice(aanbod["bc"].to_numpy(dtype=object), len(plekken), p=kans / kans.sum())
+        kans = per_bc["studenten"].to_numpy(dtype=float)[aanbod[cel]]
+        uit[plekken] = rng.choice(bcs[aanbod[cel]], len(plekken), p=kans / kans.sum())
     return uit
 
 
