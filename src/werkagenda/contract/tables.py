@@ -59,7 +59,7 @@ def _column(reeks: pd.Series, kolom: Column, tabel: str) -> pd.Series:
     if kolom.soort == "datum":
         return reeks.astype("datetime64[s]")
     if kolom.codes is not None:
-        onbekend = sorted(set(reeks.dropna().astype(str)) - set(kolom.codes))
+        onbekend = sorted(set(reeks.dropna().drop_duplicates().astype(str)) - set(kolom.codes))
         if onbekend:
             raise InputError(tabel, "tabel", f"onbekende code {quoted(onbekend)}", kolom=kolom.naam)
     if kolom.leeg_mag and kolom.soort in {"geheel", "telling", "jaar"}:
