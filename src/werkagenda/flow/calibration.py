@@ -134,7 +134,7 @@ def _blocks(cellen: pd.DataFrame, by: list[str], gewichten: dict[str, np.ndarray
     deling, w = Division(cellen, by), np.stack(list(gewichten.values()))
     som = {naam: deling.sum(w * cellen[kolom].to_numpy()) for naam, kolom in _WAARDEN.items()}
     onzeker = deling.sum((w > 0) & (cellen["cellen"].to_numpy() > 0)) > 0
-    tellingen = _table(som, deling.features(w), onzeker)
+    tellingen = _table("aantal", som, deling.features(w), onzeker)
     groepen = [plek for plek, groep in enumerate(gewichten) if groep in _GROEPEN[1:]]
     deel, totaal = ({naam: waarden[welke] for naam, waarden in som.items()} for welke in (groepen, -1))
     kan = (deling.sum(w[groepen] > 0) > 0) & onzeker[-1] & (totaal["schatting"] > 0) & (totaal["waar"] > 0)
@@ -149,28 +149,28 @@ def _blocks(cellen: pd.DataFrame, by: list[str], gewichten: dict[str, np.ndarray
         "onder": deel["onder"] / np.where(hoogst > 0, hoogst, 1.0),
         "boven": deel["boven"] / np.where(laagst > 0, laagst, 1.0),
     }
-    alle = {"aantal": tellingen, "aandeel": _table(aandelen, deling.features(x), kan)}
-    return pd.concat([_named(tabel, deling, by, list(gewichten), grootheid) for grootheid, tabel in alle.items()])
+    alle = pd.concat([tellingen, _table("aandeel", aandelen, deling.features(x), kan)], ignore_index=True)
+    return _named(alle, deling, by, list(gewichten))
 
 
-def _table(waarden: dict[str, np.ndarray], kenmerken: np.ndarray, welke: np.ndarray) -> pd.DataFrame:
+def _table(grootheid: str, waarden: dict[str, np.ndarray], kenmerken: np.ndarray, welke: np.ndarray) -> pd.DataFrame:
     """Return a row per group and block (both by number) of `welke`."""
     groep, blok = np.nonzero(welke)
     kolommen = waarden | dict(zip(DELEN, kenmerken, strict=True))
-    return pd.DataFrame({"groep": groep, "blok": blok} | {naam: waarde[welke] for naam, waarde in kolommen.items()})
+    vast = {"grootheid": grootheid, "groep": groep, "blok": blok}
+    return pd.DataFrame(vast | {naam: waarde[welke] for naam, waarde in kolommen.items()})
 
 
 _BLOK = ["jaar", "grootheid", "soort", "deel", *_WAARDEN, *DELEN]
 
 
-def _named(tabel: pd.DataFrame, deling: Division, by: list[str], groepen: list[str], grootheid: str) -> pd.DataFrame:
+def _named(tabel: pd.DataFrame, deling: Division, by: list[str], groepen: list[str]) -> pd.DataFrame:
     """Add what kind of block each is, and which do not overlap: sectors, levels and so on; other groups do."""
     sleutel = deling.sleutel[tabel["blok"]]
     groep = [groepen[nummer] for nummer in tabel["groep"]]
     eigen = [naam if naam.startswith(SECTOR) else "" for naam in groep]
     return tabel.assign(
         jaar=sleutel.get_level_values("jaar"),
-        grootheid=grootheid,
         soort=[kind(by, naam) for naam in groep],
         deel=eigen if by == ["jaar"] else sleutel.get_level_values(by[-1]).astype(str),
     )[_BLOK]
