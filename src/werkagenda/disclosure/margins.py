@@ -167,7 +167,7 @@ def _sums_of(blok: Block, marge: pd.DataFrame, dims: Dims, tussen: pd.DataFrame)
     rest = pd.DataFrame({"doel": ontbreekt.index, "cel": ontbreekt.index + f" buiten {_place(blok)}", "factor": 1})
     geheim = (blok.onvolledig - set(dims) <= blok.rest) & ontbreekt.between(1, blok.minimum - 1)
     rest = rest.assign(waarde=ontbreekt.to_numpy(), primair=geheim.to_numpy()).head(0 if over_alles else len(ontbreekt))
-    termen = pd.concat([delen.assign(factor=1), doel, rest])[["doel", "cel", "factor"]]
+    termen = pd.concat([delen[["doel", "cel"]].assign(factor=1), doel, rest[["doel", "cel", "factor"]]])
     cellen = rest[["cel", "waarde", "primair"]].assign(universum=blok.universum, door=blok.naam)
     return Sums(termen.assign(universum=blok.universum), cellen)
 
