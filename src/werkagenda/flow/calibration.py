@@ -41,7 +41,7 @@ def group_class(cellen: pd.DataFrame, leden: pd.DataFrame) -> pd.Series:
     """Return which groups each cell's programme is in, as one word: `genoemd+regeling`; of no group it is empty."""
     namen = sorted(_GROEPEN)
     # Each group is a binary digit: their sum says which groups a programme is in.
-    cijfer = leden["groep"].map({naam: 2**plek for plek, naam in enumerate(namen)})
+    cijfer = leden["groep"].map({naam: 2**plek for plek, naam in enumerate(namen)}).astype(float)
     som = cijfer.groupby([leden["instelling"], leden["opleiding"]]).sum()
     van_cel = som.reindex(pd.MultiIndex.from_frame(cellen[["instelling", "opleiding"]])).fillna(0).to_numpy(dtype=int)
     woorden = [
