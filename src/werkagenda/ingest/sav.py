@@ -47,8 +47,8 @@ _AANTAL = range(80, 84)
 _ONBEKEND = b"\xff\xff\xff\xff"
 # In this encoding every byte is a letter, so that none is lost.
 _ELKE_BYTE = "ISO-8859-1"
-# Windows' own number for a full disk.
-_WINDOWS_VOL = 112
+# Windows' own numbers for a full disk and for a quota that is used up.
+_WINDOWS_VOL = {39, 112, 1295}
 
 
 def ingest_sav(contract: Contract, path: Path, target: Path, *, jaar: int | None, motor: str = "auto") -> int:
@@ -72,7 +72,7 @@ def ingest_sav(contract: Contract, path: Path, target: Path, *, jaar: int | None
 
 def disk_full(fout: OSError) -> bool:
     """Tell whether an error of the system means that the disk is full."""
-    return fout.errno in {errno.ENOSPC, errno.EDQUOT} or getattr(fout, "winerror", None) == _WINDOWS_VOL
+    return fout.errno in {errno.ENOSPC, errno.EDQUOT} or getattr(fout, "winerror", None) in _WINDOWS_VOL
 
 
 def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, motor: str) -> int:

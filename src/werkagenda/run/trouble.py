@@ -41,7 +41,7 @@ STOPS = (
         "wacht tot de andere klaar is; is er geen andere run bezig, geef dan eerst `snakemake --unlock`",
     ),
     Stop(
-        r"No space left on device|Errno 28\b|os error 28\b|WinError 112\b|[Dd]isk quota exceeded|os error 122\b",
+        r"No space left on device|(Errno|os error) 28\b|WinError (39|112|1295)\b|[Dd]isk quota exceeded|os error 122\b",
         "schijf",
         "de schijf is vol",
         "maak ruimte vrij en start opnieuw; wat klaar was, blijft staan en wordt niet opnieuw gemaakt",

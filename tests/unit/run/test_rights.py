@@ -11,6 +11,8 @@ import pytest
 
 from werkagenda.run import rights
 
+has_modes = pytest.mark.skipif(os.name == "nt", reason="Windows has other rights")
+
 
 @pytest.fixture
 def folder(tmp_path):
@@ -32,6 +34,7 @@ def test_what_is_for_the_owner_alone_stays_as_it_is(folder):
     assert rights.restore(folder / "bestaat niet") == []
 
 
+@has_modes
 def test_loosened_rights_are_told_and_put_back(folder):
     bestand = folder / "derived" / "werk.parquet"
     folder.chmod(0o755)
@@ -42,6 +45,7 @@ def test_loosened_rights_are_told_and_put_back(folder):
     assert (mode(folder), mode(bestand)) == (0o700, 0o600)
 
 
+@has_modes
 def test_where_a_change_does_nothing_it_says_who_can_read(folder, monkeypatch):
     folder.chmod(0o755)
     monkeypatch.setattr(Path, "chmod", lambda *_, **__: None)
@@ -62,6 +66,7 @@ def test_on_windows_nothing_is_promised(folder, monkeypatch):
     assert "BUILTIN\\Administrators:(OI)(CI)(F), MONITOR\\onderzoekers:(R)" in regel
 
 
+@has_modes
 def test_here_it_works(tmp_path):
     assert rights.works(tmp_path / "nog niet gemaakt")
     assert rights.warning(tmp_path / "nog niet gemaakt") == ""
