@@ -1,4 +1,4 @@
-"""What the pages of institutions and their index share: the banner, and how a template is filled in."""
+"""How a template is filled in, for all pages that are HTML from the start; and the banner as plain words."""
 
 from __future__ import annotations
 
