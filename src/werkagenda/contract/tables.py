@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from werkagenda.contract.contracts import Column, Contract
 
-_TYPEN = {"code": "str", "tekst": "str", "geheel": "int64", "telling": "int64", "jaar": "int64"}
+_HEEL = frozenset({"geheel", "telling", "jaar"})
 
 
 def check_table(frame: pd.DataFrame, contract: Contract) -> pd.DataFrame:
@@ -52,17 +52,16 @@ def _column(reeks: pd.Series, kolom: Column, tabel: str) -> pd.Series:
         raise InputError(tabel, "tabel", f"{int(leeg.sum())} lege cellen", kolom=kolom.naam)
     if kolom.soort in {"getal", "aandeel"}:
         getallen = reeks.astype("float64")
-        if kolom.soort == "aandeel" and not getallen.dropna().between(0, 1).all():
-            buiten = int((~getallen.dropna().between(0, 1)).sum())
+        if kolom.soort == "aandeel" and (buiten := int(((getallen < 0) | (getallen > 1)).sum())):
             raise InputError(tabel, "tabel", f"{buiten} rijen buiten 0-1", kolom=kolom.naam, verwacht="een aandeel")
         return getallen
     if kolom.soort == "datum":
         return reeks.astype("datetime64[s]")
     if kolom.codes is not None:
-        onbekend = sorted(set(reeks.dropna().drop_duplicates().astype(str)) - set(kolom.codes))
+        onbekend = sorted(set(map(str, reeks.dropna().unique())) - set(kolom.codes))
         if onbekend:
             raise InputError(tabel, "tabel", f"onbekende code {quoted(onbekend)}", kolom=kolom.naam)
-    if kolom.leeg_mag and kolom.soort in {"geheel", "telling", "jaar"}:
+    if kolom.leeg_mag and kolom.soort in _HEEL:
         return reeks.astype("Int64")
     if kolom.soort in {"code", "tekst"}:
         return reeks.astype("str")
@@ -90,15 +89,18 @@ def read_table(path: Path, contract: Contract | None = None) -> pd.DataFrame:
         return pd.read_parquet(path)
     if contract is None:
         return pd.read_csv(path, encoding="utf-8", keep_default_na=False, na_values={})
-    frame = pd.read_csv(path, encoding="utf-8", keep_default_na=False, dtype="str")
+    soorten = {kolom.naam: _read_as(kolom) for kolom in contract.kolommen}
+    # An empty number is a missing one, an empty text is a text.
+    leeg = {naam: [""] for naam, soort in soorten.items() if soort != "str"}
+    frame = pd.read_csv(path, encoding="utf-8", keep_default_na=False, na_values=leeg, dtype=soorten)
     _check_columns(frame, contract)
-    return pd.DataFrame({kolom.naam: _typed(frame[kolom.naam], kolom) for kolom in contract.kolommen})
+    data = {kolom.naam: "datetime64[s]" for kolom in contract.kolommen if kolom.soort == "datum"}
+    return frame[list(soorten)].astype(data)
 
 
-def _typed(reeks: pd.Series, kolom: Column) -> pd.Series:
+def _read_as(kolom: Column) -> str:
     if kolom.soort in {"code", "tekst"}:
-        return reeks
+        return "str"
     if kolom.soort == "datum":
-        return pd.to_datetime(reeks.replace("", None)).astype("datetime64[s]")
-    getallen = pd.to_numeric(reeks.replace("", None))
-    return getallen.astype("int64" if kolom.soort in _TYPEN and not kolom.leeg_mag else "float64")
+        return "object"
+    return "int64" if kolom.soort in _HEEL and not kolom.leeg_mag else "float64"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from math import ceil, hypot
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from werkagenda.formats import LEEG, aantal, getal, half_op, with_sign
@@ -80,7 +81,7 @@ def rows(
         groepen: kind of each institution, for the band of those that compare.
 
     """
-    per_cel = _by_cell(waarden)
+    per_cel = _by_cell(waarden.assign(ruim=_margins(waarden)))
     sector = _by_year(year_bands(waarden, minimum=minimum))
     met_groep = year_bands(waarden, minimum=minimum, groepen=groepen)
     gelijken = {str(groep): _by_year(deel) for groep, deel in met_groep.groupby("groep")}
@@ -182,7 +183,8 @@ def _cell(rij: Mapping[str, Any] | None, een: Indicator, *, soort: str, ja_nee: 
         return {"tekst": LEEG, "jaar": "", "plek": None, "reden": reden, "marge": "", "ruim": None}
     plek = _shown(rij["waarde"], een.eenheid)
     van_enquete = een.product == "job" and een.eenheid == "procent" and soort != "streef"
-    ruim = _margin(rij) if van_enquete else 0.0
+    ruim = rij["ruim"] if van_enquete else 0.0
+    ruim = None if pd.isna(ruim) else float(ruim)
     tekst = (JA if rij["waarde"] > 0 else NEE) if ja_nee else getal(plek, _DECIMALEN) + _TEKEN[een.eenheid]
     return {
         "tekst": tekst,
@@ -194,17 +196,17 @@ def _cell(rij: Mapping[str, Any] | None, een: Indicator, *, soort: str, ja_nee: 
     }
 
 
-def _margin(rij: Mapping[str, Any]) -> float | None:
-    """Return half the width of Wilson's 95 % interval in percentage points, upwards; None without answers to count.
+def _margins(waarden: pd.DataFrame) -> pd.Series:
+    """Return half the width of Wilson's 95 % interval of shares, in percentage points, upwards; missing where none is.
 
     The interval is that of Kish's effective number (`n_effectief`); printed is how many answered (`n`).
     """
-    waarde, omvang = rij["waarde"], rij["n_effectief"]
-    if pd.isna(omvang) or not omvang:
-        return None
-    laag, hoog = (eind.iloc[0] for eind in wilson(pd.Series([waarde * omvang]), pd.Series([float(omvang)])))
-    helft = max(waarde - laag, hoog - waarde) * 100
-    return float(ceil(round(helft * 10, 6)) / 10)
+    deel = waarden[waarden["waarde"].between(0, 1)]
+    waarde, omvang = deel["waarde"], deel["n_effectief"].astype("float64")
+    laag, hoog = wilson(waarde * omvang, omvang)
+    helft = np.maximum(waarde - laag, hoog - waarde) * 100
+    naar_boven: pd.Series = np.ceil((helft * 10).round(6)) / 10
+    return naar_boven.reindex(waarden.index)
 
 
 def _band(rij: Mapping[str, Any], eenheid: str) -> dict[str, Any]:

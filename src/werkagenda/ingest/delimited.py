@@ -40,7 +40,7 @@ _WERKBOEK = b"PK\x03\x04"
 _SEP = re.compile(rb'"?sep=(.)"?\r?\n', re.IGNORECASE)
 _SCHEIDINGEN = {",": "komma's", ";": "puntkomma's", "\t": "tabs", "|": "verticale strepen"}
 _AANHALING = ord('"')
-_EINDES = (ord("\r"), ord("\n"))
+_TERUGLOOP, _REGELEINDE = ord("\r"), ord("\n")
 _AANHALEN = "een aanhalingsteken voor en na de hele tekst, en een dubbel waar er een in de tekst staat"
 
 
@@ -61,7 +61,7 @@ def decode(data: bytes, contract: Contract, bestand: str) -> bytes:
         try:
             utf8 = _as_utf8(data, codering)
         except UnicodeDecodeError as fout:
-            if codering.startswith("utf-8") and _MEER_BYTES.search(data):
+            if codering.startswith("utf-8") and _has_letter_of_utf8(data):
                 # Some letters are of UTF-8 and some are not: which one is wrong, nobody can tell.
                 rij = 1 + data.count(b"\n", 0, _first_bad(data, fout))
                 raise InputError(
@@ -85,6 +85,12 @@ def _first_bad(data: bytes, fout: UnicodeDecodeError) -> int:
     except UnicodeDecodeError as heel:
         return heel.start
     return fout.start
+
+
+def _has_letter_of_utf8(data: bytes) -> bool:
+    """Tell whether a text that is not UTF-8 holds letters that are: looked for at the few bytes beyond ASCII."""
+    plekken = np.flatnonzero(np.frombuffer(data, np.uint8) > 0x7F)  # noqa: PLR2004 - the last of ASCII
+    return any(_MEER_BYTES.match(data, plek) for plek in plekken.tolist())
 
 
 def _as_utf8(data: bytes, codering: str) -> bytes:
@@ -231,17 +237,18 @@ def _parse(
 
 def _is_odd(data: bytes, scheiding: str) -> bool:
     """Tell whether rows need a second look: a quote inside a text, a line break between quotes, an empty line."""
-    if b"\n\n" in data.rstrip() or b"\n\r\n" in data.rstrip() or data.startswith((b"\n", b"\r")):
+    regels = data.rstrip()
+    if b"\n\n" in regels or b"\n\r\n" in regels or data.startswith((b"\n", b"\r")):
         return True
     tekens = np.frombuffer(data, np.uint8)
     aanhalingen = np.flatnonzero(tekens == _AANHALING)
     if aanhalingen.size % 2:
         return True
     openend, sluitend = aanhalingen[::2], aanhalingen[1::2]
-    grenzen = (*_EINDES, ord(scheiding), _AANHALING)
+    grenzen = (_TERUGLOOP, _REGELEINDE, ord(scheiding), _AANHALING)
     ervoor = tekens[openend[openend > 0] - 1]
     erna = tekens[sluitend[sluitend < len(tekens) - 1] + 1]
-    eindes = np.flatnonzero(np.isin(tekens, _EINDES))
+    eindes = np.flatnonzero((tekens == _REGELEINDE) | (tekens == _TERUGLOOP))
     binnen = np.searchsorted(aanhalingen, eindes) % 2 == 1
     return not (np.isin(ervoor, grenzen).all() and np.isin(erna, grenzen).all()) or bool(binnen.any())
 

@@ -1,5 +1,7 @@
 """The contract of a table of ours: what is refused, in which order rows come out, and which bytes are written."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from helpers.project import ROOT
@@ -93,6 +95,20 @@ def test_empty_text_stays_text_in_csv(tmp_path):
     pad = tmp_path / "proef.csv"
     write_table(pd.DataFrame({"sector": ["", "NA", "zorg"], "n": [1, 2, 3]}), pad)
     assert read_table(pad).to_dict("list") == {"sector": ["", "NA", "zorg"], "n": [1, 2, 3]}
+
+
+def test_a_csv_has_the_kinds_of_its_contract(tmp_path):
+    contract = replace(CONTRACT, kolommen=(*CONTRACT.kolommen, Column("dag", "datum", "dag", leeg_mag=True)))
+    pad = tmp_path / "proef.csv"
+    write_table(check_table(table(bc=["007", "", "NA"], dag=["2022-10-01", None, "2021-01-31"]), contract), pad)
+    uit = read_table(pad, contract)
+    assert uit["bc"].tolist() == ["NA", "", "007"]
+    assert uit.dtypes.astype(str).to_dict() == {
+        "jaar": "int64", "groep": "str", "aantal": "int64", "verandering": "int64", "aandeel": "float64",
+        "bc": "str", "n": "float64", "dag": "datetime64[s]",
+    }  # fmt: skip
+    assert uit["n"].fillna(-1).tolist() == [3, -1, 1]
+    assert uit["dag"].dt.strftime("%d-%m-%Y").fillna("").tolist() == ["31-01-2021", "", "01-10-2022"]
 
 
 def test_parquet_keeps_values_and_types(tmp_path):
