@@ -25,6 +25,8 @@ from helpers.project import INSTELLINGEN, KLEIN, NIETS, ROOT, Project, again, jo
 DOELEN = ("monitor",)
 CHECKPOINT, NA_CHECKPOINT = "factsheet_gegevens", "factsheet"
 COMMENTAAR = "\n# Een opmerking erbij.\n"
+# What Snakemake says before it plans.
+PLAN = "Building DAG"
 
 
 def records(project: Project) -> dict[str, dict]:
@@ -117,15 +119,38 @@ def eigen(vers: Project, tmp_path: Path) -> Project:
     return vers.copy(tmp_path / "eigen")
 
 
-def test_second_run_has_nothing_to_do(vers: Project) -> None:
+def test_second_run_has_nothing_to_do_and_makes_no_plan(vers: Project) -> None:
     assert NIETS in again(vers)
+    assert "Gezond: " in again(vers)
+    assert PLAN not in again(vers)
 
 
 def test_copied_folder_with_every_file_touched_has_nothing_to_do(kopie: Project) -> None:
     for pad in kopie.map.rglob("*"):
         if pad.is_file() and ".snakemake" not in pad.parts:
             os.utime(pad)
-    assert NIETS in kopie.run()
+    # By what the last run left, and by the plan that is made without it.
+    assert PLAN not in kopie.run("-n")
+    (kopie.map / ".snakemake" / "werkagenda" / "stand.txt").unlink()
+    gezegd = kopie.run()
+    assert NIETS in gezegd
+    assert PLAN in gezegd
+
+
+def test_steps_behind_one_that_makes_the_same_again_do_not_run(eigen: Project) -> None:
+    """A comment in the script of the plans' targets: the figure's steps have nothing new, its lineage has."""
+    script = eigen.map / "workflow" / "scripts" / "derive" / "streefwaarden.py"
+    script.write_text(script.read_text(encoding="utf-8") + COMMENTAAR, encoding="utf-8")
+    voor = bytes_of(eigen)
+    gezegd = eigen.run("figuur_2_1")
+    gemaakt = without_targets(jobs(gezegd))
+    assert {"streefwaarden", "start_streef", "herkomst"} <= set(gemaakt)
+    # All that was planned but the step whose code changed, and the lineage that tells of it.
+    regel = f"Stappen waarvan de invoer gelijk bleef, en die dus niet draaiden: {sum(gemaakt.values()) - 3}."
+    assert regel in gezegd, gezegd[-1500:]
+    anders = {naam for naam, inhoud in bytes_of(eigen).items() if voor[naam] != inhoud}
+    assert {naam for naam in anders if not naam.startswith("audit/stappen/")} == {"audit/figuur_2_1.json"}
+    assert NIETS in eigen.run("figuur_2_1", "-n")
 
 
 @pytest.mark.parametrize("module", ["flow/count", "flow/suppressed", "figures/style", "report/template", "run/step"])

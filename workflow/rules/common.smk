@@ -42,7 +42,7 @@ from werkagenda.errors import FOUT, LET_OP, InputError, did_you_mean, error_line
 from werkagenda.formats import getal
 from werkagenda.indicators.registry import load_registry
 from werkagenda.run.lineage import Fingerprints
-from werkagenda.run.health import problems
+from werkagenda.run.health import problems, rights
 from werkagenda.run.levels import check_levels
 from werkagenda.run.records import withdraw
 from werkagenda.run.rights import restore
@@ -75,6 +75,7 @@ from werkagenda.run.scheduling import (
 )
 from werkagenda.run.tracking import follow_records, track_content
 from werkagenda.run.trouble import ClusterSaid, in_dutch, silent
+from werkagenda.run.unchanged import Standing, spare_steps
 from werkagenda.run.warm import WarmProcess
 from werkagenda.export.archive import unpack, zip_name
 
@@ -395,20 +396,22 @@ def meld_lezen(bestanden, gelezen, alles):
 
 def meld_gezondheid():
     """Zeg aan het eind van een run wat er met de resultaten niet klopt: goedkoop, naar datum, plaats en grootte."""
-    gevonden = problems(VINGERAFDRUKKEN.of)
+    # Is er niets veranderd sinds een gezonde run, dan kunnen alleen de rechten anders zijn.
+    gevonden = list(rights()) if STAND.nothing_to_do else problems(VINGERAFDRUKKEN.of)
     for een in gevonden[:MEEST]:
         notify(f"{een.soort}: {een.pad} {een.waarom}")
     if len(gevonden) > MEEST:
         notify(f"en {len(gevonden) - MEEST} andere: `snakemake gezondheid` noemt ze")
     if not gevonden:
         print("Gezond: de resultaten zijn zoals hun verslagen.", file=sys.stderr)
+    return not gevonden
 
 
 def idle_run(melding):
     """Kijk ook aan het eind van een run die niets maakt: Snakemake roept dan geen van de haken hieronder aan."""
     niets = str(melding.msg) == NOTHING_TO_BE_DONE_MSG
-    if niets and workflow.is_main_process and not workflow.dryrun:
-        meld_gezondheid()
+    if niets and workflow.is_main_process and not workflow.dryrun and meld_gezondheid():
+        STAND.keep()
     return True
 
 
@@ -424,6 +427,16 @@ if workflow.is_main_process:
         print(regel, file=sys.stderr)
 BEGIN = time.monotonic()
 WARM = WarmProcess()
+# De regels van stappen die niet hoefden.
+GESPAARD = []
+# De bestanden van buiten het project waar een run van afhangt.
+VAN_BUITEN = [pad for delen in RAW.values() for pad in delen.values()]
+STAND = Standing(
+    workflow,
+    VINGERAFDRUKKEN,
+    map(Path, [*VAN_BUITEN, *filter(None, [EXPORT["invoer"]])]),
+    config,
+)
 quote_python()
 # Wat Snakemake zegt als het stopt, in een regel die zegt wat te doen.
 logger.addFilter(in_dutch)
@@ -435,6 +448,7 @@ logger.addFilter(idle_run)
 onstart:
     lift_rate_limit(workflow)
     WARM.use(workflow)
+    spare_steps(workflow, VINGERAFDRUKKEN, GESPAARD.append)
     # Wat een eerdere run wel openbaar maakte, blijft niet bij het boek staan.
     if workflow.is_main_process and not OPENBAAR and withdraw(Path(IN_BOEK)):
         notify(f"{IN_BOEK} is weggehaald: factsheets.openbaar staat uit")
@@ -454,7 +468,7 @@ def meld_slot():
         notify(
             f"en {len(waarschuwingen) - MEEST} andere, in results/log en in bijlage C"
         )
-    meld_gezondheid()
+    return meld_gezondheid()
 
 
 onerror:
@@ -476,10 +490,13 @@ onerror:
 
 
 onsuccess:
-    meld_slot()
+    if meld_slot():
+        STAND.keep()
     regel = f"Duur: {(time.monotonic() - BEGIN) / 60:.1f} minuten."
     if resource:
         kinderen = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         piek = max(kinderen, WARM.peak)
         regel += f" De grootste stap gebruikte {piek:.0f} MB geheugen."
+    if GESPAARD:
+        regel += f" Stappen waarvan de invoer gelijk bleef, en die dus niet draaiden: {len(GESPAARD)}."
     print("", regel, "", sep="\n", file=sys.stderr)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -74,9 +76,15 @@ def read_yaml(pad: Path, *, bron: str = INSTELLINGEN) -> Any:  # noqa: ANN401 - 
         regel = inhoud[: fout.start].count(b"\n") + 1
         raise InputError(bron, naam, f"regel {regel} is niet in UTF-8 opgeslagen", verwacht=_UTF8) from None
     try:
-        return yaml.load(tekst, Loader=_Settings if bron == INSTELLINGEN else _Strict)  # noqa: S506 - both are safe
+        return pickle.loads(_parsed(tekst, _Settings if bron == INSTELLINGEN else _Strict))  # noqa: S301 - of this process
     except yaml.YAMLError as fout:
         raise _problem(fout, tekst, bron, naam) from None
+
+
+@cache
+def _parsed(tekst: str, lader: type[_Strict]) -> bytes:
+    """Return what a text holds, kept so that each who asks gets values of his own: parsing is dear, and asked often."""
+    return pickle.dumps(yaml.load(tekst, Loader=lader))  # noqa: S506 - both are safe
 
 
 def _problem(fout: yaml.YAMLError, tekst: str, bron: str, naam: str) -> InputError:

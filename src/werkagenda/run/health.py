@@ -7,7 +7,7 @@ import stat
 from typing import TYPE_CHECKING
 
 from werkagenda.run.lineage import PERSOON, RESULTS, read_record, record_path
-from werkagenda.run.records import HALF, LOST, Finding, edited
+from werkagenda.run.records import HALF, LOST, Behind, Finding, edited
 from werkagenda.run.step import NIEUW
 
 if TYPE_CHECKING:
@@ -19,11 +19,12 @@ OPEN, LONG = "rechten", "lang pad"
 # room for a folder of this many characters.
 WINDOWS = 259
 FOLDER = 40
-# Folders below results that no step answers for: logs, timings, the records themselves and what a target copies there.
+# What belongs to one run: logs, timings, and what is remembered of files with rows of persons.
+PASSING = ("results/log/", "results/benchmark/", "results/persoon/vingerafdrukken.json")
+# What no step answers for: that, the records themselves, and what a target copies there.
 _FREE = (
-    *(f"results/{naam}/" for naam in ("log", "benchmark", "audit/stappen", "persoon/audit/stappen", "vergelijk")),
-    # What is remembered of files with rows of persons.
-    "results/persoon/vingerafdrukken.json",
+    *(f"results/{naam}/" for naam in ("audit/stappen", "persoon/audit/stappen", "vergelijk")),
+    *PASSING,
 )
 
 
@@ -32,11 +33,12 @@ def problems(fingerprint: Callable[[Path], str]) -> list[Finding]:
 
     `fingerprint` gives the SHA-256 of a file (`Fingerprints.of`), 'ontbreekt' when it is not there.
     """
-    return sorted({*_bytes(fingerprint), *_files(), *_rights()}, key=lambda een: (een.soort, een.pad))
+    return sorted({*_bytes(fingerprint), *_files(), *rights()}, key=lambda een: (een.soort, een.pad))
 
 
 def _bytes(fingerprint: Callable[[Path], str]) -> Iterator[Finding]:
     gezien = set()
+    behind: Behind = {}
     for pad in _outputs():
         record = read_record(pad)
         if record is None:
@@ -44,7 +46,7 @@ def _bytes(fingerprint: Callable[[Path], str]) -> Iterator[Finding]:
         elif record["id"] not in gezien:
             # A step with many outputs has the same record beside each.
             gezien.add(record["id"])
-            yield from edited(pad, record, fingerprint)
+            yield from edited(pad, record, fingerprint, behind)
 
 
 def _outputs() -> Iterator[Path]:
@@ -70,7 +72,7 @@ def _files() -> Iterator[Finding]:
             yield Finding(LOST, naam, "er is geen verslag van de stap die het maakte")
 
 
-def _rights() -> Iterator[Finding]:
+def rights() -> Iterator[Finding]:
     """Yield folders and files of persons that others than the owner may enter or read; Windows has other rights."""
     if os.name == "nt" or not PERSOON.is_dir():
         return

@@ -25,7 +25,7 @@ RESULTS = Path("results")
 # Everything with a row per person; never leaves the machine, nor does a count of rows behind it.
 PERSOON = RESULTS / "persoon"
 # What of it has a row per person from the start: read in, or made up.
-_RIJEN = (PERSOON / "ingest", PERSOON / "synthetic")
+_RIJEN = tuple(f"{PERSOON.as_posix()}/{map_}/" for map_ in ("ingest", "synthetic"))
 _STAPPEN = Path("audit", "stappen")
 _TELLINGEN = ("rijen_in", "rijen_uit", "uitval")
 # What `st_ctime` is on Windows; up to this many bytes a file is then hashed each time.
@@ -302,9 +302,9 @@ def read_record(uitvoer: Path) -> dict[str, Any] | None:
     return inhoud
 
 
-def content(uitvoer: Path, pad: Path, som: str) -> str:
+def content(uitvoer: Path, pad: Path, som: str, behind: dict[Path, frozenset[str]] | None = None) -> str:
     """Return what the record of an output says of a file with this SHA-256: inside the plain hash, else `keyed`."""
-    return som if is_person(uitvoer) else keyed(pad, som)
+    return som if is_person(uitvoer) else keyed(pad, som, behind)
 
 
 def keyed(pad: Path, som: str, behind: dict[Path, frozenset[str]] | None = None) -> str:
@@ -334,7 +334,8 @@ def _person_hashes(pad: Path, behind: dict[Path, frozenset[str]]) -> frozenset[s
         # Were a file behind itself, it would add nothing.
         behind[pad] = frozenset()
         if record := read_record(pad):
-            rijen = {som for naam, som in record["uitvoer"].items() if set(_RIJEN) & set(Path(naam).parents)}
+            # By name, not by path: asked of every file behind every table of persons.
+            rijen = {som for naam, som in record["uitvoer"].items() if naam.startswith(_RIJEN)}
             verder = () if rijen else (_person_hashes(Path(naam), behind) for naam in record["invoer"])
             behind[pad] = frozenset(rijen).union(*verder)
     return behind[pad]
@@ -350,11 +351,16 @@ def _as_outside(stap: dict[str, Any], bestand: Path, behind: dict[Path, frozense
     return uit
 
 
-def trace(bestanden: Iterable[Path]) -> dict[str, Any]:
+def trace(bestanden: Iterable[Path], read: dict[Path, str] | None = None) -> dict[str, Any]:
     """Return `{"stappen": [...], "bronnen": [...]}` behind files: each step and raw file once, sorted by name.
 
     Of a step that writes rows of persons the counts are left out: the difference of two of them may be a few persons;
     the hashes of its files are keyed (`keyed`).
+
+    Args:
+        bestanden: the files, relative to the project.
+        read: gets per file whose record was told the hash of that record: what was told changes when one of them does.
+
     """
     stappen: dict[str, dict[str, Any]] = {}
     bronnen: dict[tuple[str, str], dict[str, Any]] = {}
@@ -365,6 +371,8 @@ def trace(bestanden: Iterable[Path]) -> dict[str, Any]:
         record = read_record(bestand)
         if record is None or record["id"] in stappen:
             continue
+        if read is not None:
+            read[bestand] = sha256(record_path(bestand))
         bronnen |= {(bron["bron"], bron["bestand"]): bron for bron in record["bronnen"]}
         weg = {"bronnen", "ruw", *(_TELLINGEN if any(is_person(Path(pad)) for pad in record["uitvoer"]) else ())}
         stappen[record["id"]] = _as_outside(

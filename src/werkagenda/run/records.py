@@ -16,6 +16,8 @@ from werkagenda.run.lineage import content, read_record, record_path
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+# What is known of the persons behind tables, by file.
+Behind = dict[Path, frozenset[str]]
 # What can be wrong with a result. An edited one is named by name; the other kinds are the daily work of a workflow.
 EDITED, STALE, LOST, HALF = "gewijzigd", "verouderd", "zonder verslag", "afgebroken"
 
@@ -39,17 +41,24 @@ class Facts(NamedTuple):
     ruw: Mapping[str, str]
 
 
-def edited(uitvoer: Path, record: dict[str, Any], fingerprint: Callable[[Path], str]) -> list[Finding]:
+def edited(uitvoer: Path, record: dict[str, Any], fingerprint: Callable[[Path], str], behind: Behind) -> list[Finding]:
     """Return the files in the record of an output whose bytes are not those that the step wrote, or that are gone."""
     return [
-        Finding(EDITED, pad, "heeft andere bytes dan toen de workflow het maakte")
-        for pad, som in record["uitvoer"].items()
-        if content(uitvoer, Path(pad), fingerprint(Path(pad))) != som
+        Finding(EDITED, naam, "heeft andere bytes dan toen de workflow het maakte")
+        for naam, som in record["uitvoer"].items()
+        if content(uitvoer, pad := Path(naam), fingerprint(pad), behind) != som
     ]
 
 
-def judge(facts: Facts, fingerprint: Callable[[Path], str]) -> list[Finding]:
-    """Return what keeps the outputs of a step, which are all there, from being up to date; empty when nothing does."""
+def judge(facts: Facts, fingerprint: Callable[[Path], str], behind: Behind) -> list[Finding]:
+    """Return what keeps the outputs of a step, which are all there, from being up to date; empty when nothing does.
+
+    Args:
+        facts: what the step would run with now.
+        fingerprint: gives the SHA-256 of a file, 'ontbreekt' when it is not there.
+        behind: what is known of the persons behind tables (`lineage.keyed`), while no step runs.
+
+    """
     record = read_record(facts.uitvoer[0])
     zonder = [pad for pad in facts.uitvoer if not record_path(pad).is_file()]
     if record is None or zonder:
@@ -57,9 +66,9 @@ def judge(facts: Facts, fingerprint: Callable[[Path], str]) -> list[Finding]:
             Finding(LOST, pad.as_posix(), "er is geen verslag van de stap die het maakte")
             for pad in (zonder or facts.uitvoer[:1])
         ]
-    if gewijzigd := edited(facts.uitvoer[0], record, fingerprint):
+    if gewijzigd := edited(facts.uitvoer[0], record, fingerprint, behind):
         return gewijzigd
-    waarom = list(_changes(facts, record, fingerprint))
+    waarom = list(_changes(facts, record, fingerprint, behind))
     return [Finding(STALE, facts.uitvoer[0].as_posix(), "; ".join(waarom))] if waarom else []
 
 
@@ -71,8 +80,12 @@ def withdraw(map_: Path) -> bool:
     return was_er
 
 
-def _changes(facts: Facts, record: dict[str, Any], fingerprint: Callable[[Path], str]) -> Iterator[str]:
+def _changes(facts: Facts, record: dict[str, Any], fingerprint: Callable[[Path], str], behind: Behind) -> Iterator[str]:
     """Yield what a step would do otherwise now, in Dutch."""
+
+    def now(pad: Path, som: str) -> str:
+        return content(facts.uitvoer[0], pad, som, behind)
+
     code = {"script": facts.script, **facts.bestanden}
     if anders := _differing(code, {"script": record["script"], **record["bestanden"]}):
         yield f"veranderd sindsdien: {', '.join(anders)}"
@@ -81,9 +94,12 @@ def _changes(facts: Facts, record: dict[str, Any], fingerprint: Callable[[Path],
         yield f"andere instelling: {', '.join(anders)}"
     if anders := _differing(facts.ruw, record.get("ruw", {})):
         yield f"ander ruw bestand: {', '.join(anders)}"
-    invoer = {pad.as_posix(): content(facts.uitvoer[0], pad, fingerprint(pad)) for pad in facts.invoer}
-    if anders := _differing(invoer, record["invoer"]):
+    if anders := _differing({pad.as_posix(): now(pad, fingerprint(pad)) for pad in facts.invoer}, record["invoer"]):
         yield f"andere invoer: {', '.join(anders)}"
+    verteld = record.get("verslagen", {})
+    verslagen = {naam: now(pad := Path(naam), fingerprint(record_path(pad))) for naam in verteld}
+    if anders := _differing(verslagen, verteld):
+        yield f"ander verslag: {', '.join(anders)}"
     if not {pad.as_posix() for pad in facts.uitvoer} <= set(record["uitvoer"]):
         yield "andere uitvoer"
 

@@ -19,7 +19,7 @@ from werkagenda.run import lineage, rights
 from werkagenda.run.trouble import end_with_run, explain_error
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 log = logging.getLogger("werkagenda")
 NIEUW = ".nieuw"
@@ -57,6 +57,7 @@ class Step:
         self._bronnen: list[dict[str, Any]] = []
         self._klaar: list[tuple[Path, Path]] = []
         self._delen: dict[str, str] = {}
+        self._records: dict[Path, str] = {}
 
     def path(self, naam: str) -> Path:
         """Return the path of a single input by name; ValueError when there are several."""
@@ -143,6 +144,10 @@ class Step:
         """Note the number of rows of an output that the step wrote itself."""
         self._uit[naam] = {"rijen": rijen}
 
+    def trace(self, bestanden: Iterable[Path]) -> dict[str, Any]:
+        """Return the lineage of files (`lineage.trace`); the records it comes from are noted: they are inputs too."""
+        return lineage.trace(bestanden, self._records)
+
     def attrition(  # noqa: PLR0913 - a column of the table each
         self, bron: str, rijen_in: int, rijen_uit: int, reden: str, *, studenten: float, let_op: bool = False
     ) -> None:
@@ -215,8 +220,10 @@ class Step:
         """Return the record of an output; `gemaakt` has the hash of each file that the step made."""
         gelezen = {Path(naam): som for naam, som in self._read_value.items()}
 
+        behind: dict[Path, frozenset[str]] = {}
+
         def told(sommen: dict[Path, str]) -> dict[str, str]:
-            return {pad.as_posix(): lineage.content(uitvoer, pad, som) for pad, som in sommen.items()}
+            return {pad.as_posix(): lineage.content(uitvoer, pad, som, behind) for pad, som in sommen.items()}
 
         return _json(
             {
@@ -229,6 +236,8 @@ class Step:
                 "invoer": told(gelezen),
                 "ruw": self._content_of["raw"],
                 "uitvoer": told(gemaakt),
+                # Of each file whose record the step told of: the content of that record.
+                "verslagen": told(self._records),
                 "delen": self._delen,
                 "rijen_in": self._in,
                 "rijen_uit": self._uit,

@@ -35,7 +35,7 @@ from werkagenda.run.lineage import (
     keyed,
     read_record,
 )
-from werkagenda.run.records import EDITED, Facts, Finding, edited, judge
+from werkagenda.run.records import EDITED, Behind, Facts, Finding, edited, judge
 from werkagenda.run.step import RAW, REGISTER
 
 if TYPE_CHECKING:
@@ -201,6 +201,8 @@ class _Memory:
         """Take the place of what Snakemake would answer."""
         self._fingerprints, self._say = fingerprints, say
         self._found: dict[Any, list[Finding]] = {}
+        # While no step runs.
+        self._behind: Behind | None = {}
         self._named: set[str] = set()
         self._looked_at: set[str] = set()
         namen = (
@@ -220,7 +222,8 @@ class _Memory:
 
     def _findings(self, job: Any) -> list[Finding]:  # noqa: ANN401
         if job not in self._found:
-            self._found[job] = judge(facts(job), self._fingerprints.of) if _has_records(job) else []
+            behind = {} if self._behind is None else self._behind
+            self._found[job] = judge(facts(job), self._fingerprints.of, behind) if _has_records(job) else []
             self._name_edited(self._found[job])
         return self._found[job]
 
@@ -264,6 +267,7 @@ class _Memory:
         """Forget what was found: the steps begin."""
         self._snakemake["deactivate_cache"]()
         self._found.clear()
+        self._behind = None
 
     def backup_output(self, pad: Path) -> None:
         """Name an edited result that is about to be replaced because of something else."""
@@ -271,7 +275,7 @@ class _Memory:
         if pad.as_posix() in self._looked_at or not (record := read_record(pad)):
             return
         self._looked_at |= set(record["uitvoer"])
-        self._name_edited(edited(pad, record, self._fingerprints.of))
+        self._name_edited(edited(pad, record, self._fingerprints.of, {}))
 
     def restore_output(self, pad: Path) -> bool:
         """Tell Snakemake whether a failed step left the earlier output: it removes what is not."""
@@ -283,11 +287,11 @@ class _Memory:
 
 def _has_records(job: Any) -> bool:  # noqa: ANN401
     """Tell whether a job leaves records: a script that writes results; the pages of docs are none."""
-    return bool(job.rule.script and job.output) and all(_is_named_result(str(pad)) for pad in job.output)
+    return bool(job.rule.script and job.output) and all(is_named_result(str(pad)) for pad in job.output)
 
 
 @cache
-def _is_named_result(naam: str) -> bool:
+def is_named_result(naam: str) -> bool:
     """Tell of a path as Snakemake names it whether it is a result: asked of each output a dozen times."""
     return is_result(Path(naam))
 

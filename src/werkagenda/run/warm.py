@@ -12,6 +12,7 @@ import gc
 import importlib
 import json
 import os
+import pkgutil
 import runpy
 import select
 import signal
@@ -21,12 +22,18 @@ import sys
 import traceback
 import warnings
 from contextlib import AbstractContextManager, nullcontext, suppress
+from pathlib import Path
 from threading import Lock
 from typing import Any, NoReturn
 
+import werkagenda
+from werkagenda.contract.yaml_file import read_yaml
+from werkagenda.errors import InputError
 from werkagenda.run.lineage import packages
 
-# What most steps import. No polars: it starts threads, which a copy would not have.
+# What most steps import. A copy has none of the threads that an import starts: those of pyarrow and polars belong to
+# their allocators, which do without, and to what polars puts on disk when memory is short, which it is not told to do.
+# The threads that polars works with start with its first work, and so in the copy.
 PRELOAD = (
     "jinja2",
     "jsonschema",
@@ -34,6 +41,8 @@ PRELOAD = (
     "matplotlib.backends.backend_svg",
     "matplotlib.figure",
     "pandas",
+    "polars",
+    "polars_readstat",
     "psutil",
     "pyarrow.dataset",
     "pyarrow.parquet",
@@ -42,10 +51,13 @@ PRELOAD = (
     "snakemake.io",
     "snakemake.iocontainers",
     "snakemake.logging",
-    "werkagenda.contract.tables",
-    "werkagenda.run.step",
-    "werkagenda.words.render",
 )
+# The room of the workflow's own process, and what of it a step begins with.
+_RUN, _STEP = "werkagenda.run.", "werkagenda.run.step"
+# May be missing (`config/ra`): steps do without.
+_OPTIONAL = frozenset({"polars_readstat"})
+# What most steps read of: parsed beforehand, and known by its content (`read_yaml`).
+_READ = ("resources", "report")
 # The same as Snakemake sets for a step of one thread.
 _EEN_DRAAD = dict.fromkeys(
     (
@@ -78,11 +90,13 @@ class WarmProcess:
 
     def use(self, workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no types
         """Let Snakemake run its Python scripts in copies of the warm process, where that can be and is worth it."""
-        if sys.platform != "linux" or sum(1 for _ in workflow.dag.needrun_jobs()) < _VANAF:
+        enough = self._deur is not None or sum(1 for _ in workflow.dag.needrun_jobs()) >= _VANAF
+        if sys.platform != "linux" or not enough:
             return
         from snakemake.script import PythonScript  # noqa: PLC0415 - the warm process itself does without
 
-        self.start()
+        if self._deur is None:
+            self.start()
         gewoon = PythonScript.execute_script
 
         def execute_script(script: Any, fname: Any, edit: bool = False) -> None:  # noqa: ANN401, FBT001, FBT002
@@ -101,6 +115,8 @@ class WarmProcess:
 
     def start(self) -> None:
         """Start the warm process; its imports go on beside the workflow's own work. It ends with this process."""
+        if sys.platform != "linux":
+            return
         self._deur, andere = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with andere:
             opdracht = [sys.executable, "-m", __name__, str(andere.fileno())]
@@ -188,14 +204,31 @@ def _answer_for_ended(antwoorden: dict[int, int]) -> None:
         os.close(antwoord)
 
 
+def _own_modules() -> list[str]:
+    """Return the modules that steps use: all but those that belong to the workflow's own process."""
+    alle = (module.name for module in pkgutil.walk_packages(werkagenda.__path__, "werkagenda."))
+    return [naam for naam in alle if naam == _STEP or not naam.startswith(_RUN)]
+
+
+def _prepare() -> None:
+    """Import and read beforehand what steps would each import and read."""
+    for naam in (*PRELOAD, *_own_modules()):
+        with suppress(ImportError) if naam in _OPTIONAL else nullcontext():
+            importlib.import_module(naam)
+    for map_ in _READ:
+        for pad in sorted(Path(map_).rglob("*.yaml")):
+            # The step that needs it says what is wrong with it.
+            with suppress(InputError):
+                read_yaml(pad, bron=map_)
+    # Each step's record names them.
+    packages()
+
+
 def serve(deur: socket.socket) -> None:
     """Import, then copy this process for every script that is asked for, until the other side of the door is gone."""
     # Ctrl-C goes to the copies too, and they end; the workflow ends this process by closing the door.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for naam in PRELOAD:
-        importlib.import_module(naam)
-    # Each step's record names them.
-    packages()
+    _prepare()
     # What is there now stays: a copy need not look at it when it cleans up.
     gc.collect()
     gc.freeze()

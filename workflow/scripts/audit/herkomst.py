@@ -3,15 +3,15 @@
 from pathlib import Path
 from typing import Any
 
-from werkagenda.run.lineage import trace
 from werkagenda.run.step import step
 
 
-def lineage_of(product: str, bestanden: list[Path]) -> dict[str, Any]:
-    """Return `product`, `bestanden`, and the `stappen` and `bronnen` behind the files, each step and source once."""
-    return {"product": product, "bestanden": [pad.as_posix() for pad in bestanden], **trace(bestanden)}
+def lineage_of(product: str, bestanden: list[Path], herkomst: dict[str, Any]) -> dict[str, Any]:
+    """Return `product`, `bestanden`, and the `stappen` and `bronnen` behind the files (`lineage.trace`)."""
+    return {"product": product, "bestanden": [pad.as_posix() for pad in bestanden], **herkomst}
 
 
 if __name__ == "__main__":
     with step(snakemake) as s:
-        s.write("herkomst", lineage_of(s.wildcards["product"], s.paths("bestanden")))
+        bestanden = s.paths("bestanden")
+        s.write("herkomst", lineage_of(s.wildcards["product"], bestanden, s.trace(bestanden)))

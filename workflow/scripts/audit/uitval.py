@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from werkagenda.run.lineage import trace
 from werkagenda.run.step import step
 
 
@@ -37,4 +36,4 @@ def outside_denominator(stroom: pd.DataFrame, leerwegen: list[str]) -> pd.DataFr
 if __name__ == "__main__":
     with step(snakemake) as s:
         buiten = outside_denominator(pd.concat(s.read_all("stroom").values()), s.params["leerwegen"])
-        s.write("uitval", pd.concat([attrition_table(trace(s.paths("producten"))), buiten]))
+        s.write("uitval", pd.concat([attrition_table(s.trace(s.paths("producten"))), buiten]))

@@ -19,7 +19,7 @@ from werkagenda.export.archive import (
 from werkagenda.export.history import check_log
 from werkagenda.export.pack import pack, run_identity, settings_file
 from werkagenda.export.words import ExportFacts, describe, explain_absence, facts, sections, verdict
-from werkagenda.run.lineage import PERSOON, trace
+from werkagenda.run.lineage import PERSOON
 from werkagenda.run.step import step
 
 FORMULIER = "uitvoerformulier.txt"
@@ -137,9 +137,9 @@ if __name__ == "__main__":
             eerder=eerder,
             merk=merk,
         )
-        run = run_identity(trace([*s.paths("tabellen"), s.path("oordeel")]))
+        run = run_identity(s.trace([*s.paths("tabellen"), s.path("oordeel")]))
         # The step behind a product alone: the tables are protected together, so behind those stand all raw files.
-        herkomst = {feit.product: trace([PERSOON / "data" / f"{feit.product}{TABEL}"]) for feit in feiten}
+        herkomst = {feit.product: s.trace([PERSOON / "data" / f"{feit.product}{TABEL}"]) for feit in feiten}
         alles = contents(
             feiten, tabellen=bestanden, run=run, herkomst=herkomst, tekst=teksten["beschrijving"], merk=merk
         )
