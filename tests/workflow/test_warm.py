@@ -10,6 +10,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import polars as pl
 import pytest
 from helpers.project import ROOT
 
@@ -76,6 +77,13 @@ with open(snakemake.output[0], "w") as bestand:
         "bestand": __file__, "tmp": os.environ["TMPDIR"], "draden": os.environ["OPENBLAS_NUM_THREADS"],
     }
     json.dump(feiten, bestand)
+"""
+POLARS = """\
+import polars as pl
+
+tabel = pl.scan_parquet("{map}/x.parquet").group_by("soort").agg(pl.col("n").sum()).collect(engine="streaming")
+assert tabel["n"].sum() == 100_000 * 99_999 // 2
+assert tabel.sort("soort")["soort"].to_list() == list(range(7))
 """
 
 
@@ -152,11 +160,23 @@ def test_no_end_of_a_step_is_missed_or_told_twice(warm, script):
 
 
 def test_it_has_no_thread_that_a_copy_would_miss(warm, script):
-    """A copy has the thread that asked for it alone; Arrow's allocator starts its own anew."""
+    """A copy has the thread that asked for it alone.
+
+    The allocators of Arrow and polars start theirs anew; the other is of what polars puts on disk when it is told to.
+    """
     warm.run(script(""), {})
     draden = Path(f"/proc/{warm._proces.pid}/task")
     ernaast = {(pad / "comm").read_text().strip() for pad in draden.iterdir() if pad.name != str(warm._proces.pid)}
-    assert ernaast <= {"jemalloc_bg_thd"}
+    assert ernaast <= {"jemalloc_bg_thd", "polars-ooc-clea"}
+
+
+def test_polars_works_in_copies_as_in_a_process_of_its_own(warm, script, tmp_path):
+    """Its own threads start with its first work: none is there to be missed, however many copies work at once."""
+    pl.DataFrame({"soort": [n % 7 for n in range(100_000)], "n": range(100_000)}).write_parquet(tmp_path / "x.parquet")
+    stap = script(POLARS.format(map=tmp_path.as_posix()))
+    with ThreadPoolExecutor(4) as pool:
+        antwoorden = [pool.submit(warm.run, stap, {}) for _ in range(60)]
+        assert [antwoord.result(timeout=60) for antwoord in antwoorden] == [0] * 60
 
 
 def test_without_its_warm_process_a_step_is_not_started(script):
