@@ -166,15 +166,19 @@ class Margin:
         rng = np.random.default_rng(_ZAAD)
         sd = np.sqrt(self._of_maat(cellen["bronmaat"]).to_numpy())
         k = cellen["cellen"].to_numpy(dtype=float)
-        fout = rng.standard_normal((len(cellen), _TREKKINGEN)) * (sd[:, 0] * np.sqrt(k))[:, None]
+        fout = rng.standard_normal((len(cellen), _TREKKINGEN))
+        fout *= (sd[:, 0] * np.sqrt(k))[:, None]
         jaar = ["jaar", "maat"]
         for plek, samen in enumerate(([*jaar, "bc"], [*jaar, "instelling"], jaar), start=1):
             groep = cellen.groupby(samen, sort=True).ngroup().to_numpy()
-            gedeeld = rng.standard_normal((groep.max(initial=-1) + 1, _TREKKINGEN))
-            fout += gedeeld[groep] * (sd[:, plek] * k)[:, None]
+            gedeeld = rng.standard_normal((groep.max(initial=-1) + 1, _TREKKINGEN))[groep]
+            gedeeld *= (sd[:, plek] * k)[:, None]
+            fout += gedeeld
         van_cel = pd.MultiIndex.from_frame(cellen[CEL]).get_indexer(pd.MultiIndex.from_frame(rijen[CEL]))
-        effect = pd.DataFrame(fout[van_cel] * rijen["x"].to_numpy()[:, None])
-        return effect.groupby([rijen[naam] for naam in ("groep", *by)], sort=True).sum(min_count=1)
+        # In place: all rows times all draws are hundreds of megabytes.
+        effect = fout[van_cel]
+        effect *= rijen["x"].to_numpy()[:, None]
+        return pd.DataFrame(effect).groupby([rijen[naam] for naam in ("groep", *by)], sort=True).sum(min_count=1)
 
     def _in_shares(self, stroom: pd.DataFrame, delen: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
         """Return a row per share and suppressed cell in its total, with the weight `x` of the cell in the share."""
