@@ -25,8 +25,9 @@ number comes out: agreement then proves the computation, and nothing about the r
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from werkagenda.errors import InputError, did_you_mean
@@ -77,6 +78,13 @@ Uitkomst = tuple[str, str, str, str]
 EENS = ("gelijk", "binnen afronding")
 
 
+class Searched(NamedTuple):
+    """A computed product, and its columns as text."""
+
+    tabel: pd.DataFrame
+    tekst: Mapping[str, np.ndarray]
+
+
 def reconcile(
     published: pd.DataFrame,
     computed: Mapping[str, pd.DataFrame],
@@ -102,7 +110,12 @@ def reconcile(
 
     """
     regels = [{str(naam): str(waarde) for naam, waarde in rij.items()} for rij in published.to_dict("records")]
-    rijen = [_reconcile_row(regel, computed.get(regel["product"]), drempels) for regel in regels]
+    # Every published number looks for its row: the columns are made text once.
+    gezocht = {
+        product: Searched(tabel, {str(naam): _as_text(tabel[naam]) for naam in tabel})
+        for product, tabel in computed.items()
+    }
+    rijen = [_reconcile_row(regel, gezocht.get(regel["product"]), drempels) for regel in regels]
     gevonden = [(regel, str(rij["oordeel"])) for regel, rij in zip(regels, rijen, strict=True)]
     for regel, rij in zip(regels, rijen, strict=True):
         rij["geijkt"] = "ja" if regel["product"] in geijkt else "nee"
@@ -123,7 +136,7 @@ def _agrees_with_other(regel: Regel, gevonden: Sequence[tuple[Regel, str]]) -> b
     )
 
 
-def _reconcile_row(regel: Regel, tabel: pd.DataFrame | None, drempels: Mapping[str, float]) -> Rij:
+def _reconcile_row(regel: Regel, tabel: Searched | None, drempels: Mapping[str, float]) -> Rij:
     for kolom, keuzes in (("soort", OORDELEN), ("afronding", AFRONDING)):
         if regel[kolom] not in keuzes:
             melding = f"onbekende waarde {regel[kolom]!r} bij {regel['sleutel']!r}"
@@ -163,25 +176,24 @@ def _keys(regel: Regel) -> list[Regel]:
     return [{kolom: waarde.split(">")[einde] for kolom, _, waarde in paren} for einde in eindes]
 
 
-def _select(regel: Regel, sleutel: Regel, tabel: pd.DataFrame) -> Rij | None:
+def _select(regel: Regel, sleutel: Regel, gezocht: Searched) -> Rij | None:
     """Return the one row that the key selects; None when there is none."""
+    tabel, tekst = gezocht
     for naam in [*sleutel, regel["kolom"], STEUN.get(regel["soort"], regel["kolom"])]:
         if naam not in tabel:
             hint = did_you_mean(naam, list(tabel.columns))
             raise InputError(BRON, regel["product"], f"onbekende kolom in {regel['sleutel']!r}{hint}", kolom=naam)
-    treffer = pd.Series(data=True, index=tabel.index)
-    for naam, waarde in sleutel.items():
-        treffer &= _as_text(tabel[naam]) == waarde
-    gekozen = tabel[treffer]
-    if len(gekozen) > 1:
-        melding = f"sleutel {regel['sleutel']!r} wijst {len(gekozen)} rijen aan"
+    plekken = np.flatnonzero(np.all([tekst[naam] == waarde for naam, waarde in sleutel.items()], axis=0))
+    if len(plekken) > 1:
+        melding = f"sleutel {regel['sleutel']!r} wijst {len(plekken)} rijen aan"
         raise InputError(BRON, regel["product"], melding, kolom=regel["kolom"], verwacht="één rij")
-    return None if gekozen.empty else {str(naam): waarde for naam, waarde in gekozen.iloc[0].items()}
+    return {str(naam): waarde for naam, waarde in tabel.iloc[plekken[0]].items()} if len(plekken) else None
 
 
-def _as_text(kolom: pd.Series) -> pd.Series:
+def _as_text(kolom: pd.Series) -> np.ndarray:
     """Return a key column as text; a year or level that pandas read as a float loses its `.0`."""
-    return kolom.map("{:g}".format) if pd.api.types.is_float_dtype(kolom) else kolom.astype(str)
+    tekst = kolom.map("{:g}".format) if pd.api.types.is_float_dtype(kolom) else kolom.astype(str)
+    return tekst.to_numpy(object)
 
 
 def _judge_number(regel: Regel, rijen: list[Rij], _drempels: Mapping[str, float]) -> Uitkomst:
