@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from werkagenda.run.health import PASSING
-from werkagenda.run.lineage import RESULTS, Fingerprints, content_digest
+from werkagenda.run.lineage import RESULTS, Fingerprints, content_digest, is_result
 from werkagenda.run.records import judge
 from werkagenda.run.tracking import check_profile, facts, is_named_result
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-# What the last whole run left, as one hash, and the inputs outside the folders below: a line each.
+# What the last whole run was made of and left, as one hash.
 MEMORY = Path(".snakemake/werkagenda/stand.txt")
 # Where the project's own files are.
 PROJECT = ("Snakefile", "config", "profiles", "report", "requirements.lock", "resources", "src", "workflow")
@@ -44,16 +44,24 @@ class Standing:
         raw: Iterable[Path],
         settings: dict[str, Any],
     ) -> None:
-        """Take what belongs to this run; nothing is read yet. `raw` are the files from outside the project."""
+        """Take what belongs to this run; nothing is read yet. `raw`: the raw files, of which steps make some."""
         self._workflow, self._fingerprints = workflow, fingerprints
-        self._raw, self._settings = list(raw), settings
-        # Whether this run was found to have nothing to do.
+        self._raw, self._settings = [pad for pad in raw if not is_result(pad)], settings
+        # What this run began with.
+        self._begin = ""
+        # Whether it was found to have nothing to do.
         self.nothing_to_do = False
 
-    def spare_plan(self, say: Callable[[], None], first: Callable[[], None]) -> None:
-        """Have Snakemake make no plan when nothing changed since a whole run; `say` tells it.
+    def spare_plan(
+        self, say: Callable[[], None], *, first: Callable[[], None], reading: Callable[[int, int, int], None]
+    ) -> None:
+        """Have Snakemake make no plan when nothing changed since a whole run.
 
-        `first` is called before the plan of a first whole run, of which it is sure beforehand that there is much to do.
+        Args:
+            say: tells it.
+            first: is called before the plan of a first whole run, of which it is sure that there is much to do.
+            reading: hears how far the hashing of raw files is (`Fingerprints.ahead`).
+
         """
         own = self._workflow.execute
 
@@ -62,9 +70,12 @@ class Standing:
                 check_profile(self._workflow)
                 soort = settings["executor_plugin"].common_settings
                 whole = self._is_whole() and not soort.touch_exec and not _busy()
-                self.nothing_to_do = whole and self._is_same()
                 if whole and not soort.dryrun_exec and not MEMORY.exists():
                     first()
+                if whole:
+                    self._fingerprints.ahead(self._raw, reading)
+                    self._begin = self._behind()
+                self.nothing_to_do = bool(self._begin) and self._remembered() == self._now()
             if self.nothing_to_do:
                 # As Snakemake's own does first: it tells whether this is a dry run.
                 self._workflow._executor_plugin = settings["executor_plugin"]  # noqa: SLF001 - only door
@@ -75,15 +86,19 @@ class Standing:
         self._workflow.execute = execute
 
     def keep(self) -> None:
-        """Remember what there is now, at the end of a run after which nothing is to be made."""
+        """Remember what there is now, at the end of a run after which nothing is to be made.
+
+        Not when a file that a step may have read before changed while the run was busy, nor with an input that stands
+        where nobody looks here: then the next run plans.
+        """
         if self.nothing_to_do or not self._is_whole():
             return
-        buiten = {Path(pad) for job in self._workflow.dag.jobs for pad in job.input if not is_named_result(str(pad))}
-        namen = sorted(pad.as_posix() for pad in buiten - set(_project()) if pad.is_file())
+        inputs = {Path(pad) for job in self._workflow.dag.jobs for pad in job.input if not is_named_result(str(pad))}
+        sure = bool(self._begin) and self._begin == self._behind() and inputs <= {*_project(), *self._raw}
         # Without the memory all works, only slower: a folder that may not be written is no reason to stop.
         with suppress(OSError):
             MEMORY.parent.mkdir(parents=True, exist_ok=True)
-            MEMORY.write_text("\n".join([self._now(namen), *namen]) + "\n", encoding="utf-8", newline="\n")
+            MEMORY.write_text(self._now() if sure else "", encoding="utf-8", newline="\n")
 
     def _is_whole(self) -> bool:
         """Tell whether this run is asked for all that a run without targets makes, and nothing in particular."""
@@ -91,20 +106,27 @@ class Standing:
         bijzonder = (dag.target_jobs, dag.batch, dag.forceall, dag.forcetargets, dag.forcerun, dag.until, dag.omit_from)
         return set(dag.targets) <= {self._workflow.default_target} and not any(bijzonder)
 
-    def _is_same(self) -> bool:
+    def _remembered(self) -> str:
         try:
-            toen, *namen = MEMORY.read_text(encoding="utf-8").splitlines()
+            return MEMORY.read_text(encoding="utf-8")
         except (OSError, ValueError):
-            return False
-        return self._now(namen) == toen
+            return ""
 
-    def _now(self, namen: Iterable[str]) -> str:
-        """Return the hash of all content: of one file it says nothing, also where few persons are behind it."""
-        paden = {*_project(), *_results(), *self._raw, *map(Path, namen)}
-        inhoud = sorted((pad.as_posix(), self._fingerprints.of(pad)) for pad in paden)
+    def _now(self) -> str:
+        """Return the hash of all there is: of one file it says nothing, also where few persons are behind it."""
         # What the rules found when they were read: a program that is there, say.
         regels = [(rule.name, _fixed(rule)) for rule in self._workflow.rules]
-        return content_digest((self._settings, regels, inhoud))
+        return content_digest((self._settings, regels, self._begin, self._content(_results())))
+
+    def _behind(self) -> str:
+        """Return the hash of the files that no step makes, nothing where one can't be read: its step says so."""
+        try:
+            return content_digest(self._content({*_project(), *self._raw}))
+        except OSError:
+            return ""
+
+    def _content(self, paden: Iterable[Path]) -> list[tuple[str, str]]:
+        return sorted((pad.as_posix(), self._fingerprints.of(pad)) for pad in paden)
 
 
 def _fixed(rule: Any) -> list[tuple[Any, Any]]:  # noqa: ANN401 - Snakemake's own
