@@ -17,6 +17,7 @@ from werkagenda.synthetic.draw import Calibration, split, suppress
 _TELLINGEN = {"a": ("TOTAAL MBO", "INSTROOM MBO", "INSTROOM OPLEIDING"), "b": ("AANTAL",)}
 _SOORTEN = ("nieuw", "switch", "blijft")
 _VLAGGEN = {"nieuw": ("J", "J"), "switch": ("N", "J"), "blijft": ("N", "N")}
+_NAMEN = ("code", "naam", "bc", "bc_naam", "hoofdgroep", "hoofdgroep_naam", "klein")
 _A_CODE = {"bol": "BOLVT", "bbl": "BBL", "overig": "EX"}
 _B_CODE = {"bol": "BOL", "bbl": "BBL", "overig": "EX"}
 
@@ -63,8 +64,8 @@ def file_a(groepen: pd.DataFrame, cellen: dict[str, np.ndarray], *, domeinen: di
     vo, mbo = np.divmod(cel, len(domeinen["vooropleiding_mbo"]))
     return pd.DataFrame(
         {
-            "VOOROPLEIDING VO": np.array(domeinen["vooropleiding_vo"])[vo],
-            "VOOROPLEIDING MBO": np.array(domeinen["vooropleiding_mbo"])[mbo],
+            "VOOROPLEIDING VO": pd.Categorical.from_codes(vo, domeinen["vooropleiding_vo"]),
+            "VOOROPLEIDING MBO": pd.Categorical.from_codes(mbo, domeinen["vooropleiding_mbo"]),
             "INDICATIE KLEINE OPLEIDING": basis["klein"],
             "INSTELLINGSCODE": basis["code"],
             "INSTELLINGSNAAM": basis["naam"],
@@ -101,8 +102,7 @@ def file_b(
         plek, welk = np.nonzero(verdeeld)
         basis = groepen.iloc[rij[plek]].reset_index(drop=True)
         vo, mbo = np.divmod(cel[plek], len(domeinen["vooropleiding_mbo"]))
-        kolommen = list(zip(*profielen, strict=True))[:-1]
-        wijziging, vo_jaar, mbo_jaar, instroom_vo = (np.array(kolom)[welk] for kolom in kolommen)
+        wijziging, vo_jaar, mbo_jaar, instroom_vo, _ = zip(*profielen, strict=True)
         delen.append(
             pd.DataFrame(
                 {
@@ -112,12 +112,12 @@ def file_b(
                     "LEERWEG": basis["leerweg"].map(_B_CODE),
                     "BEROEPSOPLEIDING CODE": basis["bc"],
                     "BEROEPSOPLEIDING NAAM": basis["bc_naam"],
-                    "WIJZIGING IN INSTELLING": wijziging,
-                    "LAATSTE JAAR VO": pd.Series(vo_jaar).map(jaren),
-                    "VOOROPLEIDING VO": np.array(domeinen["vooropleiding_vo"])[vo],
-                    "LAATSTE JAAR MBO": pd.Series(mbo_jaar).map(jaren),
-                    "VOOROPLEIDING MBO": np.array(domeinen["vooropleiding_mbo"])[mbo],
-                    "INSTROOM VO": instroom_vo,
+                    "WIJZIGING IN INSTELLING": np.array(wijziging)[welk],
+                    "LAATSTE JAAR VO": pd.Categorical([jaren[een] for een in vo_jaar], jaren.values())[welk],
+                    "VOOROPLEIDING VO": pd.Categorical.from_codes(vo, domeinen["vooropleiding_vo"]),
+                    "LAATSTE JAAR MBO": pd.Categorical([jaren[een] for een in mbo_jaar], jaren.values())[welk],
+                    "VOOROPLEIDING MBO": pd.Categorical.from_codes(mbo, domeinen["vooropleiding_mbo"]),
+                    "INSTROOM VO": np.array(instroom_vo)[welk],
                     "INSTROOM MBO": _VLAGGEN[soort][0],
                     "INSTROOM OPLEIDING": _VLAGGEN[soort][1],
                     "AANTAL": verdeeld[plek, welk],
@@ -141,7 +141,9 @@ def describe(
     namen = programmas[["bc", "naam", "hoofdgroep", "hoofdgroep_naam"]].rename(columns={"naam": "bc_naam"})
     tabel = tabel.merge(namen, on="bc", validate="m:1")
     studenten = tabel[list(_SOORTEN)].sum(axis=1).groupby([tabel["code"], tabel["bc"]]).transform("sum")
-    return tabel.assign(klein=np.where(studenten < klein_onder, "J", "N"))
+    tabel["klein"] = np.where(studenten < klein_onder, "J", "N")
+    # Each group becomes many rows: of a number, not of a text.
+    return tabel.astype(dict.fromkeys(_NAMEN, "category"))
 
 
 if __name__ == "__main__":
