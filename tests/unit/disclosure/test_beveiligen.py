@@ -42,8 +42,11 @@ def test_nine_without_work_are_hidden_with_one_that_protects_them():
 
 
 def test_attacker_is_left_with_ten_persons_at_least():
-    uit, vrij, *_ = protected(figuur_5_4=background(met_bbl_3=(5, 2)), tabel_5_kiesmbo=kiesmbo(man=(9, 4)))
-    geheim = uit.aanval[uit.aanval["primair"]]
+    # Of other persons, so no equation links the two.
+    figuur, *_ = protected(figuur_5_4=background(met_bbl_3=(5, 2)))
+    tabel, vrij, *_ = protected(tabel_5_kiesmbo=kiesmbo(man=(9, 4)))
+    aanval = pd.concat([figuur.aanval, tabel.aanval])
+    geheim = aanval[aanval["primair"]]
     assert len(geheim) >= 3
     assert (geheim["hoog"] - geheim["laag"] >= 10).all()
     # 2000 less 1991 girls would be nine boys.
