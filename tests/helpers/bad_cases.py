@@ -1,7 +1,8 @@
 """What can be wrong with raw files and settings, and the line that a researcher must then read.
 
 A file that its own ingest refuses says nothing of the others: those cases go together in one run, each in a file of its
-own (`SAMEN`, of the inflow a year each). The others need a run each (`APART`).
+own (`SAMEN`, of the inflow a year each). The others need a run each (`APART`); of settings there is one mistake per
+place where they are checked, the other mistakes are in `tests/unit/run/test_config.py`.
 """
 
 import re
@@ -244,13 +245,6 @@ APART = (
         config="raw: {mode: files, root: ruw, bronnen: {jobb: x.sav}}\n",
     ),
     Case(
-        "waarde buiten de keuzes",
-        lambda _: None,
-        DOEL,
-        r"instelling raw\.mode is 'file' \(bedoelde u 'files'\?\); kies uit synthetic, files",
-        config="raw: {mode: file}\n",
-    ),
-    Case(
         "map bestaat niet",
         lambda _: None,
         DOEL,
@@ -263,13 +257,6 @@ APART = (
         DOEL,
         r"instellingen \| klein\.yaml: regel 3: de sleutel raw staat ook in regel 1; verwacht: elke sleutel een keer",
         config=f"{CONFIG}raw: {{lezer: auto}}\n",
-    ),
-    Case(
-        "map met een regeleinde erin",
-        lambda _: None,
-        DOEL,
-        r"instellingen \| klein\.yaml: regel 1: een schuine streep .*; verwacht: een pad als 'D:/ruw', .*",
-        config='raw: {mode: files, root: "D:\\ruw"}\n',
     ),
     Case(
         "map zonder mode",

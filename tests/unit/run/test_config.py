@@ -9,6 +9,7 @@ import pytest
 import yaml
 from docs.instellingen_pagina import leaves
 from helpers.project import ROOT
+from snakemake.utils import update_config
 
 from werkagenda.errors import InputError
 from werkagenda.run.config import ConfigError, check_config, read_settings, require_mode
@@ -185,6 +186,43 @@ def test_a_place_of_raw_files_is_never_passed_by_for_synthetic_ones(config):
         require_mode({"raw": {"root": "D:/ruw"}}, config)
     for eigen in ({}, {"raw": {"mode": "synthetic", "root": "x"}}, {"raw": {"lezer": "auto"}}, {"raw": None}):
         require_mode(eigen, config)
+
+
+@pytest.mark.parametrize(
+    ("eigen", "regel"),
+    [
+        ("raw: {mode: files, rot: ruw}", "instelling raw.rot bestaat niet (bedoelde u 'root'?)"),
+        ("raw: {mode: file}", "instelling raw.mode is 'file' (bedoelde u 'files'?); kies uit synthetic, files"),
+        ("raw: {root: ruw}", "instelling raw.root is gezet en raw.mode niet: dat is synthetic; zet raw.mode op files"),
+        (
+            "raw: {mode: files}\nraw: {mode: synthetic}",
+            "instellingen | klein.yaml: regel 2: de sleutel raw staat ook in regel 1; verwacht: elke sleutel een keer",
+        ),
+        *(
+            (
+                tekst,
+                (
+                    "instellingen | klein.yaml: regel 1: een schuine streep naar achteren tussen dubbele"
+                    " aanhalingstekens; verwacht: een pad als 'D:/ruw', of enkele aanhalingstekens eromheen"
+                ),
+            )
+            for tekst in ('raw: {mode: files, root: "D:\\ruw"}', 'vergelijk: {naam: "D:\\ruw"}')
+        ),
+    ],
+)
+def test_the_whole_line_of_a_mistake_in_someones_own_file(tmp_path, config, eigen, regel):
+    """As the rules check it; one of each place is given on the command line too (`workflow/test_slechte_invoer.py`)."""
+    (tmp_path / "klein.yaml").write_text(f"{eigen}\n", encoding="utf-8")
+
+    def checked():
+        inhoud = read_settings(tmp_path / "klein.yaml")
+        update_config(config, inhoud)
+        require_mode(inhoud, config)
+        check_config(config, SCHEMA)
+
+    with pytest.raises((InputError, ConfigError)) as fout:
+        checked()
+    assert str(fout.value) == regel
 
 
 def test_the_own_files_of_the_project_are_read():
