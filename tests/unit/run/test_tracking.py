@@ -41,6 +41,7 @@ def test_settings_of_the_profile_pass():
     [
         {"rerun_triggers": PROFIEL["rerun_triggers"] | {"code"}},
         {"rerun_triggers": PROFIEL["rerun_triggers"] - {"params"}},
+        {"rerun_triggers": frozenset({"mtime"})},
         {"max_checksum_file_size": 10**6},
         {"force_incomplete": False},
     ],
