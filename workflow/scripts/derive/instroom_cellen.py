@@ -52,11 +52,15 @@ def interval_per_cell(
     verwacht, fout = expected_value(
         zichtbaar, int(leeg.sum()), low=low, high=instellingen.high, verwacht=instellingen.verwacht
     )
-    sleutels = tabel.loc[telling.index, SLEUTEL].astype(dict.fromkeys(("instelling", "bc", "leerweg"), "str"))
+    # Added up by the codes of the file; only the cells that are left become text.
     per_cel = (
-        sleutels.assign(gepubliceerd=telling.fillna(0).astype("int64"), onderdrukt=leeg)
-        .groupby(SLEUTEL, sort=True)[["gepubliceerd", "onderdrukt"]]
+        tabel.loc[telling.index, SLEUTEL]
+        .assign(gepubliceerd=telling.fillna(0).astype("int64"), onderdrukt=leeg)
+        .groupby(SLEUTEL, sort=True, observed=True)[["gepubliceerd", "onderdrukt"]]
         .sum()
+        .reset_index()
+        .astype(dict.fromkeys(("instelling", "bc", "leerweg"), "str"))
+        .set_index(SLEUTEL)
     )
     per_cel["min"] = per_cel["gepubliceerd"] + per_cel["onderdrukt"] * low
     per_cel["verwacht"] = per_cel["gepubliceerd"] + per_cel["onderdrukt"] * verwacht

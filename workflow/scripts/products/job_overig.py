@@ -22,14 +22,13 @@ def age_class(leeftijd: pd.Series, grenzen: Sequence[int]) -> pd.Series:
     return pd.cut(leeftijd.astype("float64"), randen, right=False, labels=[*namen, f"{laatste} en ouder"])
 
 
-def group_sums(antwoorden: pd.DataFrame, kenmerk: str) -> pd.DataFrame:
-    """Return per category of a trait `n` and `teller` (persons, and satisfied ones) and the sums of their weights.
+def terms(antwoorden: pd.DataFrame) -> pd.DataFrame:
+    """Return per student what its answer adds to a weighted share and its interval, to be summed per category.
 
-    `gewicht`, `kwadraten` (of the squares) and `tevreden` (of the satisfied): one pass for all categories, where a
-    share at a time would look at every student once per category.
+    `n` and `teller` (persons, and satisfied ones), `gewicht`, `kwadraten` (of it) and `tevreden` (of the satisfied).
     """
     gewicht = antwoorden["gewicht"]
-    delen = pd.DataFrame(
+    return pd.DataFrame(
         {
             "n": 1,
             "teller": antwoorden["tevreden"].astype("int64"),
@@ -38,7 +37,6 @@ def group_sums(antwoorden: pd.DataFrame, kenmerk: str) -> pd.DataFrame:
             "tevreden": gewicht * antwoorden["tevreden"],
         }
     )
-    return delen.groupby(antwoorden[kenmerk].astype("object")).sum()
 
 
 def by_background(
@@ -73,11 +71,14 @@ def by_background(
     }
     if RICHTING in rijen:
         kenmerken = {**kenmerken, RICHTING: sorted(rijen[RICHTING].dropna().unique())}
+    # Grouped by for every question and year: made plain objects once.
+    rijen = rijen.astype(dict.fromkeys(kenmerken, "object"))
     delen = []
     for item in vragen:
         for jaar, in_jaar in valid(rijen, item).groupby("jaar"):
+            per_student = terms(in_jaar)
             for kenmerk, categorieen in kenmerken.items():
-                per_groep = group_sums(in_jaar, kenmerk).reindex(list(categorieen), fill_value=0)
+                per_groep = per_student.groupby(in_jaar[kenmerk]).sum().reindex(list(categorieen), fill_value=0)
                 delen.append(
                     per_groep.rename_axis("categorie").reset_index().assign(item=item, jaar=jaar, kenmerk=kenmerk)
                 )
