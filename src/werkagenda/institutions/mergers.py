@@ -31,4 +31,6 @@ def current_codes(codes: pd.Series, fusies: pd.DataFrame) -> pd.Series:
             gezien.add(nieuw)
             nieuw = stap[nieuw]
         eind[oud] = nieuw
-    return codes.astype(str).map(lambda code: eind.get(code, code))
+    tekst = codes.astype(str)
+    # A look per code, not per row.
+    return tekst.map({code: eind.get(code, code) for code in tekst.dropna().unique()}).astype(tekst.dtype)
