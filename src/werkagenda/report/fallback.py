@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import InputError
 from werkagenda.report import book, pandoc, word
 from werkagenda.report.book import BRON, title_of
@@ -39,9 +40,9 @@ def program() -> str:
 
 
 def read_book(bron: Path) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return `_quarto.yml` and the chapters in order, includes and variables filled in."""
-    quarto = yaml.safe_load((bron / "_quarto.yml").read_text(encoding="utf-8"))
-    waarden = book.flatten(yaml.safe_load((bron / "_variables.yml").read_text(encoding="utf-8")))
+    """Return `_quarto.yml` and the chapters in order, with includes, variables and what made the book filled in."""
+    quarto = read_yaml(bron / "_quarto.yml", bron=BRON)
+    waarden = book.flatten(read_yaml(bron / "_variables.yml", bron=BRON)) | {"weergave.programma": program()}
     teksten = {p.name: p.read_text(encoding="utf-8") for p in sorted(bron.iterdir()) if p.suffix in {".qmd", ".md"}}
     return quarto, {naam: book.resolve(f"{naam}.qmd", teksten, waarden) for naam in book.chapters(quarto)}
 
@@ -106,10 +107,10 @@ def html(bron: Path, uit: Path, *, merk: str, stays: Callable[[str, Any], bool] 
     """
     quarto, teksten = read_book(bron)
     overal = shared_by_pages(bron)
-    titels = yaml.safe_load((bron / "_menu.yml").read_text(encoding="utf-8"))
+    titels = read_yaml(bron / "_menu.yml", bron=BRON)
     raam, shared = frame_template(bron), book_options(bron, quarto, merk) | PAGE
     # Given as they are: from a file pandoc would read each as Markdown, on every page. But for which sources to list.
-    meta = yaml.safe_load((bron / "_meta.yml").read_text(encoding="utf-8"))
+    meta = read_yaml(bron / "_meta.yml", bron=BRON)
     alle_bronnen = f"---\n{yaml.safe_dump({'nocite': meta.pop('nocite')})}---\n\n"
     del shared["metadata-files"]
 
@@ -189,7 +190,7 @@ def docx(bron: Path, uit: Path, *, merk: str) -> None:
         "toc-depth": 2,
     }
     # The cover: what stands under the title in the PDF too.
-    omslag = yaml.safe_load((bron / "_meta.yml").read_text(encoding="utf-8"))["omslag"]
+    omslag = read_yaml(bron / "_meta.yml", bron=BRON)["omslag"]
     opties["metadata"] |= {
         "title": quarto["book"]["title"],
         "subtitle": quarto["book"]["subtitle"],

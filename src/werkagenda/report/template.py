@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
+
+_OMGEVING = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
 
 def plain(banner: str) -> str:
@@ -20,5 +25,17 @@ def fill(sjabloon: str, gegevens: Mapping[str, Any]) -> str:
 
     Raises jinja2.UndefinedError when the template names something that is not given.
     """
-    omgeving = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-    return omgeving.from_string(sjabloon).render(gegevens)
+    return _template(sjabloon).render(gegevens)
+
+
+@cache
+def _template(sjabloon: str) -> Template:
+    return _OMGEVING.from_string(sjabloon)
+
+
+def prepare(boekmap: Path) -> None:
+    """Read the templates of the book beforehand, for steps that are copies of this process."""
+    for pad in boekmap.glob("*/*.html"):
+        # What is wrong with one is said by the step that uses it.
+        with suppress(OSError, UnicodeDecodeError, TemplateSyntaxError):
+            _template(pad.read_text(encoding="utf-8"))

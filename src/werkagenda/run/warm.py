@@ -220,6 +220,9 @@ def _prepare() -> None:
             # The step that needs it says what is wrong with it.
             with suppress(InputError):
                 read_yaml(pad, bron=map_)
+    from werkagenda.report import template  # noqa: PLC0415 - the workflow itself does without
+
+    template.prepare(Path("report"))
     # Each step's record names them.
     packages()
 

@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import InputError
 from werkagenda.report import fallback, pandoc
 from werkagenda.report.book import BRON
@@ -31,7 +32,7 @@ def with_quarto(programma: str, bron: Path, uit: Path, *, formaat: str) -> None:
     ]
     if gewaarschuwd:
         raise InputError(BRON, "quarto", f"waarschuwing bij de weergave: {gewaarschuwd[0].strip()}")
-    gemaakt = bron / yaml.safe_load((bron / "_quarto.yml").read_text(encoding="utf-8"))["project"]["output-dir"]
+    gemaakt = bron / read_yaml(bron / "_quarto.yml", bron=BRON)["project"]["output-dir"]
     if formaat == "html":
         shutil.copytree(gemaakt, uit, dirs_exist_ok=True)
     else:
@@ -39,9 +40,9 @@ def with_quarto(programma: str, bron: Path, uit: Path, *, formaat: str) -> None:
 
 
 def sign(bron: Path, programma: str) -> None:
-    """Write into the variables which program made the book: the colophon says it."""
+    """Write into the variables which program made the book: the colophon says it (the fallback says so by itself)."""
     pad = bron / "_variables.yml"
-    waarden = yaml.safe_load(pad.read_text(encoding="utf-8"))
+    waarden = read_yaml(pad, bron=BRON)
     waarden["weergave"]["programma"] = programma
     pad.write_text(yaml.safe_dump(waarden, allow_unicode=True), encoding="utf-8", newline="\n")
 
@@ -76,7 +77,6 @@ def render(  # noqa: PLR0913 - what a rendering needs, by name
             sign(werk, f"Quarto {pandoc.run([quarto, '--version'], map_=werk).strip()}")
             with_quarto(quarto, werk, uit, formaat=formaat)
         else:
-            sign(werk, fallback.program())
             html = partial(fallback.html, stays=stays)
             {"html": html, "pdf": fallback.pdf, "docx": fallback.docx}[formaat](werk, uit, merk=merk)
     if formaat == "docx":
