@@ -287,14 +287,14 @@ def _parts(cellen: pd.DataFrame) -> list[pd.Series]:
 
 def _core(cellen: pd.DataFrame, relatieve_fout: float) -> pd.DataFrame:
     """Return ratios and variances, without factors."""
-    verhouding = ratio(cellen[cellen["cellen"] > 0].assign(grootte=size_class)).assign(onderdeel="verhouding")
-    eerst = correct(cellen, _tidy([verhouding], cellen))
-    som = eerst[eerst["cellen"] > 0].groupby("klasse")[["onderdrukt", "waar_onderdrukt"]].sum() + _KRIMP
+    onzeker = cellen[cellen["cellen"] > 0]
+    verhouding = ratio(onzeker.assign(grootte=size_class)).assign(onderdeel="verhouding")
+    eerst = correct(onzeker, _tidy([verhouding], cellen))
+    som = eerst.groupby("klasse")[["onderdrukt", "waar_onderdrukt"]].sum() + _KRIMP
     van_groep = (som["waar_onderdrukt"] / som["onderdrukt"]).rename("waarde").rename_axis("soort").reset_index()
     kop = _tidy([verhouding, van_groep.assign(onderdeel="verhouding_groep")], cellen)
-    gecorrigeerd = correct(cellen, kop)
-    varianties = variances(gecorrigeerd)
-    varianties[DELEN[3]] = shared(cellen, varianties, relatieve_fout)
+    varianties = variances(correct(onzeker, kop))
+    varianties[DELEN[3]] = shared(onzeker, varianties, relatieve_fout)
     return _tidy([kop, varianties.rename_axis("onderdeel").rename("waarde").reset_index()], cellen)
 
 
