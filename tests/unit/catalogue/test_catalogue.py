@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 
@@ -15,6 +13,7 @@ import yaml
 from catalogue.crate import crate
 from catalogue.datapackage import data_package
 from catalogue.dcat import turtle
+from helpers.data_package import VORM
 from helpers.project import ROOT
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
 
@@ -36,49 +35,6 @@ TEKST = {
     "alt": "Lijn: van 30\nnaar 25 procent.",
     "bron": "DUO",
     "merk": "SYNTHETISCH",
-}
-# The required fields of Data Package 2.0, with the forms it prescribes.
-VORM = {
-    "type": "object",
-    "required": ["$schema", "name", "resources", "licenses", "version", "created"],
-    "properties": {
-        "$schema": {"const": "https://datapackage.org/profiles/2.0/datapackage.json"},
-        "name": {"pattern": r"^[a-z0-9._/-]+$"},
-        "created": {"pattern": r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$"},
-        "licenses": {"minItems": 1, "items": {"anyOf": [{"required": ["name"]}, {"required": ["path"]}]}},
-        "contributors": {"items": {"properties": {"roles": {"type": "array", "items": {"type": "string"}}}}},
-        "resources": {
-            "minItems": 1,
-            "items": {
-                "required": ["name", "path", "type", "schema"],
-                "properties": {
-                    "name": {"pattern": r"^[a-z0-9._/-]+$"},
-                    # Relative, and below the descriptor.
-                    "path": {"pattern": r"^(?![/~.])(?!.*\.\.)(?!.*:)[^\\]+$"},
-                    "type": {"const": "table"},
-                    "schema": {
-                        "required": ["fields"],
-                        "properties": {
-                            "primaryKey": {"type": "array", "items": {"type": "string"}},
-                            "fields": {
-                                "minItems": 1,
-                                "items": {
-                                    "required": ["name", "type"],
-                                    "properties": {
-                                        "type": {"enum": ["string", "integer", "number", "year", "date"]},
-                                        "constraints": {
-                                            "additionalProperties": False,
-                                            "properties": {"required": {}, "minimum": {}, "maximum": {}, "enum": {}},
-                                        },
-                                    },
-                                },
-                            },
-                        },
-                    },
-                },
-            },
-        },
-    },
 }
 
 
@@ -253,47 +209,3 @@ def test_the_files_of_the_root_say_what_the_settings_say():
     assert aanhaling["license"] == "EUPL-1.2"
     assert WOORDEN["licentie_code"] in licentie
     assert f"## {UITGAVE['versie']} ({UITGAVE['datum']})" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
-
-
-def fits(tekst, veld):
-    """Tell whether a value of a csv is what its field says."""
-    regels = veld.get("constraints", {})
-    if tekst == "":
-        return not regels.get("required")
-    if veld["type"] in {"integer", "year"}:
-        return re.fullmatch(r"-?\d+", tekst) is not None
-    if veld["type"] == "number":
-        return regels.get("minimum", float("-inf")) <= float(tekst) <= regels.get("maximum", float("inf"))
-    return tekst in regels.get("enum", [tekst])
-
-
-def test_the_built_catalogue_agrees_with_the_files_beside_it(gebouwd):
-    """Every product of the small build: columns and values by its schema, its JSON-LD, nothing of a machine."""
-    plek = gebouwd / "results" / "report" / "html" / "data"
-    pakket = json.loads((plek / "datapackage.json").read_text(encoding="utf-8"))
-    jsonschema.validate(pakket, VORM)
-    assert {f"{een['name']}.csv" for een in pakket["resources"]} == {pad.name for pad in plek.glob("*.csv")}
-    scripts = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
-    bladzijden = [pad.read_text(encoding="utf-8") for pad in sorted(plek.parent.glob("*.html"))]
-    assert not any(str(gebouwd) in deel for blad in bladzijden for deel in scripts.findall(blad))
-    in_pages = [json.loads(deel) for blad in bladzijden for deel in scripts.findall(blad)]
-    for een in pakket["resources"]:
-        rijen = list(csv.DictReader(io.StringIO((plek / een["path"]).read_text(encoding="utf-8"))))
-        velden = {veld["name"]: veld for veld in een["schema"]["fields"]}
-        for rij in rijen:
-            assert list(rij) == list(velden), een["name"]
-            assert all(fits(rij[naam], veld) for naam, veld in velden.items()), (een["name"], rij)
-        beschreven = json.loads((plek / f"{een['name']}.jsonld").read_text(encoding="utf-8"))
-        assert beschreven["@type"] == "Dataset"
-        # The page that shows it holds the same, once.
-        assert in_pages.count(beschreven) == 1, een["name"]
-    assert len(in_pages) == len(pakket["resources"])
-    resultaten = gebouwd / "results"
-    kist = json.loads((resultaten / "ro-crate-metadata.json").read_text(encoding="utf-8"))
-    for een in kist["@graph"]:
-        if "File" in een["@type"]:
-            assert (resultaten / een["@id"]).is_file(), een["@id"]
-    for pad in (resultaten / "ro-crate-metadata.json", plek / "datapackage.json", plek.parent / "dcat.ttl"):
-        tekst = pad.read_text(encoding="utf-8")
-        assert str(gebouwd) not in tekst
-        assert not re.search(r'"(?:/|[A-Za-z]:[\\/]|file:)', tekst), pad.name
