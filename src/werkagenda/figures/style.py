@@ -95,13 +95,18 @@ def text_width(tekst: str, punten: float, *, vet: bool = False) -> float:
 def break_text(tekst: str, punten: float, breedte: float, *, vet: bool = False) -> list[str]:
     """Wrap text to a width in points by the measured width of its words."""
     regels: list[str] = []
+    # A line is as wide as its words and the spaces between them: no letter comes closer across a space. So each word is
+    # measured once, and no line again with every word that is added.
+    spatie, gevuld = text_width(" ", punten, vet=vet), 0.0
     # A no-break space holds a number beside its word.
     for woord in filter(None, tekst.split(" ")):
-        langer = f"{regels[-1]} {woord}" if regels else woord
-        if regels and text_width(langer, punten, vet=vet) <= breedte:
-            regels[-1] = langer
+        eigen = text_width(woord, punten, vet=vet)
+        if regels and gevuld + spatie + eigen <= breedte:
+            regels[-1] += f" {woord}"
+            gevuld += spatie + eigen
         else:
             regels.append(woord)
+            gevuld = eigen
     return regels
 
 
