@@ -34,6 +34,7 @@ rule herkomst:
         herkomst="results/audit/{product}.json",
     log:
         "results/log/herkomst/{product}.log",
+    priority: LAATST
     message:
         "Leg de herkomst van {wildcards.product} vast"
     script:

@@ -369,6 +369,8 @@ def register(*delen, labels=()):
     return van_stap
 
 
+# Het rapport maken duurt het langst en kan pas laat: het gaat voor, en wat er niet in staat vult op wat dan overblijft.
+EERST, LAATST = 1, -1
 SCENARIOS = [
     pad.relative_to(ROOT).as_posix()
     for pad in sorted((ROOT / "resources" / "scenario").glob("*.yaml"))

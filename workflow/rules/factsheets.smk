@@ -87,6 +87,7 @@ rule factsheet:
         "results/log/factsheets/{instelling}.log",
     wildcard_constraints:
         instelling="[0-9]{2}[A-Z]{2}",
+    priority: LAATST
     params:
         boekmap=posixpath.relpath(BOEK_HTML, FACTSHEETS),
         minimum=config["disclosure"]["minimum"],
@@ -145,6 +146,7 @@ rule indicatorpaginas:
         smal=[f"{BOEK_HTML}/indicatoren/{naam}_smal.svg" for naam in PER_INSTELLING],
     log:
         "results/log/factsheets/indicatorpaginas.log",
+    priority: LAATST
     params:
         minimum=config["boxplot"]["instellingen"],
         producten={

@@ -388,6 +388,7 @@ rule renderen_html:
         ],
     log:
         "results/log/renderen_html.log",
+    priority: EERST
     params:
         formaat="html",
         map="results/report/html",
@@ -407,6 +408,7 @@ rule renderen_pdf:
         boek="results/report/monitor.pdf",
     log:
         "results/log/renderen_pdf.log",
+    priority: EERST
     params:
         formaat="pdf",
         map="results/report",
@@ -427,6 +429,7 @@ rule renderen_docx:
         boek="results/report/monitor.docx",
     log:
         "results/log/renderen_docx.log",
+    priority: EERST
     params:
         formaat="docx",
         map="results/report",
@@ -528,6 +531,7 @@ rule herkomstpagina:
         pagina="results/report/html/herkomst/{product}.html",
     log:
         "results/log/herkomstpagina/{product}.log",
+    priority: LAATST
     params:
         nummer=lambda wildcards: GENUMMERD[wildcards.product]["nummer"],
         hoofdstuk=lambda wildcards: GENUMMERD[wildcards.product]["hoofdstuk"],

@@ -19,6 +19,7 @@ from helpers.intruder import attack as intrude
 from helpers.intruder import read, report
 from products.werkregels import compare_rules
 
+from werkagenda.disclosure import secure, system
 from werkagenda.disclosure.descriptions import load_rules
 from werkagenda.errors import InputError
 
@@ -71,6 +72,40 @@ def geheel(tmp_path_factory):
 
 def small(gevonden):
     return [deel for deel in gevonden if deel.small]
+
+
+class _BuiltError(Exception):
+    """The system is there, and need not be solved."""
+
+
+def test_no_equation_links_leavers_surveys_and_graduates(tmp_path, monkeypatch):
+    """Why they may be protected apart here: what the intruder finds in the parts is what he finds in the whole."""
+    gebouwd = []
+
+    def build(tabellen, **anders):
+        gebouwd.append((tabellen, system.build(tabellen, **anders)))
+        raise _BuiltError
+
+    monkeypatch.setattr(secure, "build", build)
+    with pytest.raises(_BuiltError):
+        w.export(small_cells(), tmp_path)
+    ((tabellen, stelsel),) = gebouwd
+    deel_van = dict.fromkeys(ENQUETES, "enquetes") | dict.fromkeys(GEDIPLOMEERDEN, "gediplomeerden")
+    families = {
+        tabel.universum: deel_van.get(tabel.naam.split(secure.SCHEIDING)[0], "uitstromers") for tabel in tabellen
+    }
+    for tabel in tabellen:
+        assert families[tabel.universum] == deel_van.get(tabel.naam.split(secure.SCHEIDING)[0], "uitstromers"), (
+            tabel.naam
+        )
+    assert set(families.values()) == {"uitstromers", "enquetes", "gediplomeerden"}
+    # Of a difference of two populations: that of the whole.
+    van = stelsel.cellen["universum"].str.split(" zonder ").str[0].map(families).to_numpy()
+    assert not pd.isna(van).any()
+    vergelijking, cel = stelsel.gelijk.nonzero()
+    per = pd.Series(van[cel]).groupby(vergelijking).nunique(dropna=False)
+    assert len(per) > 100
+    assert (per == 1).all()
 
 
 def test_the_intruder_reaches_small_counts_where_nothing_is_protected(klein, tmp_path):
