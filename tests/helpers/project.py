@@ -88,6 +88,10 @@ class Project:
         """Replace the user's own configuration file."""
         (self.map / KLEIN).write_text(tekst, encoding="utf-8")
 
+    def forget(self) -> None:
+        """Forget what the last whole run left: then a run plans, also where nothing changed."""
+        (self.map / ".snakemake" / "werkagenda" / "stand.txt").unlink(missing_ok=True)
+
     def edit(self, pad: str, oud: str, nieuw: str) -> None:
         """Replace text in a file of the project; it must be there."""
         tekst = (self.map / pad).read_text(encoding="utf-8")

@@ -271,9 +271,13 @@ def test_replaced_file_reruns_what_is_made_of_it(eigen: Project) -> None:
     analyse = eigen.map / "results/persoon/derived/analyse.parquet"
     eerder = analyse.read_bytes()
     assert jobs(eigen.run("results/persoon/derived/analyse.parquet"))["inlezen_cbs"] == 1
-    # The rows are the same, so what is made of them is too, and nothing else has to run again.
+    # The rows are the same, so what is made of them is too; what has to run again is what tells of the file itself: the
+    # lineage of products, and the zip with that of its tables.
     assert analyse.read_bytes() == eerder
-    assert set(without_targets(eigen.pending())) == {"instellingen"}
+    nog = set(without_targets(eigen.pending()))
+    assert {"uitvoer", "herkomst"} <= nog
+    assert nog <= {*with_below(eigen, {"uitvoer", "herkomst", "uitval"}), "instellingen"}
+    assert not nog & {"inlezen_cbs", "cohort", "analyse", "beveiligen"}
 
 
 def test_bad_file_stops_with_one_line_and_keeps_results(eigen: Project) -> None:

@@ -131,7 +131,7 @@ def test_copied_folder_with_every_file_touched_has_nothing_to_do(kopie: Project)
             os.utime(pad)
     # By what the last run left, and by the plan that is made without it.
     assert PLAN not in kopie.run("-n")
-    (kopie.map / ".snakemake" / "werkagenda" / "stand.txt").unlink()
+    kopie.forget()
     gezegd = kopie.run()
     assert NIETS in gezegd
     assert PLAN in gezegd
@@ -268,6 +268,7 @@ def test_setting_that_takes_the_value_of_another_is_noticed(kopie: Project) -> N
     """Snakemake compares values as a set; each parameter of each rule in turn gets the value of another one."""
     bestand = kopie.map / "ruil.json"
     opdracht = [sys.executable, str(ROOT / "tests" / "helpers" / "swaps.py"), str(bestand), "-n"]
+    kopie.forget()
     proces = subprocess.run(  # noqa: S603 - our own command
         [*opdracht, "--configfile", KLEIN], cwd=kopie.map, capture_output=True, text=True, encoding="utf-8", check=False
     )

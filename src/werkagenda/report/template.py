@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 _OMGEVING = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 
@@ -33,9 +33,9 @@ def _template(sjabloon: str) -> Template:
     return _OMGEVING.from_string(sjabloon)
 
 
-def prepare(boekmap: Path) -> None:
-    """Read the templates of the book beforehand, for steps that are copies of this process."""
-    for pad in boekmap.glob("*/*.html"):
+def read_beforehand() -> None:
+    """Read the templates of the book, for steps that are copies of this process (`run.warm`)."""
+    for pad in Path("report").glob("*/*.html"):
         # What is wrong with one is said by the step that uses it.
         with suppress(OSError, UnicodeDecodeError, TemplateSyntaxError):
             _template(pad.read_text(encoding="utf-8"))

@@ -212,17 +212,17 @@ def _own_modules() -> list[str]:
 
 def _prepare() -> None:
     """Import and read beforehand what steps would each import and read."""
-    for naam in (*PRELOAD, *_own_modules()):
+    for naam in PRELOAD:
         with suppress(ImportError) if naam in _OPTIONAL else nullcontext():
             importlib.import_module(naam)
+    for naam in _own_modules():
+        # A module whose steps all read the same says so by this name: nothing below a room knows its modules.
+        getattr(importlib.import_module(naam), "read_beforehand", bool)()
     for map_ in _READ:
         for pad in sorted(Path(map_).rglob("*.yaml")):
             # The step that needs it says what is wrong with it.
             with suppress(InputError):
                 read_yaml(pad, bron=map_)
-    from werkagenda.report import template  # noqa: PLC0415 - the workflow itself does without
-
-    template.prepare(Path("report"))
     # Each step's record names them.
     packages()
 

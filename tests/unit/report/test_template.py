@@ -3,7 +3,7 @@
 import pytest
 from jinja2 import TemplateSyntaxError, UndefinedError
 
-from werkagenda.report.template import _template, fill, prepare
+from werkagenda.report.template import _template, fill, read_beforehand
 
 
 def test_text_is_escaped_and_an_unknown_name_stops():
@@ -12,12 +12,14 @@ def test_text_is_escaped_and_an_unknown_name_stops():
         fill("{{ b }}", {})
 
 
-def test_what_is_read_beforehand_is_known_by_its_text_and_a_faulty_one_waits_for_its_step(tmp_path):
-    (tmp_path / "stijl").mkdir()
+def test_what_is_read_beforehand_is_known_by_its_text_and_a_faulty_one_waits_for_its_step(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    stijl = tmp_path / "report" / "stijl"
+    stijl.mkdir(parents=True)
     goed, fout = "<p>{{ eerder_gelezen }}</p>", "{% if %}"
-    (tmp_path / "stijl" / "a.html").write_text(fout, encoding="utf-8")
-    (tmp_path / "stijl" / "b.html").write_text(goed, encoding="utf-8")
-    prepare(tmp_path)
+    (stijl / "a.html").write_text(fout, encoding="utf-8")
+    (stijl / "b.html").write_text(goed, encoding="utf-8")
+    read_beforehand()
     gelezen = _template.cache_info().misses
     assert fill(goed, {"eerder_gelezen": 1}) == "<p>1</p>"
     assert _template.cache_info().misses == gelezen
