@@ -293,6 +293,13 @@ BESTANDEN = [
     ),
     Vreemd(
         "a.sav",
+        "een code die een letter van twee bytes is",
+        Sav(GOED.met("SOORT", waarden=["1", "é", "1"]).kolommen, codering="windows-1252", tekenset=1252),
+        r"kolom SOORT: 1 rijen met een onbekende waarde 'é'; verwacht: '1', '2'",
+    ),
+    Vreemd("a.sav", "een code die soms leeg is", GOED.met("SOORT", waarden=["1", "", "2"]), soort("een", None, "twee")),
+    Vreemd(
+        "a.sav",
         "codes als getal",
         GOED.met("SOORT", breedte=0, waarden=[1.0, 2.0, 1.0], labels={1.0: "eerste", 2.0: "tweede"}),
         RIJEN,

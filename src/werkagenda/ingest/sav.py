@@ -88,19 +88,18 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
     typen = {kolom.naam: column_type(kolom) for kolom in contract.used}
     lezers = {sav.kolom.naam: column_reader(sav, sleutel=sav.kolom.naam in contract.sleutel) for sav in kolommen}
     over = dict(lezers)
-    korter: set[str] = set()
     gelezen = 0
     with spill_folder(target) as map_, SortedRows(target, map_, volgorde=volgorde) as writer:
         for ruw in _batches(contract.naam, path, kolommen, kop, motor):
             if ruw.is_empty():
                 continue
             gelezen += ruw.height
-            korter |= _shorter(ruw, [sav for sav in kolommen if sav.naam not in korter])
             rijen = read_batch(ruw, over, typen)
             # A column that is wholly wrong is read no further, and nothing is kept; the others may have codes to name.
             over = {naam: lezer for naam, lezer in over.items() if not lezer.hopeless}
             if len(over) == len(lezers):
                 writer.write(rijen)
+        korter = {sav.naam for sav in kolommen if lezers[sav.kolom.naam].korter}
         _check_body(contract.naam, path, kop=kop, kolommen=kolommen, gelezen=gelezen, korter=korter)
         if problemen := [lezer.problem for lezer in lezers.values() if lezer.problem]:
             raise InputError.together(contract.naam, path.name, problemen)
@@ -125,18 +124,6 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
             verwacht="een unieke combinatie van " + ", ".join(contract.sleutel),
         )
     return writer.rijen
-
-
-def _shorter(ruw: pl.DataFrame, kolommen: list[SavColumn]) -> set[str]:
-    """Return the columns with a text that does not fill its place: only there can a reader have cut one off."""
-    breedtes = {sav.naam: sav.breedte for sav in kolommen if sav.breedte > 1}
-    if not breedtes:
-        return set()
-    # Mostly all are as long as their place, which is quick to see; an empty text has no end to lose.
-    kortste = ruw.select(pl.col(list(breedtes)).str.len_bytes().min()).row(0, named=True)
-    verdacht = [naam for naam, breedte in breedtes.items() if (kortste[naam] or 0) < breedte]
-    gevuld = ruw.select(pl.col(verdacht).str.len_bytes().replace(0, None).min()).row(0, named=True) if verdacht else {}
-    return {naam for naam, lengte in gevuld.items() if lengte is not None and lengte < breedtes[naam]}
 
 
 def _check_body(  # noqa: PLR0913 - the file, and what was seen while it was read
@@ -263,10 +250,22 @@ def _batches(bron: str, path: Path, kolommen: list[SavColumn], kop: SavHeader, m
 
 
 def _with_polars(path: Path, kolommen: list[SavColumn]) -> Iterator[pl.DataFrame]:
-    from polars_readstat import scan_readstat  # noqa: PLC0415 - may not be there
+    from polars_readstat.polars_readstat_bindings import PyPolarsReadstat  # noqa: PLC0415 - may not be there
 
-    plan = scan_readstat(path, preserve_order=True).select(sav.naam for sav in kolommen)
-    yield from plan.collect_batches(chunk_size=BATCH, maintain_order=True)
+    # What its scan is made of: the scan itself reads ahead as far as it can, up to a hundred MB.
+    lezer = PyPolarsReadstat(
+        path=str(path),
+        size_hint=BATCH,
+        n_rows=None,
+        threads=None,
+        missing_string_as_null=False,
+        value_labels_as_strings=False,
+        preserve_order=True,
+    )
+    namen = [sav.naam for sav in kolommen]
+    lezer.set_with_columns(namen)
+    while (deel := lezer.next()) is not None:
+        yield deel.select(namen)
 
 
 def _with_pyreadstat(path: Path, kolommen: list[SavColumn]) -> Iterator[pl.DataFrame]:

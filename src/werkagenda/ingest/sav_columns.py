@@ -31,10 +31,8 @@ _JAAR = re.compile(r"[0-9]{4}")
 _DATUM = re.compile(r"[0-9]{8}")
 # Words whose places fit in a byte.
 _KORT = 1 << 8
-# A text that no .sav can hold.
-_GEEN = "\x00"
-# Names that no column of a .sav can have.
-_NETJES = " netjes"
+# Bytes there are.
+_BYTES = 1 << 8
 
 
 def column_type(kolom: Column) -> pl.DataType:
@@ -52,8 +50,9 @@ def column_reader(sav: SavColumn, *, sleutel: bool) -> ColumnReader:
         return (_WrittenNumbers if sav.opslag == "tekst" else ColumnReader)(sav, sleutel=sleutel)
     if sav.opslag == "datum":
         return _Dates(sav, sleutel=sleutel)
-    is_id = kolom.opslag == "tekst" and not (kolom.codes or kolom.breedte or kolom.kleine_letters)
-    return (_Ids if is_id else _Words)(sav, sleutel=sleutel)
+    if kolom.opslag == "tekst" and not (kolom.codes or kolom.breedte or kolom.kleine_letters):
+        return _Ids(sav, sleutel=sleutel)
+    return (_Letters if sav.breedte == 1 else _Words)(sav, sleutel=sleutel)
 
 
 def read_batch(ruw: pl.DataFrame, lezers: Mapping[str, ColumnReader], typen: Mapping[str, pl.DataType]) -> pl.DataFrame:
@@ -76,7 +75,7 @@ class ColumnReader:
     def __init__(self, sav: SavColumn, *, sleutel: bool) -> None:
         """Take the column's contract and how the file stores it."""
         self.kolom = sav.kolom
-        self._naam = sav.naam
+        self._naam, self._breedte = sav.naam, sav.breedte
         self._boundaries = sav.grenzen
         self._leeg_mag = bool(sav.kolom.leeg) or sav.kolom.leeg_mag
         if not sleutel and sav.kolom.opslag != "tekst":
@@ -84,6 +83,8 @@ class ColumnReader:
             self._leeg_mag |= sav.verklaard_leeg or sav.kolom.soort == "getal"
         # Of dates: the years that they lie in.
         self.jaren: set[int] = set()
+        # Whether a text did not fill its place: only there can a reader have cut one off.
+        self.korter = False
         self._onbekend: set[str] = set()
         self._error = 0
         self._zonder = 0
@@ -103,6 +104,11 @@ class ColumnReader:
     def finish(self) -> pl.Expr:
         """Return what to make of the prepared column."""
         return pl.col(self._naam)
+
+    def _notice_shorter(self, teksten: pl.Series) -> None:
+        """See whether one of these texts does not fill its place; an empty one has no end to lose."""
+        if self._breedte > 1 and not self.korter:
+            self.korter = bool(teksten.str.len_bytes().is_between(1, self._breedte - 1).any())
 
     @property
     def hopeless(self) -> bool:
@@ -157,6 +163,7 @@ class _WrittenNumbers(ColumnReader):
         return [pl.col(self._naam)]
 
     def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.DataFrame:  # noqa: ARG002
+        self._notice_shorter(half[self._naam])
         tekst = half[self._naam].str.strip_chars().replace(dict.fromkeys(("", *self.kolom.leeg)))
         vertaald = {woord: readings(woord, self.kolom.notaties) for woord in tekst.drop_nulls().unique()}
         goed = {woord: keuzes[0] for woord, keuzes in vertaald.items() if len(keuzes) == 1}
@@ -175,15 +182,16 @@ class _Ids(ColumnReader):
         return f"^(?:{patroon})$"
 
     def prepare(self) -> list[pl.Expr]:
-        kolom = pl.col(self._naam)
-        # In a sorted file the rows of one person follow each other: a value like its predecessor needs no second look.
-        anders = kolom.filter(kolom != kolom.shift(fill_value=_GEEN))
-        goed = anders.str.contains(self._pattern) if self.kolom.patroon else anders == anders.str.strip_chars()
-        leeg = kolom.is_null().any() | anders.is_in(["", *self.kolom.leeg]).any()
-        return [kolom, (goed.all() & ~leeg).alias(self._naam + _NETJES)]
+        return [pl.col(self._naam)]
 
     def look(self, ruw: pl.DataFrame, half: pl.DataFrame) -> pl.DataFrame:
-        if half.item(0, self._naam + _NETJES):
+        kolom = ruw[self._naam]
+        # In a sorted file the rows of one person follow each other: a value like its predecessor needs no second look.
+        vorige, deze = kolom.head(-1), kolom.tail(-1)
+        anders = kolom if kolom.null_count() else pl.concat([kolom.head(1), deze.filter(deze != vorige)])
+        self._notice_shorter(anders)
+        goed = anders.str.contains(self._pattern) if self.kolom.patroon else anders == anders.str.strip_chars()
+        if goed.all() and not (anders.null_count() or anders.is_in(["", *self.kolom.leeg]).any()):
             return half
         tekst = ruw[self._naam].str.strip_chars().replace(dict.fromkeys(("", *self.kolom.leeg)))
         self._zonder += tekst.null_count()
@@ -210,8 +218,8 @@ class _Words(ColumnReader):
         if plaats.null_count() > leeg:
             tekst = ruw.select(self._tekst).to_series()
             onbekend = tekst.filter(plaats.is_null()).drop_nulls().unique().sort()
-            self._woorden = pl.Enum([*self._woorden.categories, *onbekend])
-            self._vertaald += [self._translate(woord) for woord in onbekend]
+            self._notice_shorter(onbekend)
+            self._learn(onbekend)
             plaats = tekst.cast(self._woorden).alias(self._naam)
             half = half.with_columns(plaats)
         self._zonder += leeg
@@ -219,6 +227,10 @@ class _Words(ColumnReader):
             slecht = pl.Series([waarde is _FOUT for waarde in self._vertaald])
             self._error += int(slecht.gather(plaats.to_physical()).sum())
         return half
+
+    def _learn(self, onbekend: pl.Series) -> None:
+        self._woorden = pl.Enum([*self._woorden.categories, *onbekend])
+        self._vertaald += [self._translate(woord) for woord in onbekend]
 
     def finish(self) -> pl.Expr:
         nummer = pl.col(self._naam).to_physical()
@@ -252,6 +264,25 @@ class _Words(ColumnReader):
         elif isinstance(uit, dt.date):
             self.jaren.add(uit.year)
         return uit
+
+
+class _Letters(_Words):
+    """Codes of one byte: what to make of it lies at its number in a list, which is quicker than looking for a text."""
+
+    def __init__(self, sav: SavColumn, *, sleutel: bool) -> None:
+        super().__init__(sav, sleutel=sleutel)
+        self._plek = pl.Series([None], dtype=pl.UInt8).new_from_index(0, _BYTES)
+
+    def prepare(self) -> list[pl.Expr]:
+        # A text of no or more bytes gives none: then it is looked for as any word.
+        letter = pl.col(self._naam).cast(pl.Binary).bin.reinterpret(dtype=pl.UInt8)
+        return [pl.lit(self._plek).gather(letter).alias(self._naam)]
+
+    def _learn(self, onbekend: pl.Series) -> None:
+        super()._learn(onbekend)
+        woorden = enumerate(self._woorden.categories)
+        plekken = {ord(woord): plek for plek, woord in woorden if len(woord.encode()) == 1 and plek < _BYTES}
+        self._plek = pl.Series([plekken.get(letter) for letter in range(_BYTES)], dtype=pl.UInt8)
 
 
 def _valid(tekst: str, kolom: Column, grenzen: tuple[int, int]) -> Any:  # noqa: ANN401

@@ -185,6 +185,16 @@ def test_kinds_of_columns(tmp_path):
     ]
 
 
+def test_codes_of_one_byte_that_turn_up_later_and_later(tmp_path):
+    """Every letter that a byte can be, and none, in batches of 64 in which few are new."""
+    letters = ["", *(chr(byte) for byte in range(33, 127))]
+    waarden = [letters[plek // 30 + plek % 3] for plek in range(30 * (len(letters) - 2))]
+    contract = Contract("proef", "", (Column("letter", "code", "LETTER", kleine_letters=True, leeg=("", "b")),), ())
+    ingest_sav(contract, write_sav(tmp_path / "a.sav", {"LETTER": waarden}), tmp_path / "u.parquet", jaar=2023)
+    verwacht = [None if waarde in {"", "b", "B"} else waarde.lower() for waarde in waarden]
+    assert pl.read_parquet(tmp_path / "u.parquet")["letter"].to_list() == verwacht
+
+
 def test_column_that_is_something_else_is_given_up(tmp_path):
     rijen = {naam: [f"{plek:06d}" for plek in range(2000)] for naam in ("RINPERSOON", "RINPERSOONS")}
     contract = Contract("proef", "", (Column("code", "code", "RINPERSOON", codes={"1": "1"}),), ())

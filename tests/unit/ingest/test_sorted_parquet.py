@@ -4,6 +4,7 @@ import random
 from datetime import date
 
 import polars as pl
+import pyarrow.parquet as pq
 import pytest
 
 from werkagenda.ingest import sorted_parquet
@@ -121,6 +122,15 @@ def test_lists_of_words_that_grow(tmp_path, monkeypatch):
     sort(doel, frames, ("wie",))
     verwacht = [None, "aap", "aap", "noot", "zee", "zee", "zee"]
     assert pl.read_parquet(doel).rows() == [(woord, woord) for woord in verwacht]
+
+
+def test_words_are_kept_as_places_in_a_list_and_numbers_as_they_are(tmp_path):
+    soorten = {"wie": pl.String, "wat": pl.Enum(["aap", "noot"]), "maand": pl.Int8, "uren": pl.Float64}
+    with OrderedWriter(tmp_path / "a.parquet", volgorde=("wie",)) as writer:
+        writer.write(pl.DataFrame([("a", "noot", 1, 0.5)] * 9, schema=soorten, orient="row"))
+    groep = pq.read_metadata(tmp_path / "a.parquet").row_group(0)
+    met_lijst = {naam: "RLE_DICTIONARY" in groep.column(plek).encodings for plek, naam in enumerate(soorten)}
+    assert met_lijst == {"wie": True, "wat": True, "maand": False, "uren": False}
 
 
 def test_spill_folder_is_emptied_before_and_after(tmp_path):
