@@ -27,7 +27,7 @@ from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse.csgraph import connected_components
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     Name = tuple[str, ...]
 
@@ -36,6 +36,8 @@ HELE = ("n", "ja", "nee")
 WEG = "onderdrukt"
 SAMEN = "samen met "
 VER = 1e7
+# Of a program: the least of a number, and the most.
+RICHTINGEN = (1.0, -1.0)
 
 
 class Reached(NamedTuple):
@@ -495,10 +497,30 @@ def intervals(feiten: Facts) -> list[Reached]:
         eigen = np.flatnonzero(groepen[len(vrij) :] == groep)
         deel, nodig = matrix[eigen][:, cellen], np.array(rechts)[eigen]
         grenzen = Bounds(laag[vrij[cellen]], hoog[vrij[cellen]])
-        for k, cel in enumerate(cellen):
-            if vrij[cel] in geheim:
-                einden = [_end(deel, nodig, grenzen, k, richting) for richting in (1.0, -1.0)]
-                uit.append(Reached(" ".join(namen[vrij[cel]]), *einden, "gehele getallen"))
+        gezocht = [k for k, cel in enumerate(cellen) if vrij[cel] in geheim]
+        for k, einden in _ends(deel, nodig, grenzen, gezocht).items():
+            uit.append(Reached(" ".join(namen[vrij[cellen[k]]]), *einden))
+    return uit
+
+
+def _ends(
+    matrix: sparse.csr_array, nodig: np.ndarray, grenzen: Bounds, gezocht: Sequence[int]
+) -> dict[int, tuple[float, float, str]]:
+    """Return the least and greatest number of each group, and by what they are known.
+
+    Each program finds numbers that fit all facts, for all groups at once. Where those found so far lie ten apart,
+    nobody is reached (`Reached.small`), and the ends themselves need no program.
+    """
+    uit = {}
+    laag, hoog = np.full(matrix.shape[1], np.inf), np.full(matrix.shape[1], -np.inf)
+    for k in gezocht:
+        einden: list[float] = []
+        while len(einden) < len(RICHTINGEN) and not hoog[k] - laag[k] >= KLEIN:
+            eind, getallen = _end(matrix, nodig, grenzen, k, RICHTINGEN[len(einden)])
+            einden.append(eind)
+            laag, hoog = np.fmin(laag, getallen), np.fmax(hoog, getallen)
+        geheel = len(einden) == len(RICHTINGEN)
+        uit[k] = (*einden, "gehele getallen") if geheel else (laag[k], hoog[k], "ten minste zo ver uiteen")
     return uit
 
 
@@ -519,7 +541,10 @@ def _known(sommen: list[dict[int, float]], laag: np.ndarray, hoog: np.ndarray) -
                 bezig = True
 
 
-def _end(matrix: sparse.csr_array, nodig: np.ndarray, grenzen: Bounds, cel: int, richting: float) -> float:
+def _end(
+    matrix: sparse.csr_array, nodig: np.ndarray, grenzen: Bounds, cel: int, richting: float
+) -> tuple[float, np.ndarray]:
+    """Return an end of a group, and the numbers of all that were found with it; missing where they do not fit."""
     doel = np.zeros(matrix.shape[1])
     doel[cel] = richting
     uit = milp(
@@ -534,7 +559,9 @@ def _end(matrix: sparse.csr_array, nodig: np.ndarray, grenzen: Bounds, cel: int,
         raise ValueError(message)
     # What the solver proves, where it stops before the end: an intruder claims no more than that.
     waarde = uit.mip_dual_bound if uit.x is None or uit.status else float(uit.x[cel]) * richting
-    return float(np.round(richting * waarde))
+    getallen = np.full(len(doel), np.nan) if uit.x is None else np.round(uit.x)
+    past = (matrix @ getallen == nodig).all() and ((getallen >= grenzen.lb) & (getallen <= grenzen.ub)).all()
+    return float(np.round(richting * waarde)), getallen if past else np.full(len(doel), np.nan)
 
 
 def attack(pad: Path, *eerder: Path) -> list[Reached]:

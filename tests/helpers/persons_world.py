@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -33,7 +33,7 @@ from werkagenda.export.pack import pack, settings_file
 from werkagenda.persons.start import KENMERKEN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
     from pathlib import Path
 
 MODEL = yaml.safe_load((ROOT / "resources" / "logit_werk.yaml").read_text(encoding="utf-8"))
@@ -189,27 +189,47 @@ def grown(wereld: World, erbij: int, *, seed: int) -> World:
     )
 
 
-def tables(wereld: World, *, vast_van: str = "loon") -> dict[str, pd.DataFrame]:
-    """Return the unprotected table of every product."""
-    analyse = wereld.analyse
-    leerwegen, niveaus = sorted(analyse["leerweg"].unique()), sorted(analyse["niveau"].unique())
-    start = wereld.start.merge(analyse[[*KEY, *KENMERKEN]], on=KEY, how="left", validate="1:1")
-    svo = pd.concat([deel.assign(jaar=int(jaar)) for jaar, deel in wereld.svo.items()])
-    vmbo = pd.concat([deel.assign(jaar=int(jaar)) for jaar, deel in wereld.svo_vmbo.items()])
-    return {
-        "figuur_5_4": work_by_background(analyse, regel="klasse", leerwegen=leerwegen, niveaus=niveaus),
-        "tabel_5_herkomst": work_by_classification(analyse, regel="klasse"),
-        "tabel_c_werkregels": compare_rules(analyse),
-        **logit_tables(analyse, model=MODEL, regel="klasse", minimum=10, zonder_cohorten=[2019, 2020]),
-        "figuur_k_startpositie": start_positions(start, maanden=15, vast_van=vast_van),
-        "tabel_5_eerste_baan": first_jobs(start),
-        "tabel_3_richting": share_of_directions(wereld.richting, leerwegen=["bol", "bbl"]),
-        "tabel_5_doorstroom": on_to_level_4(wereld.doorstroom, leerwegen=["bol", "bbl"]),
-        "tabel_c_uitval": pool_attrition(wereld.uitval),
-        "figuur_5_6": applications(answered(svo), antwoorden=ANTWOORDEN),
-        "tabel_5_svo": yes_by_trait(svo),
-        "tabel_5_kiesmbo": kiesmbo(vmbo),
-    }
+def _start(wereld: World) -> pd.DataFrame:
+    return wereld.start.merge(wereld.analyse[[*KEY, *KENMERKEN]], on=KEY, how="left", validate="1:1")
+
+
+def _of_all_years(jaren: dict[str, pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat([deel.assign(jaar=int(jaar)) for jaar, deel in jaren.items()])
+
+
+def _background(wereld: World) -> pd.DataFrame:
+    leerwegen, niveaus = (sorted(wereld.analyse[naam].unique()) for naam in ("leerweg", "niveau"))
+    return work_by_background(wereld.analyse, regel="klasse", leerwegen=leerwegen, niveaus=niveaus)
+
+
+# Per product, or per products that are made at once, what makes the unprotected table of a world.
+MAKERS: dict[tuple[str, ...], Callable[[World, str], Any]] = {
+    ("figuur_5_4",): lambda wereld, _: _background(wereld),
+    ("tabel_5_herkomst",): lambda wereld, _: work_by_classification(wereld.analyse, regel="klasse"),
+    ("tabel_c_werkregels",): lambda wereld, _: compare_rules(wereld.analyse),
+    ("tabel_b_0_2", "tabel_b_0_2_marginaal", "tabel_b_0_2_robuust"): lambda wereld, _: logit_tables(
+        wereld.analyse, model=MODEL, regel="klasse", minimum=10, zonder_cohorten=[2019, 2020]
+    ),
+    ("figuur_k_startpositie",): lambda wereld, vast: start_positions(_start(wereld), maanden=15, vast_van=vast),
+    ("tabel_5_eerste_baan",): lambda wereld, _: first_jobs(_start(wereld)),
+    ("tabel_3_richting",): lambda wereld, _: share_of_directions(wereld.richting, leerwegen=["bol", "bbl"]),
+    ("tabel_5_doorstroom",): lambda wereld, _: on_to_level_4(wereld.doorstroom, leerwegen=["bol", "bbl"]),
+    ("tabel_c_uitval",): lambda wereld, _: pool_attrition(wereld.uitval),
+    ("figuur_5_6",): lambda wereld, _: applications(answered(_of_all_years(wereld.svo)), antwoorden=ANTWOORDEN),
+    ("tabel_5_svo",): lambda wereld, _: yes_by_trait(_of_all_years(wereld.svo)),
+    ("tabel_5_kiesmbo",): lambda wereld, _: kiesmbo(_of_all_years(wereld.svo_vmbo)),
+}
+PRODUCTS = {naam for namen in MAKERS for naam in namen}
+
+
+def tables(wereld: World, *, vast_van: str, zonder: Collection[str]) -> dict[str, pd.DataFrame]:
+    """Return the unprotected table of every product but those of `zonder`; what nobody asks for is not made."""
+    uit: dict[str, pd.DataFrame] = {}
+    for namen, make in MAKERS.items():
+        if gevraagd := set(namen) - set(zonder):
+            gemaakt = make(wereld, vast_van)
+            uit |= {naam: gemaakt[naam] if len(namen) > 1 else gemaakt for naam in sorted(gevraagd)}
+    return uit
 
 
 def export(  # noqa: PLR0913 - what a test may vary, by keyword
@@ -219,7 +239,7 @@ def export(  # noqa: PLR0913 - what a test may vary, by keyword
     nummer: int = 1,
     eerder: Sequence[Path] = (),
     vast_van: str = "loon",
-    zonder: Sequence[str] = (),
+    zonder: Collection[str] = (),
     **grenzen: float,
 ) -> Path:
     """Write the zip of a world, `zonder` some products, protected beside earlier zips, and return its path."""
@@ -227,8 +247,8 @@ def export(  # noqa: PLR0913 - what a test may vary, by keyword
     regels = load_rules(INHOUD, SCHEMA, woorden=woorden)
     alle = GRENZEN | grenzen
     tabellen, contracten = {}, {}
-    alles = tables(wereld, vast_van=vast_van)
-    for naam in sorted(set(alles) - set(zonder)):
+    alles = tables(wereld, vast_van=vast_van, zonder=zonder)
+    for naam in sorted(alles):
         tabel = alles[naam]
         contract = regels.producten[naam].contract
         contracten[naam] = tuple(load_contract(CONTRACTEN / f"{contract}{deel}.yaml") for deel in ("", "_binnen"))

@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 
     Getallen = npt.NDArray[np.float64]
 
-# Up to this many linked unknowns each cell gets its own two programs, about 4 ms each; from there on one program serves
+# Up to this many linked unknowns each cell gets its own programs, about 4 ms each; from there on one program serves
 # many cells and shows how wide their interval is at least.
 EXACT_CELLEN = 150
 # Tables that a program in whole persons looks at, at most; what it found by then is a table, so it only proves less.
 KNOPEN = 2_000
+# Rounds in which the bounds of cells bound others by the sums: more only spares programs.
+DOORGEEF = 20
 # Programs in a row that prove nothing new, before the cells that are left get their own.
 VERGEEFS = 3
 # Room for a cell without a bound, in times all persons: several such cells can add up.
@@ -147,14 +149,47 @@ def _components(stelsel: System, weg: npt.NDArray[np.bool_], grens: float) -> It
 
 
 def _each(deel: Subsystem, gevraagd: npt.NDArray[np.int_]) -> tuple[Getallen, Getallen]:
-    """Return the least and greatest deviation of each cell asked for, in whole persons."""
-    laag, hoog = np.zeros(len(gevraagd)), np.zeros(len(gevraagd))
-    for nummer, cel in enumerate(gevraagd):
+    """Return the least and greatest deviation of each cell asked for, in whole persons.
+
+    Each program finds a table, in which other cells move too. One that is then as far as the sums let it go needs no
+    program of its own.
+    """
+    laag, hoog = np.zeros(len(deel.cellen)), np.zeros(len(deel.cellen))
+    onder, boven = _outer_bounds(deel)
+    for cel in gevraagd:
         doel = np.zeros(len(deel.cellen))
         doel[cel] = 1.0
-        hoog[nummer] = _whole_table(deel, doel)[cel]
-        laag[nummer] = _whole_table(deel, -doel)[cel]
+        for richting in (1.0, -1.0):
+            if hoog[cel] < boven[cel] if richting > 0 else laag[cel] > onder[cel]:
+                tabel = _whole_table(deel, richting * doel)
+                laag, hoog = np.minimum(laag, tabel), np.maximum(hoog, tabel)
+    return laag[gevraagd], hoog[gevraagd]
+
+
+def _outer_bounds(deel: Subsystem) -> tuple[Getallen, Getallen]:
+    """Return what no deviation in whole persons exceeds: of each cell its own bounds, and what a sum leaves it."""
+    laag, hoog = _whole_bounds(deel)
+    termen = deel.gelijk.tocoo()
+    som, cel, factor = (kant[termen.data != 0] for kant in (termen.row, termen.col, termen.data))
+    for _ in range(DOORGEEF):
+        minst, meest = np.sort([factor * laag[cel], factor * hoog[cel]], axis=0)
+        # Of its sum a term is what the others are not.
+        rest = [np.bincount(som, kant)[som] - kant for kant in (meest, minst)]
+        ten_minste, ten_hoogste = np.sort([-kant / factor for kant in rest], axis=0)
+        eerder = laag.copy(), hoog.copy()
+        np.maximum.at(laag, cel, np.ceil(ten_minste - MARGE))
+        np.minimum.at(hoog, cel, np.floor(ten_hoogste + MARGE))
+        if np.array_equal(eerder, (laag, hoog)):
+            break
     return laag, hoog
+
+
+def _whole_bounds(deel: Subsystem) -> tuple[Getallen, Getallen]:
+    """Return the bounds of each cell in whole persons.
+
+    Half a person is no person; a bound that is off by the solver's error would cut one off.
+    """
+    return np.ceil(deel.laag - MARGE), np.floor(deel.hoog + MARGE)
 
 
 def _together(
@@ -197,8 +232,7 @@ def _whole_table(deel: Subsystem, doel: Getallen) -> Getallen:
     uit = milp(
         -doel,
         integrality=np.ones(len(doel)),
-        # Half a person is no person; a bound that is off by the solver's error would cut one off.
-        bounds=Bounds(np.ceil(deel.laag - MARGE), np.floor(deel.hoog + MARGE)),
+        bounds=Bounds(*_whole_bounds(deel)),
         constraints=LinearConstraint(deel.gelijk, lb=0, ub=0) if deel.gelijk.shape[0] else (),
         options={"node_limit": KNOPEN},
     )

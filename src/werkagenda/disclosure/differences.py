@@ -41,12 +41,14 @@ class Difference:
 
 def _more(deel: Difference, marges: Marges) -> pd.DataFrame:
     """Return how many persons the whole has more than the part, wherever both have the cell."""
-    delen = []
-    for (universum, dims), marge in marges.items():
-        if universum == deel.deel and (deel.geheel, dims) in marges:
-            samen = marges[deel.geheel, dims][["cel", "waarde"]].merge(marge[["cel", "waarde"]], on="cel")
-            delen.append(samen.assign(waarde=samen["waarde_x"] - samen["waarde_y"])[["cel", "waarde"]])
-    return pd.concat([EMPTY, *delen], ignore_index=True)
+    meer = [
+        (cel, waarde - marge[cel])
+        for (universum, dims), marge in marges.items()
+        if universum == deel.deel
+        for cel, waarde in marges.get((deel.geheel, dims), {}).items()
+        if cel in marge
+    ]
+    return pd.concat([EMPTY, pd.DataFrame(meer, columns=["cel", "waarde"])], ignore_index=True)
 
 
 def nested(deel: Difference, marges: Marges) -> Difference:

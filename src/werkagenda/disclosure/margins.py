@@ -21,8 +21,10 @@ TOTAAL = "totaal"
 CEL = ["universum", "cel"]
 
 Dims = tuple[str, ...]
-# Cells (dimensions, `cel`, `waarde`) by population and dimensions.
-Marges = dict[tuple[str, Dims], pd.DataFrame]
+# Persons per cell, by its name. A block has few cells and many margins: words and numbers, no frame for each.
+Cellen = dict[str, int]
+# Cells by population and dimensions.
+Marges = dict[tuple[str, Dims], Cellen]
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,7 @@ class Block:
         naam: the table.
         universum: the population.
         dims: dimensions, sorted.
-        cellen: `dims` and `waarde` (persons), unique.
+        cellen: persons per cell, by the name of its value of each of `dims` (`value_names`).
         onvolledig: dimensions of which values are missing.
         rest: those of them of which the missing persons are a cell to protect.
         minimum: fewest persons of such a cell that may be known.
@@ -43,7 +45,7 @@ class Block:
     naam: str
     universum: str
     dims: Dims
-    cellen: pd.DataFrame
+    cellen: dict[tuple[str, ...], int]
     onvolledig: frozenset[str]
     rest: frozenset[str] = frozenset()
     minimum: int = 1
@@ -62,15 +64,21 @@ class Sums(NamedTuple):
     cellen: pd.DataFrame
 
 
+def value_names(waarden: pd.Series, dim: str) -> list[str]:
+    """Return the name of each value of a dimension; empty where it is summed over."""
+    return ["" if waarde == TOTAAL else f"{dim}={waarde}" for waarde in waarden.astype("str").tolist()]
+
+
 def cell_names(cellen: pd.DataFrame, dims: Sequence[str]) -> pd.Series:
     """Return the name of each cell: the dimensions that it is not summed over, with their values."""
-    waarden = (cellen[dim].astype("str").tolist() for dim in dims)
-    delen = [
-        ["" if waarde == TOTAAL else f"{dim}={waarde}" for waarde in kolom]
-        for dim, kolom in zip(dims, waarden, strict=True)
-    ]
-    namen = [", ".join(filter(None, stukken)) or TOTAAL for stukken in zip(*delen, strict=True)] if delen else TOTAAL
+    delen = [value_names(cellen[dim], dim) for dim in dims]
+    namen = [joined(stukken) for stukken in zip(*delen, strict=True)] if delen else TOTAAL
     return pd.Series(namen, index=cellen.index, dtype="str")
+
+
+def joined(stukken: Iterable[str]) -> str:
+    """Return the name of a cell from those of its values (`value_names`)."""
+    return ", ".join(filter(None, stukken)) or TOTAAL
 
 
 def with_margins(
@@ -94,8 +102,9 @@ def with_margins(
         for dims in _closure({*(blok.dims for blok in eigen), *ook}):
             for blok in eigen:
                 if blok.onvolledig <= set(dims) <= set(blok.dims):
-                    sleutel = (blok.universum, dims)
-                    uit[sleutel] = _merged(uit.get(sleutel), _project(blok.cellen, dims), blok.naam, dims)
+                    marge = uit.setdefault((blok.universum, dims), {})
+                    if any(marge.setdefault(cel, waarde) != waarde for cel, waarde in _project(blok, dims).items()):
+                        raise InputError(BRON, blok.naam, f"andere aantallen dan een andere tabel, naar {_words(dims)}")
     return uit
 
 
@@ -108,21 +117,25 @@ def sums(blokken: Sequence[Block], marges: Marges) -> Sums:
         InputError: counts that do not add up.
 
     """
-    termen: dict[tuple[object, ...], pd.DataFrame] = {}
-    resten = []
+    soorten: set[tuple[object, ...]] = set()
+    termen, resten = [], []
     for blok in blokken:
-        project = cache(partial(_project, blok.cellen))
+        project = cache(partial(_project, blok))
         doelen = [dims for universum, dims in marges if universum == blok.universum and set(dims) < set(blok.dims)]
         for dims in doelen:
             tussen = min((d for d in (*doelen, blok.dims) if set(dims) < set(d) and blok.onvolledig <= set(d)), key=len)
             # Complete blocks that share the margin in between also share the sum.
             soort = (blok.universum, tussen, dims, (blok.naam, blok.dims) if blok.onvolledig else ())
-            if soort not in termen:
-                som = _sums_of(blok, marges[blok.universum, dims], dims, project(tussen))
-                termen[soort] = som.termen.assign(stap=len(termen))
-                resten.append(som.cellen)
-    leeg = pd.DataFrame(columns=["stap", "doel", "universum", "cel", "factor"])
-    return Sums(pd.concat([leeg, *termen.values()]), pd.concat([leeg[CEL], *resten]))
+            if soort not in soorten:
+                stap = len(soorten)
+                soorten.add(soort)
+                eigen, rest = _sums_of(blok, marges[blok.universum, dims], dims, tussen, project(tussen))
+                termen += [(stap, doel, blok.universum, cel, factor) for doel, cel, factor in eigen]
+                resten += [(blok.universum, *cel, blok.naam) for cel in rest]
+    return Sums(
+        pd.DataFrame(termen, columns=["stap", "doel", *CEL, "factor"]),
+        pd.DataFrame(resten, columns=[*CEL, "waarde", "primair", "door"]),
+    )
 
 
 def _closure(soorten: set[Dims]) -> list[Dims]:
@@ -134,46 +147,61 @@ def _closure(soorten: set[Dims]) -> list[Dims]:
     return sorted(soorten)
 
 
-def _project(cellen: pd.DataFrame, dims: Dims) -> pd.DataFrame:
+def _project(blok: Block, dims: Dims) -> Cellen:
     """Return the cells of a margin, by name."""
-    if not dims:
-        return pd.DataFrame({"cel": pd.Series([TOTAAL], dtype="str"), "waarde": [cellen["waarde"].sum()]})
-    som = pd.DataFrame(cellen.groupby(list(dims), as_index=False, observed=True, dropna=False)["waarde"].sum())
-    som.insert(0, "cel", cell_names(som, dims))
-    return som.sort_values("cel", ignore_index=True)
+    uit: Cellen = {}
+    for naam, waarde in zip(_names(blok, dims), blok.cellen.values(), strict=True):
+        uit[naam] = uit.get(naam, 0) + waarde
+    return dict(sorted(uit.items()))
 
 
-def _merged(eerder: pd.DataFrame | None, nieuw: pd.DataFrame, naam: str, dims: Dims) -> pd.DataFrame:
-    if eerder is None:
-        return nieuw
-    alle = pd.concat([eerder, nieuw]).drop_duplicates([*dims, "cel", "waarde"], ignore_index=True)
-    if alle["cel"].duplicated().any():
-        raise InputError(BRON, naam, f"andere aantallen dan een andere tabel, naar {_words(dims)}")
-    return alle
+def _names(blok: Block, dims: Dims) -> list[str]:
+    """Return per cell of the block the name of the cell of the margin that it is part of."""
+    plaatsen = [blok.dims.index(dim) for dim in dims]
+    return [joined(stukken[plaats] for plaats in plaatsen) for stukken in blok.cellen]
 
 
-def _sums_of(blok: Block, marge: pd.DataFrame, dims: Dims, tussen: pd.DataFrame) -> Sums:
-    """Return the sums of the block that lead to the margin, from those of the margin in between."""
-    delen = tussen.assign(doel=cell_names(tussen, dims))
-    ontbreekt = marge.set_index("cel")["waarde"].sub(delen.groupby("doel")["waarde"].sum(), fill_value=0)
-    if blok.onvolledig:
-        # Nothing is known of a margin that the table leaves out, or of which nobody gives the count.
-        bekend = marge["cel"][marge["cel"].isin(delen["doel"])]
-        ontbreekt, delen = ontbreekt[bekend], delen[delen["doel"].isin(bekend)]
+def _sums_of(
+    blok: Block, marge: Cellen, dims: Dims, tussen: Dims, delen: Cellen
+) -> tuple[list[tuple[str, str, int]], list[tuple[str, int, bool]]]:
+    """Return the sums of the block that lead to the margin, from those of the margin in between.
+
+    Args:
+        blok: the cells.
+        marge: the margin that all tables give.
+        dims: its dimensions.
+        tussen: those of the margin in between.
+        delen: the cells of that margin.
+
+    Returns:
+        The terms (equation, cell, factor), and what the block leaves of a cell of the margin (cell, persons, whether it
+        is one to protect).
+
+    """
+    doel_van = dict(zip(_names(blok, tussen), _names(blok, dims), strict=True))
+    eigen: Cellen = {}
+    for cel, waarde in delen.items():
+        eigen[doel_van[cel]] = eigen.get(doel_van[cel], 0) + waarde
+    # Nothing is known of a margin that an incomplete table leaves out, or of which nobody gives the count.
+    namen = [cel for cel in marge if cel in eigen] if blok.onvolledig else _united(marge, eigen)
+    ontbreekt = {cel: marge.get(cel, 0) - eigen.get(cel, 0) for cel in namen}
     over_alles = blok.onvolledig <= set(dims)
-    if (ontbreekt < 0).any() or (over_alles and ontbreekt.any()):
+    if any(waarde < 0 or (over_alles and waarde) for waarde in ontbreekt.values()):
         raise InputError(BRON, blok.naam, f"aantallen tellen niet op tot het totaal naar {_words(dims)}")
-    doel = pd.DataFrame({"doel": ontbreekt.index, "cel": ontbreekt.index, "factor": -1})
-    rest = pd.DataFrame({"doel": ontbreekt.index, "cel": ontbreekt.index + f" buiten {_place(blok)}", "factor": 1})
-    geheim = (blok.onvolledig - set(dims) <= blok.rest) & ontbreekt.between(1, blok.minimum - 1)
-    rest = rest.assign(waarde=ontbreekt.to_numpy(), primair=geheim.to_numpy()).head(0 if over_alles else len(ontbreekt))
-    termen = pd.concat([delen[["doel", "cel"]].assign(factor=1), doel, rest[["doel", "cel", "factor"]]])
-    cellen = rest[["cel", "waarde", "primair"]].assign(universum=blok.universum, door=blok.naam)
-    return Sums(termen.assign(universum=blok.universum), cellen)
+    termen = [(doel_van[cel], cel, 1) for cel in delen if doel_van[cel] in ontbreekt]
+    termen += [(cel, cel, -1) for cel in ontbreekt]
+    if over_alles:
+        return termen, []
+    geheim = blok.onvolledig - set(dims) <= blok.rest
+    plaats = f"buiten {blok.naam} naar {_words(blok.dims)}"
+    rest = [(f"{cel} {plaats}", n, geheim and 1 <= n < blok.minimum) for cel, n in ontbreekt.items()]
+    termen += [(cel, naam, 1) for cel, (naam, *_) in zip(ontbreekt, rest, strict=True)]
+    return termen, rest
 
 
-def _place(blok: Block) -> str:
-    return f"{blok.naam} naar {_words(blok.dims)}"
+def _united(marge: Cellen, eigen: Cellen) -> list[str]:
+    """Return the cells of both: in the order of the margin where they are the same, else by name."""
+    return list(marge) if list(marge) == sorted(eigen) else sorted({*marge, *eigen})
 
 
 def _words(dims: Dims) -> str:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from werkagenda.disclosure.margins import BRON, CEL, TOTAAL, cell_names
+from werkagenda.disclosure.margins import BRON, CEL, TOTAAL, cell_names, joined, value_names
 from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     import numpy.typing as npt
 
@@ -91,7 +91,7 @@ def _dims(cel: str) -> set[str]:
 
 def find(
     tabellen: Sequence[CellTable],
-    personen: Mapping[str, pd.DataFrame],
+    personen: Mapping[str, Counter],
     *,
     deel_van: Mapping[str, str],
     minimum: int,
@@ -100,7 +100,7 @@ def find(
 
     Args:
         tabellen: the tables of an export.
-        personen: a row per person with the dimensions as columns, per population that has rows of its own.
+        personen: the persons of each population that has rows of its own.
         deel_van: per population the one that it is part of.
         minimum: fewest persons of a difference that may be known.
 
@@ -110,12 +110,12 @@ def find(
 
     """
     soorten = {
-        (tabel.universum, dims): deel.set_index("cel")["waarde"]
+        (tabel.universum, dims): cellen
         for tabel in tabellen
-        for dims, deel in _kinds(tabel)
+        for dims, cellen in _kinds(tabel)
         if _rows(personen, tabel.universum, deel_van, dims) is not None
     }
-    delen, tellers = [NONE], dict[int, _Counter]()
+    delen: list[tuple[str, str, str, str]] = []
     for (een, dims_een), (twee, dims_twee) in combinations(sorted(soorten), 2):
         boven = _whole(een, twee, deel_van)
         if boven is None or set(dims_een) <= set(dims_twee) or set(dims_twee) <= set(dims_een):
@@ -123,22 +123,22 @@ def find(
         rijen = _rows(personen, boven, deel_van, {*dims_een, *dims_twee})
         if rijen is None:
             continue
-        if id(rijen) not in tellers:
-            tellers[id(rijen)] = _Counter(rijen)
-        paren = tellers[id(rijen)].pairs(dims_een, dims_twee)
-        if paren.empty:
+        paren = rijen.pairs(dims_een, dims_twee)
+        if not len(paren.samen):
             continue
-        for kant, soort in (("een", (een, dims_een)), ("twee", (twee, dims_twee))):
-            paren = paren.assign(**{f"{kant}_waarde": paren[kant].map(soorten[soort]).astype("float64")})
-        paren = paren.dropna(subset=["een_waarde", "twee_waarde"])
+        links, rechts = (
+            _side(rijen, universum, dims, van, soorten[universum, dims])
+            for universum, dims, van in ((een, dims_een, paren.een), (twee, dims_twee, paren.twee))
+        )
         if twee in {een, boven}:
-            delen.append(_nested(paren, ("een", een), ("twee", twee), minimum))
+            delen += _nested(paren.samen, links, rechts, minimum)
         if een in {twee, boven}:
-            delen.append(_nested(paren, ("twee", twee), ("een", een), minimum))
-    return pd.concat(delen, ignore_index=True).assign(minimum=minimum).drop_duplicates(ignore_index=True)
+            delen += _nested(paren.samen, rechts, links, minimum)
+    gevonden = list(dict.fromkeys(delen))
+    return pd.DataFrame(gevonden, columns=KOLOMMEN[:-1], dtype="str").assign(minimum=minimum)
 
 
-def check_counts(tabel: CellTable, personen: pd.DataFrame) -> None:
+def check_counts(tabel: CellTable, personen: Counter) -> None:
     """Check every count of a table against the rows of the persons that it is about.
 
     Raises:
@@ -146,48 +146,40 @@ def check_counts(tabel: CellTable, personen: pd.DataFrame) -> None:
             characteristics: then its rows are split by something that the declaration does not say.
 
     """
-    for dims, deel in _kinds(tabel):
-        if vreemd := sorted(set(dims) - set(personen.columns)):
+    for dims, cellen in _kinds(tabel):
+        if vreemd := sorted(set(dims) - personen.dims):
             raise InputError(BRON, tabel.naam, f"geen gegeven van personen is {vreemd[0]}", kolom=vreemd[0])
-        geteld = _count(personen, dims)
-        anders = deel["waarde"].astype("int64") != geteld.reindex(deel["cel"], fill_value=0).to_numpy()
-        if anders.any():
+        geteld = dict(zip(personen.names(dims), personen.cells(dims).personen.tolist(), strict=True))
+        if anders := sum(waarde != geteld.get(cel, 0) for cel, waarde in cellen.items()):
             raise InputError(
                 BRON,
                 tabel.naam,
-                f"{int(anders.sum())} aantallen naar {', '.join(dims) or TOTAAL} zijn niet die van de personen",
+                f"{anders} aantallen naar {', '.join(dims) or TOTAAL} zijn niet die van de personen",
                 verwacht="dimensies in resources/onthulling.yaml die elke rij van de andere scheiden",
             )
 
 
-def _kinds(tabel: CellTable) -> Iterator[tuple[tuple[str, ...], pd.DataFrame]]:
-    """Yield the cells of a table by the dimensions that they have: `cel`, `waarde` and those dimensions."""
+def _kinds(tabel: CellTable) -> Iterator[tuple[tuple[str, ...], dict[str, int]]]:
+    """Yield the cells of a table by the dimensions that they have: persons per cell, by its name."""
     dims = sorted(tabel.dimensies)
-    cellen = tabel.cellen.assign(cel=cell_names(tabel.cellen, dims)).drop_duplicates("cel")
-    heeft = [cellen[dim] != TOTAAL for dim in dims]
-    # The first key is the same for all: a table without dimensions is one group.
-    for (_, *soort), deel in cellen.groupby([pd.Series(data=True, index=cellen.index), *heeft]):
-        eigen = tuple(dim for dim, waar in zip(dims, soort, strict=True) if waar)
-        yield eigen, deel[["cel", "waarde", *eigen]]
-
-
-def _count(personen: pd.DataFrame, dims: Sequence[str]) -> pd.Series:
-    """Return the persons per cell, by its name."""
-    if not dims:
-        return pd.Series([len(personen)], index=[TOTAAL])
-    per_cel = personen.groupby(list(dims), observed=True).size().rename("n").reset_index()
-    return per_cel.set_axis(cell_names(per_cel, dims))["n"]
+    namen = [value_names(tabel.cellen[dim], dim) for dim in dims]
+    soorten: dict[tuple[bool, ...], dict[str, int]] = {}
+    for waarde, *stukken in zip(tabel.cellen["waarde"].astype("int64").tolist(), *namen, strict=True):
+        soort = tuple(stuk != "" for stuk in stukken)
+        soorten.setdefault(soort, {}).setdefault(joined(stukken), waarde)
+    for soort, cellen in sorted(soorten.items()):
+        yield tuple(dim for dim, waar in zip(dims, soort, strict=True) if waar), cellen
 
 
 def _rows(
-    personen: Mapping[str, pd.DataFrame], universum: str, deel_van: Mapping[str, str], dims: object
-) -> pd.DataFrame | None:
+    personen: Mapping[str, Counter], universum: str, deel_van: Mapping[str, str], dims: Collection[str]
+) -> Counter | None:
     """Return the rows of a population, or of the smallest whole that has rows, where they have all dimensions."""
     naam: str | None = universum
     while naam is not None and naam not in personen:
         naam = deel_van.get(naam)
     rijen = None if naam is None else personen[naam]
-    return rijen if rijen is not None and set(dims) <= set(rijen.columns) else None  # type: ignore[call-overload]
+    return rijen if rijen is not None and set(dims) <= rijen.dims else None
 
 
 def _whole(een: str, twee: str, deel_van: Mapping[str, str]) -> str | None:
@@ -215,15 +207,35 @@ class _Cells(NamedTuple):
     personen: npt.NDArray[np.int64]
 
 
-class _Counter:
+class _Pairs(NamedTuple):
+    """Pairs of cells of which one lies within the other: the persons they share, and the numbers of both."""
+
+    samen: npt.NDArray[np.int64]
+    een: npt.NDArray[np.int64]
+    twee: npt.NDArray[np.int64]
+
+
+class _Side(NamedTuple):
+    """One of the cells of each pair: `namen` by number, its number, its count in the tables, and its persons."""
+
+    universum: str
+    namen: list[str]
+    nummer: npt.NDArray[np.int64]
+    waarde: npt.NDArray[np.float64]
+    personen: npt.NDArray[np.int64]
+
+
+class Counter:
     """Counts of the same rows of persons by several sets of dimensions, each worked out once."""
 
     def __init__(self, rijen: pd.DataFrame) -> None:
+        """Take rows of persons with the dimensions as columns, missing where unknown."""
         self.rijen = rijen.astype("category")
+        self.dims = {str(dim) for dim in rijen.columns}
         self.codes = {dim: (deel.cat.codes.to_numpy(), len(deel.cat.categories)) for dim, deel in self.rijen.items()}
         self.per_soort: dict[tuple[str, ...], _Cells] = {}
-        self.namen: dict[tuple[str, ...], pd.Series] = {}
-        self.paren: dict[tuple[tuple[str, ...], tuple[str, ...]], pd.DataFrame] = {}
+        self.namen: dict[tuple[str, ...], list[str]] = {}
+        self.paren: dict[tuple[tuple[str, ...], tuple[str, ...]], _Pairs] = {}
 
     def cells(self, dims: tuple[str, ...]) -> _Cells:
         """Return the cells by these dimensions."""
@@ -243,43 +255,37 @@ class _Counter:
             self.per_soort[dims] = _Cells(nummer, iemand, np.bincount(los, minlength=len(cellen)))
         return self.per_soort[dims]
 
-    def names(self, dims: tuple[str, ...]) -> pd.Series:
+    def names(self, dims: tuple[str, ...]) -> list[str]:
         """Return the names of the cells by these dimensions, by number."""
         if dims not in self.namen:
             eerste = self.rijen[list(dims)].iloc[self.cells(dims).iemand]
-            self.namen[dims] = cell_names(eerste.reset_index(drop=True), dims)
+            self.namen[dims] = cell_names(eerste, dims).tolist()
         return self.namen[dims]
 
-    def pairs(self, een: tuple[str, ...], twee: tuple[str, ...]) -> pd.DataFrame:
-        """Return per pair of cells of which one lies within the other the persons they share, and of either its own."""
+    def pairs(self, een: tuple[str, ...], twee: tuple[str, ...]) -> _Pairs:
+        """Return the pairs of cells by these dimensions of which one lies within the other."""
         if (een, twee) not in self.paren:
             samen, links, rechts = (self.cells(dims) for dims in (tuple(sorted({*een, *twee})), een, twee))
             van_een, van_twee = (deel.nummer[samen.iemand] for deel in (links, rechts))
-            # Only where one lies within the other.
             binnen = (samen.personen == links.personen[van_een]) | (samen.personen == rechts.personen[van_twee])
-            van_een, van_twee = van_een[binnen], van_twee[binnen]
-            self.paren[een, twee] = pd.DataFrame(
-                {
-                    "samen": samen.personen[binnen],
-                    "een": self.names(een).array[van_een],
-                    "twee": self.names(twee).array[van_twee],
-                    "een_personen": links.personen[van_een],
-                    "twee_personen": rechts.personen[van_twee],
-                }
-            )
+            self.paren[een, twee] = _Pairs(samen.personen[binnen], van_een[binnen], van_twee[binnen])
         return self.paren[een, twee]
 
 
-def _nested(paren: pd.DataFrame, klein: tuple[str, str], groot: tuple[str, str], minimum: int) -> pd.DataFrame:
-    """Return the pairs of which all persons of the first are in the second, if one of them differs by few."""
-    binnen = paren[
-        (paren["samen"] == paren[f"{klein[0]}_personen"])
-        & (paren[f"{klein[0]}_waarde"] <= paren[f"{klein[0]}_personen"])
-        & (paren[f"{klein[0]}_waarde"] <= paren[f"{groot[0]}_waarde"])
-    ]
-    verschil = binnen[f"{groot[0]}_waarde"] - binnen[f"{klein[0]}_waarde"]
-    if not (verschil.lt(minimum) & binnen[f"{klein[0]}_waarde"].ge(minimum)).any():
-        return NONE
-    return pd.DataFrame(
-        {"universum": groot[1], "groot": binnen[groot[0]], "universum_klein": klein[1], "klein": binnen[klein[0]]}
-    )
+def _side(
+    rijen: Counter, universum: str, dims: tuple[str, ...], nummer: npt.NDArray[np.int64], tellingen: Mapping[str, int]
+) -> _Side:
+    namen = rijen.names(dims)
+    waarde = np.array([tellingen.get(naam, np.nan) for naam in namen])
+    return _Side(universum, namen, nummer, waarde[nummer], rijen.cells(dims).personen[nummer])
+
+
+def _nested(
+    samen: npt.NDArray[np.int64], klein: _Side, groot: _Side, minimum: int
+) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the pairs of which all persons of the first are in the second, if one of them differs by few."""
+    # No count of a cell is no number: nothing is less than that.
+    binnen = (samen == klein.personen) & (klein.waarde <= klein.personen) & (klein.waarde <= groot.waarde)
+    if ((groot.waarde - klein.waarde < minimum) & (klein.waarde >= minimum))[binnen].any():
+        for een, twee in zip(groot.nummer[binnen], klein.nummer[binnen], strict=True):
+            yield groot.universum, groot.namen[een], klein.namen[twee], klein.universum

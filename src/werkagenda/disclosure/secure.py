@@ -181,7 +181,7 @@ def _nested(
     delen: Sequence[CellTable], personen: Mapping[str, pd.DataFrame], *, regels: Descriptions, minimum: int
 ) -> pd.DataFrame:
     """Check the counts against the rows of persons, and return the cells that lie within another (`nesting.find`)."""
-    rijen: dict[str, pd.DataFrame] = {}
+    rijen: dict[str, nesting.Counter] = {}
     for naam in sorted({tabel.universum for tabel in delen}):
         universum = regels.universum(naam)
         bron = universum.personen or (
@@ -189,7 +189,7 @@ def _nested(
         )
         if bron in personen:
             deel = personen[str(bron)]
-            rijen[naam] = deel.dropna(subset=list(universum.bekend_is))
+            rijen[naam] = nesting.Counter(deel.dropna(subset=list(universum.bekend_is)))
     for tabel in delen:
         if tabel.universum in rijen:
             nesting.check_counts(tabel, rijen[tabel.universum])
@@ -200,7 +200,8 @@ def _nested(
     for boven in set(deel_van.values()) - set(rijen):
         bron = regels.universum(boven).personen
         if bron in personen:
-            rijen[boven] = personen[str(bron)].dropna(subset=list(regels.universum(boven).bekend_is))
+            deel = personen[str(bron)].dropna(subset=list(regels.universum(boven).bekend_is))
+            rijen[boven] = nesting.Counter(deel)
     return nesting.find(delen, rijen, deel_van=deel_van, minimum=minimum)
 
 

@@ -75,7 +75,7 @@ def _suppress_exact(deel: Component, begin: Vlaggen, breedte: int) -> Vlaggen | 
     if len(begin) * len(deel.doelen) > EXACT_WERK:
         return None
     meester = _Master(deel, begin, breedte)
-    eisen = [eis for doel in deel.doelen for eis in _demands(deel, doel, breedte)]
+    eisen = _demands(deel, breedte)
     for _ in range(RONDES):
         gekozen = meester.solve()
         if gekozen is None or not meester.cut(gekozen, eisen):
@@ -96,16 +96,23 @@ class Demand(NamedTuple):
         return bool(self.op * hoog[self.doel] - self.neer * laag[self.doel] >= self.nodig - MARGE)
 
 
-def _demands(deel: Component, doel: int, breedte: int) -> list[Demand]:
-    """Return the demands on a cell that hiding all rows meets: the attack names the others."""
-    alles = reach(deel, np.ones(len(deel.gewicht), dtype=bool), doel)
-    laag, hoog = np.minimum(alles.laagste, 0), np.maximum(alles.hoogste, 0)
-    eisen = [
-        Demand(doel, op=True, neer=True, nodig=float(breedte)),
-        Demand(doel, op=True, neer=False, nodig=float(deel.op[doel])),
-        Demand(doel, op=False, neer=True, nodig=float(deel.neer[doel])),
-    ]
-    return [eis for eis in eisen if eis.nodig > 0 and eis.met(laag, hoog)]
+def _demands(deel: Component, breedte: int) -> list[Demand]:
+    """Return the demands on the cells to protect that hiding all rows meets: the attack names the others."""
+    uit: list[Demand] = []
+    laag, hoog = np.zeros(deel.gelijk.shape[1]), np.zeros(deel.gelijk.shape[1])
+    for doel in deel.doelen:
+        alle = (
+            Demand(doel, op=True, neer=True, nodig=float(breedte)),
+            Demand(doel, op=True, neer=False, nodig=float(deel.op[doel])),
+            Demand(doel, op=False, neer=True, nodig=float(deel.neer[doel])),
+        )
+        eisen = [eis for eis in alle if eis.nodig > 0]
+        # Tables found for another cell may already show that this one can be wide enough.
+        if not all(eis.met(laag, hoog) for eis in eisen):
+            alles = reach(deel, np.ones(len(deel.gewicht), dtype=bool), doel)
+            laag, hoog = np.minimum(laag, alles.laagste), np.maximum(hoog, alles.hoogste)
+        uit += [eis for eis in eisen if eis.met(laag, hoog)]
+    return uit
 
 
 class CellRange(NamedTuple):

@@ -17,7 +17,7 @@ from scipy import sparse
 
 from werkagenda.disclosure import nesting
 from werkagenda.disclosure.differences import EMPTY, Difference, differences, links, nested, telltale
-from werkagenda.disclosure.margins import BRON, CEL, TOTAAL, Block, Marges, cell_names, sums, with_margins
+from werkagenda.disclosure.margins import BRON, CEL, TOTAAL, Block, Marges, cell_names, sums, value_names, with_margins
 from werkagenda.disclosure.nesting import NONE, nested_cells
 from werkagenda.errors import InputError
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 RIJ = ["tabel", "rij"]
+# Position of each cell, by population and name.
+Nummers = dict[tuple[str, str], int]
 # What a solver may be off, persons.
 MARGE = 1e-6
 
@@ -129,11 +131,14 @@ def build(tabellen: Sequence[CellTable], *, delen: Sequence[Difference] = (), ge
     vast = {tabel.universum for tabel in tabellen} - {tabel.universum for tabel in tabellen if not tabel.vast}
     delen = [nested(deel, marges) for deel in delen]
     verschillen = [differences(deel, marges, vast=vast) for deel in delen]
-    gegeven = [marge[["cel", "waarde"]].assign(universum=universum) for (universum, _), marge in marges.items()]
-    cellen = pd.concat([EMPTY, *gegeven, sommen.cellen, *verschillen], ignore_index=True)
+    gegeven = pd.DataFrame(
+        [(universum, *cel) for (universum, _), marge in marges.items() for cel in marge.items()],
+        columns=[*CEL, "waarde"],
+    )
+    cellen = pd.concat([EMPTY, gegeven, sommen.cellen, *verschillen], ignore_index=True)
     binnen = nested_cells(genest, cellen)
     cellen = pd.concat([cellen, binnen.cellen], ignore_index=True)
-    nummer = pd.Series(cellen.index, index=pd.MultiIndex.from_frame(cellen[CEL]))
+    nummer = {cel: plek for plek, cel in enumerate(zip(*(cellen[naam] for naam in CEL), strict=True))}
     rijen, leden = _rows(tabellen, nummer)
     primair = cellen["primair"].eq(other=True) | cellen.index.isin(leden.loc[leden["primair"], "cel"])
     cellen = cellen.assign(
@@ -145,28 +150,31 @@ def build(tabellen: Sequence[CellTable], *, delen: Sequence[Difference] = (), ge
     )
     cellen["bekend"] &= ~telltale(cellen, delen, vast=vast) & ~nesting.telltale(cellen, genest)
     termen = pd.concat([sommen.termen, *links(delen, verschillen), binnen.termen])
-    som = termen.groupby(["stap", "doel"], sort=False).ngroup().to_numpy()
-    plaats = nummer[pd.MultiIndex.from_frame(termen[CEL])].to_numpy()
+    som = pd.factorize(pd.Series(zip(termen["stap"], termen["doel"], strict=True), dtype="object"))[0]
     vorm = (int(som.max(initial=-1)) + 1, len(cellen))
-    gelijk = sparse.csr_array((termen["factor"].to_numpy(float), (som, plaats)), shape=vorm)
+    gelijk = sparse.csr_array((termen["factor"].to_numpy(float), (som, _places(termen, nummer))), shape=vorm)
     return System(cellen, rijen, leden[["rij", "cel", "laag", "hoog"]], gelijk)
 
 
 def _blocks(tabel: CellTable) -> Iterator[Block]:
     """Yield the cells of the table by the dimensions that they have."""
     dims = sorted(tabel.dimensies)
-    heeft = [tabel.cellen[dim] != TOTAAL for dim in dims]
-    # The first key is the same for all: a table without dimensions is one group.
-    for (_, *soort), cellen in tabel.cellen.groupby([pd.Series(data=True, index=tabel.cellen.index), *heeft]):
+    namen = [value_names(tabel.cellen[dim], dim) for dim in dims]
+    # Each cell once, by the dimensions that it has.
+    soorten: dict[tuple[bool, ...], dict[tuple[tuple[str, ...], int], None]] = {}
+    for waarde, *stukken in zip(tabel.cellen["waarde"].astype("int64").tolist(), *namen, strict=True):
+        soort = tuple(stuk != "" for stuk in stukken)
+        soorten.setdefault(soort, {})[tuple(filter(None, stukken)), waarde] = None
+    for soort, uniek in sorted(soorten.items()):
         eigen = tuple(dim for dim, waar in zip(dims, soort, strict=True) if waar)
-        uniek = cellen[[*eigen, "waarde"]].drop_duplicates()
-        if cell_names(uniek, eigen).duplicated().any():
+        cellen = dict(uniek.keys())
+        if len(cellen) < len(uniek):
             raise InputError(BRON, tabel.naam, f"een cel heeft twee aantallen, naar {', '.join(eigen) or TOTAAL}")
         yield Block(
             tabel.naam,
             tabel.universum,
             eigen,
-            uniek,
+            cellen,
             onvolledig=frozenset(tabel.onvolledig) & frozenset(eigen),
             rest=frozenset(tabel.rest),
             minimum=tabel.minimum,
@@ -182,7 +190,7 @@ def _families(tabellen: Sequence[CellTable], delen: Sequence[Difference]) -> dic
     return familie
 
 
-def _rows(tabellen: Sequence[CellTable], nummer: pd.Series) -> tuple[pd.DataFrame, pd.DataFrame]:
+def _rows(tabellen: Sequence[CellTable], nummer: Nummers) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the product rows and the cells in them."""
     delen = []
     for tabel in tabellen:
@@ -200,7 +208,7 @@ def _rows(tabellen: Sequence[CellTable], nummer: pd.Series) -> tuple[pd.DataFram
     leden = pd.DataFrame(
         {
             "rij": pd.MultiIndex.from_frame(per_rij[RIJ]).get_indexer(pd.MultiIndex.from_frame(alle[RIJ])),
-            "cel": nummer[pd.MultiIndex.from_frame(alle[CEL])].to_numpy(),
+            "cel": _places(alle, nummer),
             **{kolom: alle[kolom].astype(float).fillna(alle["waarde"]) for kolom in ("laag", "hoog")},
             "primair": alle["primair"].astype(bool),
             "onder": alle["onder"].astype(float),
@@ -209,7 +217,12 @@ def _rows(tabellen: Sequence[CellTable], nummer: pd.Series) -> tuple[pd.DataFram
     return per_rij, leden
 
 
-def _known(tabellen: Sequence[CellTable], marges: Marges, nummer: pd.Series) -> list[int]:
+def _places(cellen: pd.DataFrame, nummer: Nummers) -> npt.NDArray[np.int64]:
+    """Return the position of each cell (`CEL`)."""
+    return np.array([nummer[cel] for cel in zip(*(cellen[naam] for naam in CEL), strict=True)], dtype=np.int64)
+
+
+def _known(tabellen: Sequence[CellTable], marges: Marges, nummer: Nummers) -> list[int]:
     """Return the positions of the cells of the margins that the attacker knows."""
     uit: list[int] = []
     for tabel in tabellen:
@@ -217,5 +230,5 @@ def _known(tabellen: Sequence[CellTable], marges: Marges, nummer: pd.Series) -> 
             marge = marges.get((tabel.universum, tuple(sorted(dims))))
             if marge is None:
                 raise InputError(BRON, tabel.naam, f"geen tabel geeft het totaal naar {', '.join(dims) or TOTAAL}")
-            uit += nummer[pd.MultiIndex.from_product([[tabel.universum], marge["cel"]])].tolist()
+            uit += [nummer[tabel.universum, cel] for cel in marge]
     return uit

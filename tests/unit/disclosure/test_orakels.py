@@ -7,7 +7,7 @@ from helpers.disclosure_rules import GRENZEN, REGELS, start
 
 from werkagenda.disclosure.amounts import partners
 from werkagenda.disclosure.attack import attack, too_narrow
-from werkagenda.disclosure.nesting import find
+from werkagenda.disclosure.nesting import Counter, find
 from werkagenda.disclosure.suppress import suppress
 from werkagenda.disclosure.system import TOTAAL, CellTable, build
 
@@ -71,7 +71,7 @@ def test_cells_of_the_same_persons_in_two_tables_protect_each_other_in_neither()
     """Record-aware duplicates: who is in the one is in the other, so hiding both hides one group."""
     personen = pd.DataFrame({"oud": ["z"] * 60 + ["m"] * 40, "nieuw": ["z"] * 53 + ["m"] * 47})
     tabellen = [CellTable(naam, "u", (naam,), _counts(personen, naam)) for naam in ("oud", "nieuw")]
-    genest = find(tabellen, {"u": personen}, deel_van={}, minimum=10)
+    genest = find(tabellen, {"u": Counter(personen)}, deel_van={}, minimum=10)
     # All that are z by the new one are so by the old one, and all m by the old one by the new one: seven differ.
     assert set(genest["groot"] + " > " + genest["klein"]) == {"oud=z > nieuw=z", "nieuw=m > oud=m"}
     stelsel = build(tabellen, genest=genest)
@@ -85,7 +85,7 @@ def test_cells_of_the_same_persons_in_two_tables_protect_each_other_in_neither()
     for nieuw in (["z"] * 50 + ["m"] * 50, ["z"] * 53 + ["m"] * 40 + ["z"] * 7):
         anders = personen.assign(nieuw=nieuw)
         los = [CellTable(naam, "u", (naam,), _counts(anders, naam)) for naam in ("oud", "nieuw")]
-        assert find(los, {"u": anders}, deel_van={}, minimum=10).empty
+        assert find(los, {"u": Counter(anders)}, deel_van={}, minimum=10).empty
 
 
 def _counts(personen, naam):
