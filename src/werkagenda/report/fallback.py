@@ -27,6 +27,8 @@ CITATEN = {"type": "citeproc"}
 PAGE = {"to": "html5", "standalone": False, "html-math-method": {"method": "mathml"}}
 # Where the list of sources stands.
 BRONNENLIJST = "{#refs}"
+# Blocks that the web alone shows: verwijzing.lua leaves them out on paper.
+WEB_ALONE = ("alleenweb", "gegevens", "meenemen")
 # The page that opens the book: its contents are what it is.
 FRONT = "index"
 _TEKENING = re.compile(r"\]\(([^()\s]+)\.svg\)")
@@ -146,6 +148,11 @@ def drawings(bron: Path, tekst: str) -> list[Path]:
     return [pad for pad in paden if pad.is_file()]
 
 
+def on_paper(teksten: Mapping[str, str]) -> str:
+    """Return the chapters as one text, without what only the web shows: a quarter, which pandoc need not read."""
+    return "\n\n".join(book.kept(teksten, weg=WEB_ALONE).values())
+
+
 def pdf(bron: Path, uit: Path, *, merk: str) -> None:
     """Write the book into `uit` as one tagged PDF (PDF/UA-1), with typst's own fonts and no date."""
     import typst  # noqa: PLC0415 - the other formats do without
@@ -154,7 +161,7 @@ def pdf(bron: Path, uit: Path, *, merk: str) -> None:
     opties = book_options(bron, quarto, merk) | {"to": "typst", "template": str(bron / "stijl" / "boek.typ")}
     # Beside the pictures: typst looks for them from the file it reads.
     tussen = bron / "boek.typ"
-    pandoc.convert("\n\n".join(teksten.values()), tussen, opties=opties, map_=bron)
+    pandoc.convert(on_paper(teksten), tussen, opties=opties, map_=bron)
     try:
         typst.compile(
             str(tussen),
@@ -197,5 +204,5 @@ def docx(bron: Path, uit: Path, *, merk: str) -> None:
         # A paragraph each.
         "author": [omslag["makers"], *omslag["gegevens"]],
     }
-    pandoc.convert("\n\n".join(teksten.values()), uit / "monitor.docx", opties=opties, map_=bron)
+    pandoc.convert(on_paper(teksten), uit / "monitor.docx", opties=opties, map_=bron)
     word.fill_contents(uit / "monitor.docx")

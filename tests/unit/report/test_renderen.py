@@ -228,6 +228,20 @@ def test_paper_links_to_the_web_where_the_edition_has_an_address(tmp_path: Path,
     assert uit.read_text(encoding="utf-8").strip() == gezegd
 
 
+def test_paper_is_read_without_what_the_web_alone_shows(tmp_path: Path) -> None:
+    """It is what the filter leaves out, which must still do so for Quarto, and nothing else."""
+    shown = ("tabelvak", "alleenpapier")
+    blokken = [f':::: {{.{klasse} naam="x"}}\n{klasse}\n::::' for klasse in (*fallback.WEB_ALONE, *shown)]
+    opties = {"to": "plain", "filters": [str(ROOT / "report" / "filters" / "verwijzing.lua")]}
+    alles, gelezen = "\n\n".join(blokken), fallback.on_paper(dict(zip("abcde", blokken, strict=True)))
+    for naam, tekst in {"alles": alles, "gelezen": gelezen}.items():
+        pandoc.convert(tekst, tmp_path / f"{naam}.txt", opties=opties, map_=ROOT)
+    gezegd = (tmp_path / "alles.txt").read_text(encoding="utf-8")
+    assert gezegd.split() == list(shown)
+    assert (tmp_path / "gelezen.txt").read_text(encoding="utf-8") == gezegd
+    assert not any(klasse in gelezen for klasse in fallback.WEB_ALONE)
+
+
 def test_no_filter_asks_the_machine_what_a_letter_is() -> None:
     """In the code page of Windows the first byte of an apostrophe is one: terms before it had no link there."""
     filters = sorted((ROOT / "report" / "filters").glob("*.lua"))
