@@ -3,6 +3,7 @@
 import csv
 import re
 from collections import Counter
+from functools import cache
 
 import pytest
 import yaml
@@ -22,6 +23,7 @@ def rows():
             yield chapter, *cells
 
 
+@cache
 def known():
     """Return every name that a place may have: products with a number, anchors of the book, pages of indicators."""
     with (ROOT / "resources" / "nummering.csv").open(encoding="utf-8", newline="") as file:

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections import defaultdict
+from functools import cache
 
 import pytest
 import yaml
@@ -24,6 +25,7 @@ def modules(tree):
                 yield parts if (SRC.joinpath(*parts).with_suffix(".py")).is_file() else own
 
 
+@cache
 def imported():
     """Return per room the other rooms that it imports."""
     found = defaultdict(set)

@@ -1,11 +1,38 @@
 """One small synthetic world, and the counts in its files."""
 
+import pickle
+import shutil
+
 import pandas as pd
 import pytest
 import yaml
+from filelock import FileLock
 from helpers import survey_files as enquetes
 from helpers.cbs_world import build_cbs
 from helpers.duo_world import LEERWEG, RES, SLEUTEL, build, graduates, read, read_years
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory, worker_id):
+    """Return a function that puts files in a folder of this process, which all processes together make once."""
+    base = tmp_path_factory.getbasetemp()
+    samen = (base if worker_id == "master" else base.parent) / "samen"
+    samen.mkdir(exist_ok=True)
+
+    def made(naam, make, doel):
+        with FileLock(samen / f"{naam}.slot"):
+            if not (samen / naam).exists():
+                bezig = samen / f"{naam} in de maak"
+                bezig.mkdir()
+                paden = make(bezig) or {}
+                los = {bron: [pad.relative_to(bezig) for pad in een] for bron, een in paden.items()}
+                (samen / f"{naam}.pickle").write_bytes(pickle.dumps(los))
+                bezig.rename(samen / naam)
+        shutil.copytree(samen / naam, doel, dirs_exist_ok=True)
+        los = pickle.loads((samen / f"{naam}.pickle").read_bytes())  # noqa: S301 - our own
+        return {bron: [doel / pad for pad in paden] for bron, paden in los.items()}
+
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -15,8 +42,8 @@ def kalibratie():
 
 
 @pytest.fixture(scope="session")
-def wereld(tmp_path_factory):
-    return build(tmp_path_factory.mktemp("wereld"), zaad=1, omvang=0.05)
+def wereld(once, tmp_path_factory):
+    return once("wereld", lambda map_: build(map_, zaad=1, omvang=0.05), tmp_path_factory.mktemp("wereld"))
 
 
 @pytest.fixture(scope="session")
@@ -63,16 +90,21 @@ def gediplomeerden(wereld):
 
 
 @pytest.fixture(scope="session")
-def microdata(tmp_path_factory):
+def microdata(once, tmp_path_factory):
     """Paths of all files of a small world of persons, by source."""
-    return build_cbs(tmp_path_factory.mktemp("microdata"), zaad=7, omvang=0.01)
+    return once("microdata", lambda map_: build_cbs(map_, zaad=7, omvang=0.01), tmp_path_factory.mktemp("microdata"))
 
 
 @pytest.fixture(scope="session")
-def map_(wereld):
+def map_(once, wereld):
     """The folder of the world, with its plans and JOB-monitors."""
     uit = wereld["fusies"][0].parents[4]
-    enquetes.build(uit)
+
+    def beside_a_world(map_):
+        shutil.copytree(uit, map_, dirs_exist_ok=True)
+        enquetes.build(map_)
+
+    once("enquetes", beside_a_world, uit)
     return uit
 
 

@@ -189,15 +189,27 @@ def number_crebos(groepen: pd.DataFrame, programmas: pd.DataFrame, *, kalibratie
 
 def _second_bc(crebos: pd.DataFrame, programmas: pd.DataFrame, aantal: int, rng: np.random.Generator) -> pd.Series:
     """Return a second BC of the same hoofdgroep and level for a few crebos that are not the only one of theirs."""
-    groep = programmas[programmas["genoemd"] > 0].set_index("bc")
-    uit = pd.Series("", index=crebos.index)
-    kan = crebos[crebos["bc"].isin(groep.index) & (crebos["volgnummer"] > 0)]
+    genoemd = programmas[programmas["genoemd"] > 0]
+    groepen = {
+        bc: (groep, niveaus) for bc, groep, niveaus in genoemd[["bc", "hoofdgroep", "niveaus"]].itertuples(index=False)
+    }
+    kan = crebos[crebos["bc"].isin(list(groepen)) & (crebos["volgnummer"] > 0)]
+    van, niveau = kan["bc"].to_dict(), kan["niveau"].astype(str).to_dict()
+    ook: dict[str, tuple[int, str]] = {}
     for plek in rng.permutation(kan.index.to_numpy()):
-        bc = crebos["bc"][plek]
-        buren = groep[(groep["hoofdgroep"] == groep["hoofdgroep"][bc]) & (groep.index != bc)]
-        buren = buren[buren["niveaus"].str.contains(str(crebos["niveau"][plek]))].index
-        if len(buren) and (uit != "").sum() < aantal and bc not in set(crebos.loc[uit != "", "bc"]):
-            uit[plek] = str(rng.choice(buren))
+        bc = van[plek]
+        if len(ook) == aantal or bc in ook:
+            continue
+        buren = [
+            ander
+            for ander, (groep, niveaus) in groepen.items()
+            if ander != bc and groep == groepen[bc][0] and niveau[plek] in niveaus
+        ]
+        if buren:
+            ook[bc] = plek, str(rng.choice(buren))
+    uit = pd.Series("", index=crebos.index)
+    for plek, buur in ook.values():
+        uit[plek] = buur
     return uit
 
 
