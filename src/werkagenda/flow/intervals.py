@@ -27,6 +27,8 @@ DELEN = ["per_cel", "per_opleiding", "per_instelling", "gedeeld"]
 # Draws behind the interval of a percentile, which has no formula; the seed is fixed.
 _TREKKINGEN = 400
 _ZAAD = 20231001
+# Cells and draws that are worked on at once: all together are hundreds of megabytes.
+_CELLEN_SAMEN, _TREKKINGEN_SAMEN = 500, 10
 # One cell of the counts: institution of today and programme, split by leerweg and level.
 VAK = ["jaar", "maat", "instelling", "leerweg", "niveau"]
 CEL = [*VAK, "opleiding"]
@@ -77,6 +79,10 @@ class Division:
 def _sums(nummer: np.ndarray, waarden: np.ndarray, aantal: int) -> np.ndarray:
     """Add up each row of `waarden` by `nummer`, below `aantal`."""
     return np.array([np.bincount(nummer, rij, aantal) for rij in waarden]).reshape(len(waarden), aantal)
+
+
+def _pieces(aantal: int, samen: int) -> list[slice]:
+    return [slice(plek, plek + samen) for plek in range(0, aantal, samen)]
 
 
 def features(rijen: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
@@ -171,14 +177,19 @@ class Margin:
         jaar = ["jaar", "maat"]
         for plek, samen in enumerate(([*jaar, "bc"], [*jaar, "instelling"], jaar), start=1):
             groep = cellen.groupby(samen, sort=True).ngroup().to_numpy()
-            gedeeld = rng.standard_normal((groep.max(initial=-1) + 1, _TREKKINGEN))[groep]
-            gedeeld *= (sd[:, plek] * k)[:, None]
-            fout += gedeeld
+            gedeeld = rng.standard_normal((groep.max(initial=-1) + 1, _TREKKINGEN))
+            gewicht = (sd[:, plek] * k)[:, None]
+            for deel in _pieces(len(cellen), _CELLEN_SAMEN):
+                fout[deel] += gedeeld[groep[deel]] * gewicht[deel]
         van_cel = pd.MultiIndex.from_frame(cellen[CEL]).get_indexer(pd.MultiIndex.from_frame(rijen[CEL]))
-        # In place: all rows times all draws are hundreds of megabytes.
-        effect = fout[van_cel]
-        effect *= rijen["x"].to_numpy()[:, None]
-        return pd.DataFrame(effect).groupby([rijen[naam] for naam in ("groep", *by)], sort=True).sum(min_count=1)
+        x = rijen["x"].to_numpy()[:, None]
+        groepen = rijen.groupby(["groep", *by], sort=True)
+        blok = groepen.ngroup().to_numpy()
+        sommen = [
+            pd.DataFrame(fout[van_cel, deel] * x, copy=False).groupby(blok, sort=True).sum(min_count=1).to_numpy()
+            for deel in _pieces(_TREKKINGEN, _TREKKINGEN_SAMEN)
+        ]
+        return pd.DataFrame(np.concatenate(sommen, axis=1), index=groepen.size().index, copy=False)
 
     def _in_shares(self, stroom: pd.DataFrame, delen: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
         """Return a row per share and suppressed cell in its total, with the weight `x` of the cell in the share."""
