@@ -92,6 +92,4 @@ keep_here(workflow, ("inlezen_cbs", "cohort", "werk", "start"))
 share_memory(workflow, machine_memory())
 track_content(workflow, VINGERAFDRUKKEN, ROOT, meld_lezen)
 follow_records(workflow, VINGERAFDRUKKEN, notify)
-STAND.spare_plan(
-    lambda: logger.info(NOTHING_TO_BE_DONE_MSG), first=WARM.start, reading=meld_lezen
-)
+STAND.spare_plan(lambda: logger.info(NOTHING_TO_BE_DONE_MSG), reading=meld_lezen)

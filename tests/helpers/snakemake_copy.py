@@ -1,6 +1,8 @@
 """Snakemake as a copy of a process that has imported it (`fork`): no second of imports for every start.
 
-All else is as in `python -m snakemake`: a process of its own, with its folder, environment, words and exit code.
+All else is as in `python -m snakemake`: a process of its own, with its folder, environment, words and exit code. So is
+the warm process that it starts for its steps, a copy again: packages are there, the project's modules are those of the
+folder.
 """
 
 from __future__ import annotations
@@ -8,10 +10,13 @@ from __future__ import annotations
 import atexit
 import multiprocessing
 import os
+import runpy
+import subprocess
 import sys
 import tempfile
+import threading
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,12 +27,15 @@ if TYPE_CHECKING:
 POSSIBLE = sys.platform == "linux"
 # What Snakemake imports, some of it late. Nothing of the project: the copy finds the modules of its own folder.
 PRELOAD = ["snakemake.cli", "snakemake.report", "snakemake.workflow", "jsonschema", "numpy", "requests", "yte"]
+WARM = "werkagenda.run.warm"
 
 
 @cache
 def _server() -> ForkServerContext:
+    from werkagenda.run.warm import PRELOAD as OF_STEPS  # noqa: PLC0415 - a copy has nothing of this project
+
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOAD)
+    context.set_forkserver_preload([*PRELOAD, *OF_STEPS])
     return context
 
 
@@ -55,8 +63,35 @@ def _be_snakemake(arguments: list[str], folder: str, env: dict[str, str], said: 
     own = [place for place in sys.path if place.startswith(sys.base_prefix) or "site-packages" in place]
     sys.path[:] = [folder, *own, PIP_DEPLOYMENTS_PATH]
     sys.argv[:] = ["snakemake", *arguments]
+    subprocess.Popen = _Started  # type: ignore[misc]
     try:
         main(arguments)
     finally:
         # A copy would leave these undone.
         atexit._run_exitfuncs()
+
+
+class _Started(subprocess.Popen[Any]):
+    """A program that is started as ever; the warm process is a copy of this one."""
+
+    def __init__(self, args: Any, **settings: Any) -> None:
+        if args[1:3] != ["-m", WARM]:
+            super().__init__(args, **settings)
+            return
+        self.args, self.returncode, self.stdin, self.stdout, self.stderr = args, None, None, None, None
+        self._child_created, self._waitpid_lock = True, threading.Lock()
+        self.pid = os.fork()
+        if self.pid:
+            return
+        try:
+            (door,) = settings["pass_fds"]
+            # As a program that is started: of what was open it has the door alone.
+            os.closerange(sys.stderr.fileno() + 1, door)
+            os.closerange(door + 1, os.sysconf("SC_OPEN_MAX"))
+            os.environ.clear()
+            os.environ.update(settings["env"])
+            sys.argv[:] = args[2:]
+            del sys.modules[WARM]
+            runpy.run_module(WARM, run_name="__main__", alter_sys=True)
+        finally:
+            os._exit(0)

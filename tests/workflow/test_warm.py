@@ -53,7 +53,7 @@ rule twee:
 
 
 onstart:
-    WARM.use(workflow)
+    WARM.use()
 
 
 onsuccess:
@@ -205,11 +205,6 @@ def test_snakemake_runs_its_steps_in_it_and_those_with_threads_of_their_own_else
         assert len(kop.split("\t")) == len(regel.split("\t"))
     twee = json.loads((tmp_path / "twee.json").read_text(encoding="utf-8"))
     assert (twee["warm"], twee["draden"], twee["bestand"]) == (False, "2", str(tmp_path / "stap.py"))
-
-
-def test_a_few_steps_start_as_they_always_did(tmp_path):
-    assert snakemake(tmp_path, 2).returncode == 0
-    assert not json.loads((tmp_path / "1.json").read_text(encoding="utf-8"))["warm"]
 
 
 def test_a_step_that_fails_stops_the_run_and_the_warm_process_ends_with_it(tmp_path):

@@ -75,7 +75,7 @@ from werkagenda.run.scheduling import (
 )
 from werkagenda.run.tracking import follow_records, track_content
 from werkagenda.run.trouble import ClusterSaid, in_dutch, silent
-from werkagenda.run.unchanged import Standing, spare_steps
+from werkagenda.run.unchanged import Standing, seems_changed, spare_steps
 from werkagenda.run.warm import WarmProcess
 from werkagenda.export.archive import unpack, zip_name
 
@@ -92,6 +92,16 @@ def controleer_instellingen():
 
 controleer_instellingen()
 record_without_pandas()
+# Wat er nu is, blijft tot het eind: dan nog eens zoeken naar wat weg kan, kost een derde seconde.
+atexit.register(gc.freeze)
+WARM = WarmProcess()
+# Wie iets veranderde, heeft straks stappen: wat die nodig hebben, wordt ingelezen terwijl hier de regels gelezen worden.
+if (
+    workflow.is_main_process
+    and not {"-n", "--dry-run", "--dryrun"} & set(sys.argv)
+    and seems_changed()
+):
+    WARM.start()
 
 INDICATOREN = "resources/indicatoren.yaml"
 try:
@@ -399,7 +409,7 @@ def meld_lezen(bestanden, gelezen, alles):
 def meld_gezondheid():
     """Zeg aan het eind van een run wat er met de resultaten niet klopt: goedkoop, naar datum, plaats en grootte."""
     # Is er niets veranderd sinds een gezonde run, dan kunnen alleen de rechten anders zijn.
-    gevonden = list(rights()) if STAND.nothing_to_do else problems(VINGERAFDRUKKEN.of)
+    gevonden = sorted(rights()) if STAND.nothing_to_do else problems(VINGERAFDRUKKEN.of)
     for een in gevonden[:MEEST]:
         notify(f"{een.soort}: {een.pad} {een.waarom}")
     if len(gevonden) > MEEST:
@@ -428,7 +438,6 @@ if workflow.is_main_process:
     for regel in restore():
         print(regel, file=sys.stderr)
 BEGIN = time.monotonic()
-WARM = WarmProcess()
 # De regels van stappen die niet hoefden.
 GESPAARD = []
 # De bestanden van buiten het project waar een run van afhangt.
@@ -449,7 +458,7 @@ logger.addFilter(idle_run)
 
 onstart:
     lift_rate_limit(workflow)
-    WARM.use(workflow)
+    WARM.use()
     spare_steps(workflow, VINGERAFDRUKKEN, GESPAARD.append)
     # Wat een eerdere run wel openbaar maakte, blijft niet bij het boek staan.
     if workflow.is_main_process and not OPENBAAR and withdraw(Path(IN_BOEK)):

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from werkagenda.run.lineage import PERSOON, RESULTS, read_record, record_path
+from werkagenda.run.lineage import PERSOON, RESULTS, is_person, read_record, record_path
 from werkagenda.run.records import HALF, LOST, Behind, Finding, edited
 from werkagenda.run.step import NIEUW
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
 OPEN, LONG = "rechten", "lang pad"
 # What a path may have on Windows, unless long paths are switched on there; elsewhere what lies below the project leaves
@@ -33,33 +33,53 @@ def problems(fingerprint: Callable[[Path], str]) -> list[Finding]:
 
     `fingerprint` gives the SHA-256 of a file (`Fingerprints.of`), 'ontbreekt' when it is not there.
     """
-    return sorted({*_bytes(fingerprint), *_files(), *rights()}, key=lambda een: (een.soort, een.pad))
+    return sorted({*_bytes(fingerprint), *_files(), *rights()})
 
 
 def _bytes(fingerprint: Callable[[Path], str]) -> Iterator[Finding]:
     gezien = set()
     behind: Behind = {}
     for pad in _outputs():
+        # A step with many outputs has the same record beside each; beside persons the same words mean other hashes.
+        tekst = is_person(pad), _text(record_path(pad))
+        if tekst in gezien:
+            continue
+        gezien.add(tekst)
         record = read_record(pad)
         if record is None:
             yield Finding(LOST, pad.as_posix(), "het verslag van de stap is niet te lezen")
-        elif record["id"] not in gezien:
-            # A step with many outputs has the same record beside each.
-            gezien.add(record["id"])
+        else:
             yield from edited(pad, record, fingerprint, behind)
+
+
+def _text(pad: Path) -> bytes | Path:
+    try:
+        return pad.read_bytes()
+    except OSError:
+        return pad
 
 
 def _outputs() -> Iterator[Path]:
     """Yield the outputs that have a record, by the place of the record."""
     for kamer in (RESULTS, PERSOON):
         map_ = kamer / "audit" / "stappen"
-        for pad in sorted(map_.rglob("*.json")):
-            yield kamer / pad.relative_to(map_).with_suffix("")
+        for pad in files_below(map_):
+            if pad.suffix == ".json":
+                yield kamer / pad.relative_to(map_).with_suffix("")
+
+
+def files_below(map_: Path, zonder: str = "") -> Iterator[Path]:
+    """Yield the files below a folder, nothing where it is not there; not those in a folder that is called `zonder`."""
+    for plek, mappen, namen in os.walk(map_):
+        mappen[:] = [naam for naam in mappen if naam != zonder]
+        basis = Path(plek)
+        yield from (basis / naam for naam in namen)
 
 
 def _files() -> Iterator[Finding]:
     grens = WINDOWS if os.name == "nt" else WINDOWS - FOLDER
-    for pad in sorted(pad for pad in RESULTS.rglob("*") if pad.is_file()):
+    paden = set(files_below(RESULTS))
+    for pad in paden:
         naam = pad.as_posix()
         lengte = len(str(pad.absolute())) if os.name == "nt" else len(naam)
         if lengte > grens:
@@ -68,7 +88,7 @@ def _files() -> Iterator[Finding]:
             continue
         if pad.stem.endswith(NIEUW):
             yield Finding(HALF, naam, "is van een stap die is afgebroken; u kunt het weggooien")
-        elif not record_path(pad).is_file():
+        elif record_path(pad) not in paden:
             yield Finding(LOST, naam, "er is geen verslag van de stap die het maakte")
 
 
@@ -78,6 +98,6 @@ def rights() -> Iterator[Finding]:
         return
     if stat.S_IMODE(PERSOON.stat().st_mode) & 0o077:
         yield Finding(OPEN, PERSOON.as_posix(), "is ook voor anderen toegankelijk; maak dicht met chmod 700")
-    for pad in sorted(pad for pad in PERSOON.rglob("*") if pad.is_file()):
+    for pad in files_below(PERSOON):
         if stat.S_IMODE(pad.stat().st_mode) & 0o077:
             yield Finding(OPEN, pad.as_posix(), "is ook voor anderen leesbaar; maak dicht met chmod 600")

@@ -287,8 +287,8 @@ def is_person(pad: Path) -> bool:
 def record_path(uitvoer: Path) -> Path:
     """Return where the record of an output under `results/` stands; beside rows of persons it stays with them."""
     kamer = PERSOON if is_person(uitvoer) else RESULTS
-    binnen = uitvoer.relative_to(kamer)
-    return kamer / _STAPPEN / binnen.with_name(binnen.name + ".json")
+    # Asked thousands of times per run: each `/` would make a path of its own.
+    return Path(f"{kamer.as_posix()}/{_STAPPEN.as_posix()}/{uitvoer.relative_to(kamer).as_posix()}.json")
 
 
 def read_record(uitvoer: Path) -> dict[str, Any] | None:

@@ -94,11 +94,11 @@ def track_content(
         paden = (pad for job in workflow.dag.jobs for pad in _raw_paths(van_regel.get(job.rule.name), job.wildcards))
         fingerprints.ahead(paden, say)
 
+    @cache
     def short(path: Path) -> str:
         """Hash a project file once per run."""
         naam = path.relative_to(root).as_posix() if path.is_absolute() else path.as_posix()
-        if naam not in hashes:
-            hashes[naam] = project_digest(root, naam)
+        hashes[naam] = project_digest(root, naam)
         return naam
 
     for rule in workflow.rules:

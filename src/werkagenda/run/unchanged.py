@@ -8,12 +8,11 @@ here by content: what the next run would not make again, this one need not make 
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from werkagenda.run.health import PASSING
+from werkagenda.run.health import PASSING, files_below
 from werkagenda.run.lineage import RESULTS, Fingerprints, content_digest, is_result
 from werkagenda.run.records import judge
 from werkagenda.run.tracking import check_profile, facts, is_named_result
@@ -52,14 +51,11 @@ class Standing:
         # Whether it was found to have nothing to do.
         self.nothing_to_do = False
 
-    def spare_plan(
-        self, say: Callable[[], None], *, first: Callable[[], None], reading: Callable[[int, int, int], None]
-    ) -> None:
+    def spare_plan(self, say: Callable[[], None], *, reading: Callable[[int, int, int], None]) -> None:
         """Have Snakemake make no plan when nothing changed since a whole run.
 
         Args:
             say: tells it.
-            first: is called before the plan of a first whole run, of which it is sure that there is much to do.
             reading: hears how far the hashing of raw files is (`Fingerprints.ahead`).
 
         """
@@ -70,8 +66,6 @@ class Standing:
                 check_profile(self._workflow)
                 soort = settings["executor_plugin"].common_settings
                 whole = self._is_whole() and not soort.touch_exec and not _busy()
-                if whole and not soort.dryrun_exec and not MEMORY.exists():
-                    first()
                 if whole:
                     self._fingerprints.ahead(self._raw, reading)
                     self._begin = self._behind()
@@ -129,6 +123,18 @@ class Standing:
         return sorted((pad.as_posix(), self._fingerprints.of(pad)) for pad in paden)
 
 
+def seems_changed() -> bool:
+    """Tell by the dates, which costs little, whether a file of the project is of after the last whole run.
+
+    Enough to guess that there will be steps, not to know it.
+    """
+    try:
+        then = MEMORY.stat().st_mtime_ns
+        return any(pad.stat().st_mtime_ns > then for pad in _project())
+    except OSError:
+        return True
+
+
 def _fixed(rule: Any) -> list[tuple[Any, Any]]:  # noqa: ANN401 - Snakemake's own
     return [(naam, waarde) for naam, waarde in rule.params._allitems() if not callable(waarde)]  # noqa: SLF001 - only door
 
@@ -139,17 +145,11 @@ def _busy() -> bool:
 
 def _project() -> Iterator[Path]:
     for naam in PROJECT:
-        yield from _files(naam) if Path(naam).is_dir() else [Path(naam)]
+        yield from files_below(Path(naam), zonder=_COMPILED) if Path(naam).is_dir() else [Path(naam)]
 
 
 def _results() -> Iterator[Path]:
-    return (pad for pad in _files(RESULTS.as_posix()) if not pad.as_posix().startswith(PASSING))
-
-
-def _files(map_: str) -> Iterator[Path]:
-    for plek, mappen, namen in os.walk(map_):
-        mappen[:] = [naam for naam in mappen if naam != _COMPILED]
-        yield from (Path(plek, naam) for naam in namen)
+    return (pad for pad in files_below(RESULTS) if not pad.as_posix().startswith(PASSING))
 
 
 def spare_steps(workflow: Any, fingerprints: Fingerprints, spared: Callable[[str], None]) -> None:  # noqa: ANN401 - Snakemake has no types

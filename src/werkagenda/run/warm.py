@@ -8,6 +8,7 @@ Snakemake starts the step as it always does. `tests/workflow/test_warm.py` pins 
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import json
@@ -24,12 +25,15 @@ import warnings
 from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import werkagenda
 from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import InputError
 from werkagenda.run.lineage import packages
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # What most steps import. A copy has none of the threads that an import starts: those of pyarrow and polars belong to
 # their allocators, which do without, and to what polars puts on disk when memory is short, which it is not told to do.
@@ -47,7 +51,6 @@ PRELOAD = (
     "pyarrow.dataset",
     "pyarrow.parquet",
     "pyreadstat",
-    "seaborn",
     "snakemake.io",
     "snakemake.iocontainers",
     "snakemake.logging",
@@ -72,8 +75,6 @@ _EEN_DRAAD = dict.fromkeys(
 )
 _TIJDELIJK = ("TMPDIR", "TMP", "TEMPDIR", "TEMP")
 _GROOTSTE_BERICHT = 1 << 16
-# From this many steps on the second that the imports take is earned back.
-_VANAF = 6
 
 
 class WarmProcess:
@@ -83,15 +84,14 @@ class WarmProcess:
     """
 
     def __init__(self) -> None:
-        """Start nothing yet: that takes a second, which a run of a few steps does not earn back."""
+        """Start nothing yet: a run with nothing to do has no use for it."""
         self.peak = 0.0
         self._deur: socket.socket | None = None
         self._slot = Lock()
 
-    def use(self, workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no types
-        """Let Snakemake run its Python scripts in copies of the warm process, where that can be and is worth it."""
-        enough = self._deur is not None or sum(1 for _ in workflow.dag.needrun_jobs()) >= _VANAF
-        if sys.platform != "linux" or not enough:
+    def use(self) -> None:
+        """Let Snakemake run its Python scripts in copies of the warm process, where that can be."""
+        if sys.platform != "linux":
             return
         from snakemake.script import PythonScript  # noqa: PLC0415 - the warm process itself does without
 
@@ -123,6 +123,8 @@ class WarmProcess:
             self._proces = subprocess.Popen(  # noqa: S603 - our own command
                 opdracht, pass_fds=[andere.fileno()], env=os.environ | _EEN_DRAAD
             )
+        # It would end by itself, but not before it has imported all.
+        atexit.register(self._proces.kill)
 
     def run(self, script: str, env: dict[str, str], bench: Any = None) -> int | None:  # noqa: ANN401 - Snakemake's own
         """Run a Python file to its end and return its exit code (-9: ended by signal 9); None when it was not started.
@@ -210,31 +212,37 @@ def _own_modules() -> list[str]:
     return [naam for naam in alle if naam == _STEP or not naam.startswith(_RUN)]
 
 
-def _prepare() -> None:
-    """Import and read beforehand what steps would each import and read."""
+def _prepare() -> Iterator[None]:
+    """Import and read beforehand what steps would each import and read, in pieces: a step need not wait for the last.
+
+    First what takes every step long, then what some use.
+    """
     for naam in PRELOAD:
         with suppress(ImportError) if naam in _OPTIONAL else nullcontext():
             importlib.import_module(naam)
+    importlib.import_module(_STEP)
+    # Each step's record names them.
+    packages()
+    yield
     for naam in _own_modules():
         # A module whose steps all read the same says so by this name: nothing below a room knows its modules.
         getattr(importlib.import_module(naam), "read_beforehand", bool)()
+        yield
     for map_ in _READ:
         for pad in sorted(Path(map_).rglob("*.yaml")):
             # The step that needs it says what is wrong with it.
             with suppress(InputError):
                 read_yaml(pad, bron=map_)
-    # Each step's record names them.
-    packages()
+            yield
 
 
 def serve(deur: socket.socket) -> None:
-    """Import, then copy this process for every script that is asked for, until the other side of the door is gone."""
+    """Import, and copy this process for every script that is asked for, until the other side of the door is gone."""
     # Ctrl-C goes to the copies too, and they end; the workflow ends this process by closing the door.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _prepare()
-    # What is there now stays: a copy need not look at it when it cleans up.
-    gc.collect()
-    gc.freeze()
+    # All that is made here stays: to look for what can go is for the copies, and not among what they were given.
+    gc.disable()
+    voorbereiden = _prepare()
     antwoorden: dict[int, int] = {}
     # Which thread a signal reaches is up to the system, and who waits at a door hears nothing of it: so the end of a
     # copy comes in as a byte, and is dealt with here, one after the other.
@@ -244,8 +252,13 @@ def serve(deur: socket.socket) -> None:
         os.set_blocking(kant, False)
     signal.set_wakeup_fd(wekker, warn_on_full_buffer=False)
 
+    klaar: bool | None = next(voorbereiden)
     while True:
-        gereed, _, _ = select.select([deur.fileno(), einde], [], [])
+        # Who waits at the door goes first.
+        gereed, _, _ = select.select([deur.fileno(), einde], [], [], None if klaar else 0)
+        if not gereed:
+            klaar = next(voorbereiden, True)
+            continue
         if einde in gereed:
             os.read(einde, _GROOTSTE_BERICHT)
             _answer_for_ended(antwoorden)
@@ -258,8 +271,10 @@ def serve(deur: socket.socket) -> None:
         with warnings.catch_warnings():
             # Python 3.12 warns of threads: the one there is belongs to the allocator of Arrow, which expects copies.
             warnings.simplefilter("ignore", DeprecationWarning)
+            gc.freeze()
             pid = os.fork()
         if not pid:
+            gc.enable()
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.default_int_handler)

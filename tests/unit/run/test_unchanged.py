@@ -12,7 +12,7 @@ from snakemake.script import PythonScript
 from werkagenda.run import lineage
 from werkagenda.run.lineage import Fingerprints, record_path
 from werkagenda.run.step import step
-from werkagenda.run.unchanged import MEMORY, Standing, spare_steps
+from werkagenda.run.unchanged import MEMORY, Standing, seems_changed, spare_steps
 
 FILES = (
     "Snakefile",
@@ -69,9 +69,7 @@ class Run:
             execute=lambda **_: self.called.append("plan"),
         )
         self.standing = Standing(self.workflow, Fingerprints(Path("memory.json")), map(Path, raw), settings or {"a": 1})
-        self.standing.spare_plan(
-            lambda: self.called.append("say"), first=lambda: self.called.append("first"), reading=print
-        )
+        self.standing.spare_plan(lambda: self.called.append("say"), reading=print)
 
     def go(self, **soort):
         gewoon = {"touch_exec": False, "dryrun_exec": False} | soort
@@ -92,7 +90,7 @@ def here(tmp_path, monkeypatch):
 def done(here):
     """After a whole run."""
     first = Run()
-    assert first.go() == ["first", "plan"]
+    assert first.go() == ["plan"]
     first.standing.keep()
     return here
 
@@ -102,6 +100,21 @@ def test_a_run_of_which_nothing_changed_makes_no_plan():
     assert Run().go() == ["say"]
     assert Run(targets={"monitor"}).go() == ["say"]
     assert Run().go(dryrun_exec=True) == ["say"]
+
+
+@pytest.mark.usefixtures("here")
+def test_before_the_first_whole_run_all_seems_changed():
+    assert seems_changed()
+
+
+@pytest.mark.usefixtures("done")
+def test_a_newer_file_of_the_project_seems_a_change_and_no_result_does():
+    assert not seems_changed()
+    na = MEMORY.stat().st_mtime_ns + 1_000_000_000
+    os.utime("results/data/x.csv", ns=(na, na))
+    assert not seems_changed()
+    os.utime("resources/labels.yaml", ns=(na, na))
+    assert seems_changed()
 
 
 @pytest.mark.usefixtures("done")
