@@ -67,12 +67,8 @@ class Project:
     def run(self, *argumenten: str, cores: int = 2, code: int = 0) -> str:
         """Run it to its end, check the exit code and return all that it printed."""
         # Who has an environment of its own starts a Python with it.
-        if snakemake_copy.POSSIBLE and not self.environment:
-            einde, gezegd = snakemake_copy.run(words(argumenten, cores), folder=self.map, env=self._surroundings())
-        else:
-            proces = self.start(*argumenten, cores=cores)
-            gezegd, _ = proces.communicate()
-            einde = proces.returncode
+        start = snakemake_copy.run_anew if self.environment else snakemake_copy.run
+        einde, gezegd = start(words(argumenten, cores), folder=self.map, env=self._surroundings())
         assert einde == code, gezegd[-6000:]
         return gezegd
 

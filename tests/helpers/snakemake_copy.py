@@ -41,6 +41,24 @@ def _server() -> ForkServerContext:
 
 def run(arguments: Sequence[str], *, folder: Path, env: Mapping[str, str]) -> tuple[int, str]:
     """Run Snakemake to its end; return its exit code and what it said, errors included."""
+    return _run_copy(arguments, folder, env) if POSSIBLE else run_anew(arguments, folder=folder, env=env)
+
+
+def run_anew(arguments: Sequence[str], *, folder: Path, env: Mapping[str, str]) -> tuple[int, str]:
+    """Run it as a Python that is started, as a user does."""
+    done = subprocess.run(  # noqa: S603 - our own command
+        [sys.executable, "-m", "snakemake", *arguments],
+        cwd=folder,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def _run_copy(arguments: Sequence[str], folder: Path, env: Mapping[str, str]) -> tuple[int, str]:
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as said:
         copy = _server().Process(target=_be_snakemake, args=(list(arguments), str(folder), dict(env), said.name))
         copy.start()
@@ -61,7 +79,8 @@ def _be_snakemake(arguments: list[str], folder: str, env: dict[str, str], said: 
     os.chdir(folder)
     # What the tests import is not on the path of who runs the workflow; Snakemake adds a folder of its own.
     own = [place for place in sys.path if place.startswith(sys.base_prefix) or "site-packages" in place]
-    sys.path[:] = [folder, *own, PIP_DEPLOYMENTS_PATH]
+    named = filter(None, env.get("PYTHONPATH", "").split(os.pathsep))
+    sys.path[:] = [folder, *named, *own, PIP_DEPLOYMENTS_PATH]
     sys.argv[:] = ["snakemake", *arguments]
     subprocess.Popen = _Started  # type: ignore[misc]
     try:

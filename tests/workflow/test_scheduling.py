@@ -1,7 +1,6 @@
 """What Snakemake does between the steps: our settings of its inside are there, and are in force."""
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +8,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 import yaml
+from helpers import snakemake_copy
 from helpers.project import ROOT
 from snakemake.cli import get_argument_parser
 from snakemake.persistence import PersistenceBase
@@ -56,16 +56,11 @@ def test_the_limit_that_snakemake_sets_by_itself_is_lifted_and_a_users_own_stays
 def test_the_scheduler_has_no_limit_of_its_own_and_starts_no_solver(tmp_path, keuze, limiet):
     (tmp_path / "Snakefile").write_text(SNAKEFILE, encoding="utf-8")
     planner = yaml.safe_load((ROOT / "profiles" / "default" / "config.yaml").read_text(encoding="utf-8"))["scheduler"]
-    gedaan = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "snakemake", "--cores", "1", "--scheduler", planner, *keuze],
-        cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert f"LIMIET {limiet} snakemake.scheduling.greedy" in gedaan.stdout, gedaan.stderr
-    assert "PANDAS False" in gedaan.stdout
+    woorden = ["--cores", "1", "--scheduler", planner, *keuze]
+    # Not a copy: that has pandas already.
+    _, gezegd = snakemake_copy.run_anew(woorden, folder=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT / "src")})
+    assert f"LIMIET {limiet} snakemake.scheduling.greedy" in gezegd, gezegd
+    assert "PANDAS False" in gezegd
 
 
 def test_what_is_recorded_of_a_parameter_is_what_snakemake_would():
@@ -122,9 +117,9 @@ print("HIER", sorted(workflow._localrules), file=open("hier.txt", "w"))
 def at_once(map_: Path, *keuze: str) -> int:
     """Run the steps on eight cores and return how many ran at the same time at most."""
     (map_ / "Snakefile").write_text(GEHEUGEN, encoding="utf-8")
-    opdracht = [sys.executable, "-m", "snakemake", "--cores", "8", "--scheduler", "greedy", *keuze]
-    omgeving = os.environ | {"PYTHONPATH": str(ROOT / "src")}
-    subprocess.run(opdracht, cwd=map_, env=omgeving, check=True, capture_output=True)  # noqa: S603 - our own command
+    woorden = ["--cores", "8", "--scheduler", "greedy", *keuze]
+    code, gezegd = snakemake_copy.run(woorden, folder=map_, env=os.environ | {"PYTHONPATH": str(ROOT / "src")})
+    assert code == 0, gezegd
     tijden = [[float(regel) for regel in (map_ / f"{n}.txt").read_text().split()] for n in range(3)]
     return max(sum(begin <= moment < einde for begin, einde in tijden) for moment, _ in tijden)
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,9 +27,7 @@ rule all:
 """
 # Steps as copies of the warm process, which the workflow starts.
 WARM = """\
-import os, sys
-sys.path.insert(0, "{src}")
-os.environ["PYTHONPATH"] = "{src}"
+import sys
 from werkagenda.run.warm import WarmProcess
 PROCESS = WarmProcess()
 PROCESS.start()
@@ -71,7 +67,7 @@ def test_a_copy_is_as_a_start(tmp_path: Path, command: str, code: int) -> None:
 
 
 def test_its_warm_process_is_as_one_that_is_started(tmp_path: Path) -> None:
-    (tmp_path / "Snakefile").write_text(WARM.format(src=ROOT / "src"), encoding="utf-8", newline="\n")
+    (tmp_path / "Snakefile").write_text(WARM, encoding="utf-8", newline="\n")
     (tmp_path / "step.py").write_text(STEP, encoding="utf-8", newline="\n")
     facts = []
 
@@ -99,12 +95,9 @@ def lives(process: int) -> bool:
 
 def both(words: list[str], folder: Path, look: Callable[[str], None] = len) -> list[tuple[int, str]]:
     """Run Snakemake as it is started and as a copy; return of each its exit code and what it said, seen by `look`."""
-    env = os.environ | {"PYTHONUTF8": "1", "EIGEN": "é"}
-    started = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "snakemake", *words],
-        cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", check=False,
-    )  # fmt: skip
-    look(started.stdout)
+    env = os.environ | {"PYTHONUTF8": "1", "EIGEN": "é", "PYTHONPATH": str(ROOT / "src")}
+    started = snakemake_copy.run_anew(words, folder=folder, env=env)
+    look(started[1])
     copied = snakemake_copy.run(words, folder=folder, env=env)
     look(copied[1])
-    return [(started.returncode, started.stdout), copied]
+    return [started, copied]
