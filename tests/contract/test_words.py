@@ -68,6 +68,7 @@ EXCEPTIONS = {
 }
 # Where the sentences used to stand, phrase by phrase: a file that has one of these may not have another.
 PHRASES = {
+    "buiten {} naar {}": DATA,
     "geen enkele": FORM,
     "niet getoond": FORM,
     "van {} naar {}": FORM,
