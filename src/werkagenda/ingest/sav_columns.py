@@ -279,7 +279,8 @@ class _Letters(_Words):
         return [pl.lit(self._plek).gather(letter).alias(self._naam)]
 
     def _learn(self, onbekend: pl.Series) -> None:
-        super()._learn(onbekend)
+        # A text of no or more bytes has no number: it is looked for each time, also when it is known.
+        super()._learn(onbekend.filter(~onbekend.is_in(self._woorden.categories)))
         woorden = enumerate(self._woorden.categories)
         plekken = {ord(woord): plek for plek, woord in woorden if len(woord.encode()) == 1 and plek < _BYTES}
         self._plek = pl.Series([plekken.get(letter) for letter in range(_BYTES)], dtype=pl.UInt8)

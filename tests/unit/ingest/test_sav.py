@@ -186,9 +186,9 @@ def test_kinds_of_columns(tmp_path):
 
 
 def test_codes_of_one_byte_that_turn_up_later_and_later(tmp_path):
-    """Every letter that a byte can be, and none, in batches of 64 in which few are new."""
-    letters = ["", *(chr(byte) for byte in range(33, 127))]
-    waarden = [letters[plek // 30 + plek % 3] for plek in range(30 * (len(letters) - 2))]
+    """Every letter that a byte can be, in batches of 64 in which few are new, and in each of them a text of none."""
+    letters = [chr(byte) for byte in range(33, 127)]
+    waarden = ["" if plek % 50 == 0 else letters[plek // 30 + plek % 3] for plek in range(30 * (len(letters) - 2))]
     contract = Contract("proef", "", (Column("letter", "code", "LETTER", kleine_letters=True, leeg=("", "b")),), ())
     ingest_sav(contract, write_sav(tmp_path / "a.sav", {"LETTER": waarden}), tmp_path / "u.parquet", jaar=2023)
     verwacht = [None if waarde in {"", "b", "B"} else waarde.lower() for waarde in waarden]
