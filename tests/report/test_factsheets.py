@@ -15,7 +15,7 @@ from helpers.factsheet_example import ROOT, SJABLONEN, filled, group, read, regi
 from helpers.registers import LABELS
 
 from werkagenda.factsheets.chart import chart
-from werkagenda.report.fallback import loose_page
+from werkagenda.report.fallback import loose_pages
 from werkagenda.report.template import fill, plain
 
 if TYPE_CHECKING:
@@ -96,11 +96,14 @@ def build(map_: Path) -> Path:
         labels=LABELS,
         tekst=read("report/factsheets/indicatoren.yaml"),
     )
-    for naam, tekst in teksten.items():
-        doel = boek / "indicatoren" / f"{naam}.html"
-        menu = {"index": "Ligt het mbo op koers?", OVERZICHT: "Indicatoren"}
-        hier = OVERZICHT if naam == "index" else ""
-        loose_page(tekst, doel, quarto=quarto, menu=menu, boekmap=ROOT / "report", hier=hier)
+    loose_pages(
+        teksten,
+        {naam: boek / "indicatoren" / f"{naam}.html" for naam in teksten},
+        quarto=quarto,
+        menu={"index": "Ligt het mbo op koers?", OVERZICHT: "Indicatoren"},
+        boekmap=ROOT / "report",
+        hier={"index": OVERZICHT},
+    )
     return map_
 
 

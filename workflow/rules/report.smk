@@ -41,7 +41,7 @@ BEELDEN = sorted(
 BOEKBESTANDEN = book_files(BOEKMAP)
 # Wat een bladzijde buiten de hoofdstukken van het boek nodig heeft.
 PAGINA = "report/stijl/pagina.html"
-RAAM = [PAGINA, "report/filters/verwijzing.lua"]
+RAAM = [PAGINA, "report/filters/verwijzing.lua", "report/factsheets/bladen.lua"]
 FIGUREN = [rij["id"] for rij in NUMMERING if rij["soort"] == "figuur"]
 # Waar de samenvattingen in eenvoudige taal en in het Engels over gaan.
 KERN = {

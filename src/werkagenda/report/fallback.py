@@ -69,25 +69,34 @@ def book_options(bron: Path, quarto: Mapping[str, Any], merk: str) -> dict[str, 
     }
 
 
-def loose_page(  # noqa: PLR0913 - what a page needs, by name
-    tekst: str, uit: Path, *, quarto: Mapping[str, Any], menu: Mapping[str, str], boekmap: Path, hier: str = ""
+def loose_pages(  # noqa: PLR0913 - what a page needs, by name
+    teksten: Mapping[str, str],
+    uit: Mapping[str, Path],
+    *,
+    quarto: Mapping[str, Any],
+    menu: Mapping[str, str],
+    boekmap: Path,
+    hier: Mapping[str, str],
 ) -> None:
-    """Write a page that is no chapter, one folder below the chapters, in the frame of the book.
+    """Write pages that are no chapters, one folder below the chapters, in the frame of the book.
 
     Args:
-        tekst: Markdown of the page.
-        uit: html file to write.
+        teksten: Markdown of the pages, by name.
+        uit: html files to write, by name.
         quarto: `_quarto.yml`.
         menu: title per page of the menu, in order, by its path without `.html`.
-        boekmap: folder with `stijl/` and `filters/`, from the root: pandoc runs in it.
-        hier: this page, when the menu has it.
+        boekmap: folder of the book's own files, from the root: pandoc runs in it.
+        hier: how the menu calls a page, of those that it has, by name.
 
     """
     opties = PAGE | {"filters": [str(boekmap / "filters" / "verwijzing.lua")]}
-    inhoud = pandoc.converted(tekst, ".html", opties=opties, map_=boekmap).decode()
+    lezer = boekmap / "factsheets" / "bladen.lua"
+    inhouden = pandoc.converted_each([teksten[naam] for naam in uit], opties=opties, map_=boekmap, lezer=lezer)
     raam = frame_template(boekmap)
-    blad = in_frame(inhoud, raam=raam, titel=title_of(tekst), quarto=quarto, menu=menu, hier=hier)
-    uit.write_text(blad, encoding="utf-8", newline="\n")
+    for (naam, pad), inhoud in zip(uit.items(), inhouden, strict=True):
+        titel = title_of(teksten[naam])
+        blad = in_frame(inhoud, raam=raam, titel=titel, quarto=quarto, menu=menu, hier=hier.get(naam, ""))
+        pad.write_text(blad, encoding="utf-8", newline="\n")
 
 
 def frame_template(bron: Path) -> str:

@@ -8,15 +8,20 @@ import re
 import subprocess
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pypandoc
 
 from werkagenda.errors import InputError
 from werkagenda.report.book import BRON
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 # Markdown as Quarto reads it, less what would turn an image into a numbered figure.
 LEZER = "markdown-implicit_figures"
+# What stands behind each of several pages.
+END = "<!-- einde van een bladzijde -->"
 # How pandoc keeps its memory: new things in pieces that fit in the processor's cache, old ones not looked through while
 # they are few. It takes a fifth off its processor time; what it makes is the same.
 _GEHEUGEN = ("+RTS", "-H1m", "-A8m", "-n1m", "-O64m", "-RTS")
@@ -47,12 +52,31 @@ def converted(tekst: str, soort: str, *, opties: dict[str, Any], map_: Path) -> 
         InputError: pandoc failed or warned.
 
     """
+    return _converted([tekst], soort, opties=opties, map_=map_)
+
+
+def converted_each(teksten: Sequence[str], *, opties: dict[str, Any], map_: Path, lezer: Path) -> list[str]:
+    """Return the HTML of several texts, made by one pandoc: to start is most of its work for a short page.
+
+    `lezer` is a reader in Lua that reads each text by itself and ends it with END; the rest as `converted`.
+    """
+    samen = _converted(teksten, ".html", opties={**opties, "from": str(lezer)}, map_=map_).decode()
+    *delen, over = samen.split(f"{END}\n")
+    if len(delen) != len(teksten) or over.strip():
+        raise InputError(BRON, lezer.name, "een bladzijde heeft een voetnoot", verwacht="de uitleg in de tekst zelf")
+    return delen
+
+
+def _converted(teksten: Sequence[str], soort: str, *, opties: dict[str, Any], map_: Path) -> bytes:
     with tempfile.TemporaryDirectory() as tijdelijk:
-        bron, keuze, doel = (Path(tijdelijk) / naam for naam in ("tekst.md", "opties.json", "uit" + soort))
-        bron.write_text(tekst, encoding="utf-8", newline="\n")
+        keuze, doel = (Path(tijdelijk) / naam for naam in ("opties.json", "uit" + soort))
+        bronnen = [Path(tijdelijk) / f"tekst{nummer}.md" for nummer in range(len(teksten))]
+        for bron, tekst in zip(bronnen, teksten, strict=True):
+            bron.write_text(tekst, encoding="utf-8", newline="\n")
+        vast = {"from": LEZER, "input-files": [str(bron) for bron in bronnen], "output-file": str(doel)}
         keuze.write_text(
             # Line ends as everywhere, also on Windows, where a page would else have other bytes.
-            json.dumps({"from": LEZER, "input-files": [str(bron)], "output-file": str(doel), "eol": "lf", **opties}),
+            json.dumps(vast | {"eol": "lf"} | opties),
             encoding="utf-8",
             newline="\n",
         )

@@ -242,6 +242,19 @@ def test_paper_is_read_without_what_the_web_alone_shows(tmp_path: Path) -> None:
     assert not any(klasse in gelezen for klasse in fallback.WEB_ALONE)
 
 
+def test_pages_made_together_are_those_made_alone() -> None:
+    """A heading has the name that it has alone; what would stand behind the last page, or is warned of, stops."""
+    lezer = ROOT / "report" / "factsheets" / "bladen.lua"
+    alle = {"opties": fallback.PAGE, "map_": ROOT}
+    teksten = ["# Kop\n\n## Reeks\n\nEen 'woord' en $x^2$.\n", "# Kop\n\n## Reeks\n\n| a |\n|---|\n| 1 |\n"]
+    samen = pandoc.converted_each(teksten, **alle, lezer=lezer)
+    assert samen == [pandoc.converted(tekst, ".html", **alle).decode() for tekst in teksten]
+    with pytest.raises(InputError, match="heeft een voetnoot"):
+        pandoc.converted_each([*teksten, "Een noot.^[Hier.]\n"], **alle, lezer=lezer)
+    with pytest.raises(InputError, match="Duplicate link reference"):
+        pandoc.converted_each([*teksten, "[a]: b\n\n[a]: c\n"], **alle, lezer=lezer)
+
+
 def test_no_filter_asks_the_machine_what_a_letter_is() -> None:
     """In the code page of Windows the first byte of an apostrophe is one: terms before it had no link there."""
     filters = sorted((ROOT / "report" / "filters").glob("*.lua"))

@@ -1,8 +1,6 @@
 """A page per indicator of the registry, those that nothing computes yet too, and the list of them all."""
 
-import os
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +13,7 @@ from werkagenda.factsheets.rows import bands
 from werkagenda.formats import capitalised
 from werkagenda.indicators.progress import mean_interval
 from werkagenda.indicators.registry import Register, registry
-from werkagenda.report.fallback import loose_page
+from werkagenda.report.fallback import loose_pages
 from werkagenda.run.step import step
 from werkagenda.words.labels import category_name
 
@@ -203,16 +201,11 @@ if __name__ == "__main__":
                 )
                 doel = s.stage(Path(pad).with_name(f"{een.id}{soort}.svg"))
                 doel.write_text(beeld, encoding="utf-8", newline="\n")
-        boekmap = s.path("quarto").parent.absolute()
-
-        def write(pad: str) -> None:
-            """Write one page."""
-            naam = Path(pad).stem
-            hier = OVERZICHT if naam == "index" else ""
-            loose_page(
-                bladzijden[naam], s.stage(Path(pad)), quarto=quarto, menu=s.params["menu"], boekmap=boekmap, hier=hier
-            )
-
-        # A process of pandoc each: they need not wait for one another.
-        with ThreadPoolExecutor(max_workers=os.cpu_count()) as samen:
-            list(samen.map(write, s.output["bladzijden"]))
+        loose_pages(
+            bladzijden,
+            {Path(pad).stem: s.stage(Path(pad)) for pad in s.output["bladzijden"]},
+            quarto=quarto,
+            menu=s.params["menu"],
+            boekmap=s.path("quarto").parent.absolute(),
+            hier={"index": OVERZICHT},
+        )
