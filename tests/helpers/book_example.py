@@ -225,3 +225,10 @@ def staged(map_: Path, **anders: Any) -> Path:
                 (bron / "figuren" / f"{naam}{vorm}.svg").write_text(SVG, encoding="utf-8")
             (bron / "figuren" / f"{naam}.png").write_bytes(PNG)
     return bron
+
+
+def staged_small(map_: Path, erbij: dict[str, str], *, nummering: dict[str, dict[str, str]], banner: str = "") -> Path:
+    """Write a staged book of which each chapter is its title and what is added to it, for who looks at that alone."""
+    titels = {naam: f"# {book.title_of(tekst)} {{#{naam}}}\n" for naam, tekst in chapters().items()}
+    teksten = {naam: f"{titel}\n{erbij.get(naam, '')}\n" for naam, titel in titels.items()}
+    return staged(map_, hoofdstukken=teksten, nummering=nummering, begrippen=[], banner=banner)

@@ -93,8 +93,9 @@ def test_each_page_of_the_pdf_carries_the_mark(
     monkeypatch.setattr(typst, "compile", lambda *_, **__: None)
     bladzijden = len(re.findall(rb"/Type\s*/Page\b", geschreven))
     assert bladzijden > len(voorbeeld.chapters())
-    for merk, verwacht in (("SYNTHETISCH", bladzijden), ("", 0)):
-        werk = shutil.copytree(bron, tmp_path / f"werk {merk}")
+    klein = voorbeeld.staged_small(tmp_path, {}, nummering={})
+    for boek, merk, verwacht in ((bron, "SYNTHETISCH", bladzijden), (klein, "", 0)):
+        werk = shutil.copytree(boek, tmp_path / f"werk {merk}")
         fallback.pdf(werk, tmp_path, merk=merk)
         gezet = json.loads(typst.query(str(werk / "boek.typ"), "<merk>", root=str(werk)))
         assert sum("SYNTHETISCH" in json.dumps(deel) for deel in gezet) == verwacht
@@ -189,8 +190,7 @@ def test_every_page_carries_the_mark_and_real_data_none(eerste: Callable[[str], 
 
 def test_a_citation_without_a_source_stops_and_leaves_nothing(tmp_path: Path) -> None:
     """Pandoc only warns on an unknown citation."""
-    fout = voorbeeld.chapters() | {"inleiding": "# Inleiding {#inleiding}\n\nZie [@bestaat_niet].\n"}
-    bron = voorbeeld.staged(tmp_path, hoofdstukken=fout)
+    bron = voorbeeld.staged_small(tmp_path, {"inleiding": "Zie [@bestaat_niet]."}, nummering={})
     uit = tmp_path / "uit"
     uit.mkdir()
     with pytest.raises(InputError, match="bestaat_niet"):

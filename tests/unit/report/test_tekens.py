@@ -59,9 +59,10 @@ def include(tekst):
 
 @pytest.fixture(scope="module")
 def boek(tmp_path_factory):
-    """The whole book with the names in a table, and in the title, source, note and alt text of a figure."""
-    map_ = tmp_path_factory.mktemp("tekens")
-    bron = voorbeeld.staged(map_)
+    """The book with the names in a table, and in the title, source, note and alt text of a figure; that alone."""
+    nummering = {"figuur_3_1": voorbeeld.numbering()["figuur_3_1"]}
+    map_, erbij = tmp_path_factory.mktemp("tekens"), {"hoofdstuk_3": "{{< include _figuur_3_1.md >}}"}
+    bron = voorbeeld.staged_small(map_, erbij, nummering=nummering)
     alles = " ; ".join(NAMEN)
     (bron / "_figuur_3_1.md").write_text(include(alles), encoding="utf-8")
     return bron, alles
