@@ -153,13 +153,16 @@ def linear_index(
     index = np.full(len(personen), coefficienten["model", "constante"])
     for kenmerk, kolom in KENMERKEN.items():
         waarden = {categorie: waarde for (naam, categorie), waarde in coefficienten.items() if naam == kenmerk}
-        soort = personen[kolom].astype(str)
+        # Many persons of few kinds: a number for each kind, not a word for each person.
+        plek, soorten = pd.factorize(personen[kolom], use_na_sentinel=False)
         if kenmerk == "leeftijd":
-            soort = soort.mask(personen[kolom] < _JONGST, "onder_16")
+            namen = ["onder_16" if soort < _JONGST else str(soort) for soort in soorten]
         elif kenmerk == "afstudeerjaar":
             # A later cohort than the published ones is as the last of them, and not as the reference.
-            soort = personen[kolom].clip(upper=max(map(int, waarden))).astype(str)
-        index += soort.map(waarden).fillna(0.0).to_numpy(dtype=float)
+            namen = [str(min(soort, max(map(int, waarden)))) for soort in soorten]
+        else:
+            namen = [str(soort) for soort in soorten]
+        index += np.array([waarden.get(naam, 0.0) for naam in namen])[plek]
     return index + personen["instelling"].map(dict(effecten)).to_numpy(dtype=float)
 
 

@@ -45,7 +45,7 @@ def broken_down(rijen, instellingen=INSTELLINGEN):
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def tabel():
     return broken_down(STROOM)
 
