@@ -22,7 +22,7 @@ from werkagenda.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from werkagenda.disclosure.descriptions import Block, Cell, Product
+    from werkagenda.disclosure.descriptions import Block, Product
 
 MINIMUM, GROEP = "minimum", "groepsaandeel"
 # In the order in which a reason is given.
@@ -53,14 +53,20 @@ def empty_rows(tabel: pd.DataFrame, product: Product) -> pd.Series:
 def counts(tabel: pd.DataFrame, product: Product, blok: Block) -> pd.DataFrame:
     """Return the counts of a block: a row each, with all dimensions of the product, `plek` (row), `kolom`, `waarde`."""
     leeg = pd.DataFrame(columns=[*product.all_dimensions, "plek", "kolom", "waarde"])
-    aanwezig = [cel for cel in blok.cellen if cel.kolom in tabel]
-    delen = [_dimensions(tabel[applies(tabel, blok)], product, cel) for cel in aanwezig]
+    rijen = tabel[applies(tabel, blok)]
+    samen = _dimensions(rijen, product)
+    delen = [
+        samen.assign(**cel.dimensies, plek=rijen.index, kolom=cel.kolom, waarde=rijen[cel.kolom])
+        for cel in blok.cellen
+        if cel.kolom in tabel
+    ]
     uit = pd.concat([leeg, *delen])
     uit = uit.dropna(subset="waarde").reset_index(drop=True)
     return uit.assign(waarde=uit["waarde"].astype("int64"))
 
 
-def _dimensions(rijen: pd.DataFrame, product: Product, cel: Cell) -> pd.DataFrame:
+def _dimensions(rijen: pd.DataFrame, product: Product) -> pd.DataFrame:
+    """Return the dimensions of rows that all their counts have."""
     uit = {dim: pd.Series(TOTAAL, rijen.index, dtype="str") for dim in product.all_dimensions}
     uit |= {dim: rijen[kolom].astype(str) for kolom, dim in product.dimensies.items()}
     uit |= {dim: pd.Series(waarde, rijen.index) for dim, waarde in product.constant.items()}
@@ -68,8 +74,7 @@ def _dimensions(rijen: pd.DataFrame, product: Product, cel: Cell) -> pd.DataFram
         for eigenschap, dim in product.per["dimensies"].items():
             raak = rijen[product.per["kolom"]] == eigenschap
             uit[dim] = uit[dim].mask(raak, rijen[product.per["waarde"]].astype(str))
-    uit |= {dim: pd.Series(waarde, rijen.index) for dim, waarde in cel.dimensies.items()}
-    return pd.DataFrame(uit).assign(plek=rijen.index, kolom=cel.kolom, waarde=rijen[cel.kolom])
+    return pd.DataFrame(uit, index=rijen.index)
 
 
 def check_sizes(tabel: pd.DataFrame, product: Product, *, minimum: int) -> None:

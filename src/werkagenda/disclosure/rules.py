@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 if TYPE_CHECKING:
@@ -76,10 +77,8 @@ def reason_freedom(vrijheidsgraden: pd.Series, *, minimum: int) -> pd.Series:
 
 def first_reason(*redenen: pd.Series) -> pd.Series:
     """Return per row the first reason that is not empty."""
-    uit, *andere = redenen
-    for reden in andere:
-        uit = uit.where(uit != "", reden)
-    return uit
+    per_rij = zip(*(reden.tolist() for reden in redenen), strict=True)
+    return pd.Series([next(filter(None, rij), "") for rij in per_rij], index=redenen[0].index, dtype="str")
 
 
 def protect(reden: pd.Series, n: pd.Series, *, minimum: int) -> pd.Series:
@@ -108,4 +107,4 @@ def _above(deel: pd.Series, totaal: pd.Series, grens: float) -> pd.Series:
 
 
 def _reason(faalt: pd.Series, tekst: str) -> pd.Series:
-    return pd.Series("", index=faalt.index, dtype="str").mask(faalt, tekst)
+    return pd.Series(np.where(faalt.to_numpy(bool), tekst, ""), index=faalt.index, dtype="str")
