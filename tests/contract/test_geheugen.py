@@ -1,11 +1,7 @@
 """What a step asks of memory and time: who reads SPOLISBUS what the settings say, a task on a node a bound in time."""
 
-import json
-import os
-import subprocess
-import sys
-
-from helpers.project import INSTELLINGEN, KLEIN, ROOT, new_project
+from helpers.jobs_of_run import jobs_of_run
+from helpers.project import INSTELLINGEN, KLEIN, new_project
 
 DOELEN = ("results/persoon/derived/analyse.parquet", "results/persoon/derived/start/2021.parquet")
 BANEN = 5000
@@ -14,13 +10,9 @@ OP_EEN_KNOOP = {"inlezen_cbs", "cohort", "werk", "start"}
 
 def test_who_reads_the_jobs_of_a_year_says_so(tmp_path):
     project = new_project(tmp_path / "project", f"{INSTELLINGEN}geheugen: {{banen: {BANEN}}}\n")
-    bestand = project.map / "taken.json"
     # More cores and memory than this machine has: what a step asks is cut off at what there is.
     opties = ["-n", "--cores", "8", "--resources", "mem_mb=100000", "--configfile", KLEIN]
-    opdracht = [sys.executable, str(ROOT / "tests" / "helpers" / "jobs_of_run.py"), str(bestand), *DOELEN, *opties]
-    omgeving = os.environ | {"PYTHONPATH": str(project.map / "src")}
-    subprocess.run(opdracht, cwd=project.map, env=omgeving, check=True, capture_output=True)  # noqa: S603 - our own command
-    taken = json.loads(bestand.read_text(encoding="utf-8"))
+    taken = jobs_of_run(project, *DOELEN, *opties)
     assert {regel for regel, *_ in taken} >= OP_EEN_KNOOP
     for regel, invoer, uitvoer, nodig in taken:
         leest = [pad for pad in [*invoer, *uitvoer] if "/ingest/banen/" in pad]

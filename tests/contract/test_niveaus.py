@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-
 import pytest
 import yaml
+from helpers.jobs_of_run import jobs_of_run
 from helpers.project import INSTELLINGEN, KLEIN, ROOT, new_project
 
 from werkagenda.run.levels import CONTRACT, Job, Levels, problems
@@ -41,12 +37,8 @@ rule stiekem:
 
 def plan(project, *doelen):
     """Return the jobs that the targets take, done before or not, with the level in the contract of each output."""
-    bestand = project.map / "taken.json"
-    opdracht = [sys.executable, str(ROOT / "tests" / "helpers" / "jobs_of_run.py"), str(bestand), *doelen]
     opties = ["-n", "--forceall", "--cores", "2", "--configfile", KLEIN]
-    omgeving = os.environ | {"PYTHONPATH": str(project.map / "src")}
-    subprocess.run([*opdracht, *opties], cwd=project.map, env=omgeving, check=True)  # noqa: S603 - our own command
-    return [Job(*taak) for *taak, _ in json.loads(bestand.read_text(encoding="utf-8"))]
+    return [Job(*taak) for *taak, _ in jobs_of_run(project, *doelen, *opties)]
 
 
 @pytest.fixture(scope="module")
