@@ -2,12 +2,13 @@
 
 Most registers come in order: then looking is enough. From the first row that does not, rows are sorted by the half
 million and kept in one file, in small pieces. Pieces are then read in the order of their first key: what is lower than
-the first key that is still to come, has its place.
+the first key that is still to come, has its place. Sorting goes on beside what reads and what writes.
 """
 
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any, Self, cast
 
@@ -18,12 +19,14 @@ import pyarrow.parquet as pq
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
+    from concurrent.futures import Future
     from pathlib import Path
 
 # Rows that are sorted in memory at a time, and rows in a piece.
 _RUN = 1 << 19
 _PIECE = 1 << 10
-# Pieces that are read together; rows in a row group at most.
+# Pieces that are written and that are read together; rows in a row group at most.
+_WRITTEN = 1 << 6
 _PIECES = 1 << 8
 _GROUP = 1 << 16
 # A column with more words than this is not sorted by places in a list of them.
@@ -205,7 +208,8 @@ class SortedRows:
         self._runs.close()
         # The file with runs is closed whatever happens: Windows removes no open file.
         with (
-            closing(self._runs.merged()) as delen,
+            closing(self._runs.merged()) as gesorteerd,
+            closing(_ahead(gesorteerd)) as delen,
             OrderedWriter(self._path, volgorde=tuple(self._volgorde)) as self._writer,
         ):
             for deel in delen:
@@ -229,6 +233,9 @@ class _Runs:
         self._eersten: list[pl.DataFrame] = []
         self._uit: Any = None
         self._schrijver: Any = None
+        # Sorting goes on beside reading, one run at a time.
+        self._naast = ThreadPoolExecutor(1)
+        self._bezig: Future[None] | None = None
 
     def add(self, frame: pl.DataFrame) -> None:
         """Take a frame, and sort when there are enough."""
@@ -242,12 +249,16 @@ class _Runs:
 
     def close(self) -> None:
         """Sort the rest and close the file; the second time there is nothing to do."""
-        if self._wachtend:
-            self._flush()
-        if self._schrijver is not None:
-            self._schrijver.close()
-            self._uit.close()
-            self._schrijver = None
+        try:
+            if self._wachtend:
+                self._flush()
+            self._wait()
+        finally:
+            self._naast.shutdown()
+            if self._schrijver is not None:
+                self._schrijver.close()
+                self._uit.close()
+                self._schrijver = None
 
     def merged(self) -> Generator[pl.DataFrame]:
         """Yield all rows in order."""
@@ -290,14 +301,20 @@ class _Runs:
         )
 
     def _flush(self) -> None:
-        run = _sorted(pl.concat(self._wachtend), self._volgorde)
-        self._wachtend.clear()
-        self._keep(run)
+        wachtend, self._wachtend = self._wachtend, []
+        self._wait()
+        self._bezig = self._naast.submit(lambda: self._keep(_sorted(pl.concat(wachtend), self._volgorde)))
+
+    def _wait(self) -> None:
+        """Wait for the run that is being sorted; OSError when the disk was full."""
+        bezig, self._bezig = self._bezig, None
+        if bezig is not None:
+            bezig.result()
 
     def _keep(self, run: pl.DataFrame) -> None:
         van = pl.lit(len(self._eersten), dtype=pl.UInt32).alias(_RUN_OF)
         self._eersten.append(run.select(self._volgorde)[::_PIECE].with_columns(van))
-        for deel in run.iter_slices(_GROUP):
+        for deel in run.iter_slices(_PIECE * _WRITTEN):
             tabel = _short(deel.to_arrow())
             if self._schrijver is None:
                 self._uit = pa.OSFile(str(self._path), "wb")
@@ -305,8 +322,17 @@ class _Runs:
             self._schrijver.write_table(tabel, max_chunksize=_PIECE)
 
 
+def _ahead(delen: Generator[pl.DataFrame]) -> Generator[pl.DataFrame]:
+    """Yield what comes, the next one made while this one is written."""
+    with ThreadPoolExecutor(1) as naast:
+        volgende = naast.submit(next, delen, None)
+        while (deel := volgende.result()) is not None:
+            volgende = naast.submit(next, delen, None)
+            yield deel
+
+
 def _short(tabel: pa.Table) -> pa.Table:
-    """Return a table with four bytes for the place of a text: a row group of the longest of SPSS needs no more."""
+    """Return a table with four bytes for where a text stands: of the longest that SPSS has, 2 to the 16th fit."""
     soorten = [(veld.name, pa.string() if pa.types.is_large_string(veld.type) else veld.type) for veld in tabel.schema]
     return tabel.cast(pa.schema(soorten))
 

@@ -1,5 +1,6 @@
 """Rows in order or not, by hand on a few rows; empty cells come first."""
 
+import itertools
 import random
 from datetime import date
 
@@ -131,6 +132,24 @@ def test_words_are_kept_as_places_in_a_list_and_numbers_as_they_are(tmp_path):
     groep = pq.read_metadata(tmp_path / "a.parquet").row_group(0)
     met_lijst = {naam: "RLE_DICTIONARY" in groep.column(plek).encodings for plek, naam in enumerate(soorten)}
     assert met_lijst == {"wie": True, "wat": True, "maand": False, "uren": False}
+
+
+@pytest.mark.parametrize("keer", [1, 2, 5])
+def test_a_disk_that_fills_up_while_a_run_is_sorted_beside_reading(tmp_path, monkeypatch, keer):
+    """The second run, one in the middle and the last; what waited for sorting is gone."""
+    sizes(monkeypatch, 2, 1, 2)
+    echt, keren = sorted_parquet._Runs._keep, itertools.count()
+
+    def keep(runs, run):
+        if next(keren) == keer:
+            raise OSError("vol")
+        echt(runs, run)
+
+    monkeypatch.setattr(sorted_parquet._Runs, "_keep", keep)
+    doel = tmp_path / "doel.parquet"
+    with pytest.raises(OSError, match="vol"):
+        sort(doel, [frame(RIJEN[:2]), *(frame([rij]) for rij in RIJEN * 2)], ("wie", "maand"))
+    assert list(tmp_path.iterdir()) == [doel]
 
 
 def test_spill_folder_is_emptied_before_and_after(tmp_path):
