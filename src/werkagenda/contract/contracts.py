@@ -144,8 +144,9 @@ def load_contract(path: Path) -> Contract:
     """
     # The workflow reads every contract when it starts.
     inhoud: dict[str, Any] = read_yaml(path, bron="contract")
-    domeinen = _shared(path.parent.parent / "domeinen.yaml")
-    gedeeld = {} if path.parent.name == _RUW else _columns(path.parent.parent / "kolommen.yaml")
+    lijsten, van_eigen = shared_files(path)
+    domeinen = _shared(lijsten)
+    gedeeld = {} if path.parent.name == _RUW else _columns(van_eigen)
     kolommen = tuple(_column(_with_shared(regel, gedeeld), domeinen, path.name) for regel in inhoud.pop("kolommen"))
     for kolom in kolommen if inhoud.get("formaat", {}).get("soort") in _MET_TEKST else ():
         if kolom.gebruik and kolom.soort in {"getal", "aandeel"} and not kolom.notaties:
@@ -165,6 +166,11 @@ def load_contract(path: Path) -> Contract:
     except TypeError as fout:
         message = f"{path.name}: {fout}"
         raise ValueError(message) from fout
+
+
+def shared_files(path: Path) -> tuple[Path, Path]:
+    """Return the files that hold what contracts share: the code lists, and columns of tables of ours."""
+    return path.parent.parent / "domeinen.yaml", path.parent.parent / "kolommen.yaml"
 
 
 def _shared(path: Path) -> dict[str, Any]:

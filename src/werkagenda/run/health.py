@@ -7,12 +7,12 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from werkagenda.run.lineage import PERSOON, RESULTS, is_person, read_record, record_path
+from werkagenda.run.lineage import PERSOON, RESULTS, is_person, read_record
 from werkagenda.run.records import HALF, LOST, Behind, Finding, edited
 from werkagenda.run.step import NIEUW
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 OPEN, LONG = "rechten", "lang pad"
 # What a path may have on Windows, unless long paths are switched on there; elsewhere what lies below the project leaves
@@ -33,39 +33,35 @@ def problems(fingerprint: Callable[[Path], str]) -> list[Finding]:
 
     `fingerprint` gives the SHA-256 of a file (`Fingerprints.of`), 'ontbreekt' when it is not there.
     """
-    return sorted({*_bytes(fingerprint), *_files(), *rights()})
+    paden = list(files_below(RESULTS))
+    verslagen = dict(_records(paden))
+    return sorted({*_bytes(verslagen, fingerprint), *_files(paden, verslagen), *rights()})
 
 
-def _bytes(fingerprint: Callable[[Path], str]) -> Iterator[Finding]:
+def _records(paden: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """Yield the outputs that have a record, by the place of the record, and that place."""
+    for kamer in (RESULTS, PERSOON):
+        map_ = f"{kamer.as_posix()}/audit/stappen/"
+        for pad in paden:
+            naam = pad.as_posix()
+            if naam.startswith(map_) and pad.suffix == ".json":
+                yield kamer / naam[len(map_) :].removesuffix(".json"), pad
+
+
+def _bytes(verslagen: Mapping[Path, Path], fingerprint: Callable[[Path], str]) -> Iterator[Finding]:
     gezien = set()
     behind: Behind = {}
-    for pad in _outputs():
+    for uitvoer, verslag in verslagen.items():
         # A step with many outputs has the same record beside each; beside persons the same words mean other hashes.
-        tekst = is_person(pad), _text(record_path(pad))
-        if tekst in gezien:
+        wat = is_person(uitvoer), fingerprint(verslag)
+        if wat in gezien:
             continue
-        gezien.add(tekst)
-        record = read_record(pad)
+        gezien.add(wat)
+        record = read_record(uitvoer)
         if record is None:
-            yield Finding(LOST, pad.as_posix(), "het verslag van de stap is niet te lezen")
+            yield Finding(LOST, uitvoer.as_posix(), "het verslag van de stap is niet te lezen")
         else:
-            yield from edited(pad, record, fingerprint, behind)
-
-
-def _text(pad: Path) -> bytes | Path:
-    try:
-        return pad.read_bytes()
-    except OSError:
-        return pad
-
-
-def _outputs() -> Iterator[Path]:
-    """Yield the outputs that have a record, by the place of the record."""
-    for kamer in (RESULTS, PERSOON):
-        map_ = kamer / "audit" / "stappen"
-        for pad in files_below(map_):
-            if pad.suffix == ".json":
-                yield kamer / pad.relative_to(map_).with_suffix("")
+            yield from edited(uitvoer, record, fingerprint, behind)
 
 
 def files_below(map_: Path, zonder: str = "") -> Iterator[Path]:
@@ -76,9 +72,8 @@ def files_below(map_: Path, zonder: str = "") -> Iterator[Path]:
         yield from (basis / naam for naam in namen)
 
 
-def _files() -> Iterator[Finding]:
+def _files(paden: Iterable[Path], verslagen: Collection[Path]) -> Iterator[Finding]:
     grens = WINDOWS if os.name == "nt" else WINDOWS - FOLDER
-    paden = set(files_below(RESULTS))
     for pad in paden:
         naam = pad.as_posix()
         lengte = len(str(pad.absolute())) if os.name == "nt" else len(naam)
@@ -88,7 +83,7 @@ def _files() -> Iterator[Finding]:
             continue
         if pad.stem.endswith(NIEUW):
             yield Finding(HALF, naam, "is van een stap die is afgebroken; u kunt het weggooien")
-        elif record_path(pad) not in paden:
+        elif pad not in verslagen:
             yield Finding(LOST, naam, "er is geen verslag van de stap die het maakte")
 
 

@@ -31,6 +31,8 @@ _TELLINGEN = ("rijen_in", "rijen_uit", "uitval")
 # What `st_ctime` is on Windows; up to this many bytes a file is then hashed each time.
 _CREATION_DATE = os.name == "nt"
 _SMALL = 1 << 16
+# Beside the name of a file: what is remembered of it is what it says, not its bytes.
+_GEZEGD = "(inhoud)"
 # What is hashed at a time, files that are hashed beside each other, and seconds between two words on how far it is.
 _BLOK = 1 << 20
 _TEGELIJK = 8
@@ -187,6 +189,15 @@ class Fingerprints:
         except FileNotFoundError:
             return "ontbreekt"
         return self._known(path, kenmerk) or self._keep(path, kenmerk, sha256(path))
+
+    def recall(self, path: Path, find: Callable[[], str], shared: Iterable[Path] = ()) -> str:
+        """Return what `find` makes of a file, remembered as long as it and what it shares with others stay the same."""
+        try:
+            kenmerk = [getal for pad in (path, *shared) for getal in _state(pad)]
+        except FileNotFoundError:
+            return find()
+        plek = path.with_name(f"{path.name} {_GEZEGD}")
+        return self._known(plek, kenmerk) or self._keep(plek, kenmerk, find())
 
     def ahead(self, paths: Iterable[Path], say: Callable[[int, int, int], None]) -> None:
         """Hash the files that are not known yet beside each other, so that `of` knows them.

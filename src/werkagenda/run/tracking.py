@@ -14,14 +14,14 @@ are until a step replaces them.
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, Any
 
 from snakemake.persistence import NO_PARAMS_CHANGE, ParamsChange
 
-from werkagenda.contract.contracts import load_contract
+from werkagenda.contract.contracts import load_contract, shared_files
 from werkagenda.contract.yaml_file import read_yaml
 from werkagenda.errors import InputError
 from werkagenda.run.lineage import (
@@ -82,6 +82,8 @@ def track_content(
     share_checksums(fingerprints)
     # Below `root` by name: a link, or a drive that stands for a folder on a network, stays what it is.
     root = Path(os.path.normpath(root))
+    # By their place in the project: a folder that moves keeps what is remembered.
+    thuis = root.samefile(".")
     src = root / "src"
     hashes: dict[str, str] = {}
     delen: dict[str, str] = {}
@@ -98,7 +100,9 @@ def track_content(
     def short(path: Path) -> str:
         """Hash a project file once per run."""
         naam = path.relative_to(root).as_posix() if path.is_absolute() else path.as_posix()
-        hashes[naam] = project_digest(root, naam)
+        pad = Path(naam) if thuis else root / naam
+        samen = shared_files(pad) if naam.startswith(CONTRACTS) else ()
+        hashes[naam] = fingerprints.recall(pad, partial(project_digest, root, naam), samen)
         return naam
 
     for rule in workflow.rules:

@@ -57,6 +57,8 @@ PRELOAD = (
 )
 # The room of the workflow's own process, and what of it a step begins with.
 _RUN, _STEP = "werkagenda.run.", "werkagenda.run.step"
+# Who asks for one figure waits for it: its modules go before those of the other rooms.
+_EERST = "werkagenda.figures."
 # May be missing (`config/ra`): steps do without.
 _OPTIONAL = frozenset({"polars_readstat"})
 # What most steps read of: parsed beforehand, and known by its content (`read_yaml`).
@@ -209,7 +211,8 @@ def _answer_for_ended(antwoorden: dict[int, int]) -> None:
 def _own_modules() -> list[str]:
     """Return the modules that steps use: all but those that belong to the workflow's own process."""
     alle = (module.name for module in pkgutil.walk_packages(werkagenda.__path__, "werkagenda."))
-    return [naam for naam in alle if naam == _STEP or not naam.startswith(_RUN)]
+    eigen = [naam for naam in alle if naam == _STEP or not naam.startswith(_RUN)]
+    return sorted(eigen, key=lambda naam: not naam.startswith(_EERST))
 
 
 def _prepare() -> Iterator[None]:

@@ -114,6 +114,30 @@ def test_unchanged_file_is_hashed_once_in_its_life(tmp_path, monkeypatch):
     assert Fingerprints(geheugen).of(pad) == "ook een andere lengte"
 
 
+def test_what_a_file_says_is_found_once_and_anew_when_it_or_what_it_shares_changes(tmp_path, monkeypatch):
+    monkeypatch.setattr(lineage, "_SMALL", 0)
+    pad, samen, geheugen = (tmp_path / naam for naam in ("contract.yaml", "domeinen.yaml", "geheugen.json"))
+    onthoud, gevonden = Fingerprints(geheugen), []
+
+    def find():
+        gevonden.append(pad.name)
+        return f"keer {len(gevonden)}"
+
+    # What is not there may come.
+    assert [onthoud.recall(pad, find, [samen]) for _ in range(2)] == ["keer 1", "keer 2"]
+    write(pad, "abc")
+    write(samen, "d")
+    assert [onthoud.recall(pad, find, [samen]) for _ in range(2)] == ["keer 3", "keer 3"]
+    # It is not taken for the hash of its bytes, nor the other way around.
+    assert onthoud.of(pad) == ABC
+    onthoud.save()
+    assert Fingerprints(geheugen).recall(pad, find, [samen]) == "keer 3"
+    write(samen, "de")
+    assert Fingerprints(geheugen).recall(pad, find, [samen]) == "keer 4"
+    write(pad, "abcd")
+    assert Fingerprints(geheugen).recall(pad, find, [samen]) == "keer 5"
+
+
 def test_missing_file_and_damaged_memory(tmp_path):
     geheugen = write(tmp_path / "geheugen.json", "{kapot")
     assert Fingerprints(geheugen).of(tmp_path / "weg.csv") == "ontbreekt"

@@ -12,6 +12,7 @@ import pytest
 from snakemake.io import _IOFile
 
 from werkagenda.run import lineage
+from werkagenda.run.lineage import Fingerprints
 from werkagenda.run.tracking import (
     _Memory,
     check_profile,
@@ -91,7 +92,9 @@ def test_raw_files_of_all_jobs_are_hashed_when_the_first_is_asked_for(tmp_path, 
         (tmp_path / name).write_text("", encoding="utf-8")
     ahead = []
     fingerprints = SimpleNamespace(
-        ahead=lambda paths, say: ahead.append(([path.name for path in paths], say)), of=lambda path: f"hash {path.name}"
+        ahead=lambda paths, say: ahead.append(([path.name for path in paths], say)),
+        of=lambda path: f"hash {path.name}",
+        recall=lambda path, find, shared: find(),  # noqa: ARG005 - the parameters of the real one
     )
     read, make = (
         Rule(str(tmp_path / "read.py"), lambda wildcards, _: wildcards),
@@ -127,7 +130,7 @@ def test_files_in_a_list_are_looked_at_like_those_that_stand_alone(tmp_path, mon
         rule = Rule(str(tmp_path / "make.py"), None)
         chapters = [File("a.qmd"), File("b.qmd"), File("results/text/x.json")]
         rule.input = Items({"chapters": chapters, "one": File("c.yaml")})
-        track_content(SimpleNamespace(rules=[rule]), SimpleNamespace(), tmp_path, print)
+        track_content(SimpleNamespace(rules=[rule]), Fingerprints(tmp_path / "memory.json"), tmp_path, print)
         seen.append(rule.set("", None)["bestanden"])
         assert [hasattr(file._file, "flags") for file in chapters] == [True, True, False]
     assert {"a.qmd", "b.qmd", "c.yaml"} <= set(seen[0])
