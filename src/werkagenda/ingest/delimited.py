@@ -237,20 +237,29 @@ def _parse(
 
 def _is_odd(data: bytes, scheiding: str) -> bool:
     """Tell whether rows need a second look: a quote inside a text, a line break between quotes, an empty line."""
-    regels = data.rstrip()
-    if b"\n\n" in regels or b"\n\r\n" in regels or data.startswith((b"\n", b"\r")):
+    if data.startswith((b"\n", b"\r")):
         return True
     tekens = np.frombuffer(data, np.uint8)
+    eindes = np.flatnonzero((tekens == _REGELEINDE) | (tekens == _TERUGLOOP))
+    if _has_empty_line(tekens, eindes[eindes < len(data.rstrip())]):
+        return True
     aanhalingen = np.flatnonzero(tekens == _AANHALING)
     if aanhalingen.size % 2:
         return True
     openend, sluitend = aanhalingen[::2], aanhalingen[1::2]
     grenzen = (_TERUGLOOP, _REGELEINDE, ord(scheiding), _AANHALING)
-    ervoor = tekens[openend[openend > 0] - 1]
-    erna = tekens[sluitend[sluitend < len(tekens) - 1] + 1]
-    eindes = np.flatnonzero((tekens == _REGELEINDE) | (tekens == _TERUGLOOP))
+    # Nothing stands before the first sign and behind the last.
+    ervoor = tekens[openend[np.searchsorted(openend, 1) :] - 1]
+    erna = tekens[sluitend[: np.searchsorted(sluitend, len(tekens) - 1)] + 1]
     binnen = np.searchsorted(aanhalingen, eindes) % 2 == 1
     return not (np.isin(ervoor, grenzen).all() and np.isin(erna, grenzen).all()) or bool(binnen.any())
+
+
+def _has_empty_line(tekens: np.ndarray, eindes: np.ndarray) -> bool:
+    """Tell whether two line ends follow one another, with a carriage return between them or not."""
+    regels = eindes[tekens[eindes] == _REGELEINDE]
+    tussen = np.diff(regels)
+    return bool((tussen == 1).any()) or bool((tekens[regels[1:][tussen == 2] - 1] == _TERUGLOOP).any())  # noqa: PLR2004
 
 
 def _read_plain(data: bytes, opmaak: _Layout, gebruikt: list[str]) -> pa.Table | None:
