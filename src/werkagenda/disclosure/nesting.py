@@ -1,8 +1,10 @@
 """Cells of which all persons are in another cell: the difference of the two is a cell too.
 
 Two classifications of the same persons, such as the old and the new one of background, are one partition: what one
-calls without and the other with is a group of persons, of whom no table has a row. Which cells lie within another is
-not declared but found in the rows of persons themselves, so that nobody can forget it.
+calls without and the other with is a group of persons, of whom no table has a row. And where one is the finer, such as
+how often somebody applied beside whether that was three times at most, its cells add up to those of the other. Which
+cells lie within another, and which add up to one, is not declared but found in the rows of persons themselves, so that
+nobody can forget it.
 """
 
 from __future__ import annotations
@@ -24,8 +26,28 @@ if TYPE_CHECKING:
 
     from werkagenda.disclosure.system import CellTable
 
-KOLOMMEN = ["universum", "groot", "klein", "universum_klein", "minimum"]
-NONE = pd.DataFrame(columns=KOLOMMEN)
+KOLOMMEN = ["universum", "groot", "klein", "universum_klein"]
+
+
+class Nesting(NamedTuple):
+    """What `find` found.
+
+    Attributes:
+        paren: `universum`, `groot`, `universum_klein`, `klein` (names of cells) and `minimum`; of two ways to split
+            persons all pairs, as soon as one of them differs by few.
+        sommen: `universum`, `soort` (by what the parts are split), `cel` and `klein`: of each cell all that together
+            are it.
+
+    """
+
+    paren: pd.DataFrame
+    sommen: pd.DataFrame
+
+
+NONE = Nesting(
+    pd.DataFrame(columns=[*KOLOMMEN, "minimum"]),
+    pd.DataFrame(columns=["universum", "soort", "cel", "klein"], dtype="str"),
+)
 
 
 class NestedCells(NamedTuple):
@@ -64,6 +86,21 @@ def nested_cells(genest: pd.DataFrame, cellen: pd.DataFrame) -> NestedCells:
     return NestedCells(verschil, pd.concat(delen, ignore_index=True))
 
 
+def added_up(sommen: pd.DataFrame, cellen: pd.DataFrame) -> pd.DataFrame:
+    """Return the terms of the sums (`Nesting.sommen`) of which all cells are in the system (`CEL`)."""
+    er_zijn = pd.MultiIndex.from_frame(cellen[CEL])
+    som = ["universum", "soort", "cel"]
+    weg = [~pd.MultiIndex.from_frame(sommen[["universum", naam]]).isin(er_zijn) for naam in ("cel", "klein")]
+    over = sommen[
+        ~pd.Series(weg[0] | weg[1], index=sommen.index).groupby([sommen[naam] for naam in som]).transform("any")
+    ]
+    heel = over.drop_duplicates(som).assign(factor=-1, doel=lambda deel: deel["cel"])
+    delen = over.assign(factor=1, doel=over["cel"], cel=over["klein"])
+    termen = pd.concat([heel, delen], ignore_index=True)
+    termen["stap"], termen["doel"] = "samen", termen["universum"] + ": " + termen["doel"] + " naar " + termen["soort"]
+    return termen[["stap", "doel", *CEL, "factor"]]
+
+
 def telltale(cellen: pd.DataFrame, genest: pd.DataFrame) -> pd.Series:
     """Return which cells are not taken as known from elsewhere, since they may give away a difference to protect.
 
@@ -95,18 +132,14 @@ def find(
     *,
     deel_van: Mapping[str, str],
     minimum: int,
-) -> pd.DataFrame:
-    """Return the cells that lie within another cell, as far as the system does not add them up.
+) -> Nesting:
+    """Return the cells that lie within another cell or add up to it, as far as the system does not say so by itself.
 
     Args:
         tabellen: the tables of an export.
         personen: the persons of each population that has rows of its own.
         deel_van: per population the one that it is part of.
         minimum: fewest persons of a difference that may be known.
-
-    Returns:
-        `universum`, `groot`, `universum_klein`, `klein` (names of cells) and `minimum`; of two ways to split persons
-        all pairs, as soon as one of them differs by few.
 
     """
     soorten = {
@@ -116,6 +149,7 @@ def find(
         if _rows(personen, tabel.universum, deel_van, dims) is not None
     }
     delen: list[tuple[str, str, str, str]] = []
+    sommen: list[tuple[str, str, str, str]] = []
     for (een, dims_een), (twee, dims_twee) in combinations(sorted(soorten), 2):
         boven = _whole(een, twee, deel_van)
         if boven is None or set(dims_een) <= set(dims_twee) or set(dims_twee) <= set(dims_een):
@@ -134,8 +168,11 @@ def find(
             delen += _nested(paren.samen, links, rechts, minimum)
         if een in {twee, boven}:
             delen += _nested(paren.samen, rechts, links, minimum)
-    gevonden = list(dict.fromkeys(delen))
-    return pd.DataFrame(gevonden, columns=KOLOMMEN[:-1], dtype="str").assign(minimum=minimum)
+        if een == twee:
+            sommen += _sums(paren.samen, links, rechts, " en ".join(dims_een))
+            sommen += _sums(paren.samen, rechts, links, " en ".join(dims_twee))
+    gevonden = pd.DataFrame(list(dict.fromkeys(delen)), columns=KOLOMMEN, dtype="str")
+    return Nesting(gevonden.assign(minimum=minimum), pd.DataFrame(sommen, columns=[*NONE.sommen], dtype="str"))
 
 
 def check_counts(tabel: CellTable, personen: Counter) -> None:
@@ -289,3 +326,17 @@ def _nested(
     if ((groot.waarde - klein.waarde < minimum) & (klein.waarde >= minimum))[binnen].any():
         for een, twee in zip(groot.nummer[binnen], klein.nummer[binnen], strict=True):
             yield groot.universum, groot.namen[een], klein.namen[twee], klein.universum
+
+
+def _sums(samen: npt.NDArray[np.int64], fijn: _Side, grof: _Side, soort: str) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the cells of a split with the cells of a finer one that add up to them; nothing where it is not finer."""
+    binnen = samen == fijn.personen
+    if binnen.sum() < len(fijn.namen):
+        return
+    delen = pd.DataFrame({"grof": grof.nummer[binnen], "fijn": fijn.nummer[binnen], "waarde": fijn.waarde[binnen]})
+    geheel = pd.Series(grof.waarde, index=grof.nummer).groupby(level=0).first()
+    # A cell of which persons are missing, or that a table does not give, is no sum.
+    heel = delen.groupby("grof")["waarde"].sum(min_count=1).eq(geheel)
+    heel &= ~delen["waarde"].isna().groupby(delen["grof"]).any()
+    for cel, deel in delen.loc[delen["grof"].map(heel), ["grof", "fijn"]].itertuples(index=False):
+        yield grof.universum, soort, grof.namen[cel], fijn.namen[deel]

@@ -89,7 +89,7 @@ def secure(  # noqa: PLR0913 - what decides over an export, by keyword
     breedte, afstand, minimum = (int(grenzen[naam]) for naam in ("breedte", "afstand", "minimum"))
     geweigerd: dict[str, int] = {}
     verplicht: set[tuple[str, str]] = set()
-    genest: pd.DataFrame | None = None
+    genest: nesting.Nesting | None = None
     extra = 0
     delen: list[CellTable] = []
     stelsels: list[System] = []
@@ -179,8 +179,8 @@ def _views(
 
 def _nested(
     delen: Sequence[CellTable], personen: Mapping[str, pd.DataFrame], *, regels: Descriptions, minimum: int
-) -> pd.DataFrame:
-    """Check the counts against the rows of persons, and return the cells that lie within another (`nesting.find`)."""
+) -> nesting.Nesting:
+    """Check the counts against the rows of persons, and return how cells lie within each other (`nesting.find`)."""
     rijen: dict[str, nesting.Counter] = {}
     for naam in sorted({tabel.universum for tabel in delen}):
         universum = regels.universum(naam)

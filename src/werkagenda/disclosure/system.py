@@ -18,7 +18,7 @@ from scipy import sparse
 from werkagenda.disclosure import nesting
 from werkagenda.disclosure.differences import EMPTY, Difference, differences, links, nested, telltale
 from werkagenda.disclosure.margins import BRON, CEL, TOTAAL, Block, Marges, cell_names, sums, value_names, with_margins
-from werkagenda.disclosure.nesting import NONE, nested_cells
+from werkagenda.disclosure.nesting import NONE, Nesting, added_up, nested_cells
 from werkagenda.errors import InputError
 
 if TYPE_CHECKING:
@@ -111,13 +111,13 @@ class System:
         return np.asarray(pd.MultiIndex.from_frame(self.rijen[RIJ]).isin(onder), dtype=bool)
 
 
-def build(tabellen: Sequence[CellTable], *, delen: Sequence[Difference] = (), genest: pd.DataFrame = NONE) -> System:
+def build(tabellen: Sequence[CellTable], *, delen: Sequence[Difference] = (), genest: Nesting = NONE) -> System:
     """Return the system of the tables, of the populations that are part of each other and of the cells that are.
 
     Args:
         tabellen: the tables.
         delen: populations that are part of one another, or versions of one another.
-        genest: cells of which all persons are in another (`nesting.find`).
+        genest: cells of which all persons are in another, or in several (`nesting.find`).
 
     Raises:
         InputError: a cell with two counts, counts that do not add up, a part that is more than the whole, or a known
@@ -136,7 +136,7 @@ def build(tabellen: Sequence[CellTable], *, delen: Sequence[Difference] = (), ge
         columns=[*CEL, "waarde"],
     )
     cellen = pd.concat([EMPTY, gegeven, sommen.cellen, *verschillen], ignore_index=True)
-    binnen = nested_cells(genest, cellen)
+    binnen = nested_cells(genest.paren, cellen)
     cellen = pd.concat([cellen, binnen.cellen], ignore_index=True)
     nummer = {cel: plek for plek, cel in enumerate(zip(*(cellen[naam] for naam in CEL), strict=True))}
     rijen, leden = _rows(tabellen, nummer)
@@ -148,8 +148,8 @@ def build(tabellen: Sequence[CellTable], *, delen: Sequence[Difference] = (), ge
         primair=primair,
         bekend=cellen.index.isin(_known(tabellen, marges, nummer)) & ~primair,
     )
-    cellen["bekend"] &= ~telltale(cellen, delen, vast=vast) & ~nesting.telltale(cellen, genest)
-    termen = pd.concat([sommen.termen, *links(delen, verschillen), binnen.termen])
+    cellen["bekend"] &= ~telltale(cellen, delen, vast=vast) & ~nesting.telltale(cellen, genest.paren)
+    termen = pd.concat([sommen.termen, *links(delen, verschillen), binnen.termen, added_up(genest.sommen, cellen)])
     som = pd.factorize(pd.Series(zip(termen["stap"], termen["doel"], strict=True), dtype="object"))[0]
     vorm = (int(som.max(initial=-1)) + 1, len(cellen))
     gelijk = sparse.csr_array((termen["factor"].to_numpy(float), (som, _places(termen, nummer))), shape=vorm)

@@ -73,7 +73,7 @@ def test_cells_of_the_same_persons_in_two_tables_protect_each_other_in_neither()
     tabellen = [CellTable(naam, "u", (naam,), _counts(personen, naam)) for naam in ("oud", "nieuw")]
     genest = find(tabellen, {"u": Counter(personen)}, deel_van={}, minimum=10)
     # All that are z by the new one are so by the old one, and all m by the old one by the new one: seven differ.
-    assert set(genest["groot"] + " > " + genest["klein"]) == {"oud=z > nieuw=z", "nieuw=m > oud=m"}
+    assert set(genest.paren["groot"] + " > " + genest.paren["klein"]) == {"oud=z > nieuw=z", "nieuw=m > oud=m"}
     stelsel = build(tabellen, genest=genest)
     verschil = stelsel.cellen.set_index("cel").loc["oud=z zonder nieuw=z"]
     assert (verschil["waarde"], verschil["primair"]) == (7, True)
@@ -85,7 +85,33 @@ def test_cells_of_the_same_persons_in_two_tables_protect_each_other_in_neither()
     for nieuw in (["z"] * 50 + ["m"] * 50, ["z"] * 53 + ["m"] * 40 + ["z"] * 7):
         anders = personen.assign(nieuw=nieuw)
         los = [CellTable(naam, "u", (naam,), _counts(anders, naam)) for naam in ("oud", "nieuw")]
-        assert find(los, {"u": Counter(anders)}, deel_van={}, minimum=10).empty
+        assert find(los, {"u": Counter(anders)}, deel_van={}, minimum=10).paren.empty
+
+
+def test_answers_add_up_to_a_coarser_question_in_another_table():
+    """Times applied, and whether that was three at most: nobody said that the one says the other."""
+    keer = ["nul"] * 8 + ["een"] * 30 + ["drie"] * 40 + ["meer"] * 22
+    personen = pd.DataFrame({"keer": keer, "hoogstens": ["ja"] * 78 + ["nee"] * 22})
+    tabellen = [CellTable(naam, "u", (naam,), _counts(personen, naam)) for naam in ("keer", "hoogstens")]
+    genest = find(tabellen, {"u": Counter(personen)}, deel_van={}, minimum=10)
+    ja = {("hoogstens=ja", f"keer={een}") for een in ("nul", "een", "drie")}
+    paren = set(zip(genest.sommen["cel"], genest.sommen["klein"], strict=True))
+    assert paren == ja | {("hoogstens=nee", "keer=meer")}
+    tabellen[0].cellen.loc[tabellen[0].cellen["rij"] == "nul", "primair"] = True
+    los, samen = build(tabellen), build(tabellen, genest=genest)
+    # 78 less 30 and 40 are eight.
+    twee = rows("nul", "meer", tabel="keer")
+    assert safe(los, twee)
+    assert not safe(samen, twee)
+    uit = suppress(samen, breedte=10, afstand=5)
+    assert safe(samen, uit)
+    # A product that is left out takes its sums along.
+    assert build(tabellen[:1], genest=genest).gelijk.shape[0] == build(tabellen[:1]).gelijk.shape[0]
+    # One answer on both sides, or unknown to some, and nothing adds up.
+    for anders in (["ja"] * 70 + ["nee"] * 30, ["ja"] * 77 + [None] + ["nee"] * 22):
+        ook = personen.assign(hoogstens=anders)
+        tabellen = [CellTable(naam, "u", (naam,), _counts(ook, naam)) for naam in ("keer", "hoogstens")]
+        assert find(tabellen, {"u": Counter(ook)}, deel_van={}, minimum=10).sommen.empty
 
 
 def _counts(personen, naam):

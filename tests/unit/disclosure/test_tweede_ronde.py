@@ -139,6 +139,14 @@ def test_the_intruder_reaches_nothing_under_ten(welke, groepen, request):
     assert wereld.analyse["cohort"].nunique() == 2
 
 
+def test_two_tables_of_one_question_protect_each_other(tmp_path):
+    """How often graduates applied, and whether that was three times at most: eight were what the sums left."""
+    zonder = w.PRODUCTS - {"figuur_5_6", "tabel_5_svo"}
+    gevonden = intrude(w.export(w.draw(250, seed=5, klein=3), tmp_path, zonder=zonder))
+    assert "svo 2023 met 2-3" in {deel.wie for deel in gevonden}
+    assert not small(gevonden), report(gevonden)
+
+
 @pytest.mark.parametrize(
     ("welke", "wat", "erbij"),
     [
