@@ -14,6 +14,7 @@ import polars as pl
 import pytest
 from helpers.project import ROOT
 
+from werkagenda.run import warm as warm_module
 from werkagenda.run.warm import WarmProcess
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Windows and macOS start each step anew")
@@ -132,6 +133,18 @@ def snakemake(map_, stappen, *doelen):
 )
 def test_the_exit_code_is_that_of_the_script(warm, script, tekst, code):
     assert warm.run(script(tekst), {}) == code
+
+
+def test_a_module_that_is_broken_is_left_to_the_step_that_needs_it(monkeypatch, tmp_path):
+    """Else the warm process would end, and with it every step that is running."""
+    (tmp_path / "gebroken.py").write_text("def (", encoding="utf-8")
+    (tmp_path / "mist.py").write_text("import er_is_geen_zo_een", encoding="utf-8")
+    (tmp_path / "heel.py").write_text("GELEZEN = []\ndef read_beforehand():\n    GELEZEN.append(1)\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.setattr(warm_module, "_own_modules", lambda: ["gebroken", "mist", "heel"])
+    monkeypatch.setattr(warm_module, "_READ", ())
+    assert len(list(warm_module._prepare())) == 4
+    assert sys.modules.pop("heel").GELEZEN == [1]
 
 
 def test_many_at_once_each_get_their_own_answer(warm, tmp_path):

@@ -228,12 +228,13 @@ def _prepare() -> Iterator[None]:
     packages()
     yield
     for naam in _own_modules():
-        # A module whose steps all read the same says so by this name: nothing below a room knows its modules.
-        getattr(importlib.import_module(naam), "read_beforehand", bool)()
+        # The step that needs it says what is wrong with it; those that do not, go on.
+        with suppress(Exception):
+            # A module whose steps all read the same says so by this name: nothing below a room knows its modules.
+            getattr(importlib.import_module(naam), "read_beforehand", bool)()
         yield
     for map_ in _READ:
         for pad in sorted(Path(map_).rglob("*.yaml")):
-            # The step that needs it says what is wrong with it.
             with suppress(InputError):
                 read_yaml(pad, bron=map_)
             yield
