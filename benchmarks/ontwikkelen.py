@@ -29,7 +29,7 @@ TESTS, UNIT = 7 * 60, 60
 def install(map_: Path) -> list[Rij]:
     """Measure the environment of who runs the report: its making and its size."""
     project = new_project(map_ / "project").map
-    for naam in ("start.py", "pyproject.toml"):
+    for naam in ("start.py", "pyproject.toml", start.UV_LOCK.name):
         shutil.copy(ROOT / naam, project / naam)
     # The Python that this environment was made with: an environment makes no other.
     python = getattr(sys, "_base_executable", sys.executable)
@@ -38,7 +38,11 @@ def install(map_: Path) -> list[Rij]:
     subprocess.run([python, "start.py", "--version"], cwd=project, env=omgeving, check=True, stdout=sys.stderr)
     seconden = time.perf_counter() - begin
     grootte = sum(pad.lstat().st_size for pad in (project / ".venv").rglob("*") if not pad.is_symlink()) / 1e9
-    hoe = "uv" if shutil.which("uv") else "pip"
+    hoe = (
+        "uv"
+        if shutil.which("uv", path=os.pathsep.join([os.environ["PATH"], str(project / ".venv" / "bin")]))
+        else "pip"
+    )
     return [
         (f"Installeren met {hoe}", f"{seconden:.0f} s", f"< {INSTALLEREN} s", seconden < INSTALLEREN),
         ("Omgeving van wie het rapport draait", f"{grootte:.2f} GB", f"< {GB} GB", grootte < GB),
