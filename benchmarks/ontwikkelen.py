@@ -38,11 +38,8 @@ def install(map_: Path) -> list[Rij]:
     subprocess.run([python, "start.py", "--version"], cwd=project, env=omgeving, check=True, stdout=sys.stderr)
     seconden = time.perf_counter() - begin
     grootte = sum(pad.lstat().st_size for pad in (project / ".venv").rglob("*") if not pad.is_symlink()) / 1e9
-    hoe = (
-        "uv"
-        if shutil.which("uv", path=os.pathsep.join([os.environ["PATH"], str(project / ".venv" / "bin")]))
-        else "pip"
-    )
+    # That of the machine, or the one that start.py gets.
+    hoe = "uv" if shutil.which("uv") or list((project / ".venv" / start.BIN.name).glob("uv*")) else "pip"
     return [
         (f"Installeren met {hoe}", f"{seconden:.0f} s", f"< {INSTALLEREN} s", seconden < INSTALLEREN),
         ("Omgeving van wie het rapport draait", f"{grootte:.2f} GB", f"< {GB} GB", grootte < GB),
