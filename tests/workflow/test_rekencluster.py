@@ -22,6 +22,8 @@ import pytest
 from docs.wielen import read_lock
 from helpers.project import KLEIN, NIETS, ROOT, new_project
 
+from werkagenda.run.health import PASSING
+
 pytestmark = pytest.mark.rekencluster
 
 PROGRAMS = ("munged", "slurmctld", "slurmd", "sbatch", "srun", "squeue", "sinfo", "scontrol")
@@ -32,8 +34,6 @@ microdata: {cohorten: [2021, 2021]}
 synthetisch: {omvang: 0.03, microdata: {omvang: 0.02}}
 """
 ON_A_NODE = {"inlezen_cbs", "cohort", "werk"}
-# Of a run itself, or of the time it took.
-OF_THE_RUN = ("log", "benchmark")
 CONF = """\
 ClusterName=proef
 SlurmctldHost={host}(127.0.0.1)
@@ -232,9 +232,9 @@ def here(tmp_path_factory):
 
 
 def files(project) -> dict[str, bytes]:
-    results = project.map / "results"
-    found = {path.relative_to(results): path for path in results.rglob("*") if path.is_file()}
-    return {name.as_posix(): path.read_bytes() for name, path in found.items() if name.parts[0] not in OF_THE_RUN}
+    """Return every result but what belongs to one run: logs, timings, and what is remembered of files."""
+    found = {path.relative_to(project.map).as_posix(): path for path in (project.map / "results").rglob("*")}
+    return {name: path.read_bytes() for name, path in found.items() if path.is_file() and not name.startswith(PASSING)}
 
 
 def check_same(project, here) -> None:
