@@ -27,7 +27,7 @@ REGELS = "workflow/rules/common.smk"
 # Per measure: the file and the line that is taken out.
 MAATREGELEN = {
     "alle": (),
-    "geen warm proces": ((REGELS, "    WARM.use(workflow)\n"),),
+    "geen warm proces": ((REGELS, "    WARM.use()\n"), (REGELS, "    WARM.start()\n")),
     "met de limiet van Snakemake": ((REGELS, "    lift_rate_limit(workflow)\n"),),
     "met een solver per keuze": (("profiles/default/config.yaml", "scheduler: greedy\n"),),
     "met pandas in het hoofdproces": ((REGELS, "record_without_pandas()\n"),),
