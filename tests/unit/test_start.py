@@ -216,6 +216,18 @@ def test_all_checks_in_order(start, machine, capsys):
     assert capsys.readouterr().out.endswith("Alles in orde\n")
 
 
+def test_folders_are_shared_out_over_the_cores(start, machine, monkeypatch, tmp_path):
+    monkeypatch.setattr(start, "ROOT", tmp_path)
+    for name in ("folder", "other"):
+        (tmp_path / name).mkdir()
+    for words in (["folder"], ["folder", "other"]):
+        start.test(words)
+        assert machine.commands[-1] == ["pytest", *start.SIDE_BY_SIDE, *words]
+    for words in (["folder/test_x.py"], ["folder", "-x"]):
+        start.test(words)
+        assert machine.commands[-1] == ["pytest", *words]
+
+
 def test_no_browser_and_no_way_to_get_one(start, machine, monkeypatch):
     monkeypatch.setattr(start.shutil, "which", lambda _: None)
     with pytest.raises(SystemExit, match="apt-get install chromium"):
