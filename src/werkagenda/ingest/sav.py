@@ -10,8 +10,10 @@ from __future__ import annotations
 import errno
 import io
 import logging
+import shutil
 import struct
 import zlib
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -25,12 +27,14 @@ from werkagenda.ingest.sav_header import LEESFOUTEN, check_labels, read_header, 
 from werkagenda.ingest.sorted_parquet import SortedRows, spill_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Generator, Iterator
     from pathlib import Path
 
     from werkagenda.contract.contracts import Contract
     from werkagenda.ingest.sav_body import Body
     from werkagenda.ingest.sav_header import SavColumn, SavHeader
+
+    _Lezer = Callable[[Path, list[SavColumn]], Iterator[pl.DataFrame]]
 
 log = logging.getLogger("werkagenda")
 
@@ -45,6 +49,8 @@ _DAGEN_VOOR_1970 = 141_428
 # Where the number of rows stands in a header, and what a program leaves there that writes as it goes.
 _AANTAL = range(80, 84)
 _ONBEKEND = b"\xff\xff\xff\xff"
+# More rows than a file can have, in either order of bytes.
+_MEER_DAN_ER_ZIJN = b"\x7f\x7f\x7f\x7f"
 # In this encoding every byte is a letter, so that none is lost.
 _ELKE_BYTE = "ISO-8859-1"
 # Windows' own numbers for a full disk and for a quota that is used up.
@@ -89,18 +95,27 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
     lezers = {sav.kolom.naam: column_reader(sav, sleutel=sav.kolom.naam in contract.sleutel) for sav in kolommen}
     over = dict(lezers)
     gelezen = 0
+    lees = _reader(contract.naam, path, kolommen, kop, motor)
+    # This reader stops where the rows of a .zsav do, whatever its header says.
+    tot_het_eind = kop.zsav and lees is _with_polars
     with spill_folder(target) as map_, SortedRows(target, map_, volgorde=volgorde) as writer:
-        for ruw in _batches(contract.naam, path, kolommen, kop, motor):
-            if ruw.is_empty():
-                continue
-            gelezen += ruw.height
-            rijen = read_batch(ruw, over, typen)
-            # A column that is wholly wrong is read no further, and nothing is kept; the others may have codes to name.
-            over = {naam: lezer for naam, lezer in over.items() if not lezer.hopeless}
-            if len(over) == len(lezers):
-                writer.write(rijen)
+        bestand = _stating_more_rows(path, map_) if tot_het_eind else path
+        with closing(_batches(contract.naam, bestand, kolommen, kop, lees)) as batches:
+            for ruw in batches:
+                if ruw.is_empty():
+                    continue
+                gelezen += ruw.height
+                rijen = read_batch(ruw, over, typen)
+                # A column that is wholly wrong is read no further, and nothing is kept; others may have codes to name.
+                over = {naam: lezer for naam, lezer in over.items() if not lezer.hopeless}
+                if len(over) == len(lezers):
+                    writer.write(rijen)
         korter = {sav.naam for sav in kolommen if lezers[sav.kolom.naam].korter}
-        _check_body(contract.naam, path, kop=kop, kolommen=kolommen, gelezen=gelezen, korter=korter)
+        if tot_het_eind:
+            bestand.unlink()
+        _check_body(
+            contract.naam, path, kop=kop, kolommen=kolommen, gelezen=gelezen, korter=korter, tot_het_eind=tot_het_eind
+        )
         if problemen := [lezer.problem for lezer in lezers.values() if lezer.problem]:
             raise InputError.together(contract.naam, path.name, problemen)
         if jaar and (datum := lezers.get(contract.jaar.get("datum", ""))) and jaar not in datum.jaren:
@@ -127,16 +142,25 @@ def _ingest(contract: Contract, path: Path, target: Path, jaar: int | None, moto
 
 
 def _check_body(  # noqa: PLR0913 - the file, and what was seen while it was read
-    bron: str, path: Path, *, kop: SavHeader, kolommen: list[SavColumn], gelezen: int, korter: set[str]
+    bron: str,
+    path: Path,
+    *,
+    kop: SavHeader,
+    kolommen: list[SavColumn],
+    gelezen: int,
+    korter: set[str],
+    tot_het_eind: bool,
 ) -> None:
     """Raise InputError when the rows of the file are not the rows that were read, or a text lost its end."""
-    if kop.rijen not in {None, gelezen}:
+    if kop.rijen is not None and gelezen < kop.rijen:
         raise InputError(bron, path.name, f"{gelezen} rijen gelezen", verwacht=f"{kop.rijen} rijen volgens de kop")
     lichaam = _look(bron, path) if korter or kop.rijen is None else None
     if kop.rijen is not None and (
-        _has_more(path, kolommen[0], gelezen) if lichaam is None else lichaam.rijen > gelezen
+        gelezen > kop.rijen
+        or (lichaam is not None and lichaam.rijen > gelezen)
+        or (lichaam is None and not tot_het_eind and _has_more(path, kolommen[0], gelezen))
     ):
-        melding = f"er staan meer rijen in dan de {gelezen} die de kop noemt"
+        melding = f"er staan meer rijen in dan de {kop.rijen} die de kop noemt"
         raise InputError(bron, path.name, melding, verwacht="het bestand zoals het geleverd is")
     if lichaam is not None and (not lichaam.heel or lichaam.rijen != gelezen):
         raise _broken(bron, path)
@@ -222,9 +246,18 @@ def _decodes(tekst: bytes, codering: str) -> bool:
     return True
 
 
-def _batches(bron: str, path: Path, kolommen: list[SavColumn], kop: SavHeader, motor: str) -> Iterator[pl.DataFrame]:
-    """Yield the wanted columns in batches of one length and in their order; InputError where the file breaks off."""
-    lezer = _with_pyreadstat
+def _stating_more_rows(path: Path, map_: Path) -> Path:
+    """Copy a .zsav to read all its rows at once: looking afterwards whether there are more would unpack it again."""
+    kopie = map_ / path.name
+    shutil.copyfile(path, kopie)
+    with kopie.open("r+b") as bestand:
+        bestand.seek(_AANTAL.start)
+        bestand.write(_MEER_DAN_ER_ZIJN)
+    return kopie
+
+
+def _reader(bron: str, path: Path, kolommen: list[SavColumn], kop: SavHeader, motor: str) -> _Lezer:
+    """Return what reads the rows of a file; ImportError when that is not there and nothing else was allowed."""
     # Without a number of rows in the header polars-readstat reads none, and says nothing; it makes times durations, and
     # takes of a range of missing texts the ends alone.
     lastig = [sav.kolom.raw for sav in kolommen if sav.opslag == "tijd" or sav.naam in kop.reeksen]
@@ -233,13 +266,18 @@ def _batches(bron: str, path: Path, kolommen: list[SavColumn], kop: SavHeader, m
     if motor != "pyreadstat" and kop.rijen is not None and not lastig:
         try:
             import polars_readstat  # noqa: F401, PLC0415 - may not be there
-
-            lezer = _with_polars
         except ImportError:
             if motor != "auto":
                 raise
+        else:
+            return _with_polars
+    return _with_pyreadstat
+
+
+def _batches(bron: str, path: Path, kolommen: list[SavColumn], kop: SavHeader, lees: _Lezer) -> Generator[pl.DataFrame]:
+    """Yield the wanted columns in batches of one length and in their order; InputError where the file breaks off."""
     try:
-        yield from lezer(path, kolommen)
+        yield from lees(path, kolommen)
     except (*LEESFOUTEN, RuntimeError, pl.exceptions.PolarsError):
         # The one reader stops at a letter that the other cuts a text off at.
         buiten = _look(bron, path).buiten_ascii
@@ -264,8 +302,12 @@ def _with_polars(path: Path, kolommen: list[SavColumn]) -> Iterator[pl.DataFrame
     )
     namen = [sav.naam for sav in kolommen]
     lezer.set_with_columns(namen)
-    while (deel := lezer.next()) is not None:
-        yield deel.select(namen)
+    try:
+        while (deel := lezer.next()) is not None:
+            yield deel.select(namen)
+    finally:
+        # Windows removes no file that is open, and an error keeps what was here.
+        del lezer
 
 
 def _with_pyreadstat(path: Path, kolommen: list[SavColumn]) -> Iterator[pl.DataFrame]:

@@ -27,6 +27,8 @@ _DATUMS = ("DATE", "ADATE", "EDATE", "SDATE", "JDATE", "YMDHMS")
 _TIJDEN = ("TIME", "DTIME", "MTIME", "MOYR", "QYR", "WKYR", "MONTH", "WKDAY")
 # What a .sav with a password holds near its start.
 _VERSLEUTELD = b"ENCRYPTEDSAV"
+# How a .zsav starts, whose rows are packed by zlib.
+_ZSAV = b"$FL3"
 # A .sav stores every value in blocks of this many bytes.
 _BLOK = 8
 # From here on two labels are taken for the same one.
@@ -56,7 +58,7 @@ class SavHeader:
     """The header of a .sav: storage, value labels and declared missings by column, rows and bytes per row.
 
     `rijen` is None where the writer of the file did not fill it in; `breedte` are the bytes of each text; `reeksen` are
-    the columns with text that declare all between two texts missing.
+    the columns with text that declare all between two texts missing; `zsav` tells that zlib packed the rows.
     """
 
     opslag: Mapping[str, Opslag]
@@ -67,6 +69,7 @@ class SavHeader:
     breedte: Mapping[str, int] = field(default_factory=dict)
     reeksen: frozenset[str] = frozenset()
     codering: str = "UTF-8"
+    zsav: bool = False
 
 
 def read_header(bron: str, path: Path) -> SavHeader:
@@ -77,7 +80,8 @@ def read_header(bron: str, path: Path) -> SavHeader:
     if not path.is_file():
         raise InputError(bron, path.name, "het bestand bestaat niet")
     with path.open("rb") as bestand:
-        if _VERSLEUTELD in bestand.read(64):
+        begin = bestand.read(64)
+        if _VERSLEUTELD in begin:
             raise InputError(
                 bron, path.name, "het bestand heeft een wachtwoord", verwacht="een SPSS-bestand zonder wachtwoord"
             )
@@ -108,6 +112,7 @@ def read_header(bron: str, path: Path) -> SavHeader:
             if meta.readstat_variable_types[naam] == "string" and any(_is_range(deel) for deel in delen)
         ),
         codering=meta.file_encoding or "UTF-8",
+        zsav=begin.startswith(_ZSAV),
     )
 
 

@@ -1,6 +1,7 @@
 """A .sav in batches: the values of pyreadstat, the order of the contract, the same bytes each time."""
 
 import random
+import struct
 
 import pandas as pd
 import polars as pl
@@ -153,6 +154,36 @@ def test_fewer_rows_than_the_header_says(pad, tmp_path, monkeypatch):
     monkeypatch.setattr(sav, "_with_polars", lambda *alles: list(echt(*alles))[:-1])
     with pytest.raises(InputError, match="960 rijen gelezen; verwacht: 1000 rijen volgens de kop"):
         ingest_sav(BANEN, pad, tmp_path / "u.parquet", jaar=2023)
+
+
+@pytest.mark.parametrize("minder", [0, 1, 39, 40, 41, 64, RIJEN - 1])
+def test_a_zsav_is_unpacked_once_to_see_all_its_rows(pad, banen, tmp_path, monkeypatch, minder):
+    """Its header states some rows less than there are, at the ends of batches too; the file itself is left alone."""
+    look_again = sav._has_more
+    monkeypatch.setattr(sav, "_has_more", None)
+    zsav, doel = tmp_path / "spolisbus2023v3.zsav", tmp_path / "uit.parquet"
+    write_sav(
+        zsav,
+        banen,
+        compress=True,
+        missing_ranges=LEEG,
+        variable_value_labels={"SWEKARBDUURKLASSE": {6.0: "35 uur of meer"}, "SSOORTBAAN": {"2": "stagiair"}},
+    )
+    with zsav.open("r+b") as bestand:
+        bestand.seek(80)
+        bestand.write(struct.pack("<i", RIJEN - minder))
+    eerder = zsav.read_bytes()
+    assert eerder.startswith(b"$FL3")
+    if minder:
+        with pytest.raises(InputError, match=f"er staan meer rijen in dan de {RIJEN - minder} die de kop noemt"):
+            ingest_sav(BANEN, zsav, doel, jaar=2023)
+        assert list(tmp_path.iterdir()) == [zsav]
+    else:
+        ingest_sav(BANEN, zsav, doel, jaar=2023)
+        monkeypatch.setattr(sav, "_has_more", look_again)
+        ingest_sav(BANEN, pad, tmp_path / "van_sav.parquet", jaar=2023)
+        assert doel.read_bytes() == (tmp_path / "van_sav.parquet").read_bytes()
+    assert zsav.read_bytes() == eerder
 
 
 def test_kinds_of_columns(tmp_path):
