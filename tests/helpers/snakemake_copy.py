@@ -2,26 +2,29 @@
 
 All else is as in `python -m snakemake`: a process of its own, with its folder, environment, words and exit code. So is
 the warm process that it starts for its steps, a copy again: packages are there, the project's modules are those of the
-folder.
+folder. Rules that a copy has read are not read again by the next: what Snakemake makes of a file of rules hangs on its
+text and on the number of rules before it.
 """
 
 from __future__ import annotations
 
 import atexit
+import hashlib
 import multiprocessing
 import os
+import pickle
 import runpy
 import subprocess
 import sys
 import tempfile
 import threading
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from multiprocessing.context import ForkServerContext
-    from pathlib import Path
 
 # Windows has no copies, and those of a Mac are not safe.
 POSSIBLE = sys.platform == "linux"
@@ -60,13 +63,41 @@ def run_anew(arguments: Sequence[str], *, folder: Path, env: Mapping[str, str]) 
 
 def _run_copy(arguments: Sequence[str], folder: Path, env: Mapping[str, str]) -> tuple[int, str]:
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as said:
-        copy = _server().Process(target=_be_snakemake, args=(list(arguments), str(folder), dict(env), said.name))
+        words = (list(arguments), str(folder), dict(env), said.name, _rules_read().name)
+        copy = _server().Process(target=_be_snakemake, args=words)
         copy.start()
         copy.join()
         return copy.exitcode or 0, said.read()
 
 
-def _be_snakemake(arguments: list[str], folder: str, env: dict[str, str], said: str) -> None:
+@cache
+def _rules_read() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory()
+
+
+def _remember_rules(folder: Path) -> None:
+    """Keep in a folder what Snakemake makes of the text of rules: the code, the lines that it is of and its number."""
+    from snakemake import workflow  # noqa: PLC0415 - imported before this copy was made
+
+    parse = workflow.parse
+
+    def remembered(path: Any, of: Any, *, linemap: dict[int, int], rulecount: int) -> tuple[str, int]:
+        place = path.get_path_or_uri(secret_free=True)
+        known = folder / f"{rulecount}_{hashlib.sha256(Path(place).read_bytes()).hexdigest()}"
+        if not known.exists():
+            code, number = parse(path, of, linemap=linemap, rulecount=rulecount)
+            half = known.with_suffix(f".{os.getpid()}")
+            # Every rule is told the file that it stands in.
+            half.write_bytes(pickle.dumps((code.split(repr(place)), number, linemap)))
+            half.replace(known)
+        parts, number, lines = pickle.loads(known.read_bytes())  # noqa: S301 - written by another copy
+        linemap.update(lines)
+        return repr(place).join(parts), number
+
+    workflow.parse = remembered
+
+
+def _be_snakemake(arguments: list[str], folder: str, env: dict[str, str], said: str, read: str) -> None:
     from snakemake import PIP_DEPLOYMENTS_PATH  # noqa: PLC0415 - imported before this copy was made
     from snakemake.cli import main  # noqa: PLC0415 - as above
 
@@ -83,6 +114,7 @@ def _be_snakemake(arguments: list[str], folder: str, env: dict[str, str], said: 
     sys.path[:] = [folder, *named, *own, PIP_DEPLOYMENTS_PATH]
     sys.argv[:] = ["snakemake", *arguments]
     subprocess.Popen = _Started  # type: ignore[misc]
+    _remember_rules(Path(read))
     try:
         main(arguments)
     finally:

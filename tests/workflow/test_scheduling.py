@@ -96,7 +96,7 @@ rule groot:
     resources:
         mem_mb=int(config["stap"]),
     shell:
-        "date +%s.%N > {output} && sleep 0.7 && date +%s.%N >> {output}"
+        "date +%s.%N > {output} && sleep {config[duur]} && date +%s.%N >> {output}"
 
 
 rule gewoon:
@@ -138,7 +138,9 @@ def at_once(map_: Path, *keuze: str) -> int:
     ],
 )
 def test_steps_run_at_once_when_their_memory_fits(tmp_path, stap, keuze, tegelijk):
-    assert at_once(tmp_path, *keuze, "--config", f"stap={stap}") == tegelijk
+    # Long enough to be seen at once; shorter where they should not be, one after the other.
+    duur = 0.7 if tegelijk > 1 else 0.3
+    assert at_once(tmp_path, *keuze, "--config", f"stap={stap}", f"duur={duur}") == tegelijk
     assert (tmp_path / "gewoon.txt").read_text().strip() == "500"
     assert (tmp_path / "hier.txt").read_text() == "HIER ['alles', 'gewoon']\n"
 
