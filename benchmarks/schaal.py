@@ -30,7 +30,7 @@ import spreiding  # noqa: E402
 import stroom_instroom  # noqa: E402
 import yaml  # noqa: E402
 from inlezen import ingest  # noqa: E402
-from meten import peak  # noqa: E402
+from meten import forget_peak, peak  # noqa: E402
 
 from werkagenda.contract.contracts import load_contract  # noqa: E402
 
@@ -74,14 +74,14 @@ def measure(ruw: Path, results: Path, *, instellingen: int, jaren: int) -> dict[
     uit: dict[str, tuple[float, float]] = {}
 
     def timed(fase: str, doe: Callable[[], T]) -> T:
-        nu, hoogste, tijden = psutil.Process().memory_info().rss / 1e6, peak(), []
+        forget_peak()
+        nu, tijden = psutil.Process().memory_info().rss / 1e6, []
         for _ in range(KEER):
             begin = time.perf_counter()
             resultaat = doe()
             tijden.append(time.perf_counter() - begin)
         # The least: other work on the machine only adds.
-        # A stage that stays under the peak of an earlier one adds nothing to what the run needs.
-        uit[fase] = (min(tijden), peak() - nu if peak() > hoogste else 0.0)
+        uit[fase] = (min(tijden), peak() - nu)
         return resultaat
 
     contracten = {bron: load_contract(ROOT / f"resources/contracts/raw/{bron}.yaml") for bron in BRONNEN}

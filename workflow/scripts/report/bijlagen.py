@@ -43,7 +43,7 @@ PAST = OORDELEN[:4]
 DECIMALEN = 2
 # The example of appendix C is about this group.
 VOORBEELD = "regeling"
-NORM, NORM_SOORT = 0.94, 0.90  # what tests/unit/flow/test_other_worlds.py asks of all blocks, and of a kind
+NORM, NORM_SOORT = 0.94, 0.90  # what tests/worlds/flow/test_other_worlds.py asks of all blocks, and of a kind
 
 
 def _words(code: object) -> str:

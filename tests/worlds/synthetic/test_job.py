@@ -6,7 +6,7 @@ import pytest
 import statsmodels.api as sm
 from helpers.survey_files import BASIS, OMVANG, job_file, satisfied, survey, today, write_job
 from scipy import stats
-from unit.synthetic.test_plannen import PUBLICATIE
+from worlds.synthetic.test_plannen import PUBLICATIE
 
 from werkagenda.synthetic.job import cell_shares, standard_scores, whole_counts
 from werkagenda.synthetic.job import satisfied as draw_satisfied
