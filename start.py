@@ -14,8 +14,10 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,8 +55,9 @@ CHECKS = (
     ("stijl", ("ruff", "check", ".")),
     ("opmaak", ("ruff", "format", "--check", ".")),
     ("opmaak van de regels", ("snakefmt", "--check", "Snakefile", "workflow/rules")),
-    ("typen", ("mypy", "--num-workers", "2")),
 )
+# A quarter of a minute of one core when it remembers nothing: beside the tests.
+TYPES = ("typen", ("mypy",))
 # On all cores, a file on one of them: what its tests share is made once. tests/conftest.py puts the long ones first.
 SIDE_BY_SIDE = ("-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder")
 
@@ -65,11 +68,16 @@ def say(line: str) -> None:
 
 
 def run(
-    *command: str | Path, cwd: Path | None = None, extra: Mapping[str, str] | None = None, quiet: bool = False
+    *command: str | Path,
+    cwd: Path | None = None,
+    extra: Mapping[str, str] | None = None,
+    quiet: bool = False,
+    into: IO[str] | None = None,
 ) -> int:
     """Run a command with the environment's programs first on the path; return its exit code.
 
-    `extra` is added to the environment; what the user has there stays. `quiet` keeps to itself what the command says.
+    `extra` is added to the environment; what the user has there stays. `quiet` keeps to itself what the command says,
+    `into` takes it.
     """
     # PYTHONUTF8: Windows would read and print in the code page of the machine.
     env = {**(extra or {}), **os.environ} | {
@@ -77,7 +85,9 @@ def run(
         "PYTHONUTF8": "1",
     }
     words = [str(deel) for deel in command]
-    return subprocess.run(words, cwd=cwd, env=env, check=False, capture_output=quiet).returncode  # noqa: S603 - no shell
+    where = subprocess.DEVNULL if quiet else into
+    errors = subprocess.STDOUT if where else None
+    return subprocess.run(words, cwd=cwd, env=env, check=False, stdout=where, stderr=errors).returncode  # noqa: S603 - no shell
 
 
 def apt(package: str) -> bool:
@@ -199,10 +209,18 @@ def test(arguments: list[str]) -> int:
     failed = []
     # One file is quicker on one core: that need not be told what to do.
     shared = SIDE_BY_SIDE if all((ROOT / word).is_dir() for word in arguments) else ()
-    for name, command in (*CHECKS, ("tests", ("pytest", *shared, *arguments))):
-        say(f"== {name}: {' '.join(command)}")
-        if run(BIN / command[0], *command[1:], cwd=ROOT) != 0:
-            failed.append(name)
+    name_of_types, (program, *words) = TYPES
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as said, ThreadPoolExecutor() as beside:
+        types = beside.submit(run, BIN / program, *words, cwd=ROOT, into=said)
+        for name, command in (*CHECKS, ("tests", ("pytest", *shared, *arguments))):
+            say(f"== {name}: {' '.join(command)}")
+            if run(BIN / command[0], *command[1:], cwd=ROOT) != 0:
+                failed.append(name)
+        say(f"== {name_of_types}: {program}")
+        if types.result() != 0:
+            failed.append(name_of_types)
+        said.seek(0)
+        say(said.read().rstrip())
     say(f"Niet in orde: {', '.join(failed)}" if failed else "Alles in orde")
     return 1 if failed else 0
 

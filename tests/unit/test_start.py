@@ -212,7 +212,7 @@ def test_all_checks_run_and_one_failure_counts(start, machine, capsys):
 def test_all_checks_in_order(start, machine, capsys):
     assert start.test([]) == 0
     assert [words for words in machine.commands if words[0] == "pytest"] == [["pytest", *start.SIDE_BY_SIDE]]
-    assert len(machine.commands) == len(start.CHECKS) + 1
+    assert len(machine.commands) == len(start.CHECKS) + 2
     assert capsys.readouterr().out.endswith("Alles in orde\n")
 
 
@@ -222,10 +222,26 @@ def test_folders_are_shared_out_over_the_cores(start, machine, monkeypatch, tmp_
         (tmp_path / name).mkdir()
     for words in (["folder"], ["folder", "other"]):
         start.test(words)
-        assert machine.commands[-1] == ["pytest", *start.SIDE_BY_SIDE, *words]
+        assert ["pytest", *start.SIDE_BY_SIDE, *words] in machine.commands
     for words in (["folder/test_x.py"], ["folder", "-x"]):
         start.test(words)
-        assert machine.commands[-1] == ["pytest", *words]
+        assert ["pytest", *words] in machine.commands
+
+
+def test_what_the_types_say_stands_behind_the_tests(start, monkeypatch, capfd):
+    """They are looked at beside the tests: what is said meanwhile would stand among theirs."""
+    print_ = (sys.executable, "-c", "print('of the types'); raise SystemExit(1)")
+    monkeypatch.setattr(start, "BIN", Path())
+    monkeypatch.setattr(start.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(start, "TYPES", ("typen", print_))
+    monkeypatch.setattr(start, "CHECKS", ())
+    run = start.run
+    monkeypatch.setattr(
+        start, "run", lambda *words, **to: run(*words, **to) if to.get("into") else start.say("tests") or 0
+    )
+    assert start.test([]) == 1
+    said = capfd.readouterr().out.splitlines()
+    assert said[1:] == ["tests", f"== typen: {sys.executable}", "of the types", "Niet in orde: typen"]
 
 
 def test_no_browser_and_no_way_to_get_one(start, machine, monkeypatch):
