@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 POSSIBLE = sys.platform == "linux"
 # What Snakemake imports, some of it late. Nothing of the project: the copy finds the modules of its own folder.
 PRELOAD = ["snakemake.cli", "snakemake.report", "snakemake.workflow", "jsonschema", "numpy", "requests", "yte"]
+# What the project's modules import beside what every step does: the warm process begins with it in each run.
+OF_MODULES = ["pypandoc", "scipy.optimize", "scipy.sparse.csgraph", "scipy.stats", "seaborn"]
 WARM = "werkagenda.run.warm"
 
 
@@ -38,7 +40,7 @@ def _server() -> ForkServerContext:
     from werkagenda.run.warm import PRELOAD as OF_STEPS  # noqa: PLC0415 - a copy has nothing of this project
 
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*PRELOAD, *OF_STEPS])
+    context.set_forkserver_preload([*PRELOAD, *OF_STEPS, *OF_MODULES])
     return context
 
 
