@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from werkagenda.disclosure import nesting
+from werkagenda.disclosure import counting, nesting
 from werkagenda.disclosure.amounts import partners
 from werkagenda.disclosure.attack import attack, too_narrow
 from werkagenda.disclosure.differences import Difference
@@ -181,7 +181,7 @@ def _nested(
     delen: Sequence[CellTable], personen: Mapping[str, pd.DataFrame], *, regels: Descriptions, minimum: int
 ) -> nesting.Nesting:
     """Check the counts against the rows of persons, and return how cells lie within each other (`nesting.find`)."""
-    rijen: dict[str, nesting.Counter] = {}
+    rijen: dict[str, counting.Counter] = {}
     for naam in sorted({tabel.universum for tabel in delen}):
         universum = regels.universum(naam)
         bron = universum.personen or (
@@ -189,7 +189,7 @@ def _nested(
         )
         if bron in personen:
             deel = personen[str(bron)]
-            rijen[naam] = nesting.Counter(deel.dropna(subset=list(universum.bekend_is)))
+            rijen[naam] = counting.Counter(deel.dropna(subset=list(universum.bekend_is)))
     for tabel in delen:
         if tabel.universum in rijen:
             nesting.check_counts(tabel, rijen[tabel.universum])
@@ -201,7 +201,7 @@ def _nested(
         bron = regels.universum(boven).personen
         if bron in personen:
             deel = personen[str(bron)].dropna(subset=list(regels.universum(boven).bekend_is))
-            rijen[boven] = nesting.Counter(deel)
+            rijen[boven] = counting.Counter(deel)
     return nesting.find(delen, rijen, deel_van=deel_van, minimum=minimum)
 
 

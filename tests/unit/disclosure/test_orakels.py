@@ -7,7 +7,8 @@ from helpers.disclosure_rules import GRENZEN, REGELS, start
 
 from werkagenda.disclosure.amounts import partners
 from werkagenda.disclosure.attack import attack, too_narrow
-from werkagenda.disclosure.nesting import Counter, find
+from werkagenda.disclosure.counting import Counter
+from werkagenda.disclosure.nesting import find
 from werkagenda.disclosure.suppress import suppress
 from werkagenda.disclosure.system import TOTAAL, CellTable, build
 
