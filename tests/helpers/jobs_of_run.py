@@ -8,7 +8,7 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
+from functools import partial
 from pathlib import Path
 
 
@@ -41,28 +41,17 @@ def write_jobs(bestand):
     Workflow.execute = met_taken
 
 
-def _in_a_copy(bestand, *van_snakemake):
-    from helpers.snakemake_copy import _be_snakemake  # noqa: PLC0415 - who runs this file has no helpers
-
-    write_jobs(bestand)
-    _be_snakemake(*van_snakemake)
-
-
 def jobs_of_run(project, *argumenten):
     """Return rule, inputs, outputs (with the level in their contract) and resources of each job that a run takes."""
-    from helpers import snakemake_copy  # noqa: PLC0415 - as above
+    from helpers import snakemake_copy  # noqa: PLC0415 - who runs this file has no helpers
 
     bestand, omgeving = project.map / "taken.json", os.environ | {"PYTHONPATH": str(project.map / "src")}
-    with tempfile.NamedTemporaryFile("r", encoding="utf-8") as gezegd:
-        if snakemake_copy.POSSIBLE:
-            opdracht = (str(bestand), list(argumenten), str(project.map), omgeving, gezegd.name)
-            kopie = snakemake_copy._server().Process(target=_in_a_copy, args=opdracht)
-            kopie.start()
-            kopie.join()
-            assert kopie.exitcode == 0, gezegd.read()
-        else:
-            opdracht = [sys.executable, __file__, str(bestand), *argumenten]
-            subprocess.run(opdracht, cwd=project.map, env=omgeving, check=True)  # noqa: S603 - our own command
+    if snakemake_copy.POSSIBLE:
+        code, gezegd = snakemake_copy.run_copy(argumenten, project.map, omgeving, partial(write_jobs, str(bestand)))
+        assert code == 0, gezegd
+    else:
+        opdracht = [sys.executable, __file__, str(bestand), *argumenten]
+        subprocess.run(opdracht, cwd=project.map, env=omgeving, check=True)  # noqa: S603 - our own command
     return json.loads(bestand.read_text(encoding="utf-8"))
 
 

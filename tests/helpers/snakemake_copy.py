@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from multiprocessing.context import ForkServerContext
 
 # Windows has no copies, and those of a Mac are not safe.
@@ -46,7 +46,7 @@ def _server() -> ForkServerContext:
 
 def run(arguments: Sequence[str], *, folder: Path, env: Mapping[str, str]) -> tuple[int, str]:
     """Run Snakemake to its end; return its exit code and what it said, errors included."""
-    return _run_copy(arguments, folder, env) if POSSIBLE else run_anew(arguments, folder=folder, env=env)
+    return run_copy(arguments, folder, env) if POSSIBLE else run_anew(arguments, folder=folder, env=env)
 
 
 def run_anew(arguments: Sequence[str], *, folder: Path, env: Mapping[str, str]) -> tuple[int, str]:
@@ -63,9 +63,12 @@ def run_anew(arguments: Sequence[str], *, folder: Path, env: Mapping[str, str]) 
     return done.returncode, done.stdout
 
 
-def _run_copy(arguments: Sequence[str], folder: Path, env: Mapping[str, str]) -> tuple[int, str]:
+def run_copy(
+    arguments: Sequence[str], folder: Path, env: Mapping[str, str], before: Callable[[], object] = bool
+) -> tuple[int, str]:
+    """Run it as a copy, where that can be; `before` is called in the copy, before it is Snakemake."""
     with tempfile.NamedTemporaryFile("r", encoding="utf-8") as said:
-        words = (list(arguments), str(folder), dict(env), said.name, _rules_read().name)
+        words = (before, list(arguments), str(folder), dict(env), said.name, _rules_read().name)
         copy = _server().Process(target=_be_snakemake, args=words)
         copy.start()
         copy.join()
@@ -99,7 +102,10 @@ def _remember_rules(folder: Path) -> None:
     workflow.parse = remembered
 
 
-def _be_snakemake(arguments: list[str], folder: str, env: dict[str, str], said: str, read: str) -> None:
+def _be_snakemake(  # noqa: PLR0913, PLR0917 - all that a start has
+    before: Callable[[], object], arguments: list[str], folder: str, env: dict[str, str], said: str, read: str
+) -> None:
+    before()
     from snakemake import PIP_DEPLOYMENTS_PATH  # noqa: PLC0415 - imported before this copy was made
     from snakemake.cli import main  # noqa: PLC0415 - as above
 
