@@ -95,7 +95,7 @@ def test_each_page_of_the_pdf_carries_the_mark(
     assert bladzijden > len(voorbeeld.chapters())
     klein = voorbeeld.staged_small(tmp_path, {}, nummering={})
     for boek, merk, verwacht in ((bron, "SYNTHETISCH", bladzijden), (klein, "", 0)):
-        werk = shutil.copytree(boek, tmp_path / f"werk {merk}")
+        werk = shutil.copytree(boek, tmp_path / f"werk-{merk}")
         fallback.pdf(werk, tmp_path, merk=merk)
         gezet = json.loads(typst.query(str(werk / "boek.typ"), "<merk>", root=str(werk)))
         assert sum("SYNTHETISCH" in json.dumps(deel) for deel in gezet) == verwacht
