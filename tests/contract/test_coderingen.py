@@ -41,7 +41,9 @@ def calls(text: str) -> Iterator[tuple[str, str, str, int]]:
         owner = tokens[place - 2].string if before == "." else ""
         depth, arguments = 0, []
         for part in tokens[place + 1 :]:
-            depth += (part.string in "([{") - (part.string in ")]}")
+            # From 3.12 on a bracket in the text of an f-string is a part too, of another type.
+            if part.type == tokenize.OP:
+                depth += (part.string in "([{") - (part.string in ")]}")
             arguments.append(part.string)
             if depth == 0:
                 break
@@ -71,6 +73,8 @@ def unnamed(text: str) -> list[tuple[str, int]]:
     [
         ('open("x")', ["open"]),
         ('open("x", "rb")', []),
+        ('path.write_text(f" ({x}", encoding="utf-8")', []),
+        ('path.write_text(f"{x})")', ["write_text"]),
         ('path.open("w", encoding="utf-8")', []),
         ('path.open(\n  "w",\n  newline="",\n)', ["open"]),
         ("path.read_text()", ["read_text"]),

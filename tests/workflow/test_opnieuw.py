@@ -142,6 +142,7 @@ def test_steps_behind_one_that_makes_the_same_again_do_not_run(eigen: Project) -
     script = eigen.map / "workflow" / "scripts" / "derive" / "streefwaarden.py"
     script.write_text(script.read_text(encoding="utf-8") + COMMENTAAR, encoding="utf-8")
     voor = bytes_of(eigen)
+    logs = {pad for pad in (eigen.map / "results" / "log").rglob("*.log") if pad.stat().st_size}
     gezegd = eigen.run("figuur_2_1")
     gemaakt = without_targets(jobs(gezegd))
     assert {"streefwaarden", "start_streef", "herkomst"} <= set(gemaakt)
@@ -150,6 +151,8 @@ def test_steps_behind_one_that_makes_the_same_again_do_not_run(eigen: Project) -
     assert regel in gezegd, gezegd[-1500:]
     anders = {naam for naam, inhoud in bytes_of(eigen).items() if voor[naam] != inhoud}
     assert {naam for naam in anders if not naam.startswith("audit/stappen/")} == {"audit/figuur_2_1.json"}
+    assert logs
+    assert {pad for pad in logs if pad.stat().st_size} == logs
     assert NIETS in eigen.run("figuur_2_1", "-n")
 
 

@@ -155,26 +155,37 @@ def _results() -> Iterator[Path]:
 def spare_steps(workflow: Any, fingerprints: Fingerprints, spared: Callable[[str], None]) -> None:  # noqa: ANN401 - Snakemake has no types
     """Have no step run whose outputs are already what it would make; `spared` hears its rule.
 
-    Its inputs then have the bytes of before, for the steps before it made the same again. A step with a benchmark runs:
-    else its time would be lost. So does every step when the user names steps that must run. Call it from `onstart`.
+    Its inputs then have the bytes of before, for the steps before it made the same again. Its log stays, so that this
+    run tells too what it warned of. A step with a benchmark runs: else its time would be lost. So does every step when
+    the user names steps that must run. Call it from `onstart`.
     """
     dag = workflow.dag_settings
     if not workflow.is_main_process or dag.forceall or dag.forcetargets or dag.forcerun:
         return
-    from snakemake.script import PythonScript  # noqa: PLC0415 - the module is also read without Snakemake
+    from snakemake.jobs import Job  # noqa: PLC0415 - the module is also read without Snakemake
+    from snakemake.script import PythonScript  # noqa: PLC0415 - as above
 
-    gewoon = PythonScript.execute_script
+    weghalen, gewoon = Job.remove_existing_output, PythonScript.execute_script
+    logs: dict[str, bytes] = {}
+
+    def remove_existing_output(job: Any) -> Any:  # noqa: ANN401 - Snakemake's own
+        # Snakemake removes a log before anybody knows whether the step runs.
+        logs.update((str(pad), Path(pad).read_bytes()) for pad in job.log if Path(pad).is_file())
+        return weghalen(job)
 
     def execute_script(script: Any, fname: Any, edit: bool = False) -> None:  # noqa: ANN401, FBT001, FBT002
+        eerder = [(Path(pad), logs.pop(str(pad))) for pad in script.log if str(pad) in logs]
         if script.bench_record is not None or not _is_current(script, fingerprints):
             gewoon(script, fname, edit)
             return
         # Snakemake goes by dates first: what stays is as new as what this step would make.
         for pad in script.output:
             Path(pad).touch()
+        for pad, inhoud in eerder:
+            pad.write_bytes(inhoud)
         spared(script.rulename)
 
-    PythonScript.execute_script = execute_script
+    Job.remove_existing_output, PythonScript.execute_script = remove_existing_output, execute_script
 
 
 def _is_current(script: Any, fingerprints: Fingerprints) -> bool:  # noqa: ANN401 - Snakemake's own

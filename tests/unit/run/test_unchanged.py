@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from snakemake.jobs import Job
 from snakemake.script import PythonScript
 
 from werkagenda.run import lineage
@@ -278,6 +280,40 @@ def test_a_step_whose_outputs_are_what_it_would_make_does_not_run_and_looks_new(
     assert again(job()) == ["proef"]
     assert made == []
     assert Path("results/data/x.csv").stat().st_mtime > 1
+
+
+async def awaited(what):
+    await what
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_the_log_of_a_step_that_does_not_run_stays(made, monkeypatch, stays):
+    """Snakemake removes it before; with what it warned of it is as new as that of a step that ran."""
+
+    def remove(job):
+        for pad in job.log:
+            Path(pad).unlink()
+        return asyncio.sleep(0)
+
+    log = Path("results/log/x.log")
+    log.parent.mkdir()
+    log.write_text("LET OP duiding is van vorig jaar\n", encoding="utf-8")
+    monkeypatch.setattr(Job, "remove_existing_output", remove)
+    script = job()
+    script.log = [log.as_posix()]
+    if not stays:
+        other_code(script)
+    spare_steps(
+        SimpleNamespace(is_main_process=True, dag_settings=SimpleNamespace(**PLAIN)),
+        Fingerprints(Path("memory.json")),
+        lambda _: None,
+    )
+    asyncio.run(awaited(Job.remove_existing_output(script)))
+    assert not log.exists()
+    PythonScript.execute_script(script, "x.py", False)  # noqa: FBT003 - as Snakemake calls it
+    assert made == ([] if stays else ["proef"])
+    assert log.exists() is stays
+    assert not stays or log.read_text(encoding="utf-8") == "LET OP duiding is van vorig jaar\n"
 
 
 def other_code(script):
