@@ -55,9 +55,14 @@ else:
 
 
 def on_the_path(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Write the stand-in into a new folder, and put that first on the PATH."""
+    """Write the stand-in into a new folder, and put that first on the PATH; on Windows, as Quarto itself, as a .cmd."""
     folder.mkdir()
-    program = folder / "quarto"
-    program.write_text(f"#!{sys.executable}\n{QUARTO}", encoding="utf-8")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    if sys.platform == "win32":
+        script = folder / "quarto.py"
+        script.write_text(QUARTO, encoding="utf-8")
+        (folder / "quarto.cmd").write_text(f'@"{sys.executable}" "{script}" %*\n', encoding="utf-8")
+    else:
+        program = folder / "quarto"
+        program.write_text(f"#!{sys.executable}\n{QUARTO}", encoding="utf-8")
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(folder) + os.pathsep + os.environ["PATH"])

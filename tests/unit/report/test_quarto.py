@@ -184,7 +184,7 @@ def test_a_warning_is_an_error(bron: Path, tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_program_that_does_not_start_is_one_line(bron: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    programma = tmp_path / "quarto"
+    programma = tmp_path / ("quarto.exe" if sys.platform == "win32" else "quarto")
     programma.write_bytes(b"\x00\x01 no program")
     programma.chmod(programma.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(tmp_path) + os.pathsep + os.environ["PATH"])
