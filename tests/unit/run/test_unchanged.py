@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from pathlib import Path
 from types import SimpleNamespace
@@ -282,8 +281,8 @@ def test_a_step_whose_outputs_are_what_it_would_make_does_not_run_and_looks_new(
     assert Path("results/data/x.csv").stat().st_mtime > 1
 
 
-async def awaited(what):
-    await what
+async def nothing():
+    pass
 
 
 @pytest.mark.parametrize("stays", [True, False])
@@ -293,7 +292,7 @@ def test_the_log_of_a_step_that_does_not_run_stays(made, monkeypatch, stays):
     def remove(job):
         for pad in job.log:
             Path(pad).unlink()
-        return asyncio.sleep(0)
+        return nothing()
 
     log = Path("results/log/x.log")
     log.parent.mkdir()
@@ -308,7 +307,9 @@ def test_the_log_of_a_step_that_does_not_run_stays(made, monkeypatch, stays):
         Fingerprints(Path("memory.json")),
         lambda _: None,
     )
-    asyncio.run(awaited(Job.remove_existing_output(script)))
+    # By hand: in the process of these tests the browser's own loop may run.
+    with pytest.raises(StopIteration):
+        Job.remove_existing_output(script).send(None)
     assert not log.exists()
     PythonScript.execute_script(script, "x.py", False)  # noqa: FBT003 - as Snakemake calls it
     assert made == ([] if stays else ["proef"])
