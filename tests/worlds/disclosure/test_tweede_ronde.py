@@ -345,10 +345,9 @@ def test_two_that_have_most_of_a_sum_hide_it(grootste, tweede, toont):
     assert ("bouw" in shown(amounts([grootste], [tweede], [200_000], ["bouw"]))) is toont
 
 
-def test_a_population_that_nobody_names_is_refused():
-    """The declaration is checked against the persons: rows split by something that no dimension says."""
-    wereld = w.draw(250, seed=3)
-    personen = persons(
+def persons_of(wereld):
+    """Return the rows of persons of a world, surveys aside."""
+    return persons(
         wereld.analyse,
         {"2021": wereld.start},
         wereld.doorstroom,
@@ -357,6 +356,12 @@ def test_a_population_that_nobody_names_is_refused():
         vast_van="loon",
         eigenschap={"cohort": "2021"},
     )
+
+
+def test_a_population_that_nobody_names_is_refused():
+    """The declaration is checked against the persons: rows split by something that no dimension says."""
+    wereld = w.draw(250, seed=3)
+    personen = persons_of(wereld)
     vrouwen = wereld.analyse[wereld.analyse["geslacht"] == "vrouw"]
     eigen = compare_rules(wereld.analyse)
     geplant = compare_rules(vrouwen)
@@ -388,15 +393,7 @@ def test_a_population_that_nobody_names_is_refused():
 
 def test_a_characteristic_that_persons_do_not_have_is_refused():
     wereld = w.draw(250, seed=3)
-    personen = persons(
-        wereld.analyse,
-        {"2021": wereld.start},
-        wereld.doorstroom,
-        wereld.richting,
-        {},
-        vast_van="loon",
-        eigenschap={"cohort": "2021"},
-    )
+    personen = persons_of(wereld)
     inhoud = yaml.safe_load(yaml.safe_dump(INHOUD))
     inhoud["producten"]["tabel_c_werkregels"]["dimensies"] = {"cohort": "vlag"}
     inhoud["producten"]["tabel_c_werkregels"]["bekend"] = [[]]
