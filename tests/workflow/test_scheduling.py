@@ -1,6 +1,7 @@
 """What Snakemake does between the steps: our settings of its inside are there, and are in force."""
 
 import os
+import re
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -77,6 +78,78 @@ def test_what_is_recorded_of_a_parameter_is_what_snakemake_would():
         assert [PersistenceBase._serialize_param(zelf, waarde) for waarde in waarden] == vanzelf
     finally:
         PersistenceBase._serialize_param = eigen
+
+
+# Five steps that read the same file and one of their own, one after the other.
+MATEN = """\
+from snakemake.io import _IOFile
+from werkagenda.run.scheduling import ask_sizes_once
+
+GEVRAAGD = []
+size = _IOFile.size
+
+
+async def gevraagd(pad):
+    GEVRAAGD.append(str(pad))
+    return await size(pad)
+
+
+_IOFile.size = gevraagd
+
+
+rule alles:
+    input:
+        expand("{n}.uit", n=range(5)),
+
+
+rule kopie:
+    input:
+        "alle.in",
+        "{n}.tussen",
+    output:
+        touch("{n}.uit"),
+
+
+rule tussen:
+    output:
+        "{n}.tussen",
+    run:
+        open(output[0], "w").write("0" * int(wildcards.n))
+
+
+onstart:
+    if config["eens"]:
+        ask_sizes_once()
+
+
+onsuccess:
+    maten = workflow.scheduler._input_sizes
+    print("MATEN", sorted((str(pad), maat) for pad, maat in maten.items()))
+    print("GEVRAAGD", len(GEVRAAGD), len(set(GEVRAAGD)))
+"""
+
+
+def sizes(map_: Path, *, eens: bool) -> tuple[str, int, int]:
+    """Return the sizes that the scheduler knows at the end, how often it asked for one, and of how many files."""
+    map_.mkdir()
+    (map_ / "Snakefile").write_text(MATEN, encoding="utf-8")
+    (map_ / "alle.in").write_text("van allen", encoding="utf-8")
+    woorden = ["--cores", "1", "--scheduler", "greedy", "--config", f"eens={int(eens)}"]
+    code, gezegd = snakemake_copy.run(woorden, folder=map_, env=os.environ | {"PYTHONPATH": str(ROOT / "src")})
+    assert code == 0, gezegd
+    maten = re.search("^MATEN (.*)$", gezegd, flags=re.MULTILINE)
+    gevraagd = re.search(r"^GEVRAAGD (\d+) (\d+)$", gezegd, flags=re.MULTILINE)
+    return maten[1], int(gevraagd[1]), int(gevraagd[2])
+
+
+def test_the_size_of_an_input_is_asked_once_and_is_the_one_that_snakemake_has(tmp_path):
+    vanzelf, vaak, bestanden = sizes(tmp_path / "vanzelf", eens=False)
+    maten, gevraagd, _ = sizes(tmp_path / "eens", eens=True)
+    assert maten == vanzelf
+    assert "('3.tussen', 3)" in maten
+    # The inputs of the target too; and after each of the five steps of both its inputs, for their checksums.
+    assert bestanden == 5 + 5 + 1
+    assert gevraagd == bestanden + 5 * 2 < vaak
 
 
 # Steps that say when they began and ended, and one that says nothing of its memory.

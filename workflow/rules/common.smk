@@ -66,6 +66,7 @@ from werkagenda.synthetic.names import synthetic_efile_files, synthetic_student_
 from werkagenda.synthetic.names import synthetic_survey_files
 from werkagenda.synthetic.names import synthetic_plan_files
 from werkagenda.run.scheduling import (
+    ask_sizes_once,
     keep_here,
     lift_rate_limit,
     machine_memory,
@@ -458,6 +459,7 @@ logger.addFilter(idle_run)
 
 onstart:
     lift_rate_limit(workflow)
+    ask_sizes_once()
     WARM.use()
     spare_steps(workflow, VINGERAFDRUKKEN, GESPAARD.append)
     # Wat een eerdere run wel openbaar maakte, blijft niet bij het boek staan.

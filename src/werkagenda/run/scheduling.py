@@ -43,6 +43,22 @@ def record_without_pandas() -> None:
     PersistenceBase._serialize_param = serialize  # noqa: SLF001 - only door
 
 
+def ask_sizes_once() -> None:
+    """Ask the size of an input once: it stays as it is once a step that reads it can start.
+
+    Of steps that can start, Snakemake asks it of all inputs at each pass of its scheduler (9.27): a sixth of the
+    processor time of its main process. The sizes decide which step goes first.
+    """
+    from snakemake.scheduling.job_scheduler import JobScheduler  # noqa: PLC0415 - steps do without
+
+    async def update_input_sizes(scheduler: Any, jobs: Collection[Any]) -> None:  # noqa: ANN401
+        known = scheduler._input_sizes  # noqa: SLF001 - only door
+        for path in {path for job in jobs for path in job.input} - known.keys():
+            known[path] = await path.size() if await path.exists() else None
+
+    JobScheduler.update_input_sizes = update_input_sizes
+
+
 def quote_python() -> None:
     """Start Python with its path between quotes: Snakemake starts no step when there is a space in it (9.27)."""
     from snakemake.script import PythonScript  # noqa: PLC0415 - the module is also read without Snakemake

@@ -13,6 +13,7 @@ from snakemake.io import _IOFile
 
 from werkagenda.run import lineage
 from werkagenda.run.lineage import Fingerprints
+from werkagenda.run.records import EDITED, Finding
 from werkagenda.run.tracking import (
     _Memory,
     check_profile,
@@ -263,3 +264,33 @@ def test_an_edited_result_is_named_once_and_its_record_read_once(tmp_path, monke
     for output in outputs:
         snakemake.backup_output(Path(output))
     assert [line.split()[0] for line in said] == outputs
+
+
+class Job:
+    """A job of Snakemake as far as its memory looks at it."""
+
+    def __init__(self, *, script: str | None = "stap.py") -> None:
+        self.rule, self.output = SimpleNamespace(script=script), ["results/data/x.csv"]
+
+
+def test_what_a_step_of_ours_read_is_never_looked_up_per_output():
+    # Of one chapter with another sentence it was asked for 283 inputs in the records of 280 outputs: 20 seconds.
+    names = (
+        "has_metadata", "has_outdated_metadata", "params_changed", "input_changed", "software_stack_changed",
+        "deactivate_cache",
+    )  # fmt: skip
+    asked = []
+    snakemake = SimpleNamespace(
+        **dict.fromkeys(names), input_checksums=lambda _, path: asked.append(path) or {"van Snakemake"}
+    )
+    memory = _Memory(snakemake, SimpleNamespace(of=lambda _: "nu"), print)
+    runs, stays, others = Job(), Job(), Job(script=None)
+    memory._found = {runs: [Finding(EDITED, "results/data/x.csv", "is anders")], stays: []}
+    for job in (runs, stays):
+        assert snakemake.input_checksums(job, "results/derived/y.parquet") == {"sha256:nu"}
+    assert asked == []
+    # The reason is told once, and not again as an input that is newer.
+    assert snakemake.params_changed(runs).only_new == {"results/data/x.csv: is anders"}
+    assert not snakemake.params_changed(stays)
+    assert snakemake.input_checksums(others, "a.csv") == {"van Snakemake"}
+    assert asked == ["a.csv"]
