@@ -270,8 +270,9 @@ def test_replaced_file_reruns_what_is_made_of_it(eigen: Project) -> None:
     inhoud[64 + 20] = ord("x") if inhoud[64 + 20] != ord("x") else ord("y")
     pad.write_bytes(inhoud)
     ingelezen = "results/persoon/ingest/hoogsteopl/2021.parquet"
-    assert ingelezen in records(eigen)
-    assert without_targets(eigen.pending()) == {**with_below(eigen, {ingelezen}), "instellingen": 1}
+    bekend = records(eigen)
+    assert ingelezen in bekend
+    assert without_targets(eigen.pending()) == {**with_below(bekend, {ingelezen}), "instellingen": 1}
     analyse = eigen.map / "results/persoon/derived/analyse.parquet"
     eerder = analyse.read_bytes()
     assert jobs(eigen.run("results/persoon/derived/analyse.parquet"))["inlezen_cbs"] == 1
@@ -280,7 +281,7 @@ def test_replaced_file_reruns_what_is_made_of_it(eigen: Project) -> None:
     assert analyse.read_bytes() == eerder
     nog = set(without_targets(eigen.pending()))
     assert {"uitvoer", "herkomst"} <= nog
-    assert nog <= {*with_below(eigen, {"uitvoer", "herkomst", "uitval"}), "instellingen"}
+    assert nog <= {*with_below(bekend, {"uitvoer", "herkomst", "uitval"}), "instellingen"}
     assert not nog & {"inlezen_cbs", "cohort", "analyse", "beveiligen"}
 
 

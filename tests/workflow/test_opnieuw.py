@@ -66,15 +66,8 @@ def imports(script: Path, src: Path) -> set[str]:
     return gezien
 
 
-def users(project: Project, module: str) -> set[str]:
-    """Return the rules whose script imports a shared module."""
-    src = project.map / "src" / "werkagenda"
-    return {regel for regel, script in scripts(project).items() if module in imports(script, src)}
-
-
-def with_below(project: Project, regels: set[str]) -> dict[str, int]:
+def with_below(bekend: dict[str, dict], regels: set[str]) -> dict[str, int]:
     """Return the jobs of these rules or files and of all that need their outputs, in Snakemake's records."""
-    bekend = records(project)
     geraakt = {pad for pad, feiten in bekend.items() if feiten["rule"] in regels or pad in regels}
     while erbij := {
         pad for pad, feiten in bekend.items() if pad not in geraakt and not geraakt.isdisjoint(feiten["input"])
@@ -84,6 +77,11 @@ def with_below(project: Project, regels: set[str]) -> dict[str, int]:
     aantal = Counter(taak[0] for taak in taken)
     # Which pages are made again is known when the checkpoint has run.
     return {regel: hoeveel for regel, hoeveel in aantal.items() if regel != NA_CHECKPOINT or CHECKPOINT not in aantal}
+
+
+def users(modules: dict[str, set[str]], module: str) -> set[str]:
+    """Return the rules whose script imports a shared module."""
+    return {regel for regel, namen in modules.items() if module in namen}
 
 
 def without_targets(tabel: dict[str, int]) -> dict[str, int]:
@@ -111,6 +109,19 @@ def bytes_of(project: Project) -> dict[str, bytes]:
 def kopie(vers: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy elsewhere, dates not kept; every test here leaves its content as it found it."""
     return vers.copy(tmp_path_factory.mktemp("elders") / "kopie")
+
+
+@pytest.fixture(scope="module")
+def bekend(kopie: Project) -> dict[str, dict]:
+    """What Snakemake recorded of every output: reading it takes as long as a step."""
+    return records(kopie)
+
+
+@pytest.fixture(scope="module")
+def modules(kopie: Project) -> dict[str, set[str]]:
+    """The shared modules that the script of each rule that has run imports."""
+    src = kopie.map / "src" / "werkagenda"
+    return {regel: imports(script, src) for regel, script in scripts(kopie).items()}
 
 
 @pytest.fixture
@@ -157,7 +168,9 @@ def test_steps_behind_one_that_makes_the_same_again_do_not_run(eigen: Project) -
 
 
 @pytest.mark.parametrize("module", ["flow/count", "flow/suppressed", "figures/style", "report/template", "run/step"])
-def test_comment_in_shared_module_reruns_its_dependants(kopie: Project, module: str) -> None:
+def test_comment_in_shared_module_reruns_its_dependants(
+    kopie: Project, bekend: dict[str, dict], modules: dict[str, set[str]], module: str
+) -> None:
     pad = kopie.map / "src" / "werkagenda" / f"{module}.py"
     oud = pad.read_bytes()
     pad.write_bytes(oud + COMMENTAAR.encode())
@@ -165,19 +178,22 @@ def test_comment_in_shared_module_reruns_its_dependants(kopie: Project, module: 
     os.utime(pad, (0, 0))
     tabel = kopie.pending()
     pad.write_bytes(oud)
-    assert users(kopie, module)
-    assert without_targets(tabel) == with_below(kopie, users(kopie, module))
+    van_module = users(modules, module)
+    assert van_module
+    assert without_targets(tabel) == with_below(bekend, van_module)
 
 
-def test_module_of_figures_alone_reruns_figures_and_what_shows_them(kopie: Project) -> None:
-    regels = with_below(kopie, users(kopie, "figures/style"))
-    assert users(kopie, "figures/style") == {
+def test_module_of_figures_alone_reruns_figures_and_what_shows_them(
+    bekend: dict[str, dict], modules: dict[str, set[str]]
+) -> None:
+    van_module = users(modules, "figures/style")
+    assert van_module == {
         "figuur_aantallen", "figuur_aandelen", "figuur_scenario", "figuur_startpositie", "figuur_werk_achtergrond",
         "figuur_start_streef", "figuur_banden", "figuur_dozen", "figuur_dozen_jaren", "figuur_sollicitaties",
         "figuur_leeftijd_25", "figuur_sectorbeeld", "figuur_besteding", "figuur_richtingen",
         "figuur_practoraten", "figuur_kwartielen", "figuur_start_nu", "figuur_terugtoets",
     }  # fmt: skip
-    assert set(regels) == users(kopie, "figures/style") | {
+    assert set(with_below(bekend, van_module)) == van_module | {
         "voorbereiden", "renderen_html", "renderen_pdf", "renderen_docx", "downloads", "meenemen", "herkomst",
         "herkomstpagina", "run", "crate",
     }  # fmt: skip
@@ -223,11 +239,13 @@ TELLINGEN = {"aantallen", "aandelen", "scenario", "uitsplitsing", "spreiding", "
         ("crosswalk: {max_unmatched_share: 0.03}", {"koppeling"}),
     ],
 )
-def test_one_setting_reruns_the_rules_that_use_it(kopie: Project, instelling: str, regels: set[str]) -> None:
+def test_one_setting_reruns_the_rules_that_use_it(
+    kopie: Project, bekend: dict[str, dict], instelling: str, regels: set[str]
+) -> None:
     kopie.set(yaml.safe_dump(yaml.safe_load(INSTELLINGEN) | yaml.safe_load(instelling)))
     tabel = kopie.pending()
     kopie.set(INSTELLINGEN)
-    assert without_targets(tabel) == with_below(kopie, regels | {"instellingen"})
+    assert without_targets(tabel) == with_below(bekend, regels | {"instellingen"})
 
 
 def test_a_comment_in_any_yaml_file_reruns_nothing(kopie: Project) -> None:
@@ -246,17 +264,17 @@ def test_a_comment_in_any_yaml_file_reruns_nothing(kopie: Project) -> None:
     assert NIETS in gezegd
 
 
-def test_another_sentence_in_a_chapter_makes_the_book_anew(kopie: Project) -> None:
+def test_another_sentence_in_a_chapter_makes_the_book_anew(kopie: Project, bekend: dict[str, dict]) -> None:
     """The chapters are an input that is a list."""
     pad = kopie.map / "report" / "hoofdstuk_3.qmd"
     oud = pad.read_bytes()
     pad.write_bytes(oud.replace(b"Ze laten zich dus niet optellen.", b"Zij laten zich niet optellen."))
     tabel = kopie.pending()
     pad.write_bytes(oud)
-    assert without_targets(tabel) == with_below(kopie, {"voorbereiden"})
+    assert without_targets(tabel) == with_below(bekend, {"voorbereiden"})
 
 
-def test_a_changed_label_reruns_the_families_that_name_it(kopie: Project) -> None:
+def test_a_changed_label_reruns_the_families_that_name_it(kopie: Project, bekend: dict[str, dict]) -> None:
     """Its texts and tables, the workbook that has all words, and what is below them."""
     pad = kopie.map / "resources" / "labels.yaml"
     oud = pad.read_bytes()
@@ -264,10 +282,10 @@ def test_a_changed_label_reruns_the_families_that_name_it(kopie: Project) -> Non
     tabel = kopie.pending()
     pad.write_bytes(oud)
     van_familie = {"results/text/tabel_s_typering.json", "results/tables/tabel_s_typering.md"}
-    assert without_targets(tabel) == with_below(kopie, van_familie | {"werkmap"})
+    assert without_targets(tabel) == with_below(bekend, van_familie | {"werkmap"})
 
 
-def test_setting_that_takes_the_value_of_another_is_noticed(kopie: Project) -> None:
+def test_setting_that_takes_the_value_of_another_is_noticed(kopie: Project, modules: dict[str, set[str]]) -> None:
     """Snakemake compares values as a set; each parameter of each rule in turn gets the value of another one."""
     bestand = kopie.map / "ruil.json"
     opdracht = [sys.executable, str(ROOT / "tests" / "helpers" / "swaps.py"), str(bestand), "-n"]
@@ -277,18 +295,20 @@ def test_setting_that_takes_the_value_of_another_is_noticed(kopie: Project) -> N
     )
     assert proces.returncode == 0, proces.stderr[-3000:]
     gevonden = json.loads(bestand.read_text(encoding="utf-8"))
-    assert set(gevonden["rules"]) >= set(scripts(kopie))
+    assert set(gevonden["rules"]) >= set(modules)
     assert gevonden["tried"] > len(gevonden["rules"])
     assert gevonden["unnoticed"] == []
 
 
-def test_lock_file_reruns_everything_and_readme_nothing(kopie: Project) -> None:
+def test_lock_file_reruns_everything_and_readme_nothing(
+    kopie: Project, bekend: dict[str, dict], modules: dict[str, set[str]]
+) -> None:
     lock = kopie.map / "requirements.lock"
     oud = lock.read_bytes()
     lock.write_bytes(oud + b"# een ander pakket\n")
     tabel = kopie.pending()
     lock.write_bytes(oud)
-    assert without_targets(tabel) == with_below(kopie, set(scripts(kopie)))
+    assert without_targets(tabel) == with_below(bekend, set(modules))
     for naam in ("README.md", "docs/architecture.md"):
         with (kopie.map / naam).open("a", encoding="utf-8") as bestand:
             bestand.write("Een regel erbij.\n")
