@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
+from py_compile import PycInvalidationMode
 from typing import TYPE_CHECKING
 
 from helpers import snakemake_copy
@@ -39,6 +43,9 @@ synthetisch:
   levering: [2020, 2023]
   microdata: {omvang: 0.02}
 """
+# Of the tests' own process alone: the workflow finds its own modules, and Python keeps what it compiles, as for a user.
+OWN = {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
+COMPILED = "__pycache__"
 NIETS = "Nothing to be done"
 # Stands beside the project that is built once.
 AGAIN = "nog eens.txt"
@@ -73,8 +80,7 @@ class Project:
         return gezegd
 
     def _surroundings(self) -> dict[str, str]:
-        # The tests may themselves run with the project's modules on the path; the workflow must find its own.
-        return {naam: waarde for naam, waarde in os.environ.items() if naam != "PYTHONPATH"} | self.environment
+        return {naam: waarde for naam, waarde in os.environ.items() if naam not in OWN} | self.environment
 
     def pending(self, *argumenten: str) -> dict[str, int]:
         """Return how many jobs of which rule Snakemake would run, without running them."""
@@ -122,11 +128,22 @@ def jobs(gezegd: str) -> dict[str, int]:
 def new_project(doel: Path, instellingen: str = INSTELLINGEN, *, bron: Path = ROOT) -> Project:
     """Copy the project without anything that was made, with the small configuration in it."""
     for naam in PROJECT:
-        if (bron / naam).is_dir():
-            shutil.copytree(bron / naam, doel / naam, ignore=shutil.ignore_patterns("__pycache__"))
+        if naam == "src":
+            shutil.copytree(_compiled(bron).name, doel / naam)
+        elif (bron / naam).is_dir():
+            shutil.copytree(bron / naam, doel / naam, ignore=shutil.ignore_patterns(COMPILED))
         else:
             doel.mkdir(parents=True, exist_ok=True)
             shutil.copy(bron / naam, doel / naam)
     project = Project(doel)
     project.set(instellingen)
     return project
+
+
+@cache
+def _compiled(bron: Path) -> tempfile.TemporaryDirectory[str]:
+    """Return the modules with what Python makes of them: known by their content, so also where they are copied to."""
+    map_ = tempfile.TemporaryDirectory()
+    shutil.copytree(bron / "src", map_.name, ignore=shutil.ignore_patterns(COMPILED), dirs_exist_ok=True)
+    compileall.compile_dir(map_.name, quiet=2, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
+    return map_

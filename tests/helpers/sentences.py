@@ -187,12 +187,19 @@ def changes(data: pd.DataFrame) -> np.ndarray:
     """Return every change that a data file lets be said, with its interval: rows of d, low, high.
 
     The difference of two values with intervals (Newcombe), in points and in percent of the older; what is a change of
-    its own; and the difference of two exact values, both ways too.
+    its own; the difference of two exact values, both ways too; and where a file has two classifications, how much
+    greater a difference is by the one than by the other.
     """
     rijen = []
     for kolom, deel in intervals(data):
         w, o, b = deel.to_numpy(dtype=float).T
         i, j = (plek.ravel() for plek in np.indices((len(w), len(w))))
+        if "indeling" in data:
+            van = data.loc[deel.index, "indeling"].to_numpy()
+            groter = (van[i] == van[j]) & (w[j] > w[i])
+            d, laag, hoog = _newcombe(w, o, b, i[groter], j[groter]).T
+            k, m = (plek.ravel() for plek in np.indices((len(d), len(d))))
+            rijen.append(_newcombe(d, laag, hoog, k, m) * 100)
         if kolom.startswith("verandering"):
             rijen += [np.column_stack([w, o, b]) * schaal for schaal in (1, 100)]
         if len(i):

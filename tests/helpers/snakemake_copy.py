@@ -115,6 +115,7 @@ def _be_snakemake(  # noqa: PLR0913, PLR0917 - all that a start has
         stream.reconfigure(encoding="utf-8")
     os.environ.clear()
     os.environ.update(env)
+    sys.dont_write_bytecode = bool(env.get("PYTHONDONTWRITEBYTECODE"))
     os.chdir(folder)
     # What the tests import is not on the path of who runs the workflow; Snakemake adds a folder of its own.
     own = [place for place in sys.path if place.startswith(sys.base_prefix) or "site-packages" in place]
