@@ -14,6 +14,7 @@ are until a step replaces them.
 from __future__ import annotations
 
 import os
+from contextvars import ContextVar
 from functools import cache, partial
 from pathlib import Path
 from stat import S_ISREG
@@ -53,6 +54,8 @@ _CHECKSUM_GRENS = 10**12
 # How Snakemake names the algorithm of `fingerprints`.
 _SHA256 = "sha256"
 _TRIGGERS = frozenset({"mtime", "params", "input", "software-env"})
+# While Snakemake notes a step whose record has the content of its inputs.
+_HAS_RECORD: ContextVar[bool] = ContextVar("has_record", default=False)
 
 
 def check_profile(workflow: Any) -> None:  # noqa: ANN401 - Snakemake has no types
@@ -139,7 +142,7 @@ def share_checksums(fingerprints: Fingerprints) -> None:
     """Let Snakemake take the checksum of a file from `fingerprints`, of rows of persons under a key (`lineage.keyed`).
 
     After a step it asks that of each input once per output, and would read every file again: raw files of gigabytes,
-    and half of the time of its own in a whole run.
+    and half of the time of its own in a whole run. Of a step of ours it need not know (`_Memory.finished`).
     """
     from snakemake.io import _IOFile  # noqa: PLC0415 - the module is also read without Snakemake
 
@@ -152,6 +155,8 @@ def share_checksums(fingerprints: Fingerprints) -> None:
         force: bool = False,  # noqa: FBT001, FBT002
         algorithm: Any = None,  # noqa: ANN401
     ) -> str | None:
+        if _HAS_RECORD.get():
+            return None
         pad = str(bestand)
         try:
             staat = os.stat(pad)  # noqa: PTH116 - a hundred thousand times in a run
@@ -217,6 +222,7 @@ class _Memory:
             "software_stack_changed",
             "input_checksums",
             "deactivate_cache",
+            "finished",
         )
         self._snakemake = {naam: getattr(snakemake, naam) for naam in namen}
         # A step writes beside its outputs and replaces them at its end: there is nothing to copy or to put back, and
@@ -270,6 +276,17 @@ class _Memory:
             bekend: set[Any] = self._snakemake["input_checksums"](job, pad)
             return bekend
         return {_keyed(str(pad), f"sha256:{self._fingerprints.of(Path(pad))}")}
+
+    async def finished(self, job: Any) -> None:  # noqa: ANN401
+        """Have Snakemake note what a step did, of ours without the content of its inputs: that is in our record.
+
+        It would take that anew for each output, and write it down in each of their records.
+        """
+        noted = _HAS_RECORD.set(_has_records(job))
+        try:
+            await self._snakemake["finished"](job)
+        finally:
+            _HAS_RECORD.reset(noted)
 
     def deactivate_cache(self) -> None:
         """Forget what was found: the steps begin."""

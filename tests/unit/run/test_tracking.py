@@ -251,7 +251,7 @@ def test_what_snakemake_does_by_itself_stays(asked, tmp_path):
 def test_an_edited_result_is_named_once_and_its_record_read_once(tmp_path, monkeypatch):
     names = (
         "has_metadata", "has_outdated_metadata", "params_changed", "input_changed", "software_stack_changed",
-        "input_checksums", "deactivate_cache",
+        "input_checksums", "deactivate_cache", "finished",
     )  # fmt: skip
     snakemake = SimpleNamespace(**dict.fromkeys(names))
     monkeypatch.chdir(tmp_path)
@@ -277,7 +277,7 @@ def test_what_a_step_of_ours_read_is_never_looked_up_per_output():
     # Of one chapter with another sentence it was asked for 283 inputs in the records of 280 outputs: 20 seconds.
     names = (
         "has_metadata", "has_outdated_metadata", "params_changed", "input_changed", "software_stack_changed",
-        "deactivate_cache",
+        "deactivate_cache", "finished",
     )  # fmt: skip
     asked = []
     snakemake = SimpleNamespace(
@@ -294,3 +294,27 @@ def test_what_a_step_of_ours_read_is_never_looked_up_per_output():
     assert not snakemake.params_changed(stays)
     assert snakemake.input_checksums(others, "a.csv") == {"van Snakemake"}
     assert asked == ["a.csv"]
+
+
+def test_snakemake_notes_no_content_of_what_a_step_of_ours_read(asked, tmp_path):
+    ask, read = asked
+    (tmp_path / "a.csv").write_bytes(b"1;2")
+    noted = []
+
+    async def finished(job):
+        noted.append((job, await _IOFile("a.csv", rule=None).checksum(10**12)))
+
+    names = (
+        "has_metadata", "has_outdated_metadata", "params_changed", "input_changed", "software_stack_changed",
+        "input_checksums", "deactivate_cache",
+    )  # fmt: skip
+    snakemake = SimpleNamespace(**dict.fromkeys(names), finished=finished)
+    _Memory(snakemake, SimpleNamespace(of=lambda _: "nu"), print)
+    ours, others = Job(), Job(script=None)
+    for job in (ours, others):
+        with pytest.raises(StopIteration):
+            snakemake.finished(job).send(None)
+    som = "sha256:" + hashlib.sha256(b"1;2").hexdigest()
+    assert noted == [(ours, None), (others, som)]
+    assert read == ["a.csv"]
+    assert ask("a.csv", 10**12) == som
