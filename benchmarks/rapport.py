@@ -10,6 +10,7 @@ import json
 import re
 import shutil
 import statistics
+import string
 import subprocess
 import sys
 import tempfile
@@ -164,8 +165,9 @@ def one_sentence(project: Path) -> list[Rij]:
         eerder, tijden, stappen = pad.read_text(encoding="utf-8"), [], 0
         if woorden not in eerder:
             sys.exit(f"{naam} heeft de woorden niet die anders worden: {woorden}")
-        for nummer in range(KEER):
-            pad.write_text(eerder.replace(woorden, f"{woorden} ({nummer})"), encoding="utf-8", newline="\n")
+        # A chapter takes no number that is typed.
+        for letter in string.ascii_lowercase[:KEER]:
+            pad.write_text(eerder.replace(woorden, f"{woorden} ({letter})"), encoding="utf-8", newline="\n")
             seconden, gezegd, _ = snakemake(project)
             tijden.append(seconden)
             stappen = sum(jobs(gezegd).values())

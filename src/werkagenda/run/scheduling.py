@@ -46,8 +46,8 @@ def record_without_pandas() -> None:
 def ask_sizes_once() -> None:
     """Ask the size of an input once: it stays as it is once a step that reads it can start.
 
-    Of steps that can start, Snakemake asks it of all inputs at each pass of its scheduler (9.27): a sixth of the
-    processor time of its main process. The sizes decide which step goes first.
+    Of steps that can start, Snakemake asks it of all inputs at each pass of its scheduler (9.27): a sixth of the time
+    that its main process was at work. The sizes decide which step goes first.
     """
     from snakemake.scheduling.job_scheduler import JobScheduler  # noqa: PLC0415 - steps do without
 

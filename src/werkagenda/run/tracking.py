@@ -141,8 +141,8 @@ def track_content(
 def share_checksums(fingerprints: Fingerprints) -> None:
     """Let Snakemake take the checksum of a file from `fingerprints`, of rows of persons under a key (`lineage.keyed`).
 
-    After a step it asks that of each input once per output, and would read every file again: raw files of gigabytes,
-    and half of the time of its own in a whole run. Of a step of ours it need not know (`_Memory.finished`).
+    It would read every file again, raw files of gigabytes too. After a step it asks that of each input once per output;
+    of a step of ours it need not know (`_Memory.finished`).
     """
     from snakemake.io import _IOFile  # noqa: PLC0415 - the module is also read without Snakemake
 
@@ -159,7 +159,7 @@ def share_checksums(fingerprints: Fingerprints) -> None:
             return None
         pad = str(bestand)
         try:
-            staat = os.stat(pad)  # noqa: PTH116 - a hundred thousand times in a run
+            staat = os.stat(pad)  # noqa: PTH116 - thousands of times in a run
         except OSError:
             staat = None
         # No file, one that is larger than asked for, or another algorithm: that is Snakemake's own.
