@@ -53,8 +53,7 @@ REGISTERS = ("resources/labels.yaml", "resources/indicatoren.yaml", "resources/p
 DATA = ("synthetic", "ingest", "derive", "products", "disclosure")
 STIJL = "resources/stijl/stijl.yaml"
 MAAK = "Maak de factsheet van "
-# A sentence of figures 3.1 and 3.3, and a word of it.
-# Per kind of sentence a file, and words in it that can be others.
+# Per kind of sentence a file, and words in it that can be others; the first are of figures 3.1 and 3.3.
 ZINNEN = {
     "een andere zin": ("report/teksten/aantallen.yaml", "Een opleiding zonder"),
     "een andere zin in een hoofdstuk": ("report/hoofdstuk_3.qmd", "Ze laten zich dus niet optellen"),

@@ -167,6 +167,12 @@ def test_steps_behind_one_that_makes_the_same_again_do_not_run(eigen: Project) -
     assert NIETS in eigen.run("figuur_2_1", "-n")
 
 
+def test_snakemake_notes_no_content_of_what_the_steps_read(bekend: dict[str, dict]) -> None:
+    """The records of the steps have it; per output it would be looked up for every input."""
+    assert len(bekend) > 1000
+    assert [pad for pad, feiten in bekend.items() if feiten["input_checksums"]] == []
+
+
 @pytest.mark.parametrize("module", ["flow/count", "flow/suppressed", "figures/style", "report/template", "run/step"])
 def test_comment_in_shared_module_reruns_its_dependants(
     kopie: Project, bekend: dict[str, dict], modules: dict[str, set[str]], module: str

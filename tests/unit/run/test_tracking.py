@@ -248,12 +248,17 @@ def test_what_snakemake_does_by_itself_stays(asked, tmp_path):
     assert read == []
 
 
-def test_an_edited_result_is_named_once_and_its_record_read_once(tmp_path, monkeypatch):
+def memory_of_snakemake(**own):
+    """Return what Snakemake would answer: nothing that can be asked, but for what a test gives."""
     names = (
         "has_metadata", "has_outdated_metadata", "params_changed", "input_changed", "software_stack_changed",
         "input_checksums", "deactivate_cache", "finished",
     )  # fmt: skip
-    snakemake = SimpleNamespace(**dict.fromkeys(names))
+    return SimpleNamespace(**dict.fromkeys(names) | own)
+
+
+def test_an_edited_result_is_named_once_and_its_record_read_once(tmp_path, monkeypatch):
+    snakemake = memory_of_snakemake()
     monkeypatch.chdir(tmp_path)
     said, outputs = [], ["results/x", "results/y"]
     _Memory(snakemake, SimpleNamespace(of=lambda _: "nu"), said.append)
@@ -275,14 +280,8 @@ class Job:
 
 def test_what_a_step_of_ours_read_is_never_looked_up_per_output():
     # Of one chapter with another sentence it was asked for 283 inputs in the records of 280 outputs: 20 seconds.
-    names = (
-        "has_metadata", "has_outdated_metadata", "params_changed", "input_changed", "software_stack_changed",
-        "deactivate_cache", "finished",
-    )  # fmt: skip
     asked = []
-    snakemake = SimpleNamespace(
-        **dict.fromkeys(names), input_checksums=lambda _, path: asked.append(path) or {"van Snakemake"}
-    )
+    snakemake = memory_of_snakemake(input_checksums=lambda _, path: asked.append(path) or {"van Snakemake"})
     memory = _Memory(snakemake, SimpleNamespace(of=lambda _: "nu"), print)
     runs, stays, others = Job(), Job(), Job(script=None)
     memory._found = {runs: [Finding(EDITED, "results/data/x.csv", "is anders")], stays: []}
@@ -304,11 +303,7 @@ def test_snakemake_notes_no_content_of_what_a_step_of_ours_read(asked, tmp_path)
     async def finished(job):
         noted.append((job, await _IOFile("a.csv", rule=None).checksum(10**12)))
 
-    names = (
-        "has_metadata", "has_outdated_metadata", "params_changed", "input_changed", "software_stack_changed",
-        "input_checksums", "deactivate_cache",
-    )  # fmt: skip
-    snakemake = SimpleNamespace(**dict.fromkeys(names), finished=finished)
+    snakemake = memory_of_snakemake(finished=finished)
     _Memory(snakemake, SimpleNamespace(of=lambda _: "nu"), print)
     ours, others = Job(), Job(script=None)
     for job in (ours, others):
