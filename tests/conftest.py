@@ -14,9 +14,10 @@ import pytest
 import yaml
 from filelock import FileLock
 from helpers.planted import plant
-from helpers.project import AGAIN, Project, new_project
+from helpers.project import AGAIN, Project, changed_by_a_twin, new_project
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 # Tests keep most of what they make while they run: looking often for what can go takes a tenth of their time.
@@ -54,6 +55,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return item.path not in on_the_build[:1], built or not starts, not built, item.path.name != LONGEST
 
     items.sort(key=place)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_shared_changes() -> Iterator[None]:
+    """Fail where a test wrote in a file that others read: it must ask for one of its own."""
+    yield
+    assert not changed_by_a_twin()
 
 
 @pytest.fixture(scope="session")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import compileall
+import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from py_compile import PycInvalidationMode
@@ -47,6 +49,8 @@ synthetisch:
 OWN = {"PYTHONPATH", "PYTHONDONTWRITEBYTECODE"}
 COMPILED = "__pycache__"
 NIETS = "Nothing to be done"
+# What the twins of a built project shared when the first was made.
+_SHARED: dict[Path, dict[Path, tuple[int, str]]] = {}
 # Stands beside the project that is built once.
 AGAIN = "nog eens.txt"
 
@@ -98,12 +102,53 @@ class Project:
         """Replace text in a file of the project; it must be there."""
         tekst = (self.map / pad).read_text(encoding="utf-8")
         assert oud in tekst
-        (self.map / pad).write_text(tekst.replace(oud, nieuw, 1), encoding="utf-8")
+        self.own(pad).write_text(tekst.replace(oud, nieuw, 1), encoding="utf-8")
 
     def copy(self, doel: Path) -> Project:
         """Copy project, results and Snakemake's records; dates are not kept."""
         shutil.copytree(self.map, doel, copy_function=shutil.copy)
         return Project(doel)
+
+    def twin(self, doel: Path) -> Project:
+        """Make a copy whose results are the same files on the disk; `own` is for who writes in one."""
+        _SHARED.setdefault(self.map, state(self.map))
+
+        def same(bron: str, naar: str) -> None:
+            if shared(Path(bron).relative_to(self.map)):
+                with suppress(OSError):  # another disk, or one without links
+                    os.link(bron, naar)
+                    return
+            shutil.copy(bron, naar)
+
+        shutil.copytree(self.map, doel, copy_function=same)
+        return Project(doel)
+
+    def own(self, pad: str) -> Path:
+        """Return a file of a twin, which the built project does not share from here on."""
+        bestand = self.map / pad
+        los = bestand.with_name(f"{bestand.name}.los")
+        shutil.copy(bestand, los)
+        return los.replace(bestand)
+
+
+def shared(pad: Path) -> bool:
+    """Tell whether a twin has the very file: what steps made. Snakemake writes in its own, and logs grow."""
+    return pad.parts[0] == "results" and pad.parts[1] not in {"benchmark", "log"}
+
+
+def state(map_: Path) -> dict[Path, tuple[int, str]]:
+    """Return the rights and the hash of each file of a project that its twins share."""
+    files = (pad for pad in sorted((map_ / "results").rglob("*")) if pad.is_file())
+    return {
+        pad: (pad.stat().st_mode, hashlib.sha256(pad.read_bytes()).hexdigest())
+        for pad in files
+        if shared(pad.relative_to(map_))
+    }
+
+
+def changed_by_a_twin() -> list[Path]:
+    """Return the files of built projects that a twin wrote in, so that all other tests read what it wrote."""
+    return [pad for map_, was in _SHARED.items() for pad, _ in sorted(set(was.items()) ^ set(state(map_).items()))]
 
 
 def words(argumenten: Sequence[str], cores: int) -> list[str]:

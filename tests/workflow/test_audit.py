@@ -56,7 +56,7 @@ def rows_of(pad: Path) -> int:
 @pytest.fixture(scope="module")
 def eigen(vers: Project, tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A copy that the tests below change and put right again."""
-    return vers.copy(tmp_path_factory.mktemp("audit") / "kopie")
+    return vers.twin(tmp_path_factory.mktemp("audit") / "kopie")
 
 
 def test_sources_have_the_hash_and_the_rows_of_the_raw_files(vers: Project, herkomst: dict[str, dict]) -> None:
@@ -211,7 +211,7 @@ def test_audit_names_the_cell_that_was_changed(eigen: Project) -> None:
     gezegd = eigen.run("audit", code=1)
     eigen.set(INSTELLINGEN)
     assert (eigen.map / pad).read_bytes() == veranderd, "een audit verandert niets"
-    (eigen.map / pad).write_bytes(eerder)
+    eigen.own(pad).write_bytes(eerder)
     assert f"{pad}: regel 2, kolom waarde: '1{waarde}' werd '{waarde}'" in gezegd
 
 

@@ -117,7 +117,7 @@ def test_no_trace_outside_the_room(gebouwd: Path) -> None:
 
 
 def test_a_crash_with_the_row_in_hand_shows_no_trace(vers: Project, tmp_path: Path) -> None:
-    project = vers.copy(tmp_path / "kapot")
+    project = vers.twin(tmp_path / "kapot")
     tail = "    with step(snakemake) as s:\n"
     regel = "        raise ValueError(str([tabel.to_dict() for tabel in s.read_all('start').values()]))\n"
     project.edit("workflow/scripts/products/startpositie.py", tail, tail + regel)

@@ -74,7 +74,7 @@ def eigen(binnen: Project, gebouwd: Path, tmp_path: Path) -> Project:
 
     Delivered files: a synthetic one that is changed is a result with other bytes, and made again.
     """
-    project = binnen.copy(tmp_path / "eigen")
+    project = binnen.twin(tmp_path / "eigen")
     ruw = "results/persoon/synthetic/raw"
     shutil.copytree(gebouwd / ruw, project.map / "ruw", copy_function=shutil.copy)
     project.edit("klein.yaml", f'root: "{(gebouwd / ruw).as_posix()}"', "root: ruw")

@@ -127,7 +127,7 @@ def modules(kopie: Project) -> dict[str, set[str]]:
 @pytest.fixture
 def eigen(vers: Project, tmp_path: Path) -> Project:
     """A copy that one test may change for good."""
-    return vers.copy(tmp_path / "eigen")
+    return vers.twin(tmp_path / "eigen")
 
 
 def test_second_run_has_nothing_to_do_and_makes_no_plan(vers: Project) -> None:
@@ -331,7 +331,7 @@ def test_other_settings_than_the_profile_stop_with_a_hint(kopie: Project) -> Non
 def test_synthetic_file_that_was_replaced_is_named_and_made_again(eigen: Project) -> None:
     """It is a result as any other; a real file with an older date is read again (the next test)."""
     bron = "results/synthetic/raw/crosswalk/fusies.csv"
-    fusies = eigen.map / bron
+    fusies = eigen.own(bron)
     oud = fusies.read_bytes()
     os.utime(fusies)
     assert eigen.pending() == {}, "dezelfde inhoud met een nieuwere datum"
@@ -345,6 +345,7 @@ def test_synthetic_file_that_was_replaced_is_named_and_made_again(eigen: Project
 def test_real_raw_files_count_by_content(eigen: Project) -> None:
     """In mode `files`: another folder, an older file, a newer date."""
     ruw = eigen.map / "ruw"
+    eigen.own("results/synthetic/raw/crosswalk/fusies.csv")
     shutil.move(eigen.map / "results" / "synthetic" / "raw", ruw)
     shutil.rmtree(eigen.map / "results" / "ingest")
     eigen.set("raw: {mode: files, root: ruw}\n")

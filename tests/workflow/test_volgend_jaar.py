@@ -36,7 +36,7 @@ DOELEN = ("figuur_3_1", "figuur_5_1", "results/text/tabel_5_job_overig.json", "r
 @pytest.fixture(scope="module")
 def volgend(vers: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The results of the next year, made in a copy of the project that holds this year's."""
-    project = vers.copy(tmp_path_factory.mktemp("volgend") / "jaar")
+    project = vers.twin(tmp_path_factory.mktemp("volgend") / "jaar")
     for map_, naam in (("data", "{}.csv"), ("audit", "{}.json")):
         (project.map / "oplevering" / "eerder" / map_).mkdir(parents=True)
         for product in VERGELEKEN:
@@ -149,7 +149,7 @@ def test_comparison_names_the_new_rows_and_what_they_come_from(volgend: Path) ->
 
 
 def test_delivery_can_be_kept_once(vers: Project, tmp_path: Path) -> None:
-    project = vers.copy(tmp_path / "project")
+    project = vers.twin(tmp_path / "project")
     project.set(f"{INSTELLINGEN}vergelijk: {{naam: eerste, oplevering: oplevering/eerste}}\n")
     assert "De oplevering staat in oplevering/eerste." in project.run("oplevering")
     assert "'eerste' bestaat al" in project.run("oplevering", code=1)

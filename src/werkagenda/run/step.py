@@ -214,7 +214,9 @@ class Step:
             record = self._record(paden[0], sommen) if paden else ""
             for plek in map(lineage.record_path, paden):
                 plek.parent.mkdir(parents=True, exist_ok=True)
-                plek.write_text(record, encoding="utf-8", newline="\n")
+                nieuw = plek.with_suffix(NIEUW)  # nobody reads half of it
+                nieuw.write_text(record, encoding="utf-8", newline="\n")
+                nieuw.replace(plek)
 
     def _record(self, uitvoer: Path, gemaakt: dict[Path, str]) -> str:
         """Return the record of an output; `gemaakt` has the hash of each file that the step made."""
