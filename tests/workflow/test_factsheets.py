@@ -23,7 +23,9 @@ def raise_a_target(project: Project, codes: list[str]) -> str:
     pad = project.own(WAARDEN)
     with pad.open(encoding="utf-8-sig", newline="") as bestand:
         rijen = list(csv.DictReader(bestand))
-    indicatoren = yaml.safe_load((project.map / "resources" / "indicatoren.yaml").read_text(encoding="utf-8"))["indicatoren"]
+    indicatoren = yaml.safe_load((project.map / "resources" / "indicatoren.yaml").read_text(encoding="utf-8"))[
+        "indicatoren"
+    ]
     eigen = {naam for naam, blok in indicatoren.items() if blok["berekening"] == {"product": "efile"}}
     rij = next(
         rij

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 from scipy.sparse.csgraph import connected_components
 
 from werkagenda.disclosure.margins import CEL
+from werkagenda.disclosure.programs import Program
 from werkagenda.disclosure.system import MARGE, RIJ
 
 if TYPE_CHECKING:
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     Getallen = npt.NDArray[np.float64]
 
-# Up to this many linked unknowns each cell gets its own programs, about 4 ms each; from there on one program serves
-# many cells and shows how wide their interval is at least.
+# Up to this many linked unknowns each cell gets its own programs; from there on one program serves many cells and shows
+# how wide their interval is at least.
 EXACT_CELLEN = 150
 # Tables that a program in whole persons looks at, at most; what it found by then is a table, so it only proves less.
 KNOPEN = 2_000
@@ -156,12 +156,13 @@ def _each(deel: Subsystem, gevraagd: npt.NDArray[np.int_]) -> tuple[Getallen, Ge
     """
     laag, hoog = np.zeros(len(deel.cellen)), np.zeros(len(deel.cellen))
     onder, boven = _outer_bounds(deel)
+    heel = Program(deel.gelijk, *_whole_bounds(deel), geheel=np.ones(len(deel.cellen), dtype=bool), knopen=KNOPEN)
     for cel in gevraagd:
         doel = np.zeros(len(deel.cellen))
         doel[cel] = 1.0
         for richting in (1.0, -1.0):
             if hoog[cel] < boven[cel] if richting > 0 else laag[cel] > onder[cel]:
-                tabel = _whole_table(deel, richting * doel)
+                tabel = _table(deel, heel, richting * doel)
                 laag, hoog = np.minimum(laag, tabel), np.maximum(hoog, tabel)
     return laag[gevraagd], hoog[gevraagd]
 
@@ -202,17 +203,18 @@ def _together(
     laag, hoog = np.zeros(len(gevraagd)), np.zeros(len(gevraagd))
     toeval, vergeefs, breedte = np.random.default_rng(SEED), 0, eis.breedte
 
-    def widen(doel: Getallen, begrensd: Subsystem) -> int:
-        tabel = _table(begrensd, doel)[gevraagd]
+    def widen(doel: Getallen, begrensd: Program) -> int:
+        tabel = _table(deel, begrensd, doel)[gevraagd]
         open_ = int(eis.open_(laag, hoog).sum())
         np.minimum(laag, tabel, out=laag)
         np.maximum(hoog, tabel, out=hoog)
         return open_ - int(eis.open_(laag, hoog).sum())
 
     # A cell that moves further than needed takes the room of another.
-    krap = deel._replace(laag=deel.laag.copy(), hoog=deel.hoog.copy())
-    krap.laag[gevraagd] = np.maximum(deel.laag[gevraagd], -breedte)
-    krap.hoog[gevraagd] = np.minimum(deel.hoog[gevraagd], breedte)
+    onder, boven = deel.laag.copy(), deel.hoog.copy()
+    onder[gevraagd] = np.maximum(deel.laag[gevraagd], -breedte)
+    boven[gevraagd] = np.minimum(deel.hoog[gevraagd], breedte)
+    krap, ruim = Program(deel.gelijk, onder, boven), Program(deel.gelijk, deel.laag, deel.hoog)
     while vergeefs < VERGEEFS and (open_ := eis.open_(laag, hoog)).any():
         doel = np.zeros(len(deel.cellen))
         smal = gevraagd[open_]
@@ -223,31 +225,16 @@ def _together(
         doel[gevraagd[nummer]] = 1.0
         for richting in (1.0, -1.0):
             if eis.open_(laag, hoog)[nummer]:
-                widen(richting * doel, deel)
+                widen(richting * doel, ruim)
     return laag, hoog
 
 
-def _whole_table(deel: Subsystem, doel: Getallen) -> Getallen:
-    """Return the deviation d in whole persons of greatest `doel @ d`, or the best that was found."""
-    uit = milp(
-        -doel,
-        integrality=np.ones(len(doel)),
-        bounds=Bounds(*_whole_bounds(deel)),
-        constraints=LinearConstraint(deel.gelijk, lb=0, ub=0) if deel.gelijk.shape[0] else (),
-        options={"node_limit": KNOPEN},
-    )
-    return np.zeros(len(doel)) if uit.x is None else _fitting(deel, np.round(uit.x))
-
-
-def _table(deel: Subsystem, doel: Getallen) -> Getallen:
-    """Return the deviation d of greatest `doel @ d`, or no deviation where the solver's answer does not fit."""
-    uit = linprog(
-        -doel, A_eq=deel.gelijk, b_eq=np.zeros(deel.gelijk.shape[0]), bounds=np.column_stack([deel.laag, deel.hoog])
-    )
-    return np.zeros(len(doel)) if uit.x is None else _fitting(deel, np.asarray(uit.x))
-
-
-def _fitting(deel: Subsystem, tabel: Getallen) -> Getallen:
+def _table(deel: Subsystem, programma: Program, doel: Getallen) -> Getallen:
+    """Return the deviation d of greatest `doel @ d`, or the best that was found; none where that does not fit."""
+    antwoord = programma.cheapest(-doel)
+    if antwoord is None:
+        return np.zeros(len(doel))
+    tabel = antwoord.waarden
     past = abs(deel.gelijk @ tabel).max(initial=0.0) <= MARGE
     past &= bool(((tabel >= deel.laag - MARGE) & (tabel <= deel.hoog + MARGE)).all())
     return tabel if past else np.zeros(len(tabel))

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
 from werkagenda.disclosure.parts import parts, primary_rows
+from werkagenda.disclosure.programs import Program
 from werkagenda.disclosure.suppress_large import suppress_large
 from werkagenda.disclosure.system import MARGE, RIJ
 
@@ -30,7 +30,6 @@ EXACT_WERK = 10_000
 RONDES = 100
 KNOPEN = 10_000
 DECIMALEN = 9
-HELFT = 0.5
 
 
 def suppress(
@@ -100,6 +99,7 @@ def _demands(deel: Component, breedte: int) -> list[Demand]:
     """Return the demands on the cells to protect that hiding all rows meets: the attack names the others."""
     uit: list[Demand] = []
     laag, hoog = np.zeros(deel.gelijk.shape[1]), np.zeros(deel.gelijk.shape[1])
+    alles_weg = movable(deel, np.ones(len(deel.gewicht), dtype=bool))
     for doel in deel.doelen:
         alle = (
             Demand(doel, op=True, neer=True, nodig=float(breedte)),
@@ -109,7 +109,7 @@ def _demands(deel: Component, breedte: int) -> list[Demand]:
         eisen = [eis for eis in alle if eis.nodig > 0]
         # Tables found for another cell may already show that this one can be wide enough.
         if not all(eis.met(laag, hoog) for eis in eisen):
-            alles = reach(deel, np.ones(len(deel.gewicht), dtype=bool), doel)
+            alles = reach(deel, alles_weg, doel)
             laag, hoog = np.minimum(laag, alles.laagste), np.maximum(hoog, alles.hoogste)
         uit += [eis for eis in eisen if eis.met(laag, hoog)]
     return uit
@@ -167,28 +167,31 @@ class _Master:
         gewicht[: len(self.begin)] = self.deel.gewicht
         onder = np.zeros(self.aantal)
         onder[: len(self.begin)] = self.begin
-        eisen = [LinearConstraint(self.alleen_met, ub=0)] if self.alleen_met.shape[0] else []
-        if self.sneden:
-            eisen.append(LinearConstraint(sparse.csr_array(np.array(self.sneden)), lb=np.array(self.nodig)))
-        uit = milp(
-            gewicht,
-            integrality=np.arange(self.aantal) < len(self.begin),
-            bounds=Bounds(onder, np.ones(self.aantal)),
-            constraints=eisen,
-            options={"node_limit": KNOPEN, "mip_rel_gap": 0.0},
+        sneden = np.reshape(self.sneden, (len(self.nodig), self.aantal))
+        programma = Program(
+            sparse.vstack([self.alleen_met, sparse.csr_array(sneden)]),
+            onder,
+            np.ones(self.aantal),
+            minst=np.append(np.full(self.alleen_met.shape[0], -np.inf), self.nodig),
+            meest=np.append(np.zeros(self.alleen_met.shape[0]), np.full(len(self.nodig), np.inf)),
+            geheel=np.arange(self.aantal) < len(self.begin),
+            knopen=KNOPEN,
+            ruimte=0.0,
         )
-        return np.asarray(uit.x[: len(self.begin)] > HELFT) if uit.status == 0 else None
+        antwoord = programma.cheapest(gewicht)
+        return antwoord.waarden[: len(self.begin)] > 0 if antwoord is not None and antwoord.beste else None
 
     def cut(self, gekozen: Vlaggen, eisen: list[Demand]) -> bool:
         """Add a cut for each demand that the rows chosen do not meet; return whether there was one."""
         laag, hoog = np.zeros(len(self.kolom)), np.zeros(len(self.kolom))
         eerder = len(self.sneden)
         bereiken: dict[int, CellRange] = {}
+        tabellen = movable(self.deel, gekozen)
         for eis in eisen:
             # Tables found for another cell may already show that this one is wide enough.
             if not eis.met(laag, hoog):
                 if eis.doel not in bereiken:
-                    bereiken[eis.doel] = reach(self.deel, gekozen, eis.doel)
+                    bereiken[eis.doel] = reach(self.deel, tabellen, eis.doel)
                 bereik = bereiken[eis.doel]
                 laag, hoog = np.minimum(laag, bereik.laagste), np.maximum(hoog, bereik.hoogste)
                 if not eis.met(laag, hoog):
@@ -208,19 +211,23 @@ class _Master:
         self.nodig.append(nodig)
 
 
-def reach(deel: Component, verborgen: Vlaggen, doel: int) -> CellRange:
+def movable(deel: Component, verborgen: Vlaggen) -> Program:
+    """Return the program over the deviations that are possible with these rows hidden."""
+    return Program(deel.gelijk, *deel.bounds(verborgen))
+
+
+def reach(deel: Component, tabellen: Program, doel: int) -> CellRange:
     """Return the tables in which a cell is highest and lowest, with the duals that prove it."""
-    laag, hoog = deel.bounds(verborgen)
-    tabellen, boven, onder = [], [], []
+    uitersten, boven, onder = [], [], []
     for richting in (1.0, -1.0):
-        kosten = np.zeros(len(laag))
+        kosten = np.zeros(deel.gelijk.shape[1])
         kosten[doel] = -richting
-        uit = linprog(
-            kosten, A_eq=deel.gelijk, b_eq=np.zeros(deel.gelijk.shape[0]), bounds=np.column_stack([laag, hoog])
-        )
-        tabellen.append(np.asarray(uit.x))
+        antwoord = tabellen.cheapest(kosten)
+        if antwoord is None:
+            raise ArithmeticError("no table found, and the true one is one")
+        uitersten.append(antwoord.waarden)
         # Any multipliers give a true bound; rounded they give one without the noise of the solver.
-        prijs = kosten - deel.gelijk.T @ np.round(uit.eqlin.marginals, DECIMALEN)
+        prijs = kosten - deel.gelijk.T @ np.round(antwoord.prijzen, DECIMALEN)
         boven.append(np.maximum(-prijs, 0))
         onder.append(np.maximum(prijs, 0))
-    return CellRange(tabellen[0], tabellen[1], (boven[0], boven[1]), (onder[0], onder[1]))
+    return CellRange(uitersten[0], uitersten[1], (boven[0], boven[1]), (onder[0], onder[1]))

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linprog
 
+from werkagenda.disclosure.programs import Program
 from werkagenda.disclosure.system import MARGE
 
 if TYPE_CHECKING:
@@ -73,11 +73,11 @@ class _Searcher:
         # A cell that moves further than needed takes the room of another.
         laag[doelen] = np.maximum(laag[doelen], -self.breedte)
         hoog[doelen] = np.minimum(hoog[doelen], self.breedte)
-        vergeefs = 0
+        tabellen, vergeefs = Program(self.deel.gelijk, laag, hoog), 0
         while vergeefs < geduld and len(smal := self.open_()):
             kosten = np.zeros(len(laag))
             kosten[smal] = self.toeval.choice([-1.0, 1.0], size=len(smal))
-            tabel = _solve(self.deel.gelijk, kosten, laag, hoog, np.zeros(self.deel.gelijk.shape[0]))
+            tabel = _solve(tabellen, kosten)
             vergeefs = 0 if self._found(tabel[np.newaxis]) else vergeefs + 1
 
     def move_shown(self) -> None:
@@ -124,11 +124,11 @@ class _Searcher:
         boven = np.tile(np.concatenate([hoog, *extra]), tabellen)
         if tabellen > 1:
             onder[smal], boven[gelijk.shape[1] // 2 + smal] = self.deel.op[smal], -self.deel.neer[smal]
-        prijs = gewicht.copy()
+        prijs, tabel = gewicht.copy(), Program(gelijk, onder, boven, minst=nodig, meest=nodig)
         for _ in range(HERWEGEN):
             per_cel = np.bincount(cel, weights=prijs[rij], minlength=aantal)[getoond]
             kosten = np.tile(np.concatenate([beloning, per_cel, per_cel]), tabellen)
-            uit = _solve(gelijk, kosten, onder, boven, nodig).reshape(tabellen, -1)
+            uit = _solve(tabel, kosten).reshape(tabellen, -1)
             los, omlaag, omhoog = np.split(uit, [aantal, aantal + len(getoond)], axis=1)
             ver = np.zeros(aantal)
             ver[getoond] = np.maximum(omlaag, omhoog).max(axis=0)
@@ -147,7 +147,7 @@ class _Searcher:
         return len(self.open_()) < eerder
 
 
-def _solve(gelijk: sparse.csr_array, kosten: Getallen, laag: Getallen, hoog: Getallen, nodig: Getallen) -> Getallen:
-    """Return the cheapest unknowns within bounds, `gelijk @ x == nodig`; zeros where the solver finds no answer."""
-    uit = linprog(kosten, A_eq=gelijk, b_eq=nodig, bounds=np.column_stack([laag, hoog]))
-    return np.zeros(len(kosten)) if uit.x is None else np.asarray(uit.x)
+def _solve(programma: Program, kosten: Getallen) -> Getallen:
+    """Return the cheapest unknowns; zeros where the solver finds no answer."""
+    antwoord = programma.cheapest(kosten)
+    return np.zeros(len(kosten)) if antwoord is None else antwoord.waarden

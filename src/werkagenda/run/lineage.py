@@ -41,6 +41,7 @@ _TUSSENPOOS = 5.0
 _UNSAVED = 1 << 26
 # The packages whose version can change a number or a picture.
 PAKKETTEN = (
+    "highspy",
     "matplotlib",
     "numpy",
     "pandas",

@@ -1,7 +1,6 @@
 """The attack: intervals worked out by hand, by trying every table, and the two classic holes."""
 
 from itertools import product
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +11,7 @@ from scipy import sparse
 from werkagenda.disclosure import attack as module
 from werkagenda.disclosure.attack import attack, too_narrow
 from werkagenda.disclosure.differences import Difference
+from werkagenda.disclosure.programs import Answer
 from werkagenda.disclosure.system import TOTAAL, CellTable, build
 
 
@@ -183,12 +183,11 @@ def test_the_programs_that_serve_many_cells_prove_no_more_than_there_is(monkeypa
 def test_an_answer_of_the_solver_that_does_not_fit_proves_nothing(monkeypatch, grootste, antwoord):
     """Nor does no answer: what is not shown to move counts as known, so that a cell is never called safe by mistake."""
 
-    def solver(doel, **_):
-        return SimpleNamespace(x=None if antwoord is None else antwoord(len(doel)))
+    def cheapest(_, kosten):
+        return None if antwoord is None else Answer(antwoord(len(kosten)), np.zeros(0), beste=True)
 
     monkeypatch.setattr(module, "EXACT_CELLEN", grootste)
-    monkeypatch.setattr(module, "milp", solver)
-    monkeypatch.setattr(module, "linprog", solver)
+    monkeypatch.setattr(module.Program, "cheapest", cheapest)
     uit = intervals([table(DRIE_BIJ_DRIE)], rows("10", "11", "00", "01"))
     assert (uit["laag"] == uit["waarde"]).all()
     assert (uit["hoog"] == uit["waarde"]).all()
@@ -198,7 +197,11 @@ def test_an_answer_of_the_solver_that_does_not_fit_proves_nothing(monkeypatch, g
 def test_an_answer_that_fits_is_used(monkeypatch):
     """The four corners turn by five, up for the first and down for the next."""
     draai = np.array([5.0, -5.0, -5.0, 5.0])
-    monkeypatch.setattr(module, "milp", lambda doel, **_: SimpleNamespace(x=-draai * np.sign(doel @ draai)))
+
+    def cheapest(_, kosten):
+        return Answer(-draai * np.sign(kosten @ draai), np.zeros(0), beste=True)
+
+    monkeypatch.setattr(module.Program, "cheapest", cheapest)
     uit = intervals([table(DRIE_BIJ_DRIE)], rows("10", "11", "00", "01"))
     assert (uit["hoog"] - uit["waarde"]).tolist() == [5.0] * 4
     assert (uit["waarde"] - uit["laag"]).tolist() == [5.0] * 4
