@@ -156,13 +156,15 @@ def _each(deel: Subsystem, gevraagd: npt.NDArray[np.int_]) -> tuple[Getallen, Ge
     """
     laag, hoog = np.zeros(len(deel.cellen)), np.zeros(len(deel.cellen))
     onder, boven = _outer_bounds(deel)
-    heel = Program(deel.gelijk, *_whole_bounds(deel), geheel=np.ones(len(deel.cellen), dtype=bool), knopen=KNOPEN)
+    grenzen = _whole_bounds(deel)
+    delen = Program(deel.gelijk, *grenzen)
+    heel = Program(deel.gelijk, *grenzen, geheel=np.ones(len(deel.cellen), dtype=bool), knopen=KNOPEN)
     for cel in gevraagd:
         doel = np.zeros(len(deel.cellen))
         doel[cel] = 1.0
         for richting in (1.0, -1.0):
             if hoog[cel] < boven[cel] if richting > 0 else laag[cel] > onder[cel]:
-                tabel = _table(deel, heel, richting * doel)
+                tabel = _whole_table(deel, delen, heel, richting * doel)
                 laag, hoog = np.minimum(laag, tabel), np.maximum(hoog, tabel)
     return laag[gevraagd], hoog[gevraagd]
 
@@ -227,6 +229,15 @@ def _together(
             if eis.open_(laag, hoog)[nummer]:
                 widen(richting * doel, ruim)
     return laag, hoog
+
+
+def _whole_table(deel: Subsystem, delen: Program, heel: Program, doel: Getallen) -> Getallen:
+    """Return the deviation d in whole persons of greatest `doel @ d`, or the best that was found.
+
+    Where parts of persons would do and the best has none, it is that of whole persons too; most tables are such.
+    """
+    tabel = _table(deel, delen, doel)
+    return tabel.round() if (abs(tabel - tabel.round()) <= MARGE).all() and tabel.any() else _table(deel, heel, doel)
 
 
 def _table(deel: Subsystem, programma: Program, doel: Getallen) -> Getallen:

@@ -11,7 +11,7 @@ from scipy import sparse
 from werkagenda.disclosure import attack as module
 from werkagenda.disclosure.attack import attack, too_narrow
 from werkagenda.disclosure.differences import Difference
-from werkagenda.disclosure.programs import Answer
+from werkagenda.disclosure.programs import Answer, Program
 from werkagenda.disclosure.system import TOTAAL, CellTable, build
 
 
@@ -205,6 +205,19 @@ def test_an_answer_that_fits_is_used(monkeypatch):
     uit = intervals([table(DRIE_BIJ_DRIE)], rows("10", "11", "00", "01"))
     assert (uit["hoog"] - uit["waarde"]).tolist() == [5.0] * 4
     assert (uit["waarde"] - uit["laag"]).tolist() == [5.0] * 4
+
+
+@pytest.mark.parametrize(("samen", "met_delen"), [(1, 0.5), (2, 1), (3, 1.5)])
+def test_half_a_person_is_no_table(samen, met_delen):
+    """Three cells add up in pairs: to nobody, to nobody, and to so many persons at most."""
+    paren = sparse.csr_array(np.array([[1.0, 1, 0, -1], [0, 1, 1, 0], [1, 0, 1, 0]]))
+    deel = module.Subsystem(np.arange(4), paren, np.array([-5.0, -5, -5, 0]), np.array([5.0, 5, 5, samen]))
+    delen = Program(paren, deel.laag, deel.hoog).cheapest(np.array([-1.0, 0, 0, 0]))
+    assert delen.waarden[0] == pytest.approx(met_delen)
+    heel = samen // 2
+    laag, hoog = module._each(deel, np.arange(4))
+    assert laag.tolist() == [0, 0, -heel, 0]
+    assert hoog.tolist() == [heel, heel, 0, 2 * heel]
 
 
 def test_cells_of_a_large_system_move_as_far_as_needed_and_no_further():
