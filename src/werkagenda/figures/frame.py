@@ -84,7 +84,8 @@ def new_panels(  # noqa: PLR0913 - the layout of a figure, by name
         )
         if naam:
             maat = stijl["lettergrootte"]["legenda"]
-            vak.set_title(naam, loc="left", fontsize=maat, weight="bold", pad=5)
+            # With a place of its own: else matplotlib measures all ticks, each time, to see what is in its way.
+            vak.set_title(naam, loc="left", y=1.0, fontsize=maat, weight="bold", pad=5)
         vakken.append(vak)
     return figuur, vakken
 
@@ -117,6 +118,7 @@ def close_figure(
         if _still(eerder, [_box(vak, figuur) for vak in figuur.axes]):
             break
     plekken, vlak = [vak.get_position() for vak in figuur.axes], _extent(figuur)
+    _settle_names(figuur)
 
     def surround(anders: Mapping[str, Any]) -> None:
         for blok in [*figuur.texts, *figuur.legends]:
@@ -309,6 +311,13 @@ def _wrap_names(figuur: Figure) -> None:
         naam = vak.xaxis.label
         breedte = max(_box(vak, figuur)[2] * fs.PUNT_PER_CM, SMALSTE_NAAM)
         naam.set_text("\n".join(fs.break_text(naam.get_text().replace("\n", " "), float(naam.get_fontsize()), breedte)))
+
+
+def _settle_names(figuur: Figure) -> None:
+    """Give an axis without a name a place for it: else matplotlib seeks one each time, by measuring all ticks."""
+    for as_ in (as_ for vak in figuur.axes for as_ in (vak.xaxis, vak.yaxis)):
+        if not as_.get_label_text():
+            as_.set_label_coords(0, 0)
 
 
 def _move(figuur: Figure, *, omhoog: float, hoogte: float) -> None:

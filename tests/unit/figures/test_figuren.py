@@ -15,6 +15,7 @@ import pytest
 import yaml
 from figures import aandelen, aantallen, scenario
 from helpers.drawing import said, series, texts, words
+from matplotlib.ticker import Formatter
 from PIL import Image
 
 from werkagenda.figures import frame, style, svg
@@ -263,6 +264,30 @@ def test_panels_and_a_legend_are_set_in_another_text_and_back():
     for plek in (0, 1, 2, 1, 0):
         figuur.surround(teksten[plek])
         assert as_svg(figuur) == verwacht[plek], plek
+
+
+def test_titles_and_empty_names_cost_no_measuring_and_stand_where_matplotlib_would_seek_them(monkeypatch):
+    """A draw asks each axis for its tick labels once; given back their freedom, titles and names stay in place."""
+    figuur, vakken = frame.new_panels(STIJL, ["Een", "Over twee\nregels", "Drie"], kolommen=2)
+    for vak in vakken:
+        vak.plot([0, 1], [0, 1])
+    frame.close_figure(figuur, tekst(), STIJL)
+    gevraagd, labels = [], Formatter.format_ticks
+
+    def format_ticks(zelf, waarden):
+        gevraagd.append(zelf.axis)
+        return labels(zelf, waarden)
+
+    monkeypatch.setattr(Formatter, "format_ticks", format_ticks)
+    vast = as_svg(figuur)
+    assert len(gevraagd) == len(set(gevraagd)) == 2 * len(vakken)
+    for vak in vakken:
+        # Matplotlib's own: whether it seeks a place itself.
+        assert vak._autotitlepos is vak.xaxis._autolabelpos is vak.yaxis._autolabelpos is False
+        vak._autotitlepos = vak.xaxis._autolabelpos = vak.yaxis._autolabelpos = True
+    gevraagd.clear()
+    assert as_svg(figuur) == vast
+    assert len(gevraagd) > 2 * len(vakken)
 
 
 def test_two_forms_on_one_page_share_no_id_and_refer_to_their_own(bewaard):
