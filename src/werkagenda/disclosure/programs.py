@@ -55,11 +55,14 @@ class Program:
             som: sums x unknowns.
             laag: least value per unknown.
             hoog: greatest value per unknown.
-            minst: least value per sum.
-            meest: greatest value per sum; as `minst`, so that each is an equation, unless given.
+            minst: least value per sum; nothing unless given, and
+            meest: greatest value per sum likewise, so that each is an equation.
             geheel: per unknown whether it is a whole number.
             knopen: tables that a program in whole numbers looks at, at most.
             ruimte: how much dearer than the cheapest its answer may be, as a part of it; the solver's own unless given.
+
+        Raises:
+            ValueError: the solver does not take it, such as a bound that is no number.
 
         """
         model = highspy.HighsLp()
@@ -82,7 +85,8 @@ class Program:
         keuzes |= {} if ruimte is None else {"mip_rel_gap": ruimte}
         for naam, waarde in keuzes.items():
             self._oplosser.setOptionValue(naam, waarde)
-        self._oplosser.passModel(model)
+        if self._oplosser.passModel(model) == highspy.HighsStatus.kError:
+            raise ValueError("the solver does not take this program")
         self._kolommen = np.arange(len(laag), dtype=np.int32)
 
     def cheapest(self, kosten: Getallen) -> Answer | None:
@@ -92,10 +96,8 @@ class Program:
         if self._oplosser.getInfo().primal_solution_status != int(highspy.SolutionStatus.kSolutionStatusFeasible):
             return None
         gevonden = self._oplosser.getSolution()
-        waarden, beste = (
-            np.array(gevonden.col_value),
-            self._oplosser.getModelStatus() == highspy.HighsModelStatus.kOptimal,
-        )
+        waarden = np.array(gevonden.col_value)
+        beste = self._oplosser.getModelStatus() == highspy.HighsModelStatus.kOptimal
         if self._geheel is None:
             return Answer(waarden, np.array(gevonden.row_dual), beste)
         return Answer(np.where(self._geheel, waarden.round(), waarden), np.zeros(self._oplosser.getNumRow()), beste)

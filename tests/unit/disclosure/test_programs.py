@@ -84,6 +84,12 @@ def test_what_cannot_be_has_no_answer():
     assert heel.cheapest(np.ones(2)) is None
 
 
+@pytest.mark.parametrize("hoog", [np.array([10.0, np.nan]), np.array([10.0, -np.inf])])
+def test_what_is_no_program_is_refused(hoog):
+    with pytest.raises(ValueError, match="does not take"):
+        Program(sparse.csr_array([[1.0, 1.0]]), np.zeros(2), hoog)
+
+
 @pytest.mark.parametrize(("knopen", "iets"), [(0, False), (1, True)])
 def test_a_search_that_is_cut_short_does_not_say_that_it_found_the_best(knopen, iets):
     """Sixty odd weights, of six kinds, into a sack: the first look finds some that fit, and no proof."""

@@ -67,6 +67,21 @@ def test_other_results_are_not_closed(here):
     assert (here / "results/audit/stappen/data/x.csv.json").exists()
 
 
+def test_a_record_takes_its_place_whole(here):
+    """Who read the one of before keeps it whole: a step does not write in a file that is there."""
+    run("results/data/x.csv")
+    record = here / "results/audit/stappen/data/x.csv.json"
+    (here / "van_wie_las.json").hardlink_to(record)
+    eerder = record.read_bytes()
+    met_regel = job("results/data/x.csv")
+    met_regel.rule = "een andere regel"
+    with step(met_regel) as s:
+        s.write("uit", "a\n2\n")
+    assert record.read_bytes() != eerder
+    assert (here / "van_wie_las.json").read_bytes() == eerder
+    assert list(record.parent.iterdir()) == [record]
+
+
 def test_failed_step_leaves_no_file_and_tells_no_row(here, capsys):
     with pytest.raises(SystemExit):
         run("results/persoon/derived/werk.csv", fout=True)
