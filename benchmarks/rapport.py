@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT / "workflow" / "scripts" / "ingest"), str(ROOT / "tests")]
 
 import pandas as pd  # noqa: E402 - found by the line above
-from helpers.project import KLEIN, jobs, new_project  # noqa: E402
+from helpers.project import KLEIN, Project, jobs, new_project  # noqa: E402
 from inlezen import ingest  # noqa: E402
 from meten import Rij, table  # noqa: E402
 from schaal import BRONNEN  # noqa: E402
@@ -206,7 +206,7 @@ def one_value(project: Path) -> list[Rij]:
     seconden, gezegd, _ = snakemake(project, "factsheets")
     wat = f"{gezegd.count(MAAK)} factsheets"
     rijen = [(wat, f"{seconden:.0f} s", f"< {FACTSHEETS} s", seconden < FACTSHEETS)]
-    code = raise_a_target(project, sorted({pad.stem for pad in bladen}))
+    code = raise_a_target(Project(project), sorted({pad.stem for pad in bladen}))
     seconden, gezegd, _ = snakemake(project, "factsheets")
     opnieuw = sorted(set(re.findall(rf"{MAAK}(\w+)", gezegd)))
     wat = f"Een andere streefwaarde van een instelling, de factsheets; gemaakt: {len(opnieuw)}"
