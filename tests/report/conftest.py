@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import runpy
 import shutil
 from typing import TYPE_CHECKING
 
 import pytest
+from helpers.project import ROOT
 from playwright.sync_api import Browser, sync_playwright
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+BROWSERS = runpy.run_path(str(ROOT / "start.py"))["BROWSERS"]
 # No sandbox as root in a container; nothing of Chromium's own may go out.
 ARGUMENTEN = [
     "--no-sandbox",
@@ -31,7 +34,7 @@ def rapport(gebouwd: Path) -> Path:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start the Chromium that this machine has; Playwright brings none of its own."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("chrome")
+    chromium = next(filter(None, map(shutil.which, BROWSERS)), None)
     assert chromium, "geen Chromium op het pad: apt-get install chromium"
     with sync_playwright() as playwright:
         venster = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTEN)

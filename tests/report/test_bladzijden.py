@@ -73,6 +73,25 @@ def bezoeken(browser: Browser, rapport: Path) -> Iterator[list[Visit]]:
     venster.close()
 
 
+@pytest.fixture(scope="module")
+def op_breedte(bezoeken: list[Visit], request: pytest.FixtureRequest) -> list[Visit]:
+    """All pages at one width, what unfolds folded: tests of one width come together, since laying out is their work."""
+    for bezoek in bezoeken:
+        bezoek.page.set_viewport_size({"width": request.param, "height": 900})
+        bezoek.page.eval_on_selector_all("details", "els => els.forEach(e => e.open = false)")
+    return bezoeken
+
+
+def at(*breedtes: int) -> pytest.MarkDecorator:
+    """Run a test at each of these widths."""
+    return pytest.mark.parametrize("op_breedte", breedtes, indirect=True)
+
+
+def unfold(bezoek: Visit) -> None:
+    """Open the tables of numbers under the figures, and all else that is folded."""
+    bezoek.page.eval_on_selector_all("details", "els => els.forEach(e => e.open = true)")
+
+
 def test_every_chapter_and_lineage_page_is_there(rapport: Path) -> None:
     """The book has its nine chapters, and a lineage page for each of the ten numbered products."""
     hoofdstukken = {pad.stem for pad in rapport.glob("*.html")}
@@ -98,22 +117,21 @@ def test_no_error_and_no_request_outside_the_folder(bezoeken: list[Visit]) -> No
         assert buiten == [], bezoek.pad.name
 
 
-def test_every_image_is_drawn_and_described(bezoeken: list[Visit]) -> None:
+@at(*BREEDTES)
+def test_every_image_is_drawn_and_described(op_breedte: list[Visit]) -> None:
     """A drawing without a name is silent to a screen reader; of its two forms one is shown, whatever the width."""
     gezien = 0
-    for bezoek in bezoeken:
+    for bezoek in op_breedte:
         assert bezoek.page.query_selector_all(".product.figuur img") == []
-        for breedte in BREEDTES:
-            bezoek.page.set_viewport_size({"width": breedte, "height": 900})
-            for tekeningen in bezoek.page.eval_on_selector_all(
-                ".figuurvak",
-                "els => els.map(v => [...v.querySelectorAll(':scope > svg')].map("
-                "e => [e.clientWidth, e.getAttribute('role'), e.getAttribute('aria-label')]))",
-            ):
-                gezien += 1
-                assert [breed > 0 for breed, _, _ in tekeningen].count(True) == 1, bezoek.pad.name
-                assert {rol for _, rol, _ in tekeningen} == {"img"}
-                assert all(naam.strip() for _, _, naam in tekeningen), bezoek.pad.name
+        for tekeningen in bezoek.page.eval_on_selector_all(
+            ".figuurvak",
+            "els => els.map(v => [...v.querySelectorAll(':scope > svg')].map("
+            "e => [e.clientWidth, e.getAttribute('role'), e.getAttribute('aria-label')]))",
+        ):
+            gezien += 1
+            assert [breed > 0 for breed, _, _ in tekeningen].count(True) == 1, bezoek.pad.name
+            assert {rol for _, rol, _ in tekeningen} == {"img"}
+            assert all(naam.strip() for _, _, naam in tekeningen), bezoek.pad.name
     assert gezien >= len(["figuur_3_1", "figuur_3_2", "figuur_3_2_scenario", "figuur_3_3", "figuur_3_4"])
 
 
@@ -133,20 +151,19 @@ def test_every_link_leads_somewhere(rapport: Path) -> None:
     assert kruis > 0, "geen enkele verwijzing naar een figuur of tabel gevonden"
 
 
-@pytest.mark.parametrize("breedte", [320, *BREEDTES])
-def test_the_page_itself_never_scrolls_sideways(bezoeken: list[Visit], breedte: int) -> None:
+@at(320, *BREEDTES)
+def test_the_page_itself_never_scrolls_sideways(op_breedte: list[Visit]) -> None:
     """A wide table scrolls within its own region; the page does not, and no text falls outside it."""
-    for bezoek in bezoeken:
-        bezoek.page.set_viewport_size({"width": breedte, "height": 900})
+    for bezoek in op_breedte:
         te_breed = bezoek.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert te_breed <= 0, f"{bezoek.pad.name}: {te_breed} pixels te breed bij {breedte}"
+        assert te_breed <= 0, f"{bezoek.pad.name}: {te_breed} pixels te breed"
 
 
-def test_a_figure_stays_readable_on_a_narrow_screen(bezoeken: list[Visit]) -> None:
+@at(BREEDTES[0])
+def test_a_figure_stays_readable_on_a_narrow_screen(op_breedte: list[Visit]) -> None:
     """Its letters are text of at least nine pixels high, in the font that goes along, and the whole is in sight."""
     gezien = 0
-    for bezoek in bezoeken:
-        bezoek.page.set_viewport_size({"width": BREEDTES[0], "height": 900})
+    for bezoek in op_breedte:
         for kleinste, past, genoemd in bezoek.page.eval_on_selector_all(
             ".product .figuurvak",
             "els => els.map(v => { const s = [...v.querySelectorAll(':scope > svg')].find(e => e.clientWidth);"
@@ -163,12 +180,12 @@ def test_a_figure_stays_readable_on_a_narrow_screen(bezoeken: list[Visit]) -> No
     assert gezien > 0
 
 
-def test_the_marks_of_a_figure_say_their_value_by_keyboard_and_pointer(bezoeken: list[Visit]) -> None:
+@at(BREEDTES[-1])
+def test_the_marks_of_a_figure_say_their_value_by_keyboard_and_pointer(op_breedte: list[Visit]) -> None:
     """The arrow keys walk along the marks, Escape ends it; without JavaScript the value is the title of the mark."""
-    bezoek = next(een for een in bezoeken if een.pad.stem == "hoofdstuk_3")
+    bezoek = next(een for een in op_breedte if een.pad.stem == "hoofdstuk_3")
     bladzijde = bezoek.page
     bladzijde.bring_to_front()
-    bladzijde.set_viewport_size({"width": BREEDTES[-1], "height": 900})
     assert '<g class="waarde"><title>' in bezoek.pad.read_text(encoding="utf-8")
     vak = bladzijde.query_selector("#figuur-3-1 .figuurvak")
     vak.focus()
@@ -185,39 +202,34 @@ def test_the_marks_of_a_figure_say_their_value_by_keyboard_and_pointer(bezoeken:
     assert bladzijde.inner_text(".waardetip") in bezoek.pad.read_text(encoding="utf-8")
 
 
-def test_only_a_region_that_scrolls_says_so(bezoeken: list[Visit]) -> None:
+@at(*BREEDTES)
+def test_only_a_region_that_scrolls_says_so(op_breedte: list[Visit]) -> None:
     """The words above a table show where it is wider than its region, and nowhere else."""
     gezien = set()
-    for bezoek in bezoeken:
+    for bezoek in op_breedte:
         bezoek.page.bring_to_front()
-        bezoek.page.eval_on_selector_all("details", "els => els.forEach(e => e.open = true)")
-        for breedte in BREEDTES:
-            bezoek.page.set_viewport_size({"width": breedte, "height": 900})
-            # The style of a scroll timeline follows the layout by a frame.
-            bezoek.page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
-            for breder, hoogte in bezoek.page.eval_on_selector_all(
-                ".tabelvak",
-                "els => els.map(e => "
-                "[e.scrollWidth > e.clientWidth, parseFloat(getComputedStyle(e, '::before').height)])",
-            ):
-                assert (hoogte > 0) == breder, f"{bezoek.pad.name} bij {breedte}"
-                gezien.add(breder)
+        unfold(bezoek)
+        # The style of a scroll timeline follows the layout by a frame.
+        bezoek.page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))")
+        for breder, hoogte in bezoek.page.eval_on_selector_all(
+            ".tabelvak",
+            "els => els.map(e => [e.scrollWidth > e.clientWidth, parseFloat(getComputedStyle(e, '::before').height)])",
+        ):
+            assert (hoogte > 0) == breder, bezoek.pad.name
+            gezien.add(breder)
     assert gezien == {True, False}
 
 
-@pytest.mark.parametrize(("breedte", "schema", "alles"), SCHERMEN)
-def test_axe_finds_no_wcag_violation(
-    bezoeken: list[Visit], breedte: int, schema: Literal["light", "dark"], *, alles: bool
-) -> None:
+@pytest.mark.parametrize(("op_breedte", "schema", "alles"), SCHERMEN, indirect=["op_breedte"])
+def test_axe_finds_no_wcag_violation(op_breedte: list[Visit], schema: Literal["light", "dark"], *, alles: bool) -> None:
     """WCAG 2.1 A and AA, with the tables of numbers under the figures unfolded."""
     regels = ALL_RULES if alles else {"type": "rule", "values": OVER_WAT_PAST}
-    for bezoek in bezoeken:
-        bezoek.page.set_viewport_size({"width": breedte, "height": 900})
+    for bezoek in op_breedte:
         bezoek.page.emulate_media(color_scheme=schema)
-        bezoek.page.eval_on_selector_all("details", "els => els.forEach(e => e.open = true)")
+        unfold(bezoek)
         fouten = violations(bezoek.page, regels)
         bezoek.page.emulate_media(color_scheme="light")
-        assert fouten == [], f"{bezoek.pad.name} bij {breedte}, {schema}"
+        assert fouten == [], f"{bezoek.pad.name}, {schema}"
 
 
 def test_tables_are_reached_by_keyboard_and_have_headers(bezoeken: list[Visit]) -> None:
