@@ -154,22 +154,28 @@ def test_many_at_once_each_get_their_own_answer(warm, tmp_path):
         assert list(pool.map(lambda code: warm.run(str(tmp_path / f"{code}.py"), {}), range(20))) == list(range(20))
 
 
-def test_no_end_of_a_step_is_missed_or_told_twice(warm, script):
-    """Ends that come together, or while another is dealt with: told by the signal alone one would be lost."""
+@pytest.mark.parametrize("ruis", [True, False])
+def test_no_end_of_a_step_is_missed_or_told_twice(warm, script, ruis):
+    """Ends that come together, or while another is dealt with; and without others that would wake who missed one."""
     stap, klaar = script(""), threading.Event()
 
     def ends_come_all_the_time():
-        while not klaar.is_set():
+        # Without a pause between them a process can't be copied at all.
+        while ruis and not klaar.wait(0.0002):
             os.kill(warm._proces.pid, signal.SIGCHLD)
 
     with ThreadPoolExecutor(9) as pool:
-        ruis = pool.submit(ends_come_all_the_time)
-        antwoorden = [pool.submit(warm.run, stap, {}) for _ in range(200)]
+        erbij = pool.submit(ends_come_all_the_time)
+        antwoorden = [pool.submit(warm.run, stap, {}) for _ in range(100)]
         try:
-            assert [antwoord.result(timeout=60) for antwoord in antwoorden] == [0] * 200
+            assert [antwoord.result(timeout=20) for antwoord in antwoorden] == [0] * 100
+        except TimeoutError:
+            # Else those who wait for an end that was missed would wait for ever.
+            warm._proces.kill()
+            raise
         finally:
             klaar.set()
-        ruis.result()
+        erbij.result()
 
 
 def test_it_has_no_thread_that_a_copy_would_miss(warm, script):
