@@ -251,6 +251,18 @@ def test_no_browser_and_no_way_to_get_one(start, machine, monkeypatch):
     assert machine.commands == []
 
 
+def test_the_browser_without_a_screen_is_got_where_there_is_one(start, machine, monkeypatch):
+    monkeypatch.setattr(start.shutil, "which", lambda name: name == "apt-get")
+    monkeypatch.setattr(start.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(start, "WINDOWS", False)
+    monkeypatch.setenv("DEBIAN_FRONTEND", "noninteractive")
+    for failing, wanted in ((), start.BROWSERS[:1]), (start.BROWSERS[:1], start.BROWSERS[:2]):
+        machine.commands.clear()
+        machine.codes = dict.fromkeys(failing, 100)
+        assert start.test([]) == 0
+        assert tuple(words[-1] for words in machine.commands if words[:2] == ["apt-get", "install"]) == wanted
+
+
 def test_the_word_test_runs_the_tests(start, machine, monkeypatch):
     monkeypatch.setattr(start, "test", lambda arguments: ("test", arguments))
     monkeypatch.setattr(start, "workflow", lambda arguments: ("workflow", arguments))
