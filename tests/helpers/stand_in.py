@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 import sys
 from typing import TYPE_CHECKING
@@ -57,12 +58,13 @@ else:
 def on_the_path(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Write the stand-in into a new folder, and put that first on the PATH; on Windows, as Quarto itself, as a .cmd."""
     folder.mkdir()
+    script = folder / "quarto.py"
+    script.write_text(QUARTO, encoding="utf-8")
     if sys.platform == "win32":
-        script = folder / "quarto.py"
-        script.write_text(QUARTO, encoding="utf-8")
         (folder / "quarto.cmd").write_text(f'@"{sys.executable}" "{script}" %*\n', encoding="utf-8")
     else:
+        # Not Python's own path after `#!`: it may have a space.
         program = folder / "quarto"
-        program.write_text(f"#!{sys.executable}\n{QUARTO}", encoding="utf-8")
+        program.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} {shlex.quote(str(script))} "$@"\n', "utf-8")
         program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setenv("PATH", str(folder) + os.pathsep + os.environ["PATH"])

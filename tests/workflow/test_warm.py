@@ -20,8 +20,10 @@ from werkagenda.run.warm import WarmProcess
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Windows and macOS start each step anew")
 
 SNAKEFILE = """\
+from werkagenda.run.scheduling import quote_python
 from werkagenda.run.warm import WarmProcess
 
+quote_python()
 WARM = WarmProcess()
 NUMMERS = range({stappen})
 
