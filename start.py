@@ -50,7 +50,7 @@ YES = {"1", "true", "yes", "on"}
 CHECKED = ("--require-hashes", "--no-deps", "-r")
 # These run the workflow too, with what only developers have.
 DEVELOPERS = {"documentatie", "referentie"}
-# The first is without what a screen needs: a sixth less work for the same pages.
+# The first is without what a screen needs: a tenth less work for the same pages.
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "chrome")
 CHECKS = (
     ("stijl", ("ruff", "check", ".")),

@@ -15,9 +15,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 BROWSERS = runpy.run_path(str(ROOT / "start.py"))["BROWSERS"]
-# No sandbox as root in a container; nothing of Chromium's own may go out.
+# No sandbox as root in a container; letters as on a reader's screen, not a whole number of pixels wide; nothing of
+# Chromium's own may go out.
 ARGUMENTEN = [
     "--no-sandbox",
+    "--font-render-hinting=none",
     "--disable-gpu",
     "--disable-background-networking",
     "--disable-component-update",
